@@ -1,0 +1,10 @@
+namespace GovernedMcp.Governance.Portals;
+
+/// <summary>A file that the portal offers.</summary>
+public sealed record DownloadPart(string Name, Locator Trigger, IReadOnlyList<string> Accept, int MaxMegabytes, SourceMark Source);
+
+/// <summary>How a dialog of the portal is answered. Unlisted ones are dismissed and reported.</summary>
+public sealed record DialogRule(string Kind, string Text, bool Accept);
+
+/// <summary>Something to wait for in a section because the page behaves oddly.</summary>
+public sealed record Quirk(string On, string Note, PageCondition Wait);

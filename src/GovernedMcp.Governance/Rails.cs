@@ -1,0 +1,44 @@
+using GovernedMcp.Governance.Gates;
+
+namespace GovernedMcp.Governance;
+
+/// <summary>What the platform team sets for everybody: rails.yaml.</summary>
+public sealed record Rails
+{
+    public IReadOnlyList<Gate> Gates { get; init; } = [];
+    public ApprovalRails Approvals { get; init; } = new();
+    public SessionRails Sessions { get; init; } = new();
+    public BrowserRails Browser { get; init; } = new();
+
+    /// <summary>When and where the state of the log is signed and sent.</summary>
+    public AuditRails Audit { get; init; } = new();
+}
+
+/// <summary>Whether the person who runs the calling client may answer, and whether an answer needs a reason.</summary>
+public sealed record ApprovalRails(bool SelfAllowed = false, bool ReasonRequired = true);
+
+public sealed record SessionRails
+{
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(8);
+    public int PerWorkflow { get; init; } = 2;
+    public int PerMachine { get; init; } = 40;
+}
+
+public sealed record BrowserRails
+{
+    /// <summary><c>auto</c>, or the path of a browser's executable.</summary>
+    public string Channel { get; init; } = "auto";
+
+    public bool Headless { get; init; } = true;
+
+    /// <summary>How long one call may keep the browser busy.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
+}
+
+public sealed record AuditRails
+{
+    public int CheckpointEvery { get; init; } = 1000;
+    public TimeSpan CheckpointWithin { get; init; } = TimeSpan.FromSeconds(60);
+    public IReadOnlyList<string> Anchors { get; init; } = [];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace GovernedMcp.Governance.Registry;
+
+public sealed record Team(string Name, FrozenSet<string> Members, string? Contact);
+
+/// <summary>Teams and approver groups: who may own a workflow and who may answer for what.</summary>
+public sealed record People(FrozenDictionary<string, Team> Teams, FrozenDictionary<string, FrozenSet<string>> Approvers)
+{
+    /// <summary>The word that stands for the members of the owning team in a gate's <c>ask</c>.</summary>
+    public const string OwnerGroup = "owner";
+
+    /// <summary>Who is in a gate's group, seen from a workflow. Empty when the group is unknown.</summary>
+    public FrozenSet<string> MembersOf(string group, Workflow workflow) =>
+        group == OwnerGroup
+            ? Teams.GetValueOrDefault(workflow.Owner)?.Members ?? FrozenSet<string>.Empty
+            : Approvers.GetValueOrDefault(group) ?? FrozenSet<string>.Empty;
+
+    public bool Knows(string person) =>
+        Teams.Values.Any(team => team.Members.Contains(person)) || Approvers.Values.Any(group => group.Contains(person));
+}

@@ -1,0 +1,14 @@
+namespace GovernedMcp.Governance.Sessions;
+
+/// <summary>Port: the live sessions of this process.</summary>
+public interface ISessionDirectory
+{
+    SessionFacts? Find(string handle);
+
+    PlanFacts? FindPlan(string handle, string plan);
+
+    IReadOnlyList<SessionFacts> Live { get; }
+
+    /// <summary>Ends every session of a workflow; used when it is suspended or no longer registered.</summary>
+    Task EndAsync(string workflow, string why);
+}
