@@ -1,0 +1,28 @@
+// Tells whether something is so on the page. Takes a condition, answers `{ met, url, fallback? }`.
+condition => {
+  // A glob over the address: `**` any run, `*` within a path segment. Query and fragment may be left out of it.
+  const globbed = glob => {
+    const pattern = new RegExp(`^${glob.replace(/[.+^${}()|[\]\\?]/g, '\\$&').replace(/\*\*|\*/g, run => (run === '**' ? '.*' : '[^/]*'))}$`);
+    const bare = location.href.replace(/#.*$/, '');
+    return [location.href, bare, bare.replace(/\?.*$/, '')].some(address => pattern.test(address));
+  };
+  let fallback;
+  const shown = locator => {
+    for (const [at, tried] of [locator, ...(locator.fallbacks ?? [])].entries()) {
+      if (!find.many(tried).some(dom.visible)) continue;
+      if (at > 0) fallback = at;
+      return true;
+    }
+    return false;
+  };
+  let page;
+  const holds = part => {
+    if (part.visible) return shown(part.visible);
+    if (part.hidden) return !shown(part.hidden);
+    if (part.url) return globbed(part.url);
+    if (part.text) return (page ??= dom.fold(dom.text(document.body))).includes(dom.fold(part.text));
+    if (part.any) return part.any.some(holds);
+    return Boolean(part.all) && part.all.every(holds);
+  };
+  return { met: holds(condition), url: location.href, fallback };
+}

@@ -1,0 +1,190 @@
+// What a person sees of a page: which parts are visible, what they read, where a click would land.
+// Every script has in scope, in this order: `dom` (this file), `names`, `find`.
+const dom = (() => {
+  const squeeze = text => (text ?? '').replace(/\s+/g, ' ').trim();
+  const fold = text => squeeze(text).toLowerCase();
+  const clip = (text, most = 80) => (text.length > most ? text.slice(0, most - 1) + '…' : text);
+
+  // A form's own properties can be shadowed by a control of the same name; the prototype's getter cannot.
+  const native = (proto, name) => {
+    const get = Object.getOwnPropertyDescriptor(proto, name).get;
+    return element => get.call(element);
+  };
+  const parentOf = native(Node.prototype, 'parentNode');
+  const childrenOf = native(Node.prototype, 'childNodes');
+  const above = element => {
+    const parent = parentOf(element);
+    return parent instanceof ShadowRoot ? parent.host : parent?.nodeType === 1 ? parent : null;
+  };
+
+  // The document, its open shadow roots and its frames of the same origin.
+  const scopesOf = new Map();
+  const scopes = root => {
+    if (scopesOf.has(root)) return scopesOf.get(root);
+    const found = [root];
+    scopesOf.set(root, found);
+    if (root.shadowRoot) found.push(...scopes(root.shadowRoot));
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) found.push(...scopes(element.shadowRoot));
+      else if (element.tagName === 'IFRAME' || element.tagName === 'FRAME') {
+        const inner = frameDocument(element);
+        if (inner) found.push(...scopes(inner));
+      }
+    }
+    return found;
+  };
+  const frameDocument = frame => {
+    try { return frame.contentDocument; } catch { return null; }
+  };
+  const all = (selector, root = document) => scopes(root).flatMap(scope => [...scope.querySelectorAll(selector)]);
+
+  const channels = colour => {
+    const parts = colour.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+    return [parts[0], parts[1], parts[2], parts[3] ?? 1];
+  };
+  const grounds = new Map();
+  // The colour behind an element; null when a picture is.
+  const ground = element => {
+    if (!element) return [255, 255, 255, 1];
+    if (grounds.has(element)) return grounds.get(element);
+    const style = getComputedStyle(element);
+    const own = channels(style.backgroundColor);
+    const result = style.backgroundImage !== 'none' ? null : own[3] > 0.5 ? own : ground(above(element));
+    grounds.set(element, result);
+    return result;
+  };
+  const alike = (a, b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2])) < 12;
+  // Text over something that is not its ancestor: a label laid over a picture.
+  const overlaid = element => {
+    const box = element.getBoundingClientRect();
+    const under = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return under.slice(under.indexOf(element) + 1).some(other =>
+      !other.contains(element) && (/^(IMG|CANVAS|VIDEO|PICTURE|svg)$/.test(other.tagName) || !alike(ground(other) ?? [0, 0, 0], ground(element) ?? [255, 255, 255])));
+  };
+  const inkless = (element, style) => {
+    const ink = channels(style.webkitTextFillColor || style.color);
+    if (style.webkitBackgroundClip === 'text' || style.backgroundClip === 'text') return false;
+    if (ink[3] < 0.06) return true;
+    const behind = ground(element);
+    return behind !== null && alike(ink, behind) && !overlaid(element);
+  };
+
+  const sights = new Map();
+  const nothing = { tree: false, text: false, light: 0 };
+  /** `tree`: something in it may be seen; `text`: the text that stands directly in it is. */
+  const sight = element => {
+    if (!element) return { tree: true, text: true, light: 1 };
+    const known = sights.get(element);
+    if (known) return known;
+    const result = look(element);
+    sights.set(element, result);
+    return result;
+  };
+  const look = element => {
+    const outer = sight(above(element));
+    if (!outer.tree || !element.checkVisibility()) return nothing;
+    const style = getComputedStyle(element);
+    const light = outer.light * Number(style.opacity);
+    if (light < 0.06) return nothing;
+    if (style.display !== 'contents' && cutAway(element, style)) return nothing;
+    const text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && !inkless(element, style);
+    return { tree: true, text, light };
+  };
+  const cutAway = (element, style) => {
+    const box = element.getBoundingClientRect();
+    const small = box.width <= 1 || box.height <= 1;
+    if (small && style.overflow !== 'visible') return true;
+    if (small && (element.offsetWidth > 2 || element.offsetHeight > 2) && (box.width < 1 && element.offsetWidth > 2 || box.height < 1 && element.offsetHeight > 2)) return true;
+    if (/^rect\(/.test(style.clip) && /^(absolute|fixed)$/.test(style.position) && channels(style.clip).every(side => side <= 1)) return true;
+    if (/^inset\((5\d|[6-9]\d|100)/.test(style.clipPath) || /^circle\(0/.test(style.clipPath)) return true;
+    if (box.width === 0 && box.height === 0) return false;
+    return box.right + scrollX <= 0 || box.bottom + scrollY <= 0 || box.left >= rightEdge() && style.position !== 'static';
+  };
+  const rightEdge = () => {
+    const page = document.documentElement;
+    const cut = [page, document.body].some(part => part && /hidden|clip/.test(getComputedStyle(part).overflowX));
+    return cut ? innerWidth : Math.max(page.scrollWidth, innerWidth) - scrollX;
+  };
+
+  const visible = element => {
+    if (element.tagName === 'OPTION') return visible(element.closest('select') ?? above(element));
+    if (!sight(element).tree || getComputedStyle(element).visibility !== 'visible') return false;
+    return [...element.getClientRects()].some(box => box.width > 0 && box.height > 0) || getComputedStyle(element).display === 'contents';
+  };
+
+  const silent = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE|DATALIST|OPTION|SELECT|TEXTAREA|IFRAME|OBJECT)$/;
+  const hidden = { texts: 0 };
+  const glyph = element => {
+    switch (element.tagName) {
+      case 'BR': return ' ';
+      case 'IMG': return element.alt ? ` ${element.alt} ` : '';
+      case 'SELECT': return ` ${[...element.selectedOptions].map(option => option.text).join(', ')} `;
+      case 'TEXTAREA': return ` ${element.value} `;
+      case 'INPUT':
+        if (/^(hidden|password|file|image)$/.test(element.type)) return '';
+        if (/^(checkbox|radio)$/.test(element.type)) return element.checked ? ' yes ' : ' no ';
+        return ` ${element.value} `;
+      default: return null;
+    }
+  };
+  const inline = element => /^(inline|contents|ruby.*)$/.test(getComputedStyle(element).display);
+  // The nodes that stand in an element: what is slotted into it, and of closed details only the summary.
+  const standing = node => {
+    if (node.tagName === 'SLOT' && node.assignedNodes().length) return node.assignedNodes();
+    if (node.tagName === 'DETAILS' && !node.open) return [...node.children].filter(child => child.tagName === 'SUMMARY').slice(0, 1);
+    return childrenOf(node.shadowRoot ?? node);
+  };
+  const read = (node, skip, out, gap) => {
+    if (node.nodeType === 3) {
+      if (/\S/.test(node.data) && !sight(above(node)).text) hidden.texts++;
+      else out.push(node.data);
+      return;
+    }
+    if (node.nodeType !== 1 || skip?.(node)) return;
+    const shown = sight(node).tree;
+    const mark = shown ? glyph(node) : null;
+    if (mark !== null) return void out.push(mark);
+    if (silent.test(node.tagName)) return;
+    if (!shown) {
+      if (/\S/.test(node.textContent)) hidden.texts++;
+      return;
+    }
+    const apart = inline(node) ? '' : gap;
+    out.push(apart);
+    for (const child of standing(node)) read(child, skip, out, gap);
+    out.push(apart);
+  };
+  /** The text a person reads in a part of the page; `skip` leaves parts out; blocks are set apart by `gap`. */
+  const text = (element, skip, gap = ' ') => {
+    const out = [];
+    if (!sight(element).tree) {
+      if (/\S/.test(element.textContent)) hidden.texts++;
+      return '';
+    }
+    for (const child of standing(element)) read(child, skip, out, gap);
+    return gap === ' ' ? squeeze(out.join('')) : out.join('').split('\n').map(squeeze).filter(Boolean).join('\n');
+  };
+
+  // Where a click would land, in the coordinates of the window, and whether it would land on the element.
+  const point = element => {
+    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    const box = [...element.getClientRects()].find(rect => rect.width > 0 && rect.height > 0);
+    if (!box) return { hit: false, by: 'nothing is shown of it' };
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    let top = element.ownerDocument.elementFromPoint(at.x, at.y);
+    while (top?.shadowRoot?.elementFromPoint(at.x, at.y) && top.shadowRoot.elementFromPoint(at.x, at.y) !== top) top = top.shadowRoot.elementFromPoint(at.x, at.y);
+    const hit = top !== null && (within(top, element) || [...(element.labels ?? [])].some(label => within(top, label)));
+    for (let frame = element.ownerDocument.defaultView.frameElement; frame; frame = frame.ownerDocument.defaultView.frameElement) {
+      const outer = frame.getBoundingClientRect();
+      at.x += outer.x + frame.clientLeft;
+      at.y += outer.y + frame.clientTop;
+    }
+    return { ...at, hit, by: hit ? undefined : clip(squeeze(top?.textContent) || (top?.tagName ?? 'nothing').toLowerCase()) };
+  };
+  const within = (inner, outer) => {
+    for (let node = inner; node; node = above(node)) if (node === outer) return true;
+    return false;
+  };
+
+  return { squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, visible, text, hidden, point, within };
+})();

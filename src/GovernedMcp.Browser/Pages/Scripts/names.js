@@ -1,0 +1,111 @@
+// Roles and names as assistive technology tells them: the part of the accessible name computation that real pages need.
+const names = (() => {
+  const { squeeze, all } = dom;
+
+  const byTag = {
+    ARTICLE: 'article', ASIDE: 'complementary', BUTTON: 'button', DATALIST: 'listbox', DETAILS: 'group', DIALOG: 'dialog', FIELDSET: 'group',
+    FIGURE: 'figure', FOOTER: 'contentinfo', FORM: 'form', H1: 'heading', H2: 'heading', H3: 'heading', H4: 'heading', H5: 'heading', H6: 'heading',
+    HEADER: 'banner', HR: 'separator', IMG: 'img', LI: 'listitem', MAIN: 'main', MENU: 'list', METER: 'meter', NAV: 'navigation', OL: 'list',
+    OPTION: 'option', OUTPUT: 'status', P: 'paragraph', PROGRESS: 'progressbar', SEARCH: 'search', SECTION: 'region', SUMMARY: 'button',
+    TABLE: 'table', TBODY: 'rowgroup', TEXTAREA: 'textbox', TFOOT: 'rowgroup', THEAD: 'rowgroup', TR: 'row', UL: 'list',
+  };
+  const byInput = {
+    button: 'button', submit: 'button', reset: 'button', image: 'button', checkbox: 'checkbox', radio: 'radio', number: 'spinbutton',
+    range: 'slider', search: 'searchbox', hidden: null, file: null, color: null,
+  };
+  const role = element => {
+    const told = element.getAttribute('role')?.trim().split(/\s+/)[0].toLowerCase();
+    if (told) return told;
+    switch (element.tagName) {
+      case 'A': case 'AREA': return element.hasAttribute('href') ? 'link' : null;
+      case 'INPUT': return element.type in byInput ? byInput[element.type] : element.hasAttribute('list') ? 'combobox' : 'textbox';
+      case 'SELECT': return element.multiple || element.size > 1 ? 'listbox' : 'combobox';
+      case 'TD': return element.closest('[role=grid],[role=treegrid]') ? 'gridcell' : 'cell';
+      case 'TH': return element.scope === 'row' || element.scope === 'rowgroup' ? 'rowheader' : 'columnheader';
+      default: return element.isContentEditable && element.hasAttribute('contenteditable') ? 'textbox' : byTag[element.tagName] ?? null;
+    }
+  };
+
+  const told = element => element.getAttribute('aria-label') ? squeeze(element.getAttribute('aria-label')) : '';
+  // Text that names something: also what only assistive technology is told, never what nobody is.
+  const content = (node, without) => {
+    if (node.nodeType === 3) return node.data;
+    if (node.nodeType !== 1 || node === without) return '';
+    if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|SELECT|TEXTAREA|DATALIST)$/.test(node.tagName)) return '';
+    if (node.hidden || node.getAttribute('aria-hidden') === 'true') return '';
+    const label = told(node);
+    if (label) return ` ${label} `;
+    if (node.tagName === 'IMG') return ` ${node.alt} `;
+    if (node.tagName === 'INPUT') return '';
+    if (node.tagName === 'BR') return ' ';
+    const style = getComputedStyle(node);
+    if (style.display === 'none' || style.visibility === 'hidden') return '';
+    const parts = [...node.childNodes].map(child => content(child, without)).join('');
+    return /^inline/.test(style.display) ? parts : ` ${parts} `;
+  };
+  const inner = (node, without) => squeeze([...node.childNodes].map(child => content(child, without)).join(''));
+  const ownText = (node, without) => (told(node) || inner(node, without));
+
+  const referred = (element, attribute) => {
+    const ids = element.getAttribute(attribute)?.trim();
+    if (!ids) return '';
+    const scope = element.getRootNode();
+    return squeeze(ids.split(/\s+/).map(id => scope.getElementById?.(id)).filter(Boolean).map(target => ownText(target)).join(' '));
+  };
+  const childNamed = (element, tag) => {
+    const child = [...element.children].find(one => one.tagName === tag);
+    return child ? ownText(child) : '';
+  };
+  const labels = element => squeeze([...(element.labels ?? [])].map(label => ownText(label, element)).join(' '));
+  const fromContent = /^(button|link|heading|cell|gridcell|columnheader|rowheader|option|tab|menuitem|menuitemcheckbox|menuitemradio|checkbox|radio|switch|row|treeitem|tooltip|listitem|paragraph|status|alert)$/;
+
+  /** The accessible name. */
+  const name = element => {
+    const given = referred(element, 'aria-labelledby') || told(element);
+    if (given) return given;
+    const tag = element.tagName;
+    if (tag === 'INPUT' && /^(button|submit|reset)$/.test(element.type)) return squeeze(element.value) || { submit: 'Submit', reset: 'Reset' }[element.type] || squeeze(element.title);
+    if (tag === 'IMG' || (tag === 'INPUT' && element.type === 'image')) return squeeze(element.alt) || squeeze(element.title);
+    if (tag === 'FORM') return squeeze(element.getAttribute('title'));
+    const own = /^(INPUT|SELECT|TEXTAREA|METER|PROGRESS|OUTPUT)$/.test(tag) ? labels(element)
+      : tag === 'FIELDSET' ? childNamed(element, 'LEGEND')
+      : tag === 'TABLE' ? childNamed(element, 'CAPTION')
+      : tag === 'FIGURE' ? childNamed(element, 'FIGCAPTION')
+      : tag === 'BUTTON' ? labels(element) || inner(element)
+      : fromContent.test(role(element) ?? '') ? inner(element) : '';
+    return own || squeeze(element.getAttribute('title')) || squeeze(element.getAttribute('placeholder') ?? element.getAttribute('aria-placeholder'));
+  };
+
+  // The last resort for a field that nothing labels: the text right before it, or the cell to its left.
+  const beside = element => {
+    for (let node = element, steps = 0; node && steps < 3; node = node.parentElement, steps++) {
+      for (let before = node.previousSibling; before; before = before.previousSibling) {
+        if (before.nodeType === 1 && before.querySelector?.('input,select,textarea,button')) break;
+        if (before.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(before.tagName)) break;
+        const read = before.nodeType === 3 ? squeeze(before.data) : before.nodeType === 1 ? dom.text(before) : '';
+        if (read) return read.length <= 80 ? read : '';
+      }
+      if (/^(FORM|TABLE|FIELDSET|BODY|TR)$/.test(node.parentElement?.tagName)) break;
+    }
+    return '';
+  };
+  /** The label of a field: `weak` when only its place on the page says so. */
+  const label = element => {
+    const firm = name(element);
+    if (firm) return { text: firm, weak: false };
+    const near = beside(element);
+    return { text: near, weak: near !== '' };
+  };
+
+  const nearestHeading = element => {
+    let last = null;
+    for (const heading of all('h1,h2,h3,h4,h5,h6,[role=heading]', element.getRootNode())) {
+      if (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) break;
+      if (!heading.contains(element) && dom.visible(heading)) last = heading;
+    }
+    return last ? name(last) : '';
+  };
+  const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(name(element) || dom.text(element), 60)}"`);
+
+  return { role, name, label, labels, beside, nearestHeading, describe };
+})();
