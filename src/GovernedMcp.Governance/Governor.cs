@@ -1,16 +1,162 @@
+using System.Collections.Frozen;
+using GovernedMcp.Governance.Approvals;
+using GovernedMcp.Governance.Audit;
+using GovernedMcp.Governance.Credentials;
 using GovernedMcp.Governance.Identity;
+using GovernedMcp.Governance.Redaction;
+using GovernedMcp.Governance.Registry;
+using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Governance;
 
-/// <summary>The one road of a tool call.</summary>
-public sealed partial class Governor
+/// <summary>
+/// The one road of a tool call, top to bottom. There is no other way to a block, a credential or a reply.
+/// </summary>
+public sealed class Governor(
+    PolicySource policies,
+    IWorkflowStandings standings,
+    ISessionDirectory sessions,
+    IApprovalStore approvals,
+    IAuditLog audit,
+    ICredentialSource credentials,
+    IEnumerable<IToolBlock> blocks,
+    Redactor redactor,
+    FaultSink faults,
+    TimeProvider clock)
 {
-    /// <summary>The tools that a caller may see now, with the portals each may be used on.</summary>
-    public Task<IReadOnlyList<ToolOffer>> ListAsync(Identification who, CancellationToken cancel) => throw new NotImplementedException();
+    private readonly FrozenDictionary<string, IToolBlock> _blocks = blocks.ToFrozenDictionary(block => block.Tool, StringComparer.Ordinal);
+    private readonly CallBinder _binder = new(sessions);
+    private readonly ApprovalDesk _desk = new(approvals, audit, redactor, clock);
+    private readonly CallRecorder _recorder = new(audit, redactor);
+    private readonly ReplyWriter _replies = new(redactor, clock);
 
-    public Task<ToolReply> InvokeAsync(ToolRequest request, Identification who, IProgress<BlockProgress> progress, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>The tools that a caller may see now, each with the portals it may be used on. Nobody known, nothing shown.</summary>
+    public async Task<IReadOnlyList<ToolOffer>> ListAsync(Identification who, CancellationToken cancel) =>
+        who is Identification.Known { Caller: var caller } && policies.Current is var policy && await CircumstancesAsync(policy, caller, cancel) is { } circumstances
+            ? policy.Offers(caller, circumstances)
+            : [];
+
+    /// <summary>Runs one call. Whatever goes wrong is in the reply; nothing is thrown but the cancellation of a call that did nothing.</summary>
+    public async Task<ToolReply> InvokeAsync(ToolRequest request, Identification who, IProgress<BlockProgress> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            // 2. Identity: who calls is proven, or nothing happens.
+            if (who is not Identification.Known { Caller: var caller }) return await DeclineAsync((Identification.Unknown)who, request);
+
+            // 3. Registry: registered, active, looked after, not held by the kill switch.
+            var policy = policies.Current;
+            var circumstances = await CircumstancesAsync(policy, caller, cancel) ?? Nobody(caller);
+            if (policy.Admit(caller, circumstances) is { } refused) return await DeclineAsync(refused, request, caller, policy);
+
+            // 1. Request: arguments read once and strictly; handles resolved for this caller only.
+            var (call, problems) = _binder.Bind(request, caller, policy.Offers(caller, circumstances));
+            if (call is null) return await DeclineAsync(problems, request, caller, policy);
+
+            // What was sent once is never sent again: the same call gets the stored outcome.
+            if (call.Plan is { } plan && await audit.FindSubmitAsync(plan.Id, caller.Workflow, cancel) is { } earlier) return _replies.Repeated(earlier);
+
+            // 4, 5. Scope and gates: one pure decision.
+            var decision = policy.Decide(call, caller, circumstances);
+
+            // 6. Approval: has this held call been answered?
+            var approval = (Approval?)null;
+            if (decision is Decision.Held held) (decision, approval) = await _desk.AnswerAsync(held, call, caller, policy, cancel);
+            if (decision is not Decision.Allowed allowed) return await DeclineAsync(decision, call, caller, policy, approval);
+
+            // 7. Record: decided. No record, no action; the approval is used up in the same transaction.
+            var intent = await _recorder.IntentAsync(allowed, call, caller, policy, approval);
+            return await RunAsync(Permit.Issue(allowed, call, caller, policy, intent), progress, cancel);
+        }
+        catch (LedgerConflict conflict)
+        {
+            return _replies.Fault(conflict.Rule, conflict.Message);
+        }
+        catch (AuditUnavailable)
+        {
+            return _replies.Fault(Rules.Record.Unavailable, "the record cannot be written, so nothing was done; tell the platform team and try later");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return _replies.Internal(faults.Report(fault));
+        }
+    }
+
+    private async Task<ToolReply> RunAsync(Permit permit, IProgress<BlockProgress> progress, CancellationToken cancel)
+    {
+        BlockEnd end;
+        try
+        {
+            // 8. Credential: opened for this permit only, closed with it.
+            using var credential = permit.Call.Tool.NeedsCredential ? await credentials.OpenAsync(permit, cancel) : null;
+            if (credential is not null) redactor.Learn(credential);
+
+            // 9. Block.
+            var run = new BlockRun(credential, progress, () => _recorder.SendingAsync(permit));
+            end = new BlockEnd.Done(await _blocks[permit.Call.Tool.Name].RunAsync(permit, run, cancel));
+        }
+        catch (BlockFault fault)
+        {
+            end = new BlockEnd.Failed(fault.Rule, fault.Message, fault.Submit, fault.Allowed);
+        }
+        catch (CredentialFault fault)
+        {
+            end = new BlockEnd.Failed(Rules.Credentials.Unavailable, fault.Message, null, []);
+        }
+        catch (OperationCanceledException)
+        {
+            end = new BlockEnd.Failed(Rules.Calls.Cancelled, "the client gave the call up", null, []);
+        }
+        catch (Exception fault) when (fault is not AuditUnavailable)
+        {
+            end = new BlockEnd.Failed(Rules.Calls.Internal, ReplyWriter.InternalSentence(faults.Report(fault)), null, []);
+        }
+
+        // 10. Redaction, of faults too. 11. Record: completed. No record, no reply. 12. Reply.
+        var reply = _replies.Of(end, permit);
+        try
+        {
+            await _recorder.OutcomeAsync(permit, end, reply);
+            return reply;
+        }
+        catch (AuditUnavailable)
+        {
+            return _replies.Fault(Rules.Record.OutcomeLost, "the call ran, but how it ended cannot be recorded; do not repeat it, tell the platform team");
+        }
+    }
+
+    private async Task<ToolReply> DeclineAsync(Decision decision, ToolCall call, Caller caller, Policy policy, Approval? approval)
+    {
+        await _recorder.DeclinedAsync(decision, call, caller, policy, approval);
+        return decision is Decision.Held held ? _replies.Held(held, approval!) : _replies.Fault(decision.Rule, decision.Sentence, ReplyOutcome.Refused);
+    }
+
+    private async Task<ToolReply> DeclineAsync(Decision.Refused refused, ToolRequest request, Caller caller, Policy policy)
+    {
+        await _recorder.DeclinedAsync(refused.Rule, request, caller, policy);
+        return _replies.Fault(refused.Rule, refused.Sentence, ReplyOutcome.Refused);
+    }
+
+    private async Task<ToolReply> DeclineAsync(IReadOnlyList<ArgumentProblem> problems, ToolRequest request, Caller caller, Policy policy)
+    {
+        await _recorder.DeclinedAsync(problems[0].Rule, request, caller, policy);
+        return _replies.Arguments(problems);
+    }
+
+    private async Task<ToolReply> DeclineAsync(Identification.Unknown unknown, ToolRequest request)
+    {
+        await _recorder.DeclinedAsync(unknown.Rule, request, caller: null, policies.Current);
+        return _replies.Fault(unknown.Rule, unknown.Sentence, ReplyOutcome.Refused);
+    }
+
+    private async Task<Circumstances?> CircumstancesAsync(Policy policy, Caller caller, CancellationToken cancel)
+    {
+        if (policy.Registry.Find(caller.Workflow) is not { } workflow) return null;
+        var circumstances = await standings.ReadAsync(workflow, cancel);
+        return circumstances with { Usage = circumstances.Usage with { LiveSessions = sessions.Live.Count(session => session.Workflow == workflow.Name) } };
+    }
+
+    private Circumstances Nobody(Caller caller) => new(clock.GetUtcNow(), new Standing { Workflow = caller.Workflow, RegisteredAt = clock.GetUtcNow() }, Usage.Nothing);
 }
-
-/// <summary>A tool and the caller's portals it may be used on; empty for tools about no portal in particular.</summary>
-public sealed record ToolOffer(ToolDefinition Tool, IReadOnlyList<string> Portals);

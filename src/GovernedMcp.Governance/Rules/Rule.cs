@@ -18,3 +18,14 @@ public enum Retry
     /// <summary>Repeat it with the change that the sentence names.</summary>
     WithChange,
 }
+
+public static class RetryWords
+{
+    /// <summary>As replies and docs/refusals.md spell it.</summary>
+    public static string Word(this Retry retry) => retry switch
+    {
+        Retry.Never => "never",
+        Retry.After => "after",
+        _ => "with_change",
+    };
+}

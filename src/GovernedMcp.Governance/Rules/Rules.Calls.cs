@@ -71,6 +71,7 @@ public static partial class Rules
     public static class Record
     {
         public static Rule Unavailable { get; } = new("audit.unavailable", "The record cannot be written, so nothing is done", Retry.After);
+        public static Rule OutcomeLost { get; } = new("audit.outcome_lost", "The call ran, but its outcome cannot be recorded", Retry.Never);
     }
 
     public static class Sessions
@@ -82,6 +83,11 @@ public static partial class Rules
     {
         public static Rule Unknown { get; } = new("plan.unknown", "Unknown or outdated plan", Retry.WithChange);
         public static Rule AlreadyUsed { get; } = new("plan.already_used", "The plan was submitted before", Retry.Never);
+    }
+
+    public static class Parts
+    {
+        public static Rule Unknown { get; } = new("part.unknown", "No part or reference of this name is granted", Retry.WithChange);
     }
 
     public static class Credentials
