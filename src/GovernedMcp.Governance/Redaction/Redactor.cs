@@ -71,6 +71,8 @@ public sealed class Redactor
         yield return UrlEncoder.Default.Encode(value);
         yield return Uri.EscapeDataString(value).Replace("%20", "+", StringComparison.Ordinal);
         yield return HtmlEncoder.Default.Encode(value);
+        yield return Html(value, character => character.ToString());
+        yield return Html(value, character => $"&#{(int)character};");
         yield return JavaScriptEncoder.Default.Encode(value);
         yield return Convert.ToHexStringLower(bytes);
         yield return new string([.. value.Reverse()]);
@@ -87,4 +89,16 @@ public sealed class Redactor
 
         yield return Convert.ToBase64String(bytes);
     }
+
+    // The two other ways pages write HTML: only the four marks escaped, or all that is not ASCII as decimal references too.
+    private static string Html(string value, Func<char, string> beyondAscii) => string.Concat(value.Select(character => character switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        > '~' => beyondAscii(character),
+        _ => character.ToString(),
+    }));
 }

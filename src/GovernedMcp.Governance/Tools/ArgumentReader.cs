@@ -68,7 +68,7 @@ internal sealed class ArgumentReader(ToolDefinition tool, IReadOnlyList<string> 
             ParameterType.Tests => new TestReader(_problems, parameter).Tests(value),
             _ => Text(parameter, value),
         };
-        if (read is null) return;
+        if (read is null || _problems.Count > 0) return;
         _values[parameter.Name] = read;
         _canonical[parameter.Name] = JsonNode.Parse(value.GetRawText()) is { } node ? Stable(node) : null;
     }
