@@ -1,0 +1,8 @@
+namespace GovernedMcp.DemoPortal.Accounts;
+
+internal enum SignInOutcome
+{
+    Granted,
+    Invalid,
+    Locked,
+}

@@ -1,0 +1,9 @@
+namespace GovernedMcp.DemoPortal.Invoices;
+
+internal enum InvoiceStatus
+{
+    Open,
+    Paid,
+    Overdue,
+    Disputed,
+}
