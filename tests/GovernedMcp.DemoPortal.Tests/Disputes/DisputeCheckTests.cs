@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GovernedMcp.DemoPortal.Tests.Disputes;
 
 public sealed class DisputeCheckTests : PortalTest
@@ -66,6 +68,20 @@ public sealed class DisputeCheckTests : PortalTest
         using var visitor = await Visitor.SignedInAsync(Portal);
 
         (await visitor.PostAsync("/disputes", DisputeForm.With(("amount", amount)))).Status.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task The_whole_amount_of_the_invoice_may_be_disputed_and_not_a_penny_more()
+    {
+        using var visitor = await Visitor.SignedInAsync(Portal);
+        var row = (await visitor.GetAsync("/billing/invoices?q=NW-2026-00042")).Rows().ShouldHaveSingleItem();
+        var amount = decimal.Parse(row[4], NumberStyles.Number, CultureInfo.InvariantCulture);
+        var more = (amount + 0.01m).ToString(CultureInfo.InvariantCulture);
+
+        (await visitor.PostAsync("/disputes", DisputeForm.With(("amount", more)))).Plain
+            .ShouldContain($"The amount must not be more than the invoice amount of {row[4]} {row[5]}");
+        (await visitor.PostAsync("/disputes", DisputeForm.With(("amount", row[4])))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        Portal.Disputes.ShouldHaveSingleItem().Amount.ShouldBe(amount);
     }
 
     [Theory]
