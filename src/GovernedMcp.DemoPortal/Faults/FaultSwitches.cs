@@ -8,7 +8,8 @@ public sealed record FaultSwitches
     public static readonly FaultSwitches None = new();
 
     /// <summary>On <c>POST /disputes</c>: <c>none</c>, <c>accept_then_hang</c>, <c>accept_then_reset</c>, <c>error500_before</c>,
-    /// <c>error500_after</c> or <c>slow:&lt;milliseconds&gt;</c>.</summary>
+    /// <c>error500_after</c> or <c>slow:&lt;milliseconds&gt;</c>. On <c>accept_then_reset</c> Chromium sends the POST again by itself,
+    /// once for each connection it kept open: one click was seen to arrive five times.</summary>
     public string Submit { get; init; } = "none";
 
     /// <summary>On pages read with GET: <c>none</c>, <c>hang</c>, <c>loop</c> (a script that never ends) or <c>slow:&lt;milliseconds&gt;</c>.</summary>
