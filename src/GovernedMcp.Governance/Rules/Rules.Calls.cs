@@ -77,6 +77,7 @@ public static partial class Rules
     public static class Sessions
     {
         public static Rule Unknown { get; } = new("session.unknown", "Unknown or ended session", Retry.WithChange);
+        public static Rule Expired { get; } = new("session.expired", "The portal ended the session", Retry.WithChange);
     }
 
     public static class Plans

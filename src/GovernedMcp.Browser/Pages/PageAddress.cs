@@ -1,0 +1,40 @@
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Pages;
+
+/// <summary>Addresses of pages: which may be opened, and how they are told.</summary>
+internal static class PageAddress
+{
+    /// <summary>An address under the portal's base, or an absolute one; only on the portal's own origins, only http and https.</summary>
+    public static Uri Under(Portal portal, string path)
+    {
+        var address = Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https"
+            ? absolute
+            : Combine(portal.BaseUrl, path);
+        return MayOpen(portal, address) && address.UserInfo.Length == 0
+            ? address
+            : throw new BlockFault(Rules.Pages.NotAllowed, $"`{WithoutValues(address.OriginalString)}` is on no origin of portal `{portal.Name}`; ask the owner of its Skill");
+    }
+
+    public static bool MayOpen(Portal portal, Uri address) =>
+        address.Scheme is "http" or "https" && (portal.Origins.Navigate.Contains(Origins.Of(address)) || portal.Origins.Login.Contains(Origins.Of(address)));
+
+    /// <summary>Scheme, host, path and the names of the query: no values, no fragment, no user.</summary>
+    public static string WithoutValues(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https")) return address is "about:blank" ? address : "(another kind of address)";
+        var names = parsed.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0] + "=…");
+        var query = string.Join('&', names);
+        return parsed.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) + (query.Length == 0 ? "" : "?" + query);
+    }
+
+    private static Uri Combine(Uri baseUrl, string path)
+    {
+        var root = baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        return Uri.TryCreate(root + "/" + path.TrimStart('/'), UriKind.Absolute, out var address)
+            ? address
+            : throw new BlockFault(Rules.Pages.NotAllowed, $"`{path}` is no path of a portal");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GovernedMcp.Browser.Pages;
+
+/// <summary>
+/// The scripts that run in a page. Each file <c>Pages/Scripts/&lt;name&gt;.js</c> is one function, <c>(args) =&gt; …</c>, that returns
+/// something JSON can hold; what <c>dom.js</c> declares is in scope.
+/// </summary>
+internal static class PageScripts
+{
+    private const string Prelude = "dom";
+    private static readonly ConcurrentDictionary<string, string> Composed = new(StringComparer.Ordinal);
+
+    /// <summary>How arguments are written: camel case, enums as words, nulls left out.</summary>
+    public static JsonSerializerOptions ArgumentJson { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new PageConditionJson() },
+    };
+
+    /// <summary>The function of a script as the page gets it: takes the arguments as JSON text, answers <see cref="ScriptAnswer"/>.</summary>
+    public static string Function(string script) => Composed.GetOrAdd(script, Compose);
+
+    private static string Compose(string script)
+    {
+        var prelude = Read(Prelude, optional: true);
+        var body = Read(script).TrimEnd().TrimEnd(';');
+        return $$"""
+            async (__text) => {
+              try {
+                {{prelude}}
+                const __run =
+            {{body}};
+                const __value = await __run(JSON.parse(__text));
+                const __json = JSON.stringify(__value === undefined ? null : __value);
+                return __json.length > {{ScriptAnswer.MostCharacters}} ? '{{ScriptAnswer.TooLarge}}' + __json.length : '{{ScriptAnswer.Good}}' + __json;
+              } catch (error) {
+                const __at = /<anonymous>:(\d+:\d+)/.exec(String(error && error.stack)) || ['', '?'];
+                return '{{ScriptAnswer.Threw}}' + (error instanceof Error ? error.name : typeof error) + ' at ' + __at[1];
+              }
+            }
+            """;
+    }
+
+    private static string Read(string name, bool optional = false)
+    {
+        using var file = typeof(PageScripts).Assembly.GetManifestResourceStream($"GovernedMcp.Browser.Pages.Scripts.{name}.js");
+        if (file is null) return optional ? "" : throw new InvalidOperationException($"no script `{name}` is built in");
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Sessions;
+using GovernedMcp.Governance.Tools;
+using Microsoft.Playwright;
+
+namespace GovernedMcp.Browser.Sessions;
+
+/// <summary>A live session on a portal: one browser context with one page, used by one call at a time, thrown away at its end.</summary>
+public sealed class BrowserSession : IAsyncDisposable
+{
+    private readonly SessionContext _context;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly TimeProvider _clock;
+    private long _lastUsed;
+
+    internal BrowserSession(SessionFacts facts, Portal portal, SessionContext context, TimeProvider clock)
+    {
+        (Facts, Portal, _context, _clock) = (facts, portal, context, clock);
+        context.PageReplaced += Plans.Clear;
+        Touch();
+    }
+
+    public SessionFacts Facts { get; }
+    public Portal Portal { get; }
+    public PlanShelf Plans { get; } = new();
+    public SessionNotes Notes => _context.Notes;
+
+    /// <summary>The one page of the session. Replaced when it hung or broke down, so never kept across calls.</summary>
+    public IPage Page => _context.Page;
+
+    public DateTimeOffset LastUsed => new(Interlocked.Read(ref _lastUsed), TimeSpan.Zero);
+
+    /// <summary>Its browser is still there.</summary>
+    public bool IsAlive => _context.IsAlive;
+
+    /// <summary>Runs one call on the session; others wait their turn. The token that the work is given ends at the deadline of a call.</summary>
+    /// <exception cref="BlockFault">Also for everything that Playwright throws.</exception>
+    public async Task<T> ExclusiveAsync<T>(TimeSpan deadline, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(deadline);
+        try
+        {
+            await _turn.WaitAsync(limit.Token);
+            try
+            {
+                Touch();
+                await _context.EnsurePageAsync(limit.Token);
+                return await work(limit.Token);
+            }
+            finally
+            {
+                Touch();
+                _turn.Release();
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw PageFaults.Timeout();
+        }
+        catch (Exception error) when (PageFaults.Knows(error))
+        {
+            throw PageFaults.Of(error, IsAlive);
+        }
+    }
+
+    /// <summary>Runs a script of ours in the page (see <see cref="PageScripts"/>) and reads its answer.</summary>
+    /// <param name="frame">The frame to run in, by CSS selector of the frame element; null: the page itself.</param>
+    /// <exception cref="BlockFault">Too large, not in time (the page is replaced), changed meanwhile, or broken.</exception>
+    public Task<JsonElement> RunAsync(string script, object? args, CancellationToken cancel, string? frame = null) =>
+        _context.RunAsync(script, args, frame, cancel);
+
+    /// <summary>Does something with the page that no script can do (keys, screenshots), under a deadline: past it the page is replaced.</summary>
+    public Task<T> WithPageAsync<T>(Func<IPage, Task<T>> work, TimeSpan deadline, CancellationToken cancel) =>
+        _context.WithPageAsync(work, deadline, cancel);
+
+    /// <summary>Where the session is: the address without the values of its query and without a fragment, and the title (untrusted).</summary>
+    public async Task<PageFacts> CurrentPageAsync(CancellationToken cancel)
+    {
+        var title = await WithPageAsync(page => page.TitleAsync(), TimeSpan.FromSeconds(5), cancel);
+        return new PageFacts(PageAddress.WithoutValues(Page.Url), title.Length > 200 ? title[..200] : title);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Plans.Clear();
+        await _context.DisposeAsync();
+        _turn.Dispose();
+    }
+
+    private void Touch() => Interlocked.Exchange(ref _lastUsed, _clock.GetUtcNow().UtcTicks);
+}

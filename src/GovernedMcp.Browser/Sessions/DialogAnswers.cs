@@ -1,0 +1,51 @@
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+using Microsoft.Playwright;
+
+namespace GovernedMcp.Browser.Sessions;
+
+/// <summary>Answers the dialogs of a page as the Skill says; what it does not list is dismissed and told. A page that asks without end is closed.</summary>
+internal sealed class DialogAnswers(SessionNotes notes)
+{
+    private const int MostInOneCall = 20;
+    private int _seen;
+
+    public IReadOnlyList<DialogRule> Rules { get; set; } = [];
+
+    public bool TooMany => Volatile.Read(ref _seen) > MostInOneCall;
+
+    public void Forget() => Volatile.Write(ref _seen, 0);
+
+    public static BlockFault Fault() =>
+        new(Governance.Rules.Pages.Dialogs, "the page opened one dialog after the other and was closed; go to the section again");
+
+    public async Task AnswerAsync(IPage page, IDialog dialog)
+    {
+        try
+        {
+            var rule = Rules.FirstOrDefault(rule => Fits(rule, dialog));
+            if (Interlocked.Increment(ref _seen) > MostInOneCall)
+            {
+                await page.CloseAsync();
+                return;
+            }
+            if (rule is null) Tell(dialog);
+            await (rule is { Accept: true } ? dialog.AcceptAsync() : dialog.DismissAsync());
+        }
+        catch (PlaywrightException)
+        {
+            // The page went away with its dialog.
+        }
+    }
+
+    private void Tell(IDialog dialog)
+    {
+        notes.Warn($"the page opened a dialog (`{dialog.Type}`), which was dismissed");
+        notes.Quote(dialog.Message);
+    }
+
+    private static bool Fits(DialogRule rule, IDialog dialog) =>
+        rule.Kind.Equals(dialog.Type, StringComparison.OrdinalIgnoreCase)
+        && dialog.Message.Contains(rule.Text, StringComparison.OrdinalIgnoreCase);
+}

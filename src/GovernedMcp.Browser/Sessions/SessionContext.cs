@@ -1,0 +1,131 @@
+using System.Text.Json;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Governance.Portals;
+using Microsoft.Playwright;
+
+namespace GovernedMcp.Browser.Sessions;
+
+/// <summary>
+/// The browser context of one session and its one page. Every call on the page goes through here, under a deadline: an
+/// evaluation has none of its own, and a page that missed one is closed and never used again.
+/// </summary>
+internal sealed class SessionContext : IAsyncDisposable
+{
+    private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
+
+    private readonly IBrowserContext _context;
+    private readonly DialogAnswers _dialogs;
+    private volatile IPage _page;
+    private volatile bool _broken;
+    private volatile bool _ended;
+
+    public SessionContext(IBrowserContext context, IPage page)
+    {
+        (_context, _page) = (context, page);
+        _dialogs = new DialogAnswers(Notes);
+        _context.Page += (_, popup) => _ = ClosePopupAsync(popup);
+        _context.Close += (_, _) => _ended = true;
+        Watch(page);
+    }
+
+    public SessionNotes Notes { get; } = new();
+    public IPage Page => _page;
+    public bool IsAlive => !_ended && _context.Browser is { IsConnected: true };
+
+    /// <summary>The page was thrown away; what stood on it is gone.</summary>
+    public event Action? PageReplaced;
+
+    public void AnswerDialogsBy(IReadOnlyList<DialogRule> rules) => _dialogs.Rules = rules;
+
+    public async Task<JsonElement> RunAsync(string script, object? args, string? frame, CancellationToken cancel)
+    {
+        var text = JsonSerializer.Serialize(args, PageScripts.ArgumentJson);
+        var function = PageScripts.Function(script);
+        var answer = frame is null
+            ? await WithPageAsync(page => page.EvaluateAsync<string?>(function, text), ScriptDeadline, cancel)
+            : await WithPageAsync(async page => await (await Frames.FindAsync(page, frame)).EvaluateAsync<string?>(function, text), ScriptDeadline, cancel);
+        return ScriptAnswer.Read(script, answer);
+    }
+
+    public async Task<T> WithPageAsync<T>(Func<IPage, Task<T>> work, TimeSpan deadline, CancellationToken cancel)
+    {
+        var running = work(_page);
+        try
+        {
+            return await running.WaitAsync(deadline, cancel);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !running.IsCompleted)
+        {
+            // INVARIANT: what was given up still runs in the page, so the page goes, and nothing of it is used again.
+            Observe(running);
+            await ReplacePageAsync();
+            if (error is OperationCanceledException) throw;
+            throw PageFaults.Timeout();
+        }
+        catch (Exception error) when (PageFaults.Knows(error))
+        {
+            if (_dialogs.TooMany) throw DialogAnswers.Fault();
+            throw PageFaults.Of(error, IsAlive);
+        }
+    }
+
+    /// <summary>A page to work with: the one there is, or a new one when that broke down.</summary>
+    public async Task EnsurePageAsync(CancellationToken cancel)
+    {
+        _dialogs.Forget();
+        if (!IsAlive) throw PageFaults.Lost();
+        if (!_broken && !_page.IsClosed) return;
+        await ReplacePageAsync().WaitAsync(cancel);
+        if (_broken) throw PageFaults.Lost();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ended = true;
+        await QuietlyAsync(_context.CloseAsync());
+    }
+
+    private async Task ReplacePageAsync()
+    {
+        _broken = true;
+        PageReplaced?.Invoke();
+        await QuietlyAsync(_page.CloseAsync());
+        if (!IsAlive) return;
+        var opening = _context.NewPageAsync();
+        if (!await QuietlyAsync(opening)) return;
+        _page = await opening;
+        Watch(_page);
+        _broken = false;
+    }
+
+    private void Watch(IPage page)
+    {
+        page.Dialog += (_, dialog) => _ = _dialogs.AnswerAsync(page, dialog);
+        page.Crash += (_, _) => _broken = true;
+    }
+
+    private async Task ClosePopupAsync(IPage popup)
+    {
+        if (await QuietlyAsync(popup.OpenerAsync()) is false || popup == _page || await popup.OpenerAsync() is null) return;
+        Notes.Warn("the page opened a second window, which was closed");
+        await QuietlyAsync(popup.CloseAsync());
+    }
+
+    private static async Task<bool> QuietlyAsync(Task work)
+    {
+        Observe(work);
+        try
+        {
+            await work.WaitAsync(CloseDeadline);
+            return true;
+        }
+        catch (Exception error) when (PageFaults.Knows(error))
+        {
+            return false;
+        }
+    }
+
+    private static void Observe(Task work) =>
+        work.ContinueWith(done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+}

@@ -1,0 +1,48 @@
+namespace GovernedMcp.Governance;
+
+public static partial class Rules
+{
+    public static class Login
+    {
+        public static Rule BadCredentials { get; } = new("login.bad_credentials", "The portal does not take the credential", Retry.Never);
+        public static Rule Cooldown { get; } = new("login.cooldown", "Signing in failed too often; it is tried again later, so that no account is locked", Retry.After);
+        public static Rule Failed { get; } = new("login.failed", "Signing in did not end as the Skill says", Retry.After);
+        public static Rule Rejected { get; } = new("login.rejected", "The portal gave a reason of its own for not signing in", Retry.Never);
+        public static Rule WrongOrigin { get; } = new("login.wrong_origin", "The sign-in form is, or leads to, where no credential may be typed", Retry.Never);
+        public static Rule NoForm { get; } = new("login.no_form", "No sign-in form was found", Retry.Never);
+    }
+
+    public static class Pages
+    {
+        public static Rule Timeout { get; } = new("page.timeout", "The page did not answer in time", Retry.After);
+        public static Rule NotReady { get; } = new("page.not_ready", "The page did not get to the state that the Skill waits for", Retry.After);
+        public static Rule Unreachable { get; } = new("page.unreachable", "The portal cannot be reached", Retry.After);
+        public static Rule Status { get; } = new("page.status", "The portal answered with an error", Retry.After);
+        public static Rule NotAllowed { get; } = new("page.not_allowed", "The address is on no origin of the Skill", Retry.Never);
+        public static Rule Changed { get; } = new("page.changed", "The page changed while it was being read", Retry.After);
+        public static Rule Crashed { get; } = new("page.crashed", "The page broke down", Retry.After);
+        public static Rule TooLarge { get; } = new("page.too_large", "The page holds more than may be read at once", Retry.WithChange);
+        public static Rule Script { get; } = new("page.script", "A script of ours did not finish on this page", Retry.Never);
+        public static Rule Dialogs { get; } = new("page.dialogs", "The page opened one dialog after the other", Retry.After);
+        public static Rule Portal { get; } = new("page.portal_failure", "The portal shows a failure that the Skill knows", Retry.After);
+    }
+
+    public static class Browser
+    {
+        public static Rule Lost { get; } = new("browser.lost", "The browser of the session is gone", Retry.WithChange);
+        public static Rule NotFound { get; } = new("browser.not_found", "No browser is installed", Retry.After);
+        public static Rule NotStarted { get; } = new("browser.not_started", "The browser did not start", Retry.After);
+    }
+
+    public static class Elements
+    {
+        public static Rule NotFound { get; } = new("element.not_found", "The page does not have the element", Retry.After);
+        public static Rule Ambiguous { get; } = new("element.ambiguous", "Several elements of the page match, and none is guessed", Retry.Never);
+    }
+
+    public static class Navigation
+    {
+        public static Rule UnknownSection { get; } = new("section.unknown", "The portal has no such section", Retry.WithChange);
+        public static Rule Parameter { get; } = new("section.parameter", "A parameter that the section does not have or take", Retry.WithChange);
+    }
+}
