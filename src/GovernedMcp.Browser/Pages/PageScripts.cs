@@ -6,11 +6,11 @@ namespace GovernedMcp.Browser.Pages;
 
 /// <summary>
 /// The scripts that run in a page. Each file <c>Pages/Scripts/&lt;name&gt;.js</c> is one function, <c>(args) =&gt; …</c>, that returns
-/// something JSON can hold; what <c>dom.js</c> declares is in scope.
+/// something JSON can hold; <c>dom</c>, <c>names</c> and <c>find</c> are in scope.
 /// </summary>
 internal static class PageScripts
 {
-    private const string Prelude = "dom";
+    private static readonly string[] Prelude = ["dom", "names", "find"];
     private static readonly ConcurrentDictionary<string, string> Composed = new(StringComparer.Ordinal);
 
     /// <summary>How arguments are written: camel case, enums as words, nulls left out.</summary>
@@ -25,7 +25,7 @@ internal static class PageScripts
 
     private static string Compose(string script)
     {
-        var prelude = Read(Prelude, optional: true);
+        var prelude = string.Join('\n', Prelude.Select(Read));
         var body = Read(script).TrimEnd().TrimEnd(';');
         return $$"""
             async (__text) => {
@@ -44,10 +44,10 @@ internal static class PageScripts
             """;
     }
 
-    private static string Read(string name, bool optional = false)
+    private static string Read(string name)
     {
-        using var file = typeof(PageScripts).Assembly.GetManifestResourceStream($"GovernedMcp.Browser.Pages.Scripts.{name}.js");
-        if (file is null) return optional ? "" : throw new InvalidOperationException($"no script `{name}` is built in");
+        using var file = typeof(PageScripts).Assembly.GetManifestResourceStream($"GovernedMcp.Browser.Pages.Scripts.{name}.js")
+            ?? throw new InvalidOperationException($"no script `{name}` is built in");
         using var reader = new StreamReader(file);
         return reader.ReadToEnd();
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GovernedMcp.Browser.Pages;
-using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;

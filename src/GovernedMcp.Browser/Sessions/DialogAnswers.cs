@@ -1,4 +1,3 @@
-using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 using Microsoft.Playwright;
@@ -18,7 +17,7 @@ internal sealed class DialogAnswers(SessionNotes notes)
     public void Forget() => Volatile.Write(ref _seen, 0);
 
     public static BlockFault Fault() =>
-        new(Governance.Rules.Pages.Dialogs, "the page opened one dialog after the other and was closed; go to the section again");
+        new(GovernedMcp.Governance.Rules.Pages.Dialogs, "the page opened one dialog after the other and was closed; go to the section again");
 
     public async Task AnswerAsync(IPage page, IDialog dialog)
     {

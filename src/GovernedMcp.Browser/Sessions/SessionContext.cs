@@ -1,5 +1,7 @@
 using System.Text.Json;
+using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Pages;
+using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using Microsoft.Playwright;
 
@@ -15,14 +17,16 @@ internal sealed class SessionContext : IAsyncDisposable
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
 
     private readonly IBrowserContext _context;
+    private readonly EgressPort _egress;
     private readonly DialogAnswers _dialogs;
     private volatile IPage _page;
+    private volatile Task _replacing = Task.CompletedTask;
     private volatile bool _broken;
     private volatile bool _ended;
 
-    public SessionContext(IBrowserContext context, IPage page)
+    public SessionContext(IBrowserContext context, IPage page, EgressPort egress)
     {
-        (_context, _page) = (context, page);
+        (_context, _page, _egress) = (context, page, egress);
         _dialogs = new DialogAnswers(Notes);
         _context.Page += (_, popup) => _ = ClosePopupAsync(popup);
         _context.Close += (_, _) => _ended = true;
@@ -36,7 +40,17 @@ internal sealed class SessionContext : IAsyncDisposable
     /// <summary>The page was thrown away; what stood on it is gone.</summary>
     public event Action? PageReplaced;
 
-    public void AnswerDialogsBy(IReadOnlyList<DialogRule> rules) => _dialogs.Rules = rules;
+    /// <summary>From now on the context belongs to a session on this portal: its origins are let out, its dialogs answered.</summary>
+    public void Bind(Portal portal, Action<EgressDenial> denied)
+    {
+        _dialogs.Rules = portal.Dialogs;
+        _egress.Denied = denial =>
+        {
+            Notes.Warn($"a request of the page to `{Escaped.Short(denial.Request.Origin)}` was not let out: {denial.Why}");
+            denied(denial);
+        };
+        _egress.Bind(portal);
+    }
 
     public async Task<JsonElement> RunAsync(string script, object? args, string? frame, CancellationToken cancel)
     {
@@ -84,9 +98,12 @@ internal sealed class SessionContext : IAsyncDisposable
     {
         _ended = true;
         await QuietlyAsync(_context.CloseAsync());
+        _egress.Dispose();
     }
 
-    private async Task ReplacePageAsync()
+    private Task ReplacePageAsync() => _replacing = ReplaceAsync();
+
+    private async Task ReplaceAsync()
     {
         _broken = true;
         PageReplaced?.Invoke();
@@ -107,7 +124,9 @@ internal sealed class SessionContext : IAsyncDisposable
 
     private async Task ClosePopupAsync(IPage popup)
     {
-        if (await QuietlyAsync(popup.OpenerAsync()) is false || popup == _page || await popup.OpenerAsync() is null) return;
+        await Task.Yield();
+        await QuietlyAsync(_replacing);
+        if (popup == _page) return;
         Notes.Warn("the page opened a second window, which was closed");
         await QuietlyAsync(popup.CloseAsync());
     }

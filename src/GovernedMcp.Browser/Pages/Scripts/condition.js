@@ -1,5 +1,5 @@
-// Tells whether something is so on the page. Takes a condition, answers `{ met, url, fallback? }`.
-condition => {
+// Tells which of several things is so on the page. Takes a list of conditions, answers `{ met, fallback? }`: the index of the first that holds, or -1.
+conditions => {
   // A glob over the address: `**` any run, `*` within a path segment. Query and fragment may be left out of it.
   const globbed = glob => {
     const pattern = new RegExp(`^${glob.replace(/[.+^${}()|[\]\\?]/g, '\\$&').replace(/\*\*|\*/g, run => (run === '**' ? '.*' : '[^/]*'))}$`);
@@ -24,5 +24,5 @@ condition => {
     if (part.any) return part.any.some(holds);
     return Boolean(part.all) && part.all.every(holds);
   };
-  return { met: holds(condition), url: location.href, fallback };
+  return { met: conditions.findIndex(holds), fallback };
 }

@@ -1,0 +1,20 @@
+namespace GovernedMcp.Browser;
+
+/// <summary>What the browser needs to know of the place it runs in; how it behaves is the rails' business.</summary>
+public sealed record BrowserHostOptions
+{
+    /// <summary>Under it the browser keeps what it must write while it runs; emptied of what dead instances left.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>How much one page's scripts may hold before the page is ended, in MiB.</summary>
+    public int PageMemory { get; init; } = 512;
+
+    /// <summary>
+    /// The private networks that a name of a Skill's origin may lead to. Addresses of private networks are refused otherwise, so
+    /// that a name cannot be turned on the inside of the network.
+    /// </summary>
+    public IReadOnlyList<System.Net.IPNetwork> PrivateNetworks { get; init; } = [];
+
+    /// <summary>How many contexts are kept ready for the next sessions.</summary>
+    public int Prepared { get; init; } = 1;
+}

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace GovernedMcp.Browser.Launch;
+
+/// <summary>A script that starts Playwright's driver with a temporary folder of its own. Linux and macOS.</summary>
+internal static class DriverWrapper
+{
+    /// <summary>The variable in which Playwright looks for its node.</summary>
+    public const string Variable = "PLAYWRIGHT_NODEJS_PATH";
+
+    /// <summary>The path of the script; null where there is no node to start.</summary>
+    public static string? Write(RunFolder folder, string? node)
+    {
+        if (OperatingSystem.IsWindows()) return null;
+        node ??= Bundled();
+        if (!File.Exists(node)) return null;
+        var path = Path.Combine(folder.Path, "node");
+        File.WriteAllText(path, $"#!/bin/sh\nexport TMPDIR={Quoted(folder.Temporary)}\nexec {Quoted(node)} \"$@\"\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    private static string Bundled()
+    {
+        var system = OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        var processor = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+        var root = Environment.GetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH") ?? AppContext.BaseDirectory;
+        return Path.Combine(root, ".playwright", "node", $"{system}-{processor}", "node");
+    }
+
+    private static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}

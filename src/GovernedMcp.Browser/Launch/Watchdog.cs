@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace GovernedMcp.Browser.Launch;
+
+/// <summary>
+/// A small process that outlives us only to clean up: when our end of its input closes, it waits a moment, ends what still
+/// carries our mark (a frozen browser, say) and removes the run folder. Linux only.
+/// </summary>
+internal sealed class Watchdog : IDisposable
+{
+    private const string Script =
+        """
+        trap '' INT TERM HUP
+        cat >/dev/null
+        sleep 3
+        for p in /proc/[0-9]*; do
+          id=${p#/proc/}
+          [ "$id" = "$$" ] && continue
+          if grep -qaF -- "$1" "$p/cmdline" 2>/dev/null || grep -qaF -- "$1" "$p/environ" 2>/dev/null; then
+            kill -9 -"$id" 2>/dev/null; kill -9 "$id" 2>/dev/null
+          fi
+        done
+        sleep 0.2
+        rm -rf -- "$1"
+        """;
+
+    private readonly Process _process;
+
+    private Watchdog(Process process) => _process = process;
+
+    public static Watchdog? Start(string runFolder)
+    {
+        if (!OperatingSystem.IsLinux()) return null;
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/" };
+        foreach (var argument in new[] { "-c", Script, "governed-mcp-watchdog", runFolder }) start.ArgumentList.Add(argument);
+        return Process.Start(start) is { } process ? new Watchdog(process) : null;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}

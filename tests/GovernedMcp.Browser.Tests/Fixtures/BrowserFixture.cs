@@ -1,0 +1,50 @@
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Tests.Fixtures;
+
+/// <summary>One browser for the whole assembly.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-tests-").FullName;
+
+    public PolicySource Policies { get; } = new(Policed.With([]));
+    public BrowserHost Host { get; private set; } = null!;
+    public SessionTable Sessions { get; private set; } = null!;
+
+    public Task InitializeAsync()
+    {
+        Host = new BrowserHost(new() { DataFolder = _data }, Policies, TimeProvider.System);
+        Sessions = new SessionTable();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A session that did not sign in, listed in <see cref="Sessions"/>.</summary>
+    public async Task<BrowserSession> OpenAsync(Portal portal)
+    {
+        var session = await Host.OpenAsync(Policed.Facts(portal), portal, CancellationToken.None);
+        Sessions.Add(session);
+        return session;
+    }
+
+    /// <summary>A session on a page of the portal.</summary>
+    public async Task<BrowserSession> OpenAsync(Portal portal, string path)
+    {
+        var session = await OpenAsync(portal);
+        await session.Page.GotoAsync(new Uri(portal.BaseUrl, path).AbsoluteUri);
+        return session;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "browser";
+}
