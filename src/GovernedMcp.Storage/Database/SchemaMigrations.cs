@@ -1,0 +1,48 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace GovernedMcp.Storage.Database;
+
+/// <summary>Brings a database to the shape this version knows, one numbered file after the other, or refuses one that is newer.</summary>
+internal static class SchemaMigrations
+{
+    private const string Folder = "GovernedMcp.Storage.Database.Migrations.";
+
+    private static IReadOnlyList<(int Number, string Resource)> Files { get; } =
+    [
+        .. typeof(SchemaMigrations).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(name => (int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), name))
+            .OrderBy(file => file.Item1),
+    ];
+
+    public static int Newest => Files[^1].Number;
+
+    /// <summary>Run inside a writing transaction: two processes that start together take turns.</summary>
+    /// <exception cref="StoreUnavailable">A newer version of the product wrote this database.</exception>
+    public static void Apply(SqliteConnection connection, string path, string now)
+    {
+        connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT");
+        var found = connection.ExecuteScalar<int>("SELECT coalesce(max(version), 0) FROM schema_version");
+        CheckKnown(found, path);
+        foreach (var (number, resource) in Files.Where(file => file.Number > found))
+        {
+            connection.Execute(Read(resource));
+            connection.Execute("INSERT INTO schema_version VALUES (@number, @now)", new { number, now });
+        }
+    }
+
+    public static void CheckKnown(int found, string path)
+    {
+        if (found > Newest)
+            throw new StoreUnavailable(
+                $"the database `{path}` has schema {found}, this version knows {Newest}; use the newer version of governed-mcp that wrote it, or another folder");
+    }
+
+    private static string Read(string resource)
+    {
+        using var text = new StreamReader(typeof(SchemaMigrations).Assembly.GetManifestResourceStream(resource)!);
+        return text.ReadToEnd();
+    }
+}
