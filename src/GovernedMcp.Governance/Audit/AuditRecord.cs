@@ -110,9 +110,9 @@ public sealed class AuditRecord
         }
     }
 
-    internal static string WriteTime(DateTimeOffset moment) => moment.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    public static string WriteTime(DateTimeOffset moment) => moment.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    internal static DateTimeOffset ReadTime(string text) =>
+    public static DateTimeOffset ReadTime(string text) =>
         DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
     private string Required(string name) => _said.GetProperty(name).GetString() ?? throw new KeyNotFoundException(name);

@@ -36,7 +36,7 @@ public sealed class DataFolder
 
     /// <summary>A random key that is made on first use and stays.</summary>
     /// <exception cref="StoreUnavailable">Others may read it, or it is damaged.</exception>
-    internal byte[] ReadOrMakeKey(string path)
+    internal static byte[] ReadOrMakeKey(string path)
     {
         try
         {

@@ -1,0 +1,63 @@
+using Dapper;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Audit;
+using Microsoft.Data.Sqlite;
+
+namespace GovernedMcp.Storage.Database;
+
+/// <summary>What is done to a database before it is used: schema, first record, and a look at the end of the log.</summary>
+internal static class LedgerStart
+{
+    public static LogPlace Prepare(SqliteConnection connection, string path, string node, TimeProvider clock)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            SchemaMigrations.Apply(connection, path, AuditRecord.WriteTime(clock.GetUtcNow()));
+            var place = ReadPlace(connection, node) ?? Begin(connection, node, clock);
+            CheckEnd(connection, path);
+            connection.Execute("COMMIT");
+            return place;
+        }
+        catch
+        {
+            SQLitePCL.raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+            throw;
+        }
+    }
+
+    public static string Explain(Exception fault) => fault is SqliteException sqlite
+        ? sqlite.SqliteErrorCode switch
+        {
+            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => "another process holds it; try again or stop that process",
+            SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => "it is damaged; restore it from a backup",
+            SQLitePCL.raw.SQLITE_FULL => "the disk is full; free space",
+            SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN => "it cannot be written; make it writable for this user",
+            _ => $"SQLite reports {sqlite.SqliteExtendedErrorCode}",
+        }
+        : "its first record cannot be read; restore it from a backup";
+
+    private static LogPlace? ReadPlace(SqliteConnection connection, string node) =>
+        connection.ExecuteScalar<byte[]?>("SELECT body FROM audit_record WHERE seq = @First", new { AuditChain.First }) is { } body
+            ? new LogPlace(AuditRecord.Parse(body).LogId, node)
+            : null;
+
+    private static LogPlace Begin(SqliteConnection connection, string node, TimeProvider clock)
+    {
+        if (connection.ExecuteScalar<long>("SELECT count(*) FROM audit_record") > 0)
+            throw new StoreUnavailable("the log has records but no first one; restore it from a backup");
+        var place = new LogPlace(Ids.New("log"), node);
+        using var insert = new RecordInsert(connection);
+        new LedgerTransaction(connection, insert, place, clock).Append(LedgerEntries.Genesis(place.LogId, clock.GetUtcNow()));
+        return place;
+    }
+
+    // The whole log is for `audit verify`; a start looks at the last record and the link before it.
+    private static void CheckEnd(SqliteConnection connection, string path)
+    {
+        var last = connection.Query<(long Seq, byte[] Body, byte[] Chain)>("SELECT seq, body, chain FROM audit_record ORDER BY seq DESC LIMIT 2").ToList();
+        var before = last.Count > 1 ? last[1].Chain : AuditChain.Root.Span;
+        if (!AuditChain.Link(last[0].Seq, before, AuditChain.Leaf(last[0].Body)).AsSpan().SequenceEqual(last[0].Chain))
+            throw new StoreUnavailable($"the end of the log in `{path}` was changed (record {last[0].Seq}); run `audit verify` and restore it from a backup");
+    }
+}

@@ -1,0 +1,75 @@
+using GovernedMcp.Storage.Approvals;
+using GovernedMcp.Storage.Audit;
+using GovernedMcp.Storage.Database;
+using GovernedMcp.Storage.Keys;
+using GovernedMcp.Storage.Registry;
+using GovernedMcp.Storage.Revisions;
+
+namespace GovernedMcp.Storage;
+
+/// <summary>
+/// The store of this machine: one folder with one SQLite file, shared by every process that opens it. Everything in it is made
+/// here and goes with it.
+/// </summary>
+public sealed class LocalStore : IDisposable
+{
+    private readonly Ledger _ledger;
+    private readonly ProcessNode _node;
+    private readonly Lazy<AuditReader> _reader;
+
+    private LocalStore(DataFolder folder, Ledger ledger, ProcessNode node, TimeProvider clock)
+    {
+        (_ledger, _node) = (ledger, node);
+        Audit = new AuditLog(ledger, DataFolder.ReadOrMakeKey(folder.CommitKey));
+        Approvals = new ApprovalStore(ledger);
+        Standings = new WorkflowStandings(ledger, clock);
+        Keys = new KeyStore(ledger, clock);
+        Revisions = new RevisionArchive(ledger);
+        Folder = folder;
+        _reader = new(() => AuditReader.Open(folder.Database));
+    }
+
+    public DataFolder Folder { get; }
+    public AuditLog Audit { get; }
+    public ApprovalStore Approvals { get; }
+    public WorkflowStandings Standings { get; }
+    public KeyStore Keys { get; }
+    public RevisionArchive Revisions { get; }
+
+    /// <summary>Reads the log beside the writing.</summary>
+    public AuditReader Reader => _reader.Value;
+
+    /// <summary>The name of this process in the log.</summary>
+    public string Node => _node.Id;
+
+    /// <summary>Makes the folder and the database where there are none.</summary>
+    /// <exception cref="StoreUnavailable">It cannot be opened, written or understood; the sentence names the path.</exception>
+    public static LocalStore Open(string folder, TimeProvider clock)
+    {
+        var place = DataFolder.Open(folder);
+        var node = ProcessNode.Start(place);
+        Ledger? ledger = null;
+        try
+        {
+            ledger = Ledger.Open(place, node.Id, clock);
+            return new LocalStore(place, ledger, node, clock);
+        }
+        catch
+        {
+            ledger?.Dispose();
+            node.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends on record what died processes began: a server does this before it takes calls.</summary>
+    /// <returns>How many acts were closed.</returns>
+    public Task<int> CloseOrphansAsync() => new OrphanedIntents(_ledger, _node).CloseAsync();
+
+    public void Dispose()
+    {
+        if (_reader.IsValueCreated) _reader.Value.Dispose();
+        _ledger.Dispose();
+        _node.Dispose();
+    }
+}

@@ -1,0 +1,42 @@
+using Dapper;
+using GovernedMcp.Governance.Audit;
+using GovernedMcp.Storage.Database;
+
+namespace GovernedMcp.Storage.Revisions;
+
+/// <summary>One file of a configuration as it was when it was loaded.</summary>
+public sealed record ArchivedDocument(string Path, ReadOnlyMemory<byte> Content);
+
+/// <summary>Every configuration that was ever in force, so that an old decision can be explained and replayed.</summary>
+public sealed class RevisionArchive
+{
+    private readonly Ledger _ledger;
+
+    internal RevisionArchive(Ledger ledger) => _ledger = ledger;
+
+    /// <summary>Keeps the documents of a revision and puts on record that it came into force. Nothing happens when it is in force already.</summary>
+    public Task StoreAsync(string revision, IReadOnlyCollection<ArchivedDocument> documents) => _ledger.WriteAsync(transaction =>
+    {
+        var connection = transaction.Connection;
+        if (connection.ExecuteScalar<string?>("SELECT revision FROM config_revision ORDER BY seq DESC LIMIT 1") == revision) return false;
+        var seq = transaction.Append(LedgerEntries.PolicyLoaded(revision, documents.Count));
+        connection.Execute(
+            """
+            INSERT INTO config_revision (revision, loaded_at, seq) VALUES (@revision, @Stamp, @seq)
+            ON CONFLICT (revision) DO UPDATE SET loaded_at = @Stamp, seq = @seq
+            """,
+            new { revision, transaction.Stamp, seq });
+        foreach (var document in documents)
+            connection.Execute("INSERT INTO config_document (revision, path, content) VALUES (@revision, @Path, @content) ON CONFLICT DO NOTHING",
+                new { revision, document.Path, content = document.Content.ToArray() });
+        return true;
+    });
+
+    /// <summary>The documents of a revision by path; empty when it is unknown.</summary>
+    public Task<IReadOnlyList<ArchivedDocument>> ReadAsync(string revision, CancellationToken cancel) =>
+        _ledger.ReadAsync<IReadOnlyList<ArchivedDocument>>(connection =>
+        [
+            .. connection.Query<(string Path, byte[] Content)>("SELECT path, content FROM config_document WHERE revision = @revision ORDER BY path", new { revision })
+                .Select(row => new ArchivedDocument(row.Path, row.Content)),
+        ]).WaitAsync(cancel);
+}
