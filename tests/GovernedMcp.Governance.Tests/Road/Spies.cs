@@ -70,10 +70,19 @@ internal sealed class SpyBlock(string tool) : IToolBlock
     public int Runs { get; private set; }
     public Func<Permit, BlockRun, Task<BlockResult>> Body { get; set; } = (_, _) => Task.FromResult(new BlockResult { Message = "done" });
 
-    public Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
+    /// <summary>Says that it began, then takes so long unless it is cancelled.</summary>
+    public (TaskCompletionSource Began, TimeSpan For)? Waiting { get; set; }
+
+    public async Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
     {
         Runs++;
-        return Body(permit, run);
+        if (Waiting is var (began, time))
+        {
+            began.TrySetResult();
+            await Task.Delay(time, cancel);
+        }
+
+        return await Body(permit, run);
     }
 }
 

@@ -37,4 +37,23 @@ internal static class MessageId
 
         return times == 1 ? found : null;
     }
+
+    /// <summary>The id that a message answers; null for requests and notifications. Takes only messages that are known to be whole.</summary>
+    public static string? OfAnswer(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(message);
+        string? id = null;
+        var answer = false;
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName) continue;
+            var isId = reader.ValueTextEquals("id"u8);
+            answer |= reader.ValueTextEquals("result"u8) || reader.ValueTextEquals("error"u8);
+            reader.Read();
+            if (isId) id = Read(ref reader);
+            else reader.Skip();
+        }
+
+        return answer ? id : null;
+    }
 }

@@ -1,0 +1,80 @@
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json.Nodes;
+using GovernedMcp.Governance.Identity;
+using GovernedMcp.Server.Mcp;
+using GovernedMcp.Server.Mcp.StdioTransport;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GovernedMcp.Server.Tests.Mcp;
+
+/// <summary>The stdio host over pipes, in front of the whole governed world in memory.</summary>
+internal sealed class InProcessServer : IAsyncDisposable
+{
+    private readonly Pipe _in = new();
+    private readonly Pipe _out = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PolicyTools _tools;
+    private readonly StreamReader _replies;
+
+    public InProcessServer(World? world = null, Identification? who = null)
+    {
+        World = world ?? new World();
+        _tools = new PolicyTools(World.Policies);
+        Endpoint = new McpEndpoint(World.Governor, new FixedCaller(who ?? new Identification.Known(World.Dana)), _tools, new FaultSink((_, fault) => World.Faults.Add(fault)));
+        Running = new StdioHost(Endpoint, TimeProvider.System, NullLoggerFactory.Instance).RunAsync(_in.Reader.AsStream(), _out.Writer.AsStream(), _stop.Token);
+        _replies = new StreamReader(_out.Reader.AsStream(), Encoding.UTF8);
+    }
+
+    public World World { get; }
+    public McpEndpoint Endpoint { get; }
+    public Task Running { get; }
+    public Stream Input => _in.Writer.AsStream();
+    public Stream Output => _out.Reader.AsStream();
+
+    public async Task<InProcessServer> InitializedAsync()
+    {
+        await SendAsync("""{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"1"}}}""");
+        await ReceiveAsync();
+        await SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        return this;
+    }
+
+    public Task SendAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> line)
+    {
+        await _in.Writer.WriteAsync(line);
+        await _in.Writer.WriteAsync("\n"u8.ToArray());
+    }
+
+    public async Task<JsonObject> ReceiveAsync(int seconds = 10)
+    {
+        var line = await _replies.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(seconds));
+        return JsonNode.Parse(line ?? throw new EndOfStreamException())!.AsObject();
+    }
+
+    public async Task<JsonObject> AskAsync(string line)
+    {
+        await SendAsync(line);
+        return await ReceiveAsync();
+    }
+
+    public Task CloseInputAsync() => _in.Writer.CompleteAsync().AsTask();
+
+    public Task StopAsync() => _stop.CancelAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _in.Writer.CompleteAsync();
+        await _stop.CancelAsync();
+        await Running;
+        _tools.Dispose();
+        _stop.Dispose();
+    }
+
+    private sealed class FixedCaller(Identification who) : CallerResolver
+    {
+        public override Task<Identification> ResolveAsync(string? client, CancellationToken cancel) => Task.FromResult(who);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GovernedMcp.Governance.Identity;
+using GovernedMcp.Governance.Tools;
+using GovernedMcp.Server.Mcp;
+
+namespace GovernedMcp.Server.Tests.Mcp;
+
+/// <summary>What a client is shown.</summary>
+public sealed class ListTests
+{
+    private const string Ask = """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""";
+
+    [Fact]
+    public async Task A_caller_sees_the_tools_its_scope_allows()
+    {
+        await using var server = await new InProcessServer().InitializedAsync();
+        var tools = (await server.AskAsync(Ask))["result"]!["tools"]!.AsArray();
+        tools.Select(tool => (string)tool!["name"]!).ShouldContain("portal_login");
+        var login = tools.Single(tool => (string)tool!["name"]! == "portal_login")!;
+        login["inputSchema"]!["properties"]!["portal"]!["enum"]!.ToJsonString().ShouldBe("""["acme"]""");
+        ((bool)login["inputSchema"]!["additionalProperties"]!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nobody_known_is_shown_nothing()
+    {
+        await using var server = await new InProcessServer(who: new Identification.Unknown(Rules.Identity.NoKey, "no key")).InitializedAsync();
+        (await server.AskAsync(Ask))["result"]!["tools"]!.AsArray().ShouldBeEmpty();
+        var reply = await server.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"portal_list","arguments":{}}}""");
+        ((string?)reply["result"]!["structuredContent"]!["code"]).ShouldBe("identity.no_key");
+        ((bool)reply["result"]!["isError"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_session_is_mirrored_into_a_header()
+    {
+        var session = Properties("portal_navigate").GetProperty("session");
+        session.GetProperty("x-mcp-header").GetString().ShouldBe("Portal-Session");
+    }
+
+    [Fact]
+    public void All_schemas_together_stay_under_16_KB() =>
+        Encoding.UTF8.GetByteCount(Snapshot()).ShouldBeLessThan(16 * 1024);
+
+    [Fact]
+    public void The_schemas_are_those_of_the_snapshot() => Snapshots.ShouldMatch("tools-list.json", Snapshot(indented: true));
+
+    [Fact]
+    public async Task The_list_of_the_protocol_engine_stays_empty()
+    {
+        await using var server = new InProcessServer();
+        server.Endpoint.Options().ToolCollection!.ShouldBeEmpty();
+    }
+
+    private static JsonElement Properties(string tool) =>
+        ToolSchemas.For(new ToolOffer(ToolCatalog.Find(tool)!, ["acme"])).InputSchema.GetProperty("properties");
+
+    private static string Snapshot(bool indented = false)
+    {
+        var tools = ToolCatalog.All.Select(tool => ToolSchemas.For(new ToolOffer(tool, ["northwind", "contoso"])));
+        var text = JsonSerializer.Serialize(new ModelContextProtocol.Protocol.ListToolsResult { Tools = [.. tools] }, ModelContextProtocol.McpJsonUtilities.DefaultOptions);
+        return indented ? JsonNode.Parse(text)!["tools"]!.ToJsonString(Snapshots.Readable) + "\n" : text;
+    }
+}
