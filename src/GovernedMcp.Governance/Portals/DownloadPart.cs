@@ -8,3 +8,6 @@ public sealed record DialogRule(string Kind, string Text, bool Accept);
 
 /// <summary>Something to wait for in a section because the page behaves oddly.</summary>
 public sealed record Quirk(string On, string Note, PageCondition Wait);
+
+/// <summary>What is checked regularly so that drift is seen early: <c>login</c>, or a kind and a name such as <c>table invoices</c>.</summary>
+public sealed record Probe(IReadOnlyList<string> Checks, TimeSpan Every);

@@ -34,6 +34,9 @@ public sealed record Portal
     public IReadOnlyList<FailureRule> Failures { get; init; } = [];
     public IReadOnlyList<Quirk> Quirks { get; init; } = [];
 
+    /// <summary>What is checked regularly, and how often. Null: nothing.</summary>
+    public Probe? Probe { get; init; }
+
     /// <summary>What the model is served: SKILL.md and its references. Guidance, never authority.</summary>
     public required SkillText Guidance { get; init; }
 

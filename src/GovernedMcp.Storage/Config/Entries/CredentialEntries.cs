@@ -1,0 +1,19 @@
+using GovernedMcp.Storage.Config.Shapes;
+
+namespace GovernedMcp.Storage.Config.Entries;
+
+/// <summary>credentials.yaml as it was written: names and addresses, never a value.</summary>
+internal sealed record CredentialEntries(IReadOnlyList<Named<IReadOnlyList<Named<CredentialAddress>>>> Credentials)
+{
+    // A value written here by mistake must not come back in an error, hence hidden.
+    private static readonly Shape<CredentialAddress> Address = Scalars.Pattern(
+        "^(env:[A-Za-z_][A-Za-z0-9_]*|file:/.+|exec:.+)$", "an address of a value",
+        "write `env:NAME`, `file:/path` or `exec:command`; values never stand in a file", 1000, ConfigCodes.Secret, hidden: true).Into(CredentialAddress.Parse);
+
+    public static Shape<CredentialEntries> Shape { get; } = Shapes.Shape.Map<CredentialEntries>(keys =>
+    {
+        var credentials = keys.Must("credentials", Shapes.Shape.NamedMap(Names.CredentialName, Shapes.Shape.NamedMap(Names.Key, Address)),
+            "Each credential's parts (username, password, totp) and where their values come from");
+        return () => new CredentialEntries(credentials);
+    });
+}

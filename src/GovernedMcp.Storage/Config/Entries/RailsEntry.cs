@@ -1,0 +1,62 @@
+using GovernedMcp.Governance;
+using GovernedMcp.Storage.Config.Shapes;
+
+namespace GovernedMcp.Storage.Config.Entries;
+
+/// <summary>rails.yaml as it was written.</summary>
+internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails Approvals, SessionRails Sessions, AuditRails Audit, BrowserRails Browser)
+{
+    private static readonly Shape<ApprovalRails> ApprovalShape = Shapes.Shape.Map<ApprovalRails>(keys =>
+    {
+        var self = keys.Or("self", Scalars.ChoiceOf(new Dictionary<string, bool> { ["never"] = false, ["allowed"] = true }), false,
+            "Whether the person who runs the calling client may answer");
+        var reason = keys.Or("reason", Scalars.ChoiceOf(new Dictionary<string, bool> { ["required"] = true, ["optional"] = false }), true,
+            "Whether an answer needs a reason");
+        return () => new ApprovalRails(self, reason);
+    });
+
+    private static readonly Shape<SessionRails> SessionShape = Shapes.Shape.Map<SessionRails>(keys =>
+    {
+        var standard = new SessionRails();
+        var idle = keys.Or("idle", Times.Duration("10s", "24h"), standard.Idle, "A session without a call for so long is closed");
+        var lifetime = keys.Or("lifetime", Times.Duration("1m", "7d"), standard.Lifetime, "No session lives longer");
+        var perWorkflow = keys.Or("per_workflow", Scalars.Whole(1, 1000), standard.PerWorkflow);
+        var perMachine = keys.Or("per_machine", Scalars.Whole(1, 1000), standard.PerMachine);
+        return () => new SessionRails { Idle = idle, Lifetime = lifetime, PerWorkflow = perWorkflow, PerMachine = perMachine };
+    });
+
+    private static readonly Shape<AuditRails> CheckpointShape = Shapes.Shape.Map<AuditRails>(keys =>
+    {
+        var standard = new AuditRails();
+        var every = keys.Or("every", Scalars.Whole(1, 1_000_000), standard.CheckpointEvery, "After so many records");
+        var or = keys.Or("or", Times.Duration("1s", "24h"), standard.CheckpointWithin, "At the latest after this time");
+        return () => new AuditRails { CheckpointEvery = every, CheckpointWithin = or };
+    });
+
+    private static readonly Shape<AuditRails> AuditShape = Shapes.Shape.Map<AuditRails>(keys =>
+    {
+        var checkpoint = keys.Or("checkpoint", CheckpointShape, new AuditRails(), "When the state of the log is signed");
+        var anchors = keys.List("anchors", Scalars.Pattern("^(file:|https://).+$", "an anchor", "write `file:<folder>` or `https://…`", 1000),
+            "Where signed states are sent, away from the log");
+        return () => checkpoint with { Anchors = anchors };
+    });
+
+    private static readonly Shape<BrowserRails> BrowserShape = Shapes.Shape.Map<BrowserRails>(keys =>
+    {
+        var standard = new BrowserRails();
+        var channel = keys.Or("channel", Scalars.Pattern("^(auto|/.+|[A-Z]:.+)$", "a browser", "write `auto` or the path of its executable", 1000), standard.Channel);
+        var headless = keys.Or("headless", Scalars.Flag, standard.Headless);
+        var deadline = keys.Or("deadline", Times.Duration("1s", "10m"), standard.Deadline, "How long one call may keep the browser busy");
+        return () => new BrowserRails { Channel = channel, Headless = headless, Deadline = deadline };
+    });
+
+    public static Shape<RailsEntry> Shape { get; } = Shapes.Shape.Map<RailsEntry>(keys =>
+    {
+        var gates = keys.Must("gates", Shapes.Shape.ListOf(GateEntry.Baseline), "Baseline gates: they hold for every workflow, and nobody can weaken them");
+        var approvals = keys.Or("approvals", ApprovalShape, new ApprovalRails());
+        var sessions = keys.Or("sessions", SessionShape, new SessionRails());
+        var audit = keys.Or("audit", AuditShape, new AuditRails());
+        var browser = keys.Or("browser", BrowserShape, new BrowserRails());
+        return () => new RailsEntry(gates, approvals, sessions, audit, browser);
+    });
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using GovernedMcp.Storage.Config.Yaml;
+
+namespace GovernedMcp.Storage.Config.Shapes;
+
+/// <summary>Single texts and what they mean. Strict on purpose: what YAML would guess (<c>on</c>, <c>010</c>, <c>1_000</c>) is an error.</summary>
+internal static class Scalars
+{
+    /// <summary>One line of text for people.</summary>
+    public static Shape<string> Text { get; } = TextOf(1000);
+
+    /// <summary>Several lines of text for people.</summary>
+    public static Shape<string> Prose { get; } = TextOf(4000, lines: true);
+
+    /// <summary>A value to compare with or to choose: numbers and true or false are taken as they are written.</summary>
+    public static Shape<string> Value { get; } = new ScalarShape<string>(
+        ConfigCodes.Value, "a value of one line, at most 1,000 characters", "shorten it",
+        new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }, (Node.Scalar scalar, out string value) => Fits(scalar, 1000, false, out value));
+
+    public static Shape<bool> Flag { get; } = new ScalarShape<bool>(
+        ConfigCodes.Boolean, "`true` or `false`", "use `true` or `false`, without quotes", new JsonObject { ["type"] = "boolean" },
+        (Node.Scalar scalar, out bool value) =>
+        {
+            value = scalar.Text == "true";
+            return scalar is { Plain: true, Text: "true" or "false" };
+        });
+
+    public static Shape<decimal> Number { get; } = new ScalarShape<decimal>(
+        ConfigCodes.Number, "a number", "write it like `1000.00`: digits, at most one decimal point, no quotes", new JsonObject { ["type"] = "number" },
+        (Node.Scalar scalar, out decimal value) => PlainNumber.TryParse(scalar.Text, out value) && scalar.Plain);
+
+    public static Shape<DateOnly> Date { get; } = new ScalarShape<DateOnly>(
+        ConfigCodes.Value, "a date", "write it like `2026-12-31`", new JsonObject { ["type"] = "string", ["format"] = "date" },
+        (Node.Scalar scalar, out DateOnly value) => DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
+
+    public static Shape<string> TextOf(int max, bool lines = false) => new ScalarShape<string>(
+        ConfigCodes.Value, lines ? $"a text of at most {max:N0} characters" : $"a text of one line, at most {max:N0} characters", "shorten it",
+        new JsonObject { ["type"] = "string", ["maxLength"] = max }, (Node.Scalar scalar, out string value) => Fits(scalar, max, lines, out value));
+
+    public static Shape<int> Whole(int min, int max) => new ScalarShape<int>(
+        ConfigCodes.Number, $"a whole number from {min} to {max}", "write plain digits, without leading zeros, underscores or quotes",
+        new JsonObject { ["type"] = "integer", ["minimum"] = min, ["maximum"] = max },
+        (Node.Scalar scalar, out int value) => PlainNumber.TryParseWhole(scalar.Text, out value) && scalar.Plain && value >= min && value <= max);
+
+    /// <summary>A text of a given form; <paramref name="pattern"/> is ours, and goes into the schema as it stands.</summary>
+    public static Shape<string> Pattern(string pattern, string wanted, string hint, int max = 200, string code = ConfigCodes.Value, bool hidden = false)
+    {
+        var form = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        return new ScalarShape<string>(code, wanted, hint, new JsonObject { ["type"] = "string", ["pattern"] = pattern, ["maxLength"] = max },
+            (Node.Scalar scalar, out string value) => (value = scalar.Text).Length <= max && !value.EndsWith('\n') && form.IsMatch(value)) { Hidden = hidden };
+    }
+
+    /// <summary>The values of an enumeration in lower case with underscores, exactly.</summary>
+    public static Shape<T> Choice<T>(params T[] among)
+        where T : struct, Enum
+    {
+        var names = (among.Length == 0 ? Enum.GetValues<T>() : among).ToDictionary(SnakeCase.Of, value => value, StringComparer.Ordinal);
+        return ChoiceOf(names);
+    }
+
+    public static Shape<T> ChoiceOf<T>(IReadOnlyDictionary<string, T> names) => new ScalarShape<T>(
+        ConfigCodes.Choice, "one of the words allowed here", $"allowed: {Quoted.List(names.Keys)}",
+        new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. names.Keys.Select(name => (JsonNode)name)]) },
+        (Node.Scalar scalar, out T value) => names.TryGetValue(scalar.Text, out value!));
+
+    private static bool Fits(Node.Scalar scalar, int max, bool lines, out string value)
+    {
+        value = lines ? scalar.Text.TrimEnd('\n') : scalar.Text;
+        return value.Length > 0 && value.Length <= max && !string.IsNullOrWhiteSpace(value) && (lines || !value.AsSpan().ContainsAny('\n', '\r'));
+    }
+}

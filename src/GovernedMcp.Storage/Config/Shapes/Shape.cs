@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using GovernedMcp.Storage.Config.Yaml;
+
+namespace GovernedMcp.Storage.Config.Shapes;
+
+/// <summary>
+/// What a piece of a file must look like: the one description from which both the reader and the JSON Schema come, so that
+/// an editor and the server cannot disagree.
+/// </summary>
+internal abstract class Shape<T>
+{
+    /// <summary>Reads a node; when it does not fit, every reason is added to <paramref name="reading"/>.</summary>
+    public abstract bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out T value);
+
+    /// <summary>The same as JSON Schema, draft 7.</summary>
+    public abstract JsonObject Describe(SchemaDefinitions definitions);
+}
+
+/// <summary>Shapes that a schema names once and refers to: those that hold themselves.</summary>
+internal sealed class SchemaDefinitions
+{
+    private readonly SortedDictionary<string, JsonObject?> _named = new(StringComparer.Ordinal);
+
+    public JsonObject Refer(string name, Func<JsonObject> describe)
+    {
+        if (_named.TryAdd(name, null)) _named[name] = describe();
+        return new JsonObject { ["$ref"] = $"#/definitions/{name}" };
+    }
+
+    public JsonObject? ToJson() => _named.Count == 0 ? null : new JsonObject(_named.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Storage.Config;
+using GovernedMcp.Storage.Config.Shapes;
+using GovernedMcp.Storage.Config.Yaml;
+
+namespace GovernedMcp.Storage.Skills.Shapes;
+
+/// <summary>Downloads, dialogs, quirks and the regular check.</summary>
+internal static class OtherShapes
+{
+    public static Shape<DialogRule> Dialog { get; } = Shape.Map<DialogRule>(keys =>
+    {
+        var kinds = new[] { "alert", "confirm", "prompt", "beforeunload" }.ToDictionary(kind => kind, kind => kind);
+        var kind = keys.Must("kind", Scalars.ChoiceOf(kinds));
+        var text = keys.Must("text", Scalars.Text, "What it says, or a part of it");
+        var accept = keys.Must("answer", Scalars.ChoiceOf(new Dictionary<string, bool> { ["accept"] = true, ["dismiss"] = false }));
+        return () => new DialogRule(kind, text, accept);
+    });
+
+    public static Shape<Quirk> Quirk { get; } = Shape.Map<Quirk>(keys =>
+    {
+        var on = keys.Must("on", PartShapes.Section, "The section it is about");
+        var note = keys.Must("note", Scalars.Text);
+        var wait = keys.Must("wait", PageConditionShape.Shape, "What to wait for");
+        return () => new Quirk(on, note, wait);
+    });
+
+    public static Shape<Probe> Probe { get; } = Shape.Map<Probe>(keys =>
+    {
+        var check = Scalars.Pattern("^(login|(section|table|record|form|download) [a-z0-9]+(-[a-z0-9]+)*)$",
+            "a check", "write `login`, or a kind and a name such as `table invoices`", 80).Into(Mention);
+        var checks = keys.Must("checks", Shape.ListOf(check, min: 1));
+        var every = keys.Or("every", Times.Duration("5m", "30d"), TimeSpan.FromDays(1));
+        return () => new Probe(checks, every);
+    });
+
+    public static Shape<DownloadPart> DownloadOf(string name, Place at) => Shape.Map<DownloadPart>(keys =>
+    {
+        var trigger = keys.Must("trigger", LocatorShape.Shape, "What is clicked to get the file");
+        var accept = keys.List("accept", Scalars.Pattern("^[a-z0-9.+-]+/[a-z0-9.+-]+$", "a media type", "write one such as `application/pdf`", 100), "Media types that are taken");
+        var max = keys.Or("max_mb", Scalars.Whole(1, 1000), 25);
+        return () => new DownloadPart(name, trigger, accept, max, keys.Reading.Mark(at));
+    });
+
+    private static string Mention(string check, Node node, Reading reading)
+    {
+        if (check.Split(' ') is [var kind, var name] && Enum.TryParse<PartKind>(kind, ignoreCase: true, out var part))
+        {
+            reading.Mentions.Add(new NamedPart(part, name, node.At));
+        }
+
+        return check;
+    }
+}
+
+/// <summary>How the portal writes numbers and dates, as it was written.</summary>
+internal static class LocaleShape
+{
+    private static readonly Shape<char> Mark = Scalars.ChoiceOf(new Dictionary<string, char> { ["."] = '.', [","] = ',' });
+
+    public static Shape<PortalLocale> Shape { get; } = Config.Shapes.Shape.Map<PortalLocale>(keys =>
+    {
+        var standard = PortalLocale.Default;
+        var language = keys.Or("language", Scalars.Pattern("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "a language", "write it like `de-DE`", 20), standard.Language);
+        var zone = keys.Or("timezone", Scalars.Text.Into(KnownZone), standard.TimeZone);
+        var mark = keys.Or("decimal", Mark, standard.Decimal, "The decimal mark: `.` or `,`");
+        var date = keys.Or("date", Scalars.Text.Into(KnownDate), standard.Date, "How dates are written, such as `dd.MM.yyyy`");
+        return () => new PortalLocale(language, zone, mark, date);
+    });
+
+    private static string KnownZone(string zone, Node node, Reading reading)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) reading.Error(node.At, ConfigCodes.Value, $"{Quoted.Of(zone)} is not a time zone; write it like `Europe/Berlin`");
+        return zone;
+    }
+
+    private static string KnownDate(string pattern, Node node, Reading reading)
+    {
+        var probe = new DateOnly(2026, 12, 31);
+        var fine = pattern.All(letter => letter is 'd' or 'M' or 'y' or '.' or '/' or '-' or ' ' or ',')
+            && pattern.Contains('d', StringComparison.Ordinal) && pattern.Contains('M', StringComparison.Ordinal) && pattern.Contains('y', StringComparison.Ordinal)
+            && DateOnly.TryParseExact(probe.ToString(pattern, CultureInfo.InvariantCulture), pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var again)
+            && again == probe;
+        if (!fine) reading.Error(node.At, ConfigCodes.Value, $"{Quoted.Of(pattern)} is not a date pattern; write it with `d`, `M` and `y`, such as `dd.MM.yyyy`");
+        return pattern;
+    }
+}
