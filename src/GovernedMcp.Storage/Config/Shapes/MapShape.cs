@@ -5,7 +5,7 @@ using GovernedMcp.Storage.Config.Yaml;
 namespace GovernedMcp.Storage.Config.Shapes;
 
 /// <summary>A map with known keys. <paramref name="declare"/> asks for the keys and returns what to build of them.</summary>
-internal sealed class MapShape<T>(Func<Keys, Func<T>> declare) : Shape<T>
+internal sealed class MapShape<T>(Func<MapKeys, Func<T>> declare) : Shape<T>
 {
     public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out T value)
     {

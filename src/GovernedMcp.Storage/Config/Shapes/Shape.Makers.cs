@@ -5,7 +5,7 @@ namespace GovernedMcp.Storage.Config.Shapes;
 /// <summary>The words that descriptions of files are written in.</summary>
 internal static class Shape
 {
-    public static Shape<T> Map<T>(Func<Keys, Func<T>> declare) => new MapShape<T>(declare);
+    public static Shape<T> Map<T>(Func<MapKeys, Func<T>> declare) => new MapShape<T>(declare);
 
     public static Shape<IReadOnlyList<T>> ListOf<T>(Shape<T> item, int min = 0) => new ListShape<T>(item, min);
 

@@ -20,7 +20,7 @@ internal static class LocatorShape
     private static Shape<string> Selector { get; } = Scalars.TextOf(500).Into(CheckSelector);
 
     /// <summary>The keys of a locator, for maps that hold more than one locator's keys.</summary>
-    public static Func<Locator> Declare(Keys keys)
+    public static Func<Locator> Declare(MapKeys keys)
     {
         var by = keys.Must("by", Config.Shapes.Shape.At(Scalars.Choice<LocatorBy>()), "How it is found; role first, CSS last");
         var role = keys.May("role", Scalars.Pattern("^[a-z]+$", "an ARIA role", "write one such as `button`", 40), "The ARIA role, with `by: role`");
@@ -50,7 +50,7 @@ internal static class LocatorShape
         };
     }
 
-    private static void Check(Keys keys, Located<LocatorBy> by, (string Key, string? Value)[] values)
+    private static void Check(MapKeys keys, Located<LocatorBy> by, (string Key, string? Value)[] values)
     {
         var (needed, optional) = by.Value switch
         {

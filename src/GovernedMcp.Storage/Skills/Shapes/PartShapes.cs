@@ -62,7 +62,7 @@ internal static partial class PartShapes
         };
     });
 
-    private static void CheckPlaces(Keys keys, string url, IReadOnlyList<Named<SectionParameter>> parameters)
+    private static void CheckPlaces(MapKeys keys, string url, IReadOnlyList<Named<SectionParameter>> parameters)
     {
         var places = Place().Matches(url).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         foreach (var place in places.Where(place => parameters.All(parameter => parameter.Name != place)))

@@ -106,7 +106,7 @@ internal static class TableShapes
     });
 
     /// <summary>Things of a list that must have different keys.</summary>
-    public static void RefuseTwins<T>(this IReadOnlyList<T> all, Func<T, string> keyOf, string what, Keys keys)
+    public static void RefuseTwins<T>(this IReadOnlyList<T> all, Func<T, string> keyOf, string what, MapKeys keys)
     {
         foreach (var twin in all.GroupBy(keyOf, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {

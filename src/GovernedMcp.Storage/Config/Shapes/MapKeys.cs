@@ -8,7 +8,7 @@ namespace GovernedMcp.Storage.Config.Shapes;
 /// The keys of a map, declared by asking for them. A shape asks once with a file at hand, to read it, and once without, to
 /// describe it; values are only real inside the function that the declaration returns.
 /// </summary>
-internal abstract class Keys
+internal abstract class MapKeys
 {
     public abstract Place At { get; }
 
@@ -32,7 +32,7 @@ internal abstract class Keys
 }
 
 /// <summary>Keys that are read from a file.</summary>
-internal sealed class ReadKeys(Node.Mapping map, Reading reading) : Keys
+internal sealed class ReadKeys(Node.Mapping map, Reading reading) : MapKeys
 {
     private readonly List<string> _asked = [];
 
@@ -58,7 +58,7 @@ internal sealed class ReadKeys(Node.Mapping map, Reading reading) : Keys
 }
 
 /// <summary>Keys that are written into a schema.</summary>
-internal sealed class DescribedKeys(SchemaDefinitions definitions) : Keys
+internal sealed class DescribedKeys(SchemaDefinitions definitions) : MapKeys
 {
     public JsonObject Properties { get; } = [];
 
