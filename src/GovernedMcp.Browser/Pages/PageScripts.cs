@@ -6,11 +6,12 @@ namespace GovernedMcp.Browser.Pages;
 
 /// <summary>
 /// The scripts that run in a page. Each file <c>Pages/Scripts/&lt;name&gt;.js</c> is one function, <c>(args) =&gt; …</c>, that returns
-/// something JSON can hold; <c>dom</c>, <c>names</c> and <c>find</c> are in scope.
+/// something JSON can hold; <c>dom</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>.
 /// </summary>
 internal static class PageScripts
 {
     private static readonly string[] Prelude = ["dom", "names", "find"];
+    private const string Uses = "// uses: ";
     private static readonly ConcurrentDictionary<string, string> Composed = new(StringComparer.Ordinal);
 
     /// <summary>How arguments are written: camel case, enums as words, nulls left out.</summary>
@@ -25,8 +26,8 @@ internal static class PageScripts
 
     private static string Compose(string script)
     {
-        var prelude = string.Join('\n', Prelude.Select(Read));
         var body = Read(script).TrimEnd().TrimEnd(';');
+        var prelude = string.Join('\n', Prelude.Concat(Used(body)).Select(Read));
         return $$"""
             async (__text) => {
               try {
@@ -43,6 +44,9 @@ internal static class PageScripts
             }
             """;
     }
+
+    private static string[] Used(string body) =>
+        body.StartsWith(Uses, StringComparison.Ordinal) ? body[Uses.Length..body.IndexOf('\n', StringComparison.Ordinal)].Split(',', StringSplitOptions.TrimEntries) : [];
 
     private static string Read(string name)
     {

@@ -42,13 +42,15 @@ const dom = (() => {
     const parts = colour.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
     return [parts[0], parts[1], parts[2], parts[3] ?? 1];
   };
+  const colours = new Map();
+  const colour = told => colours.get(told) ?? colours.set(told, channels(told)).get(told);
   const grounds = new Map();
   // The colour behind an element; null when a picture is.
   const ground = element => {
     if (!element) return [255, 255, 255, 1];
     if (grounds.has(element)) return grounds.get(element);
     const style = getComputedStyle(element);
-    const own = channels(style.backgroundColor);
+    const own = colour(style.backgroundColor);
     const result = style.backgroundImage !== 'none' ? null : own[3] > 0.5 ? own : ground(above(element));
     grounds.set(element, result);
     return result;
@@ -62,43 +64,64 @@ const dom = (() => {
       !other.contains(element) && (/^(IMG|CANVAS|VIDEO|PICTURE|svg)$/.test(other.tagName) || !alike(ground(other) ?? [0, 0, 0], ground(element) ?? [255, 255, 255])));
   };
   const inkless = (element, style) => {
-    const ink = channels(style.webkitTextFillColor || style.color);
-    if (style.webkitBackgroundClip === 'text' || style.backgroundClip === 'text') return false;
-    if (ink[3] < 0.06) return true;
-    const behind = ground(element);
-    return behind !== null && alike(ink, behind) && !overlaid(element);
+    const ink = colour(style.webkitTextFillColor);
+    const behind = ink[3] < 0.06 ? ink : ground(element);
+    if (behind === null || !alike(ink, behind)) return false;
+    return style.webkitBackgroundClip !== 'text' && (ink[3] < 0.06 || !overlaid(element));
   };
 
   const sights = new Map();
-  const nothing = { tree: false, text: false, light: 0 };
-  /** `tree`: something in it may be seen; `text`: the text that stands directly in it is. */
-  const sight = element => {
-    if (!element) return { tree: true, text: true, light: 1 };
-    const known = sights.get(element);
-    if (known) return known;
-    const result = look(element);
+  /** Something in a part of the page may be seen. */
+  const sight = element => (element ? (sights.get(element) ?? keep(element)).light > 0 : true);
+  const keep = element => {
+    const outer = above(element);
+    const result = { light: sight(outer) ? lit(element, outer ? sights.get(outer).light : 1) : 0, text: undefined };
     sights.set(element, result);
     return result;
   };
-  const look = element => {
-    const outer = sight(above(element));
-    if (!outer.tree || !element.checkVisibility()) return nothing;
+  const lit = (element, outer) => {
+    if (!element.checkVisibility()) return 0;
     const style = getComputedStyle(element);
-    const light = outer.light * Number(style.opacity);
-    if (light < 0.06) return nothing;
-    if (style.display !== 'contents' && cutAway(element, style)) return nothing;
-    const text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && !inkless(element, style);
-    return { tree: true, text, light };
+    const light = outer * style.opacity;
+    return light < 0.06 || cutAway(element, style) ? 0 : light;
   };
+  /** The text that stands directly in an element is seen. */
+  const inked = element => {
+    if (!sight(element)) return false;
+    const known = sights.get(element);
+    if (known.text === undefined) {
+      const style = getComputedStyle(element);
+      known.text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && !inkless(element, style) && !covered(element);
+    }
+    return known.text;
+  };
+  // Parts laid over the page that hide what is under them. Those that stay while the page scrolls are not among them.
+  const covers = () => {
+    if (!sheets) {
+      sheets = [];
+      for (const element of document.body?.querySelectorAll('*') ?? []) {
+        const style = getComputedStyle(element);
+        if (style.position === 'absolute' && colour(style.backgroundColor)[3] > 0.9 && style.visibility === 'visible' && style.opacity > 0.9) sheets.push({ element, box: element.getBoundingClientRect() });
+      }
+    }
+    return sheets;
+  };
+  let sheets;
+  const covered = element => covers().length > 0 && covers().some(({ element: sheet, box }) => {
+    if (!(element.compareDocumentPosition(sheet) & Node.DOCUMENT_POSITION_FOLLOWING) || element.contains(sheet)) return false;
+    const own = element.getBoundingClientRect();
+    return own.width > 0 && own.left >= box.left - 1 && own.right <= box.right + 1 && own.top >= box.top - 1 && own.bottom <= box.bottom + 1;
+  });
   const cutAway = (element, style) => {
+    if (style.clipPath !== 'none' && /^(inset\((5\d|[6-9]\d|100)|circle\(0)/.test(style.clipPath)) return true;
     const box = element.getBoundingClientRect();
-    const small = box.width <= 1 || box.height <= 1;
-    if (small && style.overflow !== 'visible') return true;
-    if (small && (element.offsetWidth > 2 || element.offsetHeight > 2) && (box.width < 1 && element.offsetWidth > 2 || box.height < 1 && element.offsetHeight > 2)) return true;
-    if (/^rect\(/.test(style.clip) && /^(absolute|fixed)$/.test(style.position) && channels(style.clip).every(side => side <= 1)) return true;
-    if (/^inset\((5\d|[6-9]\d|100)/.test(style.clipPath) || /^circle\(0/.test(style.clipPath)) return true;
-    if (box.width === 0 && box.height === 0) return false;
-    return box.right + scrollX <= 0 || box.bottom + scrollY <= 0 || box.left >= rightEdge() && style.position !== 'static';
+    if (box.width <= 1 || box.height <= 1) {
+      if (style.display === 'contents') return false;
+      if (style.overflow !== 'visible' || (box.width < 1 && element.offsetWidth > 2) || (box.height < 1 && element.offsetHeight > 2)) return true;
+      if (box.width === 0 && box.height === 0) return false;
+    }
+    if (style.clip !== 'auto' && /^(absolute|fixed)$/.test(style.position) && channels(style.clip).every(side => side <= 1)) return true;
+    return box.right + scrollX <= 0 || box.bottom + scrollY <= 0 || box.left >= innerWidth && box.left >= rightEdge() && style.position !== 'static';
   };
   const rightEdge = () => {
     const page = document.documentElement;
@@ -108,7 +131,7 @@ const dom = (() => {
 
   const visible = element => {
     if (element.tagName === 'OPTION') return visible(element.closest('select') ?? above(element));
-    if (!sight(element).tree || getComputedStyle(element).visibility !== 'visible') return false;
+    if (!sight(element) || getComputedStyle(element).visibility !== 'visible') return false;
     return [...element.getClientRects()].some(box => box.width > 0 && box.height > 0) || getComputedStyle(element).display === 'contents';
   };
 
@@ -117,7 +140,7 @@ const dom = (() => {
   const glyph = element => {
     switch (element.tagName) {
       case 'BR': return ' ';
-      case 'IMG': return element.alt ? ` ${element.alt} ` : '';
+      case 'IMG': return ' ';
       case 'SELECT': return ` ${[...element.selectedOptions].map(option => option.text).join(', ')} `;
       case 'TEXTAREA': return ` ${element.value} `;
       case 'INPUT':
@@ -136,12 +159,12 @@ const dom = (() => {
   };
   const read = (node, skip, out, gap) => {
     if (node.nodeType === 3) {
-      if (/\S/.test(node.data) && !sight(above(node)).text) hidden.texts++;
+      if (/\S/.test(node.data) && !inked(above(node))) hidden.texts++;
       else out.push(node.data);
       return;
     }
     if (node.nodeType !== 1 || skip?.(node)) return;
-    const shown = sight(node).tree;
+    const shown = sight(node);
     const mark = shown ? glyph(node) : null;
     if (mark !== null) return void out.push(mark);
     if (silent.test(node.tagName)) return;
@@ -157,7 +180,7 @@ const dom = (() => {
   /** The text a person reads in a part of the page; `skip` leaves parts out; blocks are set apart by `gap`. */
   const text = (element, skip, gap = ' ') => {
     const out = [];
-    if (!sight(element).tree) {
+    if (!sight(element)) {
       if (/\S/.test(element.textContent)) hidden.texts++;
       return '';
     }
@@ -186,5 +209,12 @@ const dom = (() => {
     return false;
   };
 
-  return { squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, visible, text, hidden, point, within };
+  /** Forgets what was seen, before a look at a page that may have changed. */
+  const fresh = () => {
+    for (const known of [scopesOf, grounds, sights]) known.clear();
+    hidden.texts = 0;
+    sheets = undefined;
+  };
+
+  return { fresh, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, visible, text, hidden, point, within };
 })();

@@ -56,7 +56,18 @@ const names = (() => {
     const child = [...element.children].find(one => one.tagName === tag);
     return child ? ownText(child) : '';
   };
-  const labels = element => squeeze([...(element.labels ?? [])].map(label => ownText(label, element)).join(' '));
+  // Asking each element for its labels is slow on long pages; the labels know their elements.
+  const labelled = new Map();
+  const labelsIn = scope => {
+    if (!labelled.has(scope)) {
+      const map = new Map();
+      for (const label of scope.querySelectorAll('label')) if (label.control) map.set(label.control, [...(map.get(label.control) ?? []), label]);
+      labelled.set(scope, map);
+    }
+    return labelled.get(scope);
+  };
+  const labelsOf = element => labelsIn(element.getRootNode()).get(element) ?? [];
+  const labels = element => squeeze(labelsOf(element).map(label => ownText(label, element)).join(' '));
   const fromContent = /^(button|link|heading|cell|gridcell|columnheader|rowheader|option|tab|menuitem|menuitemcheckbox|menuitemradio|checkbox|radio|switch|row|treeitem|tooltip|listitem|paragraph|status|alert)$/;
 
   /** The accessible name. */
@@ -107,5 +118,5 @@ const names = (() => {
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(name(element) || dom.text(element), 60)}"`);
 
-  return { role, name, label, labels, beside, nearestHeading, describe };
+  return { role, name, label, labelsOf, beside, nearestHeading, describe };
 })();

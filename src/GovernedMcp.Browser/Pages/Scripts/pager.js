@@ -1,0 +1,74 @@
+// Turns to the further rows of a table, or only looks whether there are any: `clicked`, `more`, `last` or `ambiguous`.
+const pager = (() => {
+  const { fold, visible, squeeze } = dom;
+  const nextWords = /^(next|next page|next >|next ›|next »|›|»|>|>>|→|weiter|nächste|nächste seite|suivant|page suivante|siguiente|successivo|avanti|volgende|następna|próximo|próxima|older)$/;
+  const following = (element, root) => Boolean(root.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const disabled = element => {
+    const frame = element.closest('li') ?? element;
+    return element.disabled === true || [element, frame].some(part => part.getAttribute('aria-disabled') === 'true' || /(^|[\s_-])disabled($|[\s_-])/i.test(part.getAttribute('class') ?? ''))
+      || getComputedStyle(element).pointerEvents === 'none';
+  };
+  // A pager above and one below the table are the same control twice.
+  const single = (found, root) => {
+    if (found.length < 2) return found[0] ?? null;
+    const where = new Set(found.map(element => element.getAttribute('href') ?? ''));
+    if (where.size === 1 && !where.has('') && !where.has('#')) return found[0];
+    const after = found.filter(element => following(element, root) && !root.contains(element));
+    return after.length && new Set(found.map(element => fold(names.name(element)))).size === 1 ? after[0] : undefined;
+  };
+  const guessed = root => {
+    for (let scope = dom.above(root); scope; scope = dom.above(scope)) {
+      const near = [...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => visible(element) && !root.contains(element)
+        && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || nextWords.test(fold(names.name(element)))));
+      if (near.length) return near;
+    }
+    return [];
+  };
+  let go = true;
+  const press = element => {
+    if (disabled(element)) return 'last';
+    if (go) element.click();
+    return go ? 'clicked' : 'more';
+  };
+
+  const ways = {
+    next: (control, root) => {
+      const found = (control ? find.many(control) : guessed(root)).filter(visible);
+      const element = single(found, root);
+      return element === undefined ? 'ambiguous' : element ? press(element) : 'last';
+    },
+    numbers: (control, root) => {
+      const bar = control ? find.many(control).find(visible) : dom.above(root);
+      if (!bar) return 'last';
+      const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(squeeze(element.textContent)) && visible(element));
+      const current = items.find(element => element.closest('[aria-current]:not([aria-current=false])'))
+        ?? items.find(element => /(^|[\s_-])(active|current|selected)($|[\s_-])/i.test(`${element.className} ${element.parentElement.className}`))
+        ?? items.find(element => !element.closest('a,button'));
+      if (!current) return items.length ? 'ambiguous' : 'last';
+      const wanted = String(Number(squeeze(current.textContent)) + 1);
+      const next = items.find(element => squeeze(element.textContent) === wanted);
+      return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next) : 'last';
+    },
+    loadMore: (control, root) => ways.next(control, root),
+    scroll: (control, root) => {
+      const box = scroller(control ? find.many(control)[0] ?? root : root);
+      const before = box.scrollTop;
+      box.scrollTop += Math.max(box.clientHeight * 0.8, 100);
+      const moved = Math.abs(box.scrollTop - before) > 1;
+      if (!go) box.scrollTop = before;
+      return !moved ? 'last' : go ? 'clicked' : 'more';
+    },
+  };
+  const scroller = element => {
+    for (let node = element; node; node = dom.above(node)) {
+      if (node.scrollHeight > node.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(node).overflowY)) return node;
+    }
+    return document.scrollingElement;
+  };
+
+  const turn = (how, root, press = true) => {
+    go = press;
+    return ways[how.kind](how.control, root);
+  };
+  return { turn };
+})();
