@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Pages.Tables;
+
+/// <summary>The readings that can be gone on with, by cursor; a few to a session, gone with it.</summary>
+internal sealed class CursorShelf
+{
+    private const int Most = 8;
+    private readonly ConditionalWeakTable<BrowserSession, LinkedList<(string Cursor, TableReading Reading)>> _shelves = [];
+
+    public string Put(BrowserSession session, TableReading reading)
+    {
+        var shelf = _shelves.GetOrCreateValue(session);
+        var cursor = Ids.New("c");
+        shelf.AddLast((cursor, reading));
+        if (shelf.Count > Most) shelf.RemoveFirst();
+        return cursor;
+    }
+
+    /// <summary>Takes a reading off the shelf: every cursor is good once.</summary>
+    public TableReading Take(BrowserSession session, string cursor, TableAim aim)
+    {
+        var shelf = _shelves.GetOrCreateValue(session);
+        var found = shelf.FirstOrDefault(entry => entry.Cursor == cursor);
+        if (found.Reading is null) throw Unknown();
+        shelf.Remove(found);
+        // INVARIANT: a cursor shows nothing that the call would not show without it.
+        return found.Reading.Aim.IsSame(aim) ? found.Reading : throw Unknown();
+    }
+
+    private static BlockFault Unknown() =>
+        new(Rules.Cursors.Unknown, "this cursor is unknown, used or of another reading; repeat table, columns and where unchanged, or read again without cursor");
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using GovernedMcp.Browser.Pages.Values;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Pages.Tables;
+
+/// <summary>Types the cells of a row. One that does not read stays empty and is warned of, with its row, column and text.</summary>
+internal sealed class RowReading(TableAim aim)
+{
+    private const int LongestCell = 4_000;
+    private const int MostWarnings = 10;
+    private readonly List<string> _warnings = [];
+    private readonly Dictionary<string, string> _units = new(StringComparer.Ordinal);
+    private int _unread;
+
+    public IReadOnlyList<CellValue> Read(IReadOnlyList<Column> columns, IReadOnlyList<JsonElement> shown, int number)
+    {
+        var row = new CellValue[columns.Count];
+        var unread = new List<(Column Column, string Text)>();
+        for (var index = 0; index < columns.Count; index++)
+        {
+            var column = columns[index];
+            var (text, link) = Parts(index < shown.Count ? shown[index] : default);
+            if (text.Length > LongestCell)
+            {
+                text = text[..LongestCell] + "…";
+                Warn($"a cell of column `{column.Key}` in row {number} was cut");
+            }
+
+            if (ValueReading.TryRead(column.Type, text, link, aim.Locale, out row[index], out var unit)) Unit(column, unit);
+            else unread.Add((column, text));
+        }
+
+        foreach (var (column, text) in unread) Warn($"row {Name(columns, row, number)}, column `{column.Key}`: `{Escaped.Short(text)}` is no {column.Type.ToString().ToLowerInvariant()}");
+        return row;
+    }
+
+    public IReadOnlyList<string> TakeWarnings()
+    {
+        List<string> taken = [.. _warnings];
+        if (_unread > MostWarnings) taken.Add($"{_unread - MostWarnings} further cells could not be read as their type");
+        _warnings.Clear();
+        _unread = 0;
+        return taken;
+    }
+
+    private static (string Text, string? Link) Parts(JsonElement cell) => cell.ValueKind switch
+    {
+        JsonValueKind.String => (cell.GetString()!, null),
+        JsonValueKind.Array when cell.GetArrayLength() == 2 => (Parts(cell[0]).Text, cell[1].ValueKind == JsonValueKind.String ? cell[1].GetString() : null),
+        _ => ("", null),
+    };
+
+    // An amount is a number; that its column mixes currencies must not get lost.
+    private void Unit(Column column, string unit)
+    {
+        if (unit.Length == 0) return;
+        if (!_units.TryAdd(column.Key, unit) && _units[column.Key] is { Length: > 0 } first && first != unit)
+        {
+            _units[column.Key] = "";
+            _warnings.Add($"column `{column.Key}` mixes `{Escaped.Short(first)}` and `{Escaped.Short(unit)}`, which its numbers do not tell");
+        }
+    }
+
+    private string Name(IReadOnlyList<Column> columns, CellValue[] row, int number)
+    {
+        var key = columns.Select((column, index) => (column, index))
+            .Where(pair => aim.RowKey.Contains(pair.column.Key) && pair.column.Sensitive == Sensitivity.None && row[pair.index].Text is not null)
+            .Select(pair => row[pair.index].Text);
+        var name = string.Join('/', key);
+        return name.Length == 0 ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"`{Escaped.Short(name)}`";
+    }
+
+    private void Warn(string warning)
+    {
+        if (++_unread <= MostWarnings) _warnings.Add(warning);
+    }
+}

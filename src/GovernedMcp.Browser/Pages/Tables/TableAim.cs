@@ -1,0 +1,45 @@
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Scopes;
+using ValueType = GovernedMcp.Governance.Portals.ValueType;
+
+namespace GovernedMcp.Browser.Pages.Tables;
+
+/// <summary>What is to be read of which table: everything that stays the same from its first page to its last.</summary>
+internal sealed record TableAim
+{
+    /// <summary>As the caller named it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Null: found on the page by its name.</summary>
+    public Table? Declared { get; init; }
+
+    /// <summary>The columns fetched from the page. Empty: those the page shows.</summary>
+    public IReadOnlyList<Column> Columns { get; init; } = [];
+
+    /// <summary>Of these, what a reply shows; in its order.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
+    public required RowFilter Where { get; init; }
+
+    /// <summary>Which columns the permit grants; asked again when the page tells its columns.</summary>
+    public required NameGrant Granted { get; init; }
+    public required PortalLocale Locale { get; init; }
+
+    /// <summary>Another call asks for the same rows and columns, shown in the same way.</summary>
+    public bool IsSame(TableAim other) =>
+        Name == other.Name && Declared is null == other.Declared is null && Where.IsSame(other.Where)
+        && Columns.Select(Look).SequenceEqual(other.Columns.Select(Look)) && Shown.SequenceEqual(other.Shown, StringComparer.Ordinal)
+        && (Granted.Only is null ? other.Granted.Only is null : other.Granted.Only?.SetEquals(Granted.Only) == true);
+
+    private static (string Key, ValueType Type, Sensitivity Sensitive) Look(Column column) => (column.Key, column.Type, column.Sensitive);
+
+    public IReadOnlyList<string> RowKey => Declared?.RowKey ?? [];
+    public Paging? Paging => Declared?.Pages;
+    public int MostPages => Paging?.Max ?? Paging.DefaultMax;
+
+    /// <summary>Further rows join those that are there, instead of taking their place.</summary>
+    public bool Grows => Paging?.Kind == PagingKind.LoadMore || (Paging?.Kind == PagingKind.Scroll && Declared!.Kind != TableKind.Virtual);
+
+    /// <summary>Rows that were read before are expected to come again: a virtual table shows a window of them.</summary>
+    public bool Overlaps => Paging?.Kind == PagingKind.Scroll;
+}

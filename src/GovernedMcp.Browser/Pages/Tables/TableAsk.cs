@@ -1,0 +1,48 @@
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Pages.Tables;
+
+/// <summary>What the script <c>table</c> is asked.</summary>
+internal sealed record TableAsk
+{
+    public const int MostRows = 20_000;
+
+    public Locator? Root { get; init; }
+    public string? Name { get; init; }
+    public bool List { get; init; }
+
+    /// <summary>Null: every column.</summary>
+    public IReadOnlyList<AskedColumn>? Columns { get; init; }
+
+    /// <summary>Indexes of the columns that tell one row from another.</summary>
+    public IReadOnlyList<int> Keys { get; init; } = [];
+
+    /// <summary>Indexes of the columns that no row may lack.</summary>
+    public IReadOnlyList<int> Required { get; init; } = [];
+
+    /// <summary>Rows to leave out: those read before, where rows only join.</summary>
+    public int From { get; init; }
+
+    public int Most { get; init; } = MostRows;
+    public ShownTotal? Total { get; init; }
+
+    /// <summary>The page must have gone on from here.</summary>
+    public PageMark? After { get; init; }
+
+    /// <summary>Go on from here first: the page must still be as it was left.</summary>
+    public PageMark? Resume { get; init; }
+
+    public bool Grows { get; init; }
+
+    /// <summary>How long to wait for the rows, in milliseconds.</summary>
+    public int Wait { get; init; }
+
+    public AskedTurn? Turn { get; init; }
+
+    /// <summary>Turn only when the page has fewer rows than this.</summary>
+    public int TurnBelow { get; init; } = int.MaxValue;
+}
+
+internal sealed record AskedColumn(IReadOnlyList<string> Headers, bool Link);
+
+internal sealed record AskedTurn(PagingKind Kind, Locator? Control);

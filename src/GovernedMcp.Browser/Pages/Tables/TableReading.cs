@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.Json;
+using GovernedMcp.Browser.Pages.Values;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+using ValueType = GovernedMcp.Governance.Portals.ValueType;
+
+namespace GovernedMcp.Browser.Pages.Tables;
+
+/// <summary>
+/// A table on its way from first page to last: what was read and not yet replied, which rows were seen, where the page stands.
+/// A cursor leads back to it.
+/// </summary>
+internal sealed class TableReading(TableAim aim)
+{
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly RowReading _cells = new(aim);
+    private IReadOnlyList<Column>? _columns = aim.Columns.Count > 0 ? aim.Columns : null;
+    private PageMark? _mark;
+    private bool _turned;
+    private bool _totalShown;
+    private int _doubled;
+
+    public TableAim Aim => aim;
+
+    /// <summary>Rows that passed the filter and were not replied yet.</summary>
+    public Queue<ReadRow> Waiting { get; } = new();
+
+    /// <summary>The size of the rows that wait, in bytes of a reply.</summary>
+    public int WaitingBytes { get; private set; }
+
+    public IReadOnlyList<Column> Columns => _columns ?? throw new InvalidOperationException("nothing was read yet");
+
+    /// <summary>Every row read, also those that the filter left out.</summary>
+    public int RowsRead { get; private set; }
+
+    public int PagesRead { get; private set; }
+    public decimal? Total { get; private set; }
+
+    /// <summary>There are no further pages, or none that can be reached.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Why not everything was read, once it ended.</summary>
+    public string? Why { get; private set; }
+
+    /// <summary>Reads pages until enough rows wait for the reply or the table ends.</summary>
+    public async Task GoOnAsync(BrowserSession session, RowBudget budget, IProgress<BlockProgress> progress, CancellationToken cancel)
+    {
+        while (!Ended && (_turned || !budget.IsMet(this)))
+        {
+            Take(session, await TableScript.AskAsync(session, Next(budget.Lacking(this)), cancel));
+            progress.Report(new(PagesRead, null, string.Create(CultureInfo.InvariantCulture, $"page {PagesRead}, {RowsRead} rows")));
+        }
+    }
+
+    /// <summary>The next row for a reply.</summary>
+    public IReadOnlyList<CellValue> TakeRow()
+    {
+        var row = Waiting.Dequeue();
+        WaitingBytes -= row.Bytes;
+        return row.Cells;
+    }
+
+    private TableAsk Next(int lacking)
+    {
+        var columns = _columns;
+        var mayTurn = aim.Declared is null || aim.Paging is not null;
+        return new TableAsk
+        {
+            Root = aim.Declared?.Root,
+            Name = aim.Declared is null ? aim.Name : null,
+            List = aim.Declared?.Kind == TableKind.List,
+            Columns = columns?.Select(column => new AskedColumn(column.Headers, column.Type == ValueType.Link)).ToList(),
+            Keys = columns is null ? [] : Indexes(columns, column => aim.RowKey.Contains(column.Key)),
+            Required = columns is null ? [] : Indexes(columns, column => column.Required),
+            From = aim.Grows && _mark is { } mark ? mark.Count : 0,
+            Total = PagesRead == 0 || Total is null ? aim.Declared?.Total : null,
+            After = _turned ? _mark : null,
+            Resume = _turned ? null : _mark,
+            Grows = aim.Grows,
+            Wait = PagesRead == 0 ? 2_000 : 8_000,
+            Turn = mayTurn ? new AskedTurn(aim.Paging?.Kind ?? PagingKind.Next, aim.Paging?.Control) : null,
+            TurnBelow = PagesRead + 1 < aim.MostPages ? lacking : 0,
+        };
+    }
+
+    private void Take(BrowserSession session, TablePage page)
+    {
+        if (page.Outcome == "moved") throw new BlockFault(Rules.Cursors.Unknown, "the page was moved since the last rows; read the table again without cursor");
+        if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page);
+        if (page.Outcome == "last" || page.Stuck)
+        {
+            End(page.Outcome == "last" || aim.Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));
+            return;
+        }
+
+        if (page.Fallback is { } fallback) session.Notes.Warn($"table `{aim.Name}` was only found by its fallback no. {fallback}; the Skill has drifted from the page");
+        _columns ??= TitledColumns.Of(page.Titles);
+        if (PagesRead == 0) TableFit.Check(aim, Columns, page, session.Notes);
+        if (page.Lacking) throw new BlockFault(Rules.Tables.Changed, $"a row of table `{aim.Name}` has no value in a column that the Skill requires; the portal has changed, tell the owner of its Skill");
+        Reconcile(page);
+        var fresh = 0;
+        foreach (var row in page.Rows) fresh += Keep(row) ? 1 : 0;
+        PagesRead++;
+        Note(session, page, fresh);
+        (_mark, _turned) = (page.Mark, page.Turned == "clicked");
+        if (page.Cut) End("the page holds more rows than are read at once");
+        else if (page.Turned == "ambiguous") End("several controls could lead to the next page");
+        else if (page.Turned is null or "last") End(null);
+        else if (PagesRead >= aim.MostPages) End(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
+    }
+
+    private void Reconcile(TablePage page)
+    {
+        if (page.Total is not { } shown) return;
+        _totalShown = true;
+        if (LocaleNumber.TryRead(shown, aim.Locale.Decimal, beside: false, out var total, out _)) Total = total;
+    }
+
+    private bool Keep(IReadOnlyList<JsonElement> shown)
+    {
+        var row = _cells.Read(Columns, shown, RowsRead + 1);
+        var key = aim.RowKey.Count == 0 ? null : string.Join('\u001f', aim.RowKey.Select(part => row[IndexOf(part)].Text));
+        if (key is not null && !_seen.Add(key))
+        {
+            if (!aim.Overlaps) _doubled++;
+            return false;
+        }
+
+        RowsRead++;
+        if (!aim.Where.Passes(Columns, row)) return true;
+        var waiting = new ReadRow(row);
+        Waiting.Enqueue(waiting);
+        WaitingBytes += waiting.Bytes;
+        return true;
+    }
+
+    private void Note(BrowserSession session, TablePage page, int fresh)
+    {
+        foreach (var warning in _cells.TakeWarnings()) session.Notes.Warn(warning);
+        if (page.Hidden > 0) session.Notes.Warn($"{page.Hidden} pieces of text that a person cannot see were left out");
+        if (page.Whole > 0 && page.Count > 0) session.Notes.Warn($"{page.Whole} rows of a single cell over the whole table were left out");
+        if (page.Foot > 0) session.Notes.Warn($"{page.Foot} rows at the foot of the table were left out");
+        if (_doubled > 0 && fresh < page.Rows.Count) session.Notes.Warn($"{_doubled} rows came twice and were left out");
+    }
+
+    // INVARIANT: complete is only said of a table that ended by itself and whose rows are as many as the page says.
+    private void End(string? why)
+    {
+        Ended = true;
+        _turned = false;
+        Why = why
+            ?? (Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")
+            : aim.Declared?.Total is not null && Total is null && RowsRead > 0 ? _totalShown ? "the total that the page shows cannot be read" : "the page does not show the total that the Skill names"
+            : null);
+    }
+
+    private int IndexOf(string key) => Columns.TakeWhile(column => column.Key != key).Count();
+
+    private static List<int> Indexes(IReadOnlyList<Column> columns, Func<Column, bool> which) =>
+        [.. columns.Select((column, index) => (column, index)).Where(pair => which(pair.column)).Select(pair => pair.index)];
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Pages.Tables;
+
+/// <summary>Asks the page for rows, also while it is on its way from one page of them to the next.</summary>
+internal static class TableScript
+{
+    private const int MostTries = 40;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public static async Task<TablePage> AskAsync(BrowserSession session, TableAsk ask, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var answer = await session.RunAsync("table", ask, cancel);
+                return answer.Deserialize<TablePage>(PageScripts.ArgumentJson)
+                    ?? throw new BlockFault(Rules.Pages.Script, "the script `table` answered nothing; tell the platform team");
+            }
+            catch (BlockFault fault) when (PageFaults.IsMoving(fault) && tries < MostTries)
+            {
+                // It went on while the script ran: what is left is to read where it arrives.
+                if (ask.Resume is not null) ask = ask with { After = ask.Resume, Resume = null };
+                await Task.Delay(Pause, cancel);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Pages.Values;
+
+/// <summary>
+/// Dates as a portal writes them: its own pattern, ISO, or with the month as a word. `03/04/2026` means only what the portal's
+/// pattern says; where that does not fit, it means nothing.
+/// </summary>
+internal static partial class LocaleDate
+{
+    private static readonly ConcurrentDictionary<string, CultureInfo> Cultures = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] Worded = ["d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMMM d, yyyy", "d. MMM yyyy", "d. MMMM yyyy", "d-MMM-yyyy", "ddd, d MMM yyyy", "dddd, d. MMMM yyyy"];
+
+    public static bool TryReadDay(string text, PortalLocale locale, out DateOnly day)
+    {
+        var shown = Blanks().Replace(text.Trim(), " ");
+        var pattern = locale.Date;
+        var loose = pattern.Replace("dd", "d", StringComparison.Ordinal).Replace("MM", "M", StringComparison.Ordinal);
+        string[] numeric = pattern.Contains("MMM", StringComparison.Ordinal) ? [pattern, "yyyy-MM-dd"] : [pattern, loose, "yyyy-MM-dd"];
+        var culture = Culture(locale.Language);
+        if (DateOnly.TryParseExact(shown, numeric, culture, DateTimeStyles.None, out day)) return true;
+        var undotted = Blanks().Replace(Abbreviation().Replace(shown, "$1 ").Trim(), " ");
+        return Word(shown, culture, out day) || Word(undotted, culture, out day);
+    }
+
+    /// <summary>A day and a time of day: <c>yyyy-MM-ddTHH:mm:ss</c>, with an offset when the page says one; the day alone when there is no time.</summary>
+    public static bool TryReadMoment(string text, PortalLocale locale, out string moment)
+    {
+        moment = "";
+        if (Timed().Match(text.Trim()) is not { Success: true } match)
+        {
+            if (!TryReadDay(text, locale, out var only)) return false;
+            moment = Canonical(only);
+            return true;
+        }
+
+        if (!TryReadDay(match.Groups["day"].Value, locale, out var day)) return false;
+        var clock = match.Groups["time"].Value.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (!TimeOnly.TryParseExact(clock, ["H:mm", "H:mm:ss", "h:mm tt", "h:mm:ss tt", "h:mmtt"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return false;
+        moment = $"{Canonical(day)}T{time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}{match.Groups["zone"].Value.Replace("UTC", "Z", StringComparison.Ordinal)}";
+        return true;
+    }
+
+    public static string Canonical(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The day as the portal wants it typed.</summary>
+    public static string Write(DateOnly day, PortalLocale locale) => day.ToString(locale.Date, Culture(locale.Language));
+
+    private static bool Word(string shown, CultureInfo culture, out DateOnly day) =>
+        DateOnly.TryParseExact(shown, Worded, culture, DateTimeStyles.None, out day)
+        || DateOnly.TryParseExact(shown, Worded, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    // Months and days in the portal's language, years always Gregorian.
+    private static CultureInfo Culture(string language) => Cultures.GetOrAdd(language, name =>
+    {
+        try
+        {
+            var culture = CultureInfo.GetCultureInfo(name);
+            return culture.Calendar is GregorianCalendar ? culture : CultureInfo.InvariantCulture;
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
+        }
+    });
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    // `Nov. 23` as `Nov 23`.
+    [GeneratedRegex(@"(\p{L})\.")]
+    private static partial Regex Abbreviation();
+
+    [GeneratedRegex(@"^(?<day>.*?\d)(?:T|,?\s+)(?:at\s+|um\s+)?(?<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?)(?:\.\d+)?\s*(?:Uhr|h)?\s*(?<zone>Z|UTC|[+-]\d{2}:\d{2})?$")]
+    private static partial Regex Timed();
+}

@@ -1,0 +1,41 @@
+namespace GovernedMcp.Governance;
+
+public static partial class Rules
+{
+    public static class Tables
+    {
+        public static Rule NotFound { get; } = new("table.not_found", "The page does not have the table", Retry.WithChange);
+        public static Rule Ambiguous { get; } = new("table.ambiguous", "Several tables or columns of the page match, and none is guessed", Retry.Never);
+        public static Rule Changed { get; } = new("table.changed", "The table on the page is not the one that the Skill describes", Retry.Never);
+        public static Rule Column { get; } = new("table.column_unknown", "A column that the table does not have", Retry.WithChange);
+        public static Rule Where { get; } = new("table.where", "Rows cannot be chosen by this column", Retry.WithChange);
+    }
+
+    public static class Records
+    {
+        public static Rule NotFound { get; } = new("record.not_found", "The page does not have the record", Retry.WithChange);
+    }
+
+    public static class Cursors
+    {
+        public static Rule Unknown { get; } = new("cursor.unknown", "Unknown or outdated cursor", Retry.WithChange);
+    }
+
+    public static class Forms
+    {
+        public static Rule NotFound { get; } = new("form.not_found", "The page does not have the form", Retry.WithChange);
+        public static Rule Ambiguous { get; } = new("form.ambiguous", "Several forms or submit controls of the page match, and none is guessed", Retry.Never);
+        public static Rule Changed { get; } = new("form.changed", "The form on the page is no longer the one that was filled", Retry.WithChange);
+        public static Rule NotSent { get; } = new("form.not_sent", "The form could not be sent; nothing left", Retry.WithChange);
+    }
+
+    public static class Fields
+    {
+        public static Rule Unknown { get; } = new("field.unknown", "A field that the form does not have", Retry.WithChange);
+        public static Rule Ambiguous { get; } = new("field.ambiguous", "Several fields of the form match, and none is guessed", Retry.Never);
+        public static Rule Value { get; } = new("field.value", "A value that the field does not take", Retry.WithChange);
+        public static Rule Locked { get; } = new("field.locked", "The field cannot be changed", Retry.Never);
+        public static Rule NotKept { get; } = new("field.not_kept", "The page did not keep the value", Retry.Never);
+        public static Rule Upload { get; } = new("field.upload", "The file may not be given", Retry.WithChange);
+    }
+}
