@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace GovernedMcp.Governance.Audit;
@@ -48,6 +51,18 @@ public sealed record ChainHead(long Seq, ReadOnlyMemory<byte> Link)
 {
     /// <summary>Of a log without any record.</summary>
     public static ChainHead Empty { get; } = new(AuditChain.First - 1, AuditChain.Root);
+
+    /// <summary>Reads <c>number:link</c>, the form that <see cref="ToString"/> gives.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out ChainHead? head)
+    {
+        head = null;
+        var parts = text.Split(':');
+        if (parts.Length != 2 || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seq)) return false;
+        var link = new byte[AuditChain.Size];
+        if (parts[1].Length != 2 * AuditChain.Size || Convert.FromHexString(parts[1], link, out _, out _) != OperationStatus.Done) return false;
+        head = new(seq, link);
+        return true;
+    }
 
     public override string ToString() => $"{Seq}:{Convert.ToHexStringLower(Link.Span)}";
 }

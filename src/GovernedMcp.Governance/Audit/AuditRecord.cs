@@ -101,7 +101,7 @@ public sealed class AuditRecord
         {
             using var document = JsonDocument.Parse(body, new() { MaxDepth = CanonicalJson.MaxDepth, AllowDuplicateProperties = false });
             var record = new AuditRecord(body.ToArray(), document.RootElement.Clone());
-            _ = (record.LogId, record.Previous, record.At, record.Node, record.Type, record.Actor, record.IntentSeq, record.Rows);
+            _ = (record.FormatVersion, record.LogId, record.Previous, record.At, record.Actor, record.PolicyDigest, record.Changes, RecordColumns.Of(record));
             return record;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)

@@ -10,7 +10,7 @@ namespace GovernedMcp.Governance.Audit;
 /// How a change of the store is written into the record of it, so that approvals, votes and submits can be proven from the log
 /// alone, whatever was done to the tables. Free text of people is not among it; that stands redacted in the record's facts.
 /// </summary>
-internal static class LedgerChangeRecord
+internal static partial class LedgerChangeRecord
 {
     internal const string AddApproval = "approval.add";
     internal const string Vote = "approval.vote";

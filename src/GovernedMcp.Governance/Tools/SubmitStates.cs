@@ -14,10 +14,20 @@ public static class SubmitStates
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
+    public static bool TryRead(string word, out SubmitState state)
+    {
+        foreach (var known in Enum.GetValues<SubmitState>().Where(known => known.Word() == word))
+        {
+            state = known;
+            return true;
+        }
+
+        state = default;
+        return false;
+    }
+
     /// <exception cref="FormatException">No state has this word.</exception>
-    public static SubmitState Read(string word) =>
-        Enum.GetValues<SubmitState>().Where(state => state.Word() == word).Cast<SubmitState?>().FirstOrDefault()
-        ?? throw new FormatException($"`{word}` is no state of a submit");
+    public static SubmitState Read(string word) => TryRead(word, out var state) ? state : throw new FormatException($"`{word}` is no state of a submit");
 
     /// <summary>Whether it may go on to <paramref name="next"/>. Confirmed, rejected and not sent are ends; unknown may still be settled.</summary>
     public static bool MayBecome(this SubmitState state, SubmitState next) => state switch

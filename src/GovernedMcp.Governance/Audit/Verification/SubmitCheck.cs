@@ -1,0 +1,42 @@
+using System.Text.Json;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Governance.Audit.Verification;
+
+/// <summary>Every plan was claimed once, by an intent, and only moved forward.</summary>
+internal sealed class SubmitCheck(FindingList findings) : RecordCheck(findings)
+{
+    private readonly Dictionary<string, SubmitState> _plans = new(StringComparer.Ordinal);
+
+    public override void See(AuditRecord record)
+    {
+        foreach (var change in record.Changes)
+        {
+            switch (LedgerChangeRecord.KindOf(change))
+            {
+                case LedgerChangeRecord.ClaimSubmit: Claim(record, change); break;
+                case LedgerChangeRecord.MoveSubmit: Move(record, change); break;
+            }
+        }
+    }
+
+    private void Claim(AuditRecord record, JsonElement change)
+    {
+        if (record.Type != AuditTypes.Intent) Findings.Tampered(record.Seq, "a plan was claimed by something that is no intent");
+        if (!_plans.TryAdd(LedgerChangeRecord.Text(change, "plan"), SubmitState.Intent)) Findings.Tampered(record.Seq, "a plan was claimed twice");
+    }
+
+    private void Move(AuditRecord record, JsonElement change)
+    {
+        var plan = LedgerChangeRecord.Text(change, "plan");
+        var word = LedgerChangeRecord.Text(change, "to");
+        if (!SubmitStates.TryRead(word, out var next) || !_plans.TryGetValue(plan, out var state) || !state.MayBecome(next))
+        {
+            Findings.Tampered(record.Seq, $"a submit became `{word}`, which it could not");
+            return;
+        }
+
+        if (record.Type == AuditTypes.Outcome && record.Outcome != word) Findings.Tampered(record.Seq, "the outcome differs from what the submit became");
+        _plans[plan] = next;
+    }
+}
