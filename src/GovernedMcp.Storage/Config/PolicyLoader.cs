@@ -13,6 +13,8 @@ public sealed class PolicyLoader(ConfigFolder folder, TimeProvider clock)
     public static LoadResult Rebuild(IReadOnlyList<ConfigDocument> documents, DateTimeOffset asOf) =>
         new PolicyCompiler(asOf).Compile(documents, [], refuseBadSkills: false);
 
+    internal ConfigFolder Folder => folder;
+
     internal FolderContent Read() => folder.Read();
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Storage.Config.Yaml;
 
@@ -16,4 +17,13 @@ internal static class Portals
         all.Error(file, at, ConfigCodes.Reference, $"no portal {Quoted.Of(name)}, that is no folder `skills/{name}`{DidYouMean.Hint(name, known)}; portals: {Quoted.List(known)}");
         return false;
     }
+
+    public static IEnumerable<string> PartsOf(this Portal portal, PartKind kind) => kind switch
+    {
+        PartKind.Section => portal.Sections.Keys,
+        PartKind.Table => portal.Tables.Keys,
+        PartKind.Record => portal.Records.Keys,
+        PartKind.Form => portal.Forms.Keys,
+        _ => portal.Downloads.Keys,
+    };
 }

@@ -1,3 +1,4 @@
+using GovernedMcp.Governance;
 using GovernedMcp.Storage.Config.Shapes;
 using GovernedMcp.Storage.Config.Yaml;
 
@@ -7,6 +8,15 @@ namespace GovernedMcp.Storage.Config.Entries;
 internal sealed record ScopeEntry(
     Place At, Located<string>? Credential, GrantEntry Sections, GrantEntry Tables, GrantEntry Records, GrantEntry Forms, GrantEntry Downloads)
 {
+    public GrantEntry Of(PartKind kind) => kind switch
+    {
+        PartKind.Section => Sections,
+        PartKind.Table => Tables,
+        PartKind.Record => Records,
+        PartKind.Form => Forms,
+        _ => Downloads,
+    };
+
     public static Shape<ScopeEntry> Shape { get; } = Shapes.Shape.Map<ScopeEntry>(keys =>
     {
         var credential = keys.May("credential", Shapes.Shape.At(Names.CredentialName), "The credential that signs in, by name; never a value");
@@ -30,6 +40,8 @@ internal sealed record GrantEntry(bool All, bool Found, IReadOnlyList<Named<Part
 
     private static readonly Shape<GrantEntry> List = Shapes.Shape.ListOf(Shapes.Shape.At(Names.Name))
         .Into(names => new GrantEntry(false, false, [.. names.Select(name => new Named<PartEntry>(name.Value, name.At, PartEntry.Whole))]));
+
+    public bool Grants(string part) => All || Found || Named.Any(one => one.Name == part);
 
     public static GrantEntry None { get; } = new(false, false, []);
 
