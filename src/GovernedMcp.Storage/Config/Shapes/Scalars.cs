@@ -27,6 +27,11 @@ internal static class Scalars
             return scalar is { Plain: true, Text: "true" or "false" };
         });
 
+    /// <summary>Only <c>true</c>: something is wanted and there is nothing more to say about it.</summary>
+    public static Shape<bool> Yes { get; } = new ScalarShape<bool>(
+        ConfigCodes.Boolean, "`true`", "use `true`, without quotes", new JsonObject { ["const"] = true },
+        (Node.Scalar scalar, out bool value) => value = scalar is { Plain: true, Text: "true" });
+
     public static Shape<decimal> Number { get; } = new ScalarShape<decimal>(
         ConfigCodes.Number, "a number", "write it like `1000.00`: digits, at most one decimal point, no quotes", new JsonObject { ["type"] = "number" },
         (Node.Scalar scalar, out decimal value) => PlainNumber.TryParse(scalar.Text, out value) && scalar.Plain);

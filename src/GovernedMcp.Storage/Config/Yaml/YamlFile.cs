@@ -11,7 +11,14 @@ internal static class YamlFile
     {
         try
         {
-            return Parse(reading, YamlText.Decode(bytes));
+            var text = YamlText.Decode(bytes);
+            var root = Parse(reading, text);
+            if (root is null || text.EndsWith('\n')) return root;
+
+            // A number or a name that is cut in its middle would still be one.
+            var line = text.Count(letter => letter == '\n') + 1;
+            reading.Error(new Place(line, 1), ConfigCodes.Syntax, "the file does not end with a line break, so it may be half written; end the last line");
+            return null;
         }
         catch (YamlRefused refused)
         {
@@ -45,8 +52,8 @@ internal static class YamlFile
         }
         catch (YamlException broken)
         {
-            var (code, message) = Explain(broken, text);
-            reading.Error(PlaceOf(broken.Start), code, message);
+            var (at, code, message) = Explain(broken, text);
+            reading.Error(at, code, message);
         }
 
         return null;
@@ -93,13 +100,14 @@ internal static class YamlFile
         return new Node.Mapping(PlaceOf(start.Start), entries);
     }
 
-    private static (string Code, string Message) Explain(YamlException broken, string text)
+    private static (Place At, string Code, string Message) Explain(YamlException broken, string text)
     {
-        if (broken is AnchorNotFoundException) return (ConfigCodes.Anchor, "anchors and aliases are not allowed; write the value out");
-        var line = text.Split('\n').ElementAtOrDefault((int)broken.Start.Line - 1) ?? "";
-        return line.TrimStart(' ').StartsWith('\t')
-            ? (ConfigCodes.Syntax, "the line is indented with a tab; indent with spaces")
-            : (ConfigCodes.Syntax, "the file cannot be read from here; check the indentation, the quotes and that every key ends in `: `");
+        var at = PlaceOf(broken.Start);
+        if (broken is AnchorNotFoundException) return (at, ConfigCodes.Anchor, "anchors and aliases are not allowed; write the value out");
+        var tab = Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ').StartsWith('\t'));
+        return tab >= 0
+            ? (new Place(tab + 1, 1), ConfigCodes.Syntax, "the line is indented with a tab; indent with spaces")
+            : (at, ConfigCodes.Syntax, "the file cannot be read from here; check the indentation, the quotes and that every key ends in `: `");
     }
 
     private static Place PlaceOf(Mark mark) => new((int)mark.Line, (int)mark.Column);

@@ -21,7 +21,7 @@ internal static class TableShapes
 
     // The container of page numbers, or what scrolls, may be left to be found.
     private static readonly Shape<Control> ControlOrTrue = new EitherShape<Control>(
-        text: Scalars.ChoiceOf(new Dictionary<string, Control> { ["true"] = new(null) }), map: LocatorShape.Shape.Into(element => new Control(element)));
+        text: Scalars.Yes.Into(_ => new Control(null)), map: LocatorShape.Shape.Into(element => new Control(element)));
 
     private static readonly Shape<Paging> Pages = Shape.Map<Paging>(keys =>
     {
