@@ -1,1 +1,3 @@
-return 0;
+using GovernedMcp.Server.Cli;
+
+return await CommandLine.RunAsync(args);

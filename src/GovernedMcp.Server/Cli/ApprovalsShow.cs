@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using GovernedMcp.Governance.Approvals;
+
+namespace GovernedMcp.Server.Cli;
+
+/// <summary><c>approvals show</c>: what exactly would be done, as the server knows it.</summary>
+internal static class ApprovalsShow
+{
+    public static Command Make()
+    {
+        var (id, json) = (ApprovalsCommand.Id(), Verb.Json());
+        return new Command("show", "One approval: what would be done, who is asked, who answered.") { id, json }.Does(async (parsed, terminal, cancel) =>
+        {
+            using var store = Places.Of(parsed).OpenStore();
+            var name = parsed.GetRequiredValue(id);
+            var approval = await store.Approvals.FindAsync(name, cancel) ?? throw new CliFault($"there is no approval `{name}`; `approvals list --all` names those there are");
+            var now = TimeProvider.System.GetUtcNow();
+            if (parsed.GetValue(json)) terminal.Print(AsJson(approval, now));
+            else Show(approval, now, terminal);
+            return ExitCodes.Done;
+        });
+    }
+
+    internal static JsonObject AsJson(Approval approval, DateTimeOffset now) => new()
+    {
+        ["id"] = approval.Id,
+        ["state"] = approval.StateAt(now).Word(),
+        ["workflow"] = approval.Workflow,
+        ["requested_by"] = approval.RequestedBy,
+        ["tool"] = approval.Tool,
+        ["portal"] = approval.Portal,
+        ["part"] = approval.Part,
+        ["requested_at"] = approval.RequestedAt.Shown(),
+        ["decide_by"] = approval.DecideBy.Shown(),
+        ["use_by"] = approval.UseBy().Shown(),
+        ["asks"] = new JsonArray([.. approval.Asks.Select(ask => new JsonObject { ["gate"] = ask.Gate, ["group"] = ask.Group, ["needed"] = ask.Needed, ["given"] = approval.Given(ask) })]),
+        ["votes"] = new JsonArray([.. approval.Votes.Select(vote => new JsonObject { ["person"] = vote.Person, ["approves"] = vote.Approves, ["reason"] = vote.Reason, ["at"] = vote.At.Shown() })]),
+        ["subject"] = approval.Subject.Node,
+        ["digest"] = approval.Digest,
+    };
+
+    internal static void Show(Approval approval, DateTimeOffset now, Terminal terminal)
+    {
+        var subject = approval.Subject.Node as JsonObject ?? [];
+        terminal.Facts(
+            ("approval", approval.Id), ("state", approval.StateAt(now).Word()), ("workflow", approval.Workflow), ("purpose", (string?)subject["purpose"]),
+            ("asked for by", approval.RequestedBy), ("about", ApprovalsCommand.About(approval)), ("address", (string?)subject["address"]),
+            ("decide by", approval.DecideBy.Shown()), ("use by", approval.UseBy().Shown()),
+            ("asked", string.Join(", ", approval.Asks.Select(ask => $"{ask.Group} {approval.Given(ask)}/{ask.Needed} (gate {ask.Gate})"))));
+        if (subject["changes"] is JsonArray { Count: > 0 } changes)
+        {
+            terminal.Say("");
+            terminal.Table(["field", "label", "was", "becomes"], [.. changes.Select(change => (IReadOnlyList<string>)[Text(change, "field"), Text(change, "label"), Text(change, "old"), Text(change, "new")])], "");
+        }
+
+        if (subject["values"] is JsonObject { Count: > 0 } values)
+        {
+            terminal.Say("");
+            terminal.Say("everything that would be sent:");
+            terminal.Facts([.. values.Select(value => ($"  {value.Key}", value.Value?.ToString()))]);
+        }
+
+        if (approval.Votes.Count == 0) return;
+        terminal.Say("");
+        terminal.Table(["person", "answer", "reason", "at"],
+            [.. approval.Votes.Select(vote => (IReadOnlyList<string>)[vote.Person, vote.Approves ? "approved" : "refused", vote.Reason, vote.At.Shown()])], "");
+    }
+
+    private static string Text(JsonNode? change, string name) => (string?)change?[name] ?? "";
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using GovernedMcp.Browser;
+using GovernedMcp.Storage.Config;
+using GovernedMcp.Storage.Database;
+
+namespace GovernedMcp.Server.Cli;
+
+/// <summary><c>doctor</c>: whether a server could start here and do its work, and what to do if not.</summary>
+internal static class DoctorCommand
+{
+    public static Command Make()
+    {
+        var json = Verb.Json();
+        return new Command("doctor", "Whether everything is in place: configuration, store, browser.") { json }.Does((parsed, terminal) =>
+        {
+            var places = Places.Of(parsed);
+            var (policy, loaded) = Policy(places);
+            List<Finding> findings = [policy, Store(places), Browser(loaded)];
+            if (parsed.GetValue(json)) terminal.Print(new JsonArray([.. findings.Select(finding => new JsonObject { ["part"] = finding.Part, ["ok"] = finding.Well, ["says"] = finding.Says })]));
+            else terminal.Table(["part", "state", "says"], [.. findings.Select(finding => (IReadOnlyList<string>)[finding.Part, finding.Well ? "ok" : "wrong", finding.Says])], "");
+            return findings.TrueForAll(finding => finding.Well) ? ExitCodes.Done : ExitCodes.Failed;
+        });
+    }
+
+    private static (Finding Finding, LoadedPolicy? Loaded) Policy(Places places)
+    {
+        var result = new PolicyLoader(places.ConfigFolder, TimeProvider.System).Load();
+        return result.Loaded is { } loaded
+            ? (new("policy", true, $"{places.Config}, {places.Skills}: revision {loaded.Policy.Revision[..12]}"), loaded)
+            : (new("policy", false, $"{Places.Count(result.Errors.Count)}; run `governed-mcp check`. The first: {result.Errors[0]}"), null);
+    }
+
+    private static Finding Store(Places places)
+    {
+        try
+        {
+            using var store = places.OpenStore();
+            return new("store", true, store.Folder.Database);
+        }
+        catch (StoreUnavailable fault)
+        {
+            return new("store", false, fault.Message);
+        }
+    }
+
+    private static Finding Browser(LoadedPolicy? loaded)
+    {
+        try
+        {
+            var rails = loaded?.Policy.Rails.Browser ?? new BrowserRails();
+            return new("browser", true, BrowserFinder.Find(rails.Channel, rails.Headless));
+        }
+        catch (BrowserNotFound fault)
+        {
+            return new("browser", false, fault.Message);
+        }
+    }
+
+    private sealed record Finding(string Part, bool Well, string Says);
+}

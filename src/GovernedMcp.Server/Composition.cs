@@ -1,0 +1,63 @@
+using GovernedMcp.Browser;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance.Approvals;
+using GovernedMcp.Governance.Audit;
+using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Redaction;
+using GovernedMcp.Governance.Registry;
+using GovernedMcp.Governance.Sessions;
+using GovernedMcp.Governance.Tools;
+using GovernedMcp.Server.Mcp;
+using GovernedMcp.Server.Mcp.StdioTransport;
+using GovernedMcp.Server.Running;
+using GovernedMcp.Storage;
+using GovernedMcp.Storage.Config;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernedMcp.Server;
+
+/// <summary>Everything a running server is made of, on one page.</summary>
+internal static class Composition
+{
+    public static IServiceCollection AddGovernedMcp(this IServiceCollection services, LocalStore store, LoadedPolicy loaded, PresentedKey key) => services
+        .AddSingleton(TimeProvider.System)
+
+        // The policy in force.
+        .AddSingleton(loaded.Credentials)
+        .AddSingleton(new PolicySource(loaded.Policy))
+
+        // The store.
+        .AddSingleton(store.Keys)
+        .AddSingleton<IAuditLog>(store.Audit)
+        .AddSingleton<IApprovalStore>(store.Approvals)
+        .AddSingleton<IWorkflowStandings>(store.Standings)
+        .AddSingleton<ICredentialSource, NoCredentials>()
+
+        // The browser.
+        .AddSingleton(new BrowserHostOptions { DataFolder = store.Folder.Path })
+        .AddSingleton<BrowserHost>()
+        .AddSingleton<SessionTable>()
+        .AddSingleton<ISessionDirectory>(services => services.GetRequiredService<SessionTable>())
+
+        // The tools.
+        .AddSingleton<IToolBlock, ListPortalsBlock>()
+        .AddSingleton<IToolBlock, DescribePortalBlock>()
+        .AddSingleton<IToolBlock, OutcomeBlock>()
+
+        // The road.
+        .AddSingleton<Redactor>()
+        .AddSingleton(services => new FaultSink(services.GetRequiredService<FaultLog>().Write))
+        .AddSingleton<FaultLog>()
+        .AddSingleton<Governor>()
+
+        // The protocol.
+        .AddSingleton(key)
+        .AddSingleton<CallerResolver, KeyCaller>()
+        .AddSingleton<PolicyTools>()
+        .AddSingleton<McpEndpoint>()
+        .AddSingleton<StdioHost>()
+
+        // What runs beside the calls.
+        .AddHostedService<KillSwitchWatch>()
+        .AddHostedService<StdioConversation>();
+}
