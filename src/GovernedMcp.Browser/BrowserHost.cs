@@ -13,9 +13,11 @@ namespace GovernedMcp.Browser;
 /// <summary>The one browser of this process. Starts at first need, starts again after a death, leaves no process behind.</summary>
 public sealed class BrowserHost(BrowserHostOptions options, PolicySource policies, TimeProvider clock) : IAsyncDisposable
 {
+    private static readonly TimeSpan OpenDeadline = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _starting = new(1);
     private EgressProxy? _egress;
     private RunningBrowser? _running;
+    private ContextPool? _pool;
     private bool _disposed;
 
     /// <summary>Raised for every request of a session that was not let out.</summary>
@@ -24,71 +26,90 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
     /// <summary>How long one call may keep a session busy.</summary>
     public TimeSpan Deadline => policies.Current.Rails.Browser.Deadline;
 
+    /// <summary>The folder of the browser that runs now; its processes carry the path in their command line or surroundings.</summary>
+    internal string? Folder => _running?.Folder;
+
+    /// <summary>Starts the browser, if none runs, and makes a context ready: so that a portal's first session is as quick as the next.</summary>
+    public async Task WarmAsync(Portal portal, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(portal);
+        (await StartedAsync(cancel)).Prepare(portal.Locale);
+    }
+
     /// <summary>Opens a session: a context of its own that reaches the portal's origins and nothing else. Not signed in.</summary>
+    /// <exception cref="BlockFault">No browser is there or it does not start.</exception>
     public async Task<BrowserSession> OpenAsync(SessionFacts facts, Portal portal, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(portal);
-        var running = await StartedAsync(cancel);
-        var context = await PrepareAsync(running, portal.Locale);
-        context.Bind(portal, denial => EgressDenied?.Invoke(facts, denial));
-        return new BrowserSession(facts, portal, context, clock);
+        for (var tries = 1; ; tries++)
+        {
+            var pool = await StartedAsync(cancel);
+            try
+            {
+                var context = await pool.TakeAsync(portal.Locale, cancel).WaitAsync(OpenDeadline, cancel);
+                context.Bind(portal, denial => EgressDenied?.Invoke(facts, denial));
+                return new BrowserSession(facts, portal, context, clock);
+            }
+            catch (Exception error) when (PageFaults.Knows(error))
+            {
+                // It died under our hands, or hangs: once more with a new one.
+                await EndAsync(pool);
+                if (tries == 2) throw NotStarted();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _starting.WaitAsync();
         _disposed = true;
-        if (_running is not null) await _running.DisposeAsync();
-        _running = null;
+        await EndAsync();
         if (_egress is not null) await _egress.DisposeAsync();
         _egress = null;
+        _starting.Release();
     }
 
-    private async Task<SessionContext> PrepareAsync(RunningBrowser running, PortalLocale locale)
-    {
-        var port = _egress!.Open();
-        try
-        {
-            var context = await running.Browser.NewContextAsync(new()
-            {
-                Proxy = new() { Server = port.Server },
-                Locale = locale.Language,
-                TimezoneId = locale.TimeZone,
-                ServiceWorkers = ServiceWorkerPolicy.Block,
-                AcceptDownloads = true,
-            });
-            return new SessionContext(context, await context.NewPageAsync(), port);
-        }
-        catch (Exception error) when (PageFaults.Knows(error))
-        {
-            port.Dispose();
-            throw PageFaults.Of(error, running.Browser.IsConnected);
-        }
-    }
-
-    private async Task<RunningBrowser> StartedAsync(CancellationToken cancel)
+    private async Task<ContextPool> StartedAsync(CancellationToken cancel)
     {
         await _starting.WaitAsync(cancel);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_running is { Browser.IsConnected: true } running) return running;
-            if (_running is not null) await _running.DisposeAsync();
-            _running = null;
+            if (_running is { Browser.IsConnected: true }) return _pool!;
+            await EndAsync();
             _egress ??= await EgressProxy.StartAsync(options.PrivateNetworks);
-            return _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress);
+            _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress);
+            return _pool = new ContextPool(_running, _egress, options.Prepared);
         }
         catch (BrowserNotFound missing)
         {
             throw new BlockFault(Rules.Browser.NotFound, missing.Message);
         }
-        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        catch (Exception error) when (error is PlaywrightException or TimeoutException or IOException or UnauthorizedAccessException)
         {
-            throw new BlockFault(Rules.Browser.NotStarted, "the browser did not start; run `governed-mcp doctor` and tell the platform team");
+            throw NotStarted();
         }
         finally
         {
             _starting.Release();
         }
     }
+
+    private async Task EndAsync(ContextPool pool)
+    {
+        await _starting.WaitAsync();
+        if (pool == _pool) await EndAsync();
+        _starting.Release();
+    }
+
+    private async Task EndAsync()
+    {
+        if (_running is null) return;
+        if (_pool is not null) await _pool.DisposeAsync();
+        await _running.DisposeAsync();
+        (_running, _pool) = (null, null);
+    }
+
+    private static BlockFault NotStarted() =>
+        new(Rules.Browser.NotStarted, "the browser did not start; run `governed-mcp doctor` and tell the platform team");
 }

@@ -14,6 +14,7 @@ public sealed class BrowserSession : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly TimeProvider _clock;
     private long _lastUsed;
+    private int _calls;
 
     internal BrowserSession(SessionFacts facts, Portal portal, SessionContext context, TimeProvider clock)
     {
@@ -24,6 +25,10 @@ public sealed class BrowserSession : IAsyncDisposable
 
     public SessionFacts Facts { get; }
     public Portal Portal { get; }
+
+    /// <summary>Where one is after signing in.</summary>
+    public Uri? Home { get; internal set; }
+
     public PlanShelf Plans { get; } = new();
     public SessionNotes Notes => _context.Notes;
 
@@ -35,6 +40,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Its browser is still there.</summary>
     public bool IsAlive => _context.IsAlive;
 
+    /// <summary>A call is at work on it, or waits for its turn.</summary>
+    public bool IsBusy => Volatile.Read(ref _calls) > 0;
+
     /// <summary>Runs one call on the session; others wait their turn. The token that the work is given ends at the deadline of a call.</summary>
     /// <exception cref="BlockFault">Also for everything that Playwright throws.</exception>
     public async Task<T> ExclusiveAsync<T>(TimeSpan deadline, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
@@ -42,6 +50,7 @@ public sealed class BrowserSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(work);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(deadline);
+        Interlocked.Increment(ref _calls);
         try
         {
             await _turn.WaitAsync(limit.Token);
@@ -65,6 +74,10 @@ public sealed class BrowserSession : IAsyncDisposable
         {
             throw PageFaults.Of(error, IsAlive);
         }
+        finally
+        {
+            Interlocked.Decrement(ref _calls);
+        }
     }
 
     /// <summary>Runs a script of ours in the page (see <see cref="PageScripts"/>) and reads its answer.</summary>
@@ -77,6 +90,9 @@ public sealed class BrowserSession : IAsyncDisposable
     public Task<T> WithPageAsync<T>(Func<IPage, Task<T>> work, TimeSpan deadline, CancellationToken cancel) =>
         _context.WithPageAsync(work, deadline, cancel);
 
+    /// <summary>Waits until the page has nothing under way any more; not for ever, as some pages never rest.</summary>
+    public Task SettleAsync(CancellationToken cancel) => _context.Traffic.SettleAsync(cancel);
+
     /// <summary>Where the session is: the address without the values of its query and without a fragment, and the title (untrusted).</summary>
     public async Task<PageFacts> CurrentPageAsync(CancellationToken cancel)
     {
@@ -88,7 +104,6 @@ public sealed class BrowserSession : IAsyncDisposable
     {
         Plans.Clear();
         await _context.DisposeAsync();
-        _turn.Dispose();
     }
 
     private void Touch() => Interlocked.Exchange(ref _lastUsed, _clock.GetUtcNow().UtcTicks);

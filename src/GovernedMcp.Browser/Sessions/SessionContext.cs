@@ -34,6 +34,7 @@ internal sealed class SessionContext : IAsyncDisposable
     }
 
     public SessionNotes Notes { get; } = new();
+    public PageTraffic Traffic { get; } = new();
     public IPage Page => _page;
     public bool IsAlive => !_ended && _context.Browser is { IsConnected: true };
 
@@ -119,6 +120,7 @@ internal sealed class SessionContext : IAsyncDisposable
     private void Watch(IPage page)
     {
         page.Dialog += (_, dialog) => _ = _dialogs.AnswerAsync(page, dialog);
+        Traffic.Watch(page);
         page.Crash += (_, _) => _broken = true;
     }
 

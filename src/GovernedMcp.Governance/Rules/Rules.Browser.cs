@@ -38,6 +38,7 @@ public static partial class Rules
     {
         public static Rule NotFound { get; } = new("element.not_found", "The page does not have the element", Retry.After);
         public static Rule Ambiguous { get; } = new("element.ambiguous", "Several elements of the page match, and none is guessed", Retry.Never);
+        public static Rule NotUsable { get; } = new("element.not_usable", "The element is covered or disabled", Retry.After);
     }
 
     public static class Navigation

@@ -16,7 +16,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public Task InitializeAsync()
     {
         Host = new BrowserHost(new() { DataFolder = _data }, Policies, TimeProvider.System);
-        Sessions = new SessionTable();
+        Sessions = new SessionTable(Policies, TimeProvider.System);
         return Task.CompletedTask;
     }
 
@@ -38,6 +38,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await Sessions.DisposeAsync();
         await Host.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Blocks.Login;
+
+/// <summary>
+/// Puts a credential into a page. Where it may be typed is checked by the script that types, at that moment. What is typed goes
+/// in as an argument and comes back in nothing.
+/// </summary>
+internal sealed class CredentialTyping(BrowserSession session, Credential credential, Attempt attempt)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
+
+    private IReadOnlyCollection<string> Origins => session.Portal.Origins.Login.Count > 0 ? session.Portal.Origins.Login : session.Portal.Origins.Navigate;
+
+    /// <summary>Fills in and sends the form that is found on the page; where the password is asked for on a second page, that too.</summary>
+    public async Task FoundFormAsync(CancellationToken cancel)
+    {
+        var form = new { username = Part("username"), password = Part("password") };
+        if (await SendAsync(form, cancel) == "username") await SendAsync(form, cancel, second: true);
+    }
+
+    public async Task FillAsync(Locator into, string part, CancellationToken cancel) => await FillValueAsync(into, Part(part), cancel);
+
+    public async Task FillValueAsync(Locator into, string value, CancellationToken cancel) =>
+        Check(await TryAsync(new { origins = Origins, into, value }, cancel), into);
+
+    public async Task PressAsync(Locator press, CancellationToken cancel)
+    {
+        attempt.Sending();
+        if (await TryAsync(new { origins = Origins, press }, cancel, once: true) is { } answer) Check(answer, press);
+    }
+
+    private async Task<string> SendAsync(object form, CancellationToken cancel, bool second = false)
+    {
+        attempt.Sending();
+        var answer = await TryAsync(new { origins = Origins, form }, cancel, once: true, until: second ? "password" : null);
+        if (answer is not { } told) return "password";
+        if (told.GetProperty("outcome").GetString() == "none")
+            throw new BlockFault(Rules.Login.NoForm, $"no sign-in form was found at `{PageAddress.WithoutValues(session.Page.Url)}`; declare `login.steps` in the Skill of `{session.Portal.Name}`");
+        Check(told, locator: null);
+        return told.GetProperty("stage").GetString()!;
+    }
+
+    /// <summary>Runs the script until what it looks for is there.</summary>
+    /// <param name="once">It may press something: if the page moves while it runs, that was it, and it is not run again (null).</param>
+    /// <param name="until">The field that must be there before anything is done.</param>
+    private async Task<JsonElement?> TryAsync(object args, CancellationToken cancel, bool once = false, string? until = null)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var late = TimeProvider.System.GetElapsedTime(start) > Patience;
+            try
+            {
+                if (until is null || late || (await session.RunAsync("sign_in_state", null, cancel)).GetProperty(until).GetBoolean())
+                {
+                    until = null;
+                    var answer = await session.RunAsync("sign_in", args, cancel);
+                    if (late || answer.GetProperty("outcome").GetString() is not ("not_found" or "none")) return answer;
+                }
+            }
+            catch (BlockFault fault) when (PageFaults.IsMoving(fault) && !late)
+            {
+                if (once && until is null) return null;
+            }
+
+            await Task.Delay(Pause, cancel);
+        }
+    }
+
+    private void Check(JsonElement? answer, Locator? locator)
+    {
+        var outcome = answer?.GetProperty("outcome").GetString();
+        switch (outcome)
+        {
+            case "typed" or "sent":
+                if (locator is not null) LocatorFaults.TellFallback(session, locator, answer!.Value);
+                return;
+            case "page" or "frame" or "action" or "get":
+                throw WrongOrigin(outcome);
+            case "not_found" or "ambiguous" when locator is not null:
+                throw LocatorFaults.Of(locator, answer!.Value);
+            default:
+                throw new BlockFault(Rules.Login.Failed, $"the sign-in form of `{session.Portal.Name}` did not keep what was typed; declare `login.steps` in its Skill");
+        }
+    }
+
+    private BlockFault WrongOrigin(string outcome)
+    {
+        var where = PageAddress.WithoutValues(session.Page.Url);
+        var why = outcome switch
+        {
+            "page" => $"`{where}` is on no origin where a credential of `{session.Portal.Name}` may be typed",
+            "frame" => $"the sign-in form at `{where}` stands in a frame",
+            "get" => $"the sign-in form at `{where}` would put the credential into an address",
+            _ => $"the sign-in form at `{where}` leads to an origin where no credential of `{session.Portal.Name}` may go",
+        };
+        return new BlockFault(Rules.Login.WrongOrigin, $"{why}; nothing was typed; tell the owner of the Skill");
+    }
+
+    private string Part(string name) => (credential.Find(name)
+        ?? throw new BlockFault(Rules.Credentials.Unavailable, $"the credential `{credential.Name}` has no part `{name}`, which signing in to `{session.Portal.Name}` needs")).Reveal();
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Blocks.Login;
+
+/// <summary>Waits until it is clear how signing in ended. What the Skill declares comes first; after it, whether a password is still asked for.</summary>
+internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly IReadOnlyList<FailureRule> _failures = [.. recipe?.Failures ?? [], .. session.Portal.Failures];
+
+    /// <summary>The page as it was before anything was sent.</summary>
+    private SignInState? _before;
+
+    public async Task RememberAsync(CancellationToken cancel) => _before = await SignInState.ReadAsync(session, cancel);
+
+    /// <exception cref="BlockFault">It failed.</exception>
+    public async Task WaitAsync(CancellationToken cancel)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var calm = 0;
+        while (TimeProvider.System.GetElapsedTime(start) < Patience)
+        {
+            if (await DeclaredAsync(cancel)) return;
+            var (ended, failed) = await SignInState.ReadAsync(session, cancel) is { } state ? Read(state) : (false, false);
+            calm = ended || failed ? calm + 1 : 0;
+            // What only looks so must look so for a while; longer where the Skill says how success looks.
+            if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw Rejected();
+            if (calm >= 8 && ended && recipe?.Success is null) return;
+            await Task.Delay(Pause, cancel);
+        }
+
+        throw new BlockFault(Rules.Login.Failed, $"signing in to `{session.Portal.Name}` did not end as its Skill says; the page is `{PageAddress.WithoutValues(session.Page.Url)}`; tell the owner of the Skill");
+    }
+
+    /// <summary>Throws for a declared failure; true for a declared success.</summary>
+    private async Task<bool> DeclaredAsync(CancellationToken cancel)
+    {
+        var conditions = _failures.Select(failure => failure.When).ToList();
+        if (recipe?.Success is { } success) conditions.Add(success);
+        var met = await PageConditions.NowAsync(session, conditions, cancel);
+        if (met >= 0 && met < _failures.Count) throw Declared(_failures[met]);
+        return met >= 0;
+    }
+
+    private (bool Ended, bool Failed) Read(SignInState state)
+    {
+        var moved = _before is null || state.Born != _before.Born || state.Url != _before.Url;
+        var asksAgain = state.Password && (state.Objects || (state.Born != _before?.Born && state.Loaded));
+        return (!state.Password && !state.Code && state.Loaded && (moved || !state.Objects), asksAgain);
+    }
+
+    private BlockFault Declared(FailureRule failure) => failure.Code == "bad_credentials"
+        ? Rejected()
+        : new BlockFault(
+            Rules.Login.Rejected,
+            $"portal `{session.Portal.Name}` did not sign in: `{failure.Code}`; "
+            + (failure.RetryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $"try again in {wait.TotalMinutes:0} minutes") : "ask whoever keeps the account"));
+
+    private BlockFault Rejected() =>
+        new(Rules.Login.BadCredentials, $"portal `{session.Portal.Name}` does not take the credential; ask whoever keeps it to look at it, and do not try again");
+}

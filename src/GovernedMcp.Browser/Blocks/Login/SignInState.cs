@@ -1,0 +1,33 @@
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Blocks.Login;
+
+/// <summary>What can be seen of signing in on any page.</summary>
+/// <param name="Password">A password is asked for.</param>
+/// <param name="Code">A one-time code is asked for.</param>
+/// <param name="Objects">The page shows an alert or marks the password as wrong.</param>
+/// <param name="Born">When the document was made: tells one from the next.</param>
+internal sealed record SignInState(bool Password, bool Code, bool Objects, double Born, bool Loaded, string Url)
+{
+    /// <summary>Null while the page is on its way elsewhere.</summary>
+    public static async Task<SignInState?> ReadAsync(BrowserSession session, CancellationToken cancel)
+    {
+        try
+        {
+            var state = await session.RunAsync("sign_in_state", null, cancel);
+            return new SignInState(
+                state.GetProperty("password").GetBoolean(),
+                state.GetProperty("code").GetBoolean(),
+                state.GetProperty("objects").GetBoolean(),
+                state.GetProperty("born").GetDouble(),
+                state.GetProperty("loaded").GetBoolean(),
+                state.GetProperty("url").GetString() ?? "");
+        }
+        catch (BlockFault fault) when (PageFaults.IsMoving(fault))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Blocks.Navigate;
+
+/// <summary><c>portal_navigate</c>: goes to a section and tells what is there.</summary>
+public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : IToolBlock
+{
+    public string Tool => "portal_navigate";
+
+    public async Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var session = sessions.Of(permit);
+        try
+        {
+            return await session.ExclusiveAsync(host.Deadline, limit => GoAsync(permit, session, limit), cancel);
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Sessions.Expired)
+        {
+            await sessions.EndAsync(session, "the portal ended it");
+            throw;
+        }
+    }
+
+    private static async Task<BlockResult> GoAsync(Permit permit, BrowserSession session, CancellationToken cancel)
+    {
+        var name = permit.Call.Arguments.Text("section");
+        var given = permit.Call.Arguments.Values("params");
+        if (permit.Portal.Sections.TryGetValue(name, out var section)) await SectionRoad.GoAsync(session, section, given, cancel);
+        else if (!permit.Scope.Sections.Found) throw Unknown(permit, name);
+        else if (given.Count > 0) throw new BlockFault(Rules.Navigation.Parameter, $"`{Escaped.Short(name)}` is not declared in the Skill, so it takes no parameters");
+        else await SectionRoad.GoAsync(session, name, cancel);
+
+        var arrival = await Arrival.ReadAsync(session, permit, cancel);
+        var data = new JsonObject { ["section"] = name };
+        arrival.ListParts(data);
+        data["page_text"] = arrival.PageText(session);
+        return new BlockResult
+        {
+            Message = $"at `{Escaped.Short(name)}`",
+            Data = data,
+            Page = await session.CurrentPageAsync(cancel),
+            Warnings = session.Notes.TakeWarnings(),
+        };
+    }
+
+    private static BlockFault Unknown(Permit permit, string name)
+    {
+        var known = permit.Portal.Sections.Keys.Where(section => permit.Scope.Sections.For(section, declared: true) is not null).Order(StringComparer.Ordinal).ToList();
+        return new BlockFault(Rules.Navigation.UnknownSection, $"portal `{permit.Portal.Name}` has no section `{Escaped.Short(name)}`; call portal_list to see yours") { Allowed = known };
+    }
+}

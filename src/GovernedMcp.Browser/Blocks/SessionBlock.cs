@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Blocks;
+
+/// <summary><c>portal_session</c>: how a session stands, or signs it out and ends it.</summary>
+public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimeProvider clock) : IToolBlock
+{
+    public string Tool => "portal_session";
+
+    public async Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var session = sessions.Of(permit);
+        return permit.Call.Arguments.TextOrNull("action") == "logout" ? await EndAsync(session, cancel) : await StatusAsync(session, cancel);
+    }
+
+    private async Task<BlockResult> StatusAsync(BrowserSession session, CancellationToken cancel)
+    {
+        var data = new JsonObject
+        {
+            ["session"] = session.Facts.Handle,
+            ["portal"] = session.Portal.Name,
+            ["state"] = session.IsAlive ? session.IsBusy ? "busy" : "ready" : "lost",
+            ["age_seconds"] = (int)(clock.GetUtcNow() - session.Facts.OpenedAt).TotalSeconds,
+            ["expires"] = SessionTimes.Told(sessions.Expires(session)),
+        };
+        var page = session.IsAlive && !session.IsBusy
+            ? await session.ExclusiveAsync(host.Deadline, session.CurrentPageAsync, cancel)
+            : null;
+        return new BlockResult { Message = $"the session on {session.Portal.Title} is {data["state"]}", Data = data, Page = page, Warnings = session.Notes.TakeWarnings() };
+    }
+
+    private async Task<BlockResult> EndAsync(BrowserSession session, CancellationToken cancel)
+    {
+        var signedOut = false;
+        try
+        {
+            signedOut = session.IsAlive && await session.ExclusiveAsync(host.Deadline, limit => SignOutAsync(session, limit), cancel);
+        }
+        catch (BlockFault)
+        {
+            // It ends here in any case: what it held is thrown away with its context.
+        }
+
+        await sessions.EndAsync(session, "signed out");
+        return new BlockResult
+        {
+            Message = signedOut ? $"signed out of {session.Portal.Title}; the session has ended" : $"the session on {session.Portal.Title} has ended; the page offered no sign-out",
+            Data = new JsonObject { ["session"] = session.Facts.Handle, ["state"] = "ended", ["signed_out"] = signedOut },
+            Warnings = session.Notes.TakeWarnings(),
+        };
+    }
+
+    private static async Task<bool> SignOutAsync(BrowserSession session, CancellationToken cancel)
+    {
+        try
+        {
+            if (!(await session.RunAsync("sign_out", null, cancel)).GetProperty("pressed").GetBoolean()) return false;
+        }
+        catch (BlockFault fault) when (PageFaults.IsMoving(fault))
+        {
+            // It was pressed, and the page went.
+        }
+
+        await session.SettleAsync(cancel);
+        return true;
+    }
+}

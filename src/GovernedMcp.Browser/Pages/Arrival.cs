@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Scopes;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Pages;
+
+/// <summary>What is to be told of a page on arriving: which granted parts are there, and what it says of itself (untrusted).</summary>
+internal sealed class Arrival
+{
+    private readonly JsonElement _found;
+
+    private Arrival(JsonElement found) => _found = found;
+
+    /// <summary>A password is asked for: this is a sign-in page.</summary>
+    public bool AsksForPassword => _found.GetProperty("password").GetBoolean();
+
+    public static async Task<Arrival> ReadAsync(BrowserSession session, Permit permit, CancellationToken cancel)
+    {
+        var args = new { parts = Parts(session.Portal, permit.Scope) };
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return new Arrival(await session.RunAsync("arrival", args, cancel));
+            }
+            catch (BlockFault fault) when (PageFaults.IsMoving(fault) && tries < 5)
+            {
+                await session.SettleAsync(cancel);
+            }
+        }
+    }
+
+    /// <summary>The names of the sections that the scope grants.</summary>
+    public static JsonArray Sections(Permit permit) =>
+        Names(permit.Portal.Sections.Keys.Where(name => permit.Scope.Sections.For(name, declared: true) is not null));
+
+    /// <summary>Lists the granted parts that are on the page, by kind.</summary>
+    public void ListParts(JsonObject data)
+    {
+        foreach (var kind in new[] { "tables", "records", "forms", "downloads" })
+        {
+            var names = _found.GetProperty(kind).EnumerateArray().Select(name => name.GetString()!);
+            if (Names(names) is { Count: > 0 } list) data[kind] = list;
+        }
+    }
+
+    /// <summary>Headings, notices and dialog texts: words of the page, never instructions.</summary>
+    public JsonObject PageText(BrowserSession session)
+    {
+        var text = new JsonObject();
+        Add(text, "headings", Texts("headings"));
+        Add(text, "notices", Texts("notices"));
+        Add(text, "dialogs", session.Notes.TakeQuotes());
+        return text;
+    }
+
+    private IEnumerable<string> Texts(string name) => _found.GetProperty(name).EnumerateArray().Select(text => text.GetString() ?? "");
+
+    private static void Add(JsonObject target, string name, IEnumerable<string> texts)
+    {
+        if (Names(texts.Select(Escaped.Text)) is { Count: > 0 } list) target[name] = list;
+    }
+
+    private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => (JsonNode?)JsonValue.Create(name))];
+
+    private static object Parts(Portal portal, PortalScope scope) => new
+    {
+        tables = Granted(portal.Tables, scope.Tables, table => [table.Root]),
+        records = Granted(portal.Records, scope.Records, record => record.Root is { } root ? [root] : [.. record.Pairs.Take(3).Select(pair => ByText(pair.Label))]),
+        forms = Granted(portal.Forms, scope.Forms, form => form.Root is { } root ? [root] : [.. form.Fields.Take(3).Select(field => field.Locator ?? ByLabel(field.Label ?? field.Key))]),
+        downloads = Granted(portal.Downloads, scope.Downloads, download => [download.Trigger]),
+    };
+
+    private static IEnumerable<object> Granted<T>(IReadOnlyDictionary<string, T> parts, PartGrants grants, Func<T, IReadOnlyList<Locator>> locators) =>
+        parts.Where(part => grants.For(part.Key, declared: true) is not null).Select(part => new { name = part.Key, any = locators(part.Value) });
+
+    private static Locator ByLabel(string label) => new() { By = LocatorBy.Label, Value = label };
+
+    private static Locator ByText(string text) => new() { By = LocatorBy.Text, Value = text };
+}

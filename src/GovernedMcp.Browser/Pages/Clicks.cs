@@ -1,0 +1,54 @@
+using System.Text.Json;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Pages;
+
+/// <summary>Clicks an element as a person would: it must be there, alone, usable and not covered.</summary>
+internal static class Clicks
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
+
+    /// <param name="links">Only something that leads elsewhere (a link, a menu item, a tab).</param>
+    /// <exception cref="BlockFault">It did not become clickable in time.</exception>
+    public static async Task ClickAsync(BrowserSession session, Locator locator, TimeSpan within, bool links, CancellationToken cancel)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var answer = await TryAsync(session, locator, links, cancel);
+            if (answer is { } found && found.GetProperty("outcome").GetString() == "ok")
+            {
+                LocatorFaults.TellFallback(session, locator, found);
+                var (x, y) = ((float)found.GetProperty("x").GetDouble(), (float)found.GetProperty("y").GetDouble());
+                await session.WithPageAsync(
+                    async page =>
+                    {
+                        await page.Mouse.ClickAsync(x, y);
+                        return true;
+                    },
+                    TimeSpan.FromSeconds(10),
+                    cancel);
+                return;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(start) > within)
+                throw answer is { } last ? LocatorFaults.Of(locator, last) : new BlockFault(Rules.Pages.Changed, "the page did not come to rest; try again");
+            await Task.Delay(Pause, cancel);
+        }
+    }
+
+    private static async Task<JsonElement?> TryAsync(BrowserSession session, Locator locator, bool links, CancellationToken cancel)
+    {
+        try
+        {
+            return await session.RunAsync("point", new { locator, links }, cancel);
+        }
+        catch (BlockFault fault) when (PageFaults.IsMoving(fault))
+        {
+            return null;
+        }
+    }
+}

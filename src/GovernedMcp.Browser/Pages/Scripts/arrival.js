@@ -1,0 +1,16 @@
+// What one finds on a page on arriving: which of the declared parts are there, its headings, what it announces.
+({ parts }) => {
+  const clip = text => dom.clip(text, 160);
+  const there = part => (part.any ?? []).some(locator => find.many(locator).some(dom.visible));
+  const present = kind => (parts[kind] ?? []).filter(there).map(part => part.name);
+  const texts = (selector, most) => [...new Set(dom.all(selector).filter(dom.visible).map(element => clip(dom.text(element))).filter(Boolean))].slice(0, most);
+  return {
+    tables: present('tables'),
+    records: present('records'),
+    forms: present('forms'),
+    downloads: present('downloads'),
+    headings: texts('h1,h2,h3,[role=heading]', 8),
+    notices: texts('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],output', 5),
+    password: dom.all('input[type=password]').some(element => dom.visible(element) && element.autocomplete !== 'new-password'),
+  };
+}

@@ -1,0 +1,95 @@
+// Types parts of a credential and presses what sends it. One go: what was checked is what is typed into, and only in the page
+// itself, on an origin where credentials may be typed, in a form that leads to such an origin and not by GET.
+({ origins, into, value, press, form: wanted }) => {
+  const doc = document;
+  const attribute = (element, name) => Element.prototype.getAttribute.call(element, name);
+  const originOf = address => {
+    const url = new URL(address, doc.baseURI);
+    return `${url.protocol}//${url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase()}:${url.port || { 'http:': 80, 'https:': 443 }[url.protocol]}`;
+  };
+  const allowed = address => {
+    try { return origins.includes(originOf(address)); } catch { return false; }
+  };
+  const actionOf = dom.native(HTMLFormElement.prototype, 'action');
+  const formOf = element => element.closest('form') ?? (element instanceof HTMLInputElement ? dom.native(HTMLInputElement.prototype, 'form')(element) : null);
+  /** Why nothing may be typed here; null when it may. */
+  const refusal = (element, button) => {
+    if (window !== top || element.ownerDocument !== doc) return 'frame';
+    if (!allowed(location.href)) return 'page';
+    const form = formOf(element);
+    if (form && !allowed(actionOf(form))) return 'action';
+    if (form && /^(get|dialog)$/i.test(attribute(form, 'method') ?? '')) return 'get';
+    if (button && attribute(button, 'formaction') !== null && !allowed(new URL(attribute(button, 'formaction'), doc.baseURI).href)) return 'action';
+    if (button && /^get$/i.test(attribute(button, 'formmethod') ?? '')) return 'get';
+    return null;
+  };
+  // A form without a method is sent by GET unless a script of the page takes it over: if none does, nothing is sent.
+  const guard = () => addEventListener('submit', event => {
+    const method = event.submitter && attribute(event.submitter, 'formmethod') || attribute(event.target, 'method') || 'get';
+    if (!event.defaultPrevented && /^get$/i.test(method)) event.preventDefault();
+  }, { once: true });
+
+  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+  const getValue = dom.native(HTMLInputElement.prototype, 'value');
+  const type = (element, text) => {
+    const key = name => element.dispatchEvent(new KeyboardEvent(name, { bubbles: true, composed: true, cancelable: true, key: 'Unidentified' }));
+    element.focus();
+    key('keydown');
+    setValue.call(element, text);
+    element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText' }));
+    key('keyup');
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+    return getValue(element) === text;
+  };
+
+  const usable = element => element.ownerDocument === doc && dom.visible(element) && !element.disabled && !element.readOnly;
+  const inputs = kinds => dom.all('input').filter(element => kinds.test(element.type) && usable(element));
+  const before = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const submitOf = field => {
+    const form = formOf(field);
+    const kinds = form ? 'button:not([type]),button[type=submit],input[type=submit],input[type=image]' : 'button,input[type=button],input[type=submit],[role=button]';
+    const shown = [...(form ?? doc).querySelectorAll(kinds)].filter(button => dom.visible(button) && !button.disabled);
+    return shown.find(button => before(field, button)) ?? shown[0] ?? null;
+  };
+  const send = (field, button) => {
+    guard();
+    if (button) button.click();
+    else if (formOf(field)) HTMLFormElement.prototype.requestSubmit.call(formOf(field));
+    else return { outcome: 'none' };
+    return { outcome: 'sent' };
+  };
+
+  if (wanted) {
+    const passwords = inputs(/^password$/);
+    if (passwords.length > 1) return { outcome: 'none' };
+    const password = passwords[0];
+    const names = inputs(/^(text|email|tel)$/).filter(element => !password || (formOf(element) === formOf(password) && before(element, password)));
+    const told = names.filter(element => /username|email/.test(element.autocomplete));
+    const name = password ? told.at(-1) ?? names.at(-1) : told[0] ?? (names.length === 1 ? names[0] : undefined);
+    if (!password && !name) return { outcome: 'none' };
+    const last = password ?? name;
+    const button = submitOf(last);
+    const why = refusal(last, button) ?? (name ? refusal(name, button) : null);
+    if (why) return { outcome: why };
+    if (name && !type(name, wanted.username)) return { outcome: 'lost' };
+    if (password && !type(password, wanted.password)) return { outcome: 'lost' };
+    return { ...send(last, button), stage: password ? 'password' : 'username' };
+  }
+
+  const found = find.one(into ?? press);
+  if (found.outcome) return { outcome: found.outcome, names: found.names, count: found.count };
+  const element = found.element;
+  if (!dom.visible(element)) return { outcome: 'not_found' };
+  if (press) {
+    const why = refusal(element, element);
+    const holds = formOf(element)?.querySelector('input[type=password]');
+    if (why && holds) return { outcome: why };
+    guard();
+    element.click();
+    return { outcome: 'sent', fallback: found.fallback };
+  }
+  if (!(element instanceof HTMLInputElement)) return { outcome: 'not_found' };
+  const why = refusal(element, submitOf(element));
+  if (why) return { outcome: why };
+  return { outcome: type(element, value) ? 'typed' : 'lost', fallback: found.fallback };
+}

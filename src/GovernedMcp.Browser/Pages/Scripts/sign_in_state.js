@@ -1,0 +1,14 @@
+// Where signing in stands when no condition of the Skill says so: is there still a password to give, does the page object?
+() => {
+  const shown = selector => dom.all(selector).filter(dom.visible);
+  const passwords = shown('input[type=password]');
+  const alerts = shown('[role=alert],[aria-live=assertive]').filter(element => dom.text(element) !== '');
+  return {
+    password: passwords.length > 0,
+    code: shown('input[autocomplete=one-time-code]').length > 0,
+    objects: alerts.length > 0 || passwords.some(element => element.getAttribute('aria-invalid') === 'true'),
+    born: performance.timeOrigin,
+    loaded: document.readyState === 'complete',
+    url: location.href.replace(/[?#].*$/, ''),
+  };
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+using Microsoft.Playwright;
+
+namespace GovernedMcp.Browser.Pages;
+
+/// <summary>Goes to an address and makes sense of how the portal answers.</summary>
+internal static class Visits
+{
+    /// <summary>How long an answer may take. Past it the page is replaced: one that hangs here hangs in everything.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(25);
+
+    /// <exception cref="BlockFault">Not reached, not let out, or answered with an error.</exception>
+    public static async Task GoAsync(BrowserSession session, Uri address, CancellationToken cancel)
+    {
+        session.Plans.Clear();
+        var options = new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = 0 };
+        var response = await session.WithPageAsync(page => page.GotoAsync(address.AbsoluteUri, options), Deadline, cancel);
+        if (response is not null) Judge(response);
+    }
+
+    private static void Judge(IResponse response)
+    {
+        var where = PageAddress.WithoutValues(response.Url);
+        var ours = response.Headers.ContainsKey(EgressPort.DeniedBy.ToLowerInvariant());
+        if (ours && response.Status == 403)
+            throw new BlockFault(Rules.Pages.NotAllowed, $"the portal leads to `{where}`, which is on no origin of its Skill; ask the owner of the Skill");
+        if (ours) throw new BlockFault(Rules.Pages.Unreachable, $"`{where}` cannot be reached; try again later");
+        if (response.Status is 404 or 410 or >= 500)
+            throw new BlockFault(Rules.Pages.Status, $"the portal answered `{response.Status.ToString(CultureInfo.InvariantCulture)}` at `{where}`; try again later, or check the section's parameters");
+    }
+}

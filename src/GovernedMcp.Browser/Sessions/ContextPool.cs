@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Launch;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Governance.Portals;
+using Microsoft.Playwright;
+
+namespace GovernedMcp.Browser.Sessions;
+
+/// <summary>
+/// Contexts made ready in advance, each with a page and a way out that is still closed, so that a session starts in the time of
+/// one navigation. Language and time zone are fixed when a context is made, so they are what fits. A context is used once.
+/// </summary>
+internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, int prepared) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<(string Language, string TimeZone), Task<SessionContext>> _ready = new();
+    private volatile bool _closed;
+
+    public async Task<SessionContext> TakeAsync(PortalLocale locale, CancellationToken cancel)
+    {
+        var key = (locale.Language, locale.TimeZone);
+        var context = _ready.TryRemove(key, out var ready) ? await ReadyAsync(ready) : null;
+        context ??= await MakeAsync(key).WaitAsync(cancel);
+        Prepare(key);
+        return context;
+    }
+
+    /// <summary>Makes a context ready for a portal's first session.</summary>
+    public void Prepare(PortalLocale locale) => Prepare((locale.Language, locale.TimeZone));
+
+    public async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        foreach (var ready in _ready.Values)
+        {
+            if (await ReadyAsync(ready) is { } context) await context.DisposeAsync();
+        }
+
+        _ready.Clear();
+    }
+
+    private void Prepare((string Language, string TimeZone) key)
+    {
+        if (_closed || _ready.Count >= prepared || _ready.ContainsKey(key)) return;
+        _ready.TryAdd(key, MakeAsync(key));
+    }
+
+    private static async Task<SessionContext?> ReadyAsync(Task<SessionContext> ready)
+    {
+        try
+        {
+            return await ready is { IsAlive: true } context ? context : null;
+        }
+        catch (Exception error) when (PageFaults.Knows(error))
+        {
+            return null;
+        }
+    }
+
+    private async Task<SessionContext> MakeAsync((string Language, string TimeZone) key)
+    {
+        var port = egress.Open();
+        try
+        {
+            var context = await running.Browser.NewContextAsync(new()
+            {
+                Proxy = new() { Server = port.Server },
+                Locale = key.Language,
+                TimezoneId = key.TimeZone,
+                ServiceWorkers = ServiceWorkerPolicy.Block,
+            });
+            return new SessionContext(context, await context.NewPageAsync(), port);
+        }
+        catch
+        {
+            port.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using GovernedMcp.Browser.Blocks.Login;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.DemoPortal;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+[Collection(BrowserCollection.Name)]
+public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
+{
+    private readonly FakeClock _clock = new();
+    private DemoPortalApp _portal = null!;
+    private SessionTable _sessions = null!;
+    private LoginBlock _block = null!;
+
+    public async Task InitializeAsync()
+    {
+        _portal = await DemoPortalApp.StartAsync(new() { Port = 0 });
+        _sessions = new SessionTable(browser.Policies, _clock);
+        _block = new LoginBlock(browser.Host, _sessions, _clock);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _sessions.DisposeAsync();
+        await _portal.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Declared_steps_sign_in_and_say_where_one_is()
+    {
+        var result = await LoginAsync(Northwind.Portal(_portal.Address));
+        result.Data["state"]!.GetValue<string>().ShouldBe("signed_in");
+        result.Data["session"]!.GetValue<string>().ShouldMatch("^s_[0-9a-f]{32}$");
+        result.Data["expires"]!.GetValue<string>().ShouldBe("2026-11-23T09:15:00Z");
+        result.Page!.Url.ShouldEndWith("/home");
+        result.Warnings.ShouldBeEmpty();
+        _sessions.Live.Count.ShouldBe(1);
+        result.Data.ToJsonString().ShouldNotContain(Northwind.Password);
+    }
+
+    [Fact]
+    public async Task A_form_that_nobody_declared_is_found()
+    {
+        var portal = Northwind.Portal(_portal.Address) with { Login = null };
+        (await LoginAsync(portal)).Page!.Url.ShouldEndWith("/home");
+        _portal.Hits("POST /login").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_wrong_password_leaves_no_session(bool declared)
+    {
+        var portal = declared ? Northwind.Portal(_portal.Address) : Northwind.Portal(_portal.Address) with { Login = null };
+        var fault = await Should.ThrowAsync<BlockFault>(() => LoginAsync(portal, "wrong-CANARY"));
+        fault.Rule.ShouldBe(Rules.Login.BadCredentials);
+        fault.Message.ShouldNotContain("CANARY");
+        _sessions.Live.ShouldBeEmpty();
+        _portal.Hits("POST /login").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_account_is_never_locked_by_us()
+    {
+        var portal = Northwind.Portal(_portal.Address);
+        for (var tries = 0; tries < 2; tries++)
+            (await Should.ThrowAsync<BlockFault>(() => LoginAsync(portal, "wrong"))).Rule.ShouldBe(Rules.Login.BadCredentials);
+        for (var tries = 0; tries < 5; tries++)
+            (await Should.ThrowAsync<BlockFault>(() => LoginAsync(portal, "wrong"))).Rule.ShouldBe(Rules.Login.Cooldown);
+        _portal.Hits("POST /login").ShouldBe(2);
+        (await LoginAsync(portal)).Page!.Url.ShouldEndWith("/home", Case.Sensitive, "a changed value is tried at once");
+    }
+
+    [Fact]
+    public async Task Sessions_are_counted_while_they_are_being_opened()
+    {
+        var portal = Northwind.Portal(_portal.Address);
+        var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            try
+            {
+                await LoginAsync(portal);
+                return null;
+            }
+            catch (BlockFault fault)
+            {
+                return fault.Rule;
+            }
+        }));
+        opened.Count(rule => rule is null).ShouldBe(2);
+        opened.Where(rule => rule is not null).ShouldAllBe(rule => rule == Rules.Limits.Sessions);
+    }
+
+    [Theory]
+    [InlineData("page")]
+    [InlineData("action")]
+    [InlineData("get")]
+    [InlineData("frame")]
+    [InlineData("formaction")]
+    public async Task A_form_that_leads_elsewhere_gets_no_keystroke(string trap)
+    {
+        await using var thief = await TestSite.StartAsync(("/login", Form("post", "/take")));
+        var bait = trap switch
+        {
+            "action" => Form("post", thief.Address + "take"),
+            "get" => Form("get", "/login"),
+            "frame" => "<iframe src='/inner' width=400 height=300></iframe>",
+            "formaction" => Form("post", "/login", $"formaction='{thief.Address}take'"),
+            _ => $"<meta http-equiv=refresh content='0;url={thief.Address}login'>",
+        };
+        await using var site = await TestSite.StartAsync(("/", bait), ("/inner", Form("post", "/login")));
+        var both = site.Portal(Origins.Of(thief.Address));
+        // The other origin may be read, but no credential belongs there.
+        var portal = both with { Origins = both.Origins with { Navigate = both.Origins.Resource } };
+        var fault = await Should.ThrowAsync<BlockFault>(() => LoginAsync(portal, "S3cr3t-CANARY"));
+        if (trap is "frame") fault.Rule.ShouldBeOneOf(Rules.Login.WrongOrigin, Rules.Login.NoForm);
+        else fault.Rule.ShouldBe(Rules.Login.WrongOrigin);
+        fault.Message.ShouldNotContain("CANARY");
+        site.Requests.Concat(thief.Requests).ShouldNotContain(request => request.Contains("POST", StringComparison.Ordinal) || request.Contains("typed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_and_then_a_password_page_is_found()
+    {
+        await using var site = await TestSite.StartAsync(
+            ("/", "<form method=post action=/second><label>E-mail <input type=email name=u autocomplete=username></label><button>Next</button></form>"),
+            ("/second", "<form method=post action=/done><label>Password <input type=password name=p></label><button>Sign in</button></form>"),
+            ("/done", "<h1>Welcome</h1>"));
+        var result = await LoginAsync(site.Portal());
+        result.Page!.Url.ShouldEndWith("/done");
+        result.Data["page_text"]!["headings"]![0]!.GetValue<string>().ShouldBe("Welcome");
+    }
+
+    [Fact]
+    public async Task A_form_that_a_script_sends_is_found()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <form><input name=u><input type=password name=p><button>Go</button></form>
+            <script>
+              document.forms[0].addEventListener('submit', event => {
+                event.preventDefault();
+                document.body.innerHTML = '<h1>Hello ' + event.target.u.value + '</h1>';
+                history.pushState({}, '', '/app');
+              });
+            </script>
+            """));
+        (await LoginAsync(site.Portal())).Page!.Url.ShouldEndWith("/app");
+    }
+
+    private async Task<BlockResult> LoginAsync(Portal portal, string password = Northwind.Password)
+    {
+        using var credential = Policed.Credential(Northwind.User, password);
+        return await _block.RunAsync(Policed.Permit("portal_login", portal), Policed.Run(credential), CancellationToken.None);
+    }
+
+    private static string Form(string method, string action, string button = "") =>
+        $"""
+        <form method="{method}" action="{action}"><input name=u><input type=password name=p><button {button}>Sign in</button></form>
+        <script>addEventListener('input', () => navigator.sendBeacon('/typed'), true);</script>
+        """;
+}
