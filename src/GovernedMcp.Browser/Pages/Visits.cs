@@ -10,15 +10,12 @@ namespace GovernedMcp.Browser.Pages;
 /// <summary>Goes to an address and makes sense of how the portal answers.</summary>
 internal static class Visits
 {
-    /// <summary>How long an answer may take. Past it the page is replaced: one that hangs here hangs in everything.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(25);
-
     /// <exception cref="BlockFault">Not reached, not let out, or answered with an error.</exception>
     public static async Task GoAsync(BrowserSession session, Uri address, CancellationToken cancel)
     {
         session.Plans.Clear();
         var options = new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = 0 };
-        var response = await session.WithPageAsync(page => page.GotoAsync(address.AbsoluteUri, options), Deadline, cancel);
+        var response = await session.WithPageAsync(page => page.GotoAsync(address.AbsoluteUri, options), session.VisitDeadline, cancel);
         if (response is not null) Judge(response);
     }
 

@@ -40,6 +40,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Its browser is still there.</summary>
     public bool IsAlive => _context.IsAlive;
 
+    /// <summary>How long a visit may take. Past it the page is replaced: one that hangs there hangs in everything.</summary>
+    internal TimeSpan VisitDeadline { get; set; } = TimeSpan.FromSeconds(25);
+
     /// <summary>A call is at work on it, or waits for its turn.</summary>
     public bool IsBusy => Volatile.Read(ref _calls) > 0;
 

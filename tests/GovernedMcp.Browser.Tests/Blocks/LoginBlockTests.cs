@@ -35,7 +35,7 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
         var result = await LoginAsync(Northwind.Portal(_portal.Address));
         result.Data["state"]!.GetValue<string>().ShouldBe("signed_in");
         result.Data["session"]!.GetValue<string>().ShouldMatch("^s_[0-9a-f]{32}$");
-        result.Data["expires"]!.GetValue<string>().ShouldBe("2026-11-23T09:15:00Z");
+        result.Data["expires"]!.GetValue<string>().ShouldMatch("^2[0-9-]{9}T[0-9:]{8}Z$");
         result.Page!.Url.ShouldEndWith("/home");
         result.Warnings.ShouldBeEmpty();
         _sessions.Live.Count.ShouldBe(1);
@@ -127,7 +127,7 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
     public async Task A_name_and_then_a_password_page_is_found()
     {
         await using var site = await TestSite.StartAsync(
-            ("/", "<form method=post action=/second><label>E-mail <input type=email name=u autocomplete=username></label><button>Next</button></form>"),
+            ("/", "<form method=post action=/second><label>E-mail <input name=u autocomplete=username></label><button>Next</button></form>"),
             ("/second", "<form method=post action=/done><label>Password <input type=password name=p></label><button>Sign in</button></form>"),
             ("/done", "<h1>Welcome</h1>"));
         var result = await LoginAsync(site.Portal());

@@ -20,10 +20,14 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     private IReadOnlyCollection<string> Origins => session.Portal.Origins.Login.Count > 0 ? session.Portal.Origins.Login : session.Portal.Origins.Navigate;
 
     /// <summary>Fills in and sends the form that is found on the page; where the password is asked for on a second page, that too.</summary>
-    public async Task FoundFormAsync(CancellationToken cancel)
+    public async Task FoundFormAsync(LoginOutcome outcome, CancellationToken cancel)
     {
         var form = new { username = Part("username"), password = Part("password") };
-        if (await SendAsync(form, cancel) == "username") await SendAsync(form, cancel, second: true);
+        await outcome.RememberAsync(cancel);
+        if (await SendAsync(form, cancel) == "password") return;
+        await PasswordAskedAsync(cancel);
+        await outcome.RememberAsync(cancel);
+        if (await SendAsync(form, cancel) != "password") throw NotAsked();
     }
 
     public async Task FillAsync(Locator into, string part, CancellationToken cancel) => await FillValueAsync(into, Part(part), cancel);
@@ -37,10 +41,20 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         if (await TryAsync(new { origins = Origins, press }, cancel, once: true) is { } answer) Check(answer, press);
     }
 
-    private async Task<string> SendAsync(object form, CancellationToken cancel, bool second = false)
+    private async Task PasswordAskedAsync(CancellationToken cancel)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (await SignInState.ReadAsync(session, cancel) is not { Password: true })
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Patience) throw NotAsked();
+            await Task.Delay(Pause, cancel);
+        }
+    }
+
+    private async Task<string> SendAsync(object form, CancellationToken cancel)
     {
         attempt.Sending();
-        var answer = await TryAsync(new { origins = Origins, form }, cancel, once: true, until: second ? "password" : null);
+        var answer = await TryAsync(new { origins = Origins, form }, cancel, once: true);
         if (answer is not { } told) return "password";
         if (told.GetProperty("outcome").GetString() == "none")
             throw new BlockFault(Rules.Login.NoForm, $"no sign-in form was found at `{PageAddress.WithoutValues(session.Page.Url)}`; declare `login.steps` in the Skill of `{session.Portal.Name}`");
@@ -50,8 +64,7 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
 
     /// <summary>Runs the script until what it looks for is there.</summary>
     /// <param name="once">It may press something: if the page moves while it runs, that was it, and it is not run again (null).</param>
-    /// <param name="until">The field that must be there before anything is done.</param>
-    private async Task<JsonElement?> TryAsync(object args, CancellationToken cancel, bool once = false, string? until = null)
+    private async Task<JsonElement?> TryAsync(object args, CancellationToken cancel, bool once = false)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
@@ -59,16 +72,12 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
             var late = TimeProvider.System.GetElapsedTime(start) > Patience;
             try
             {
-                if (until is null || late || (await session.RunAsync("sign_in_state", null, cancel)).GetProperty(until).GetBoolean())
-                {
-                    until = null;
-                    var answer = await session.RunAsync("sign_in", args, cancel);
-                    if (late || answer.GetProperty("outcome").GetString() is not ("not_found" or "none")) return answer;
-                }
+                var answer = await session.RunAsync("sign_in", args, cancel);
+                if (late || answer.GetProperty("outcome").GetString() is not ("not_found" or "none")) return answer;
             }
             catch (BlockFault fault) when (PageFaults.IsMoving(fault) && !late)
             {
-                if (once && until is null) return null;
+                if (once) return null;
             }
 
             await Task.Delay(Pause, cancel);
@@ -104,6 +113,9 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         };
         return new BlockFault(Rules.Login.WrongOrigin, $"{why}; nothing was typed; tell the owner of the Skill");
     }
+
+    private BlockFault NotAsked() =>
+        new(Rules.Login.Failed, $"the sign-in page of `{session.Portal.Name}` took the user name but did not ask for a password; declare `login.steps` in its Skill");
 
     private string Part(string name) => (credential.Find(name)
         ?? throw new BlockFault(Rules.Credentials.Unavailable, $"the credential `{credential.Name}` has no part `{name}`, which signing in to `{session.Portal.Name}` needs")).Reveal();

@@ -47,22 +47,21 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, TimeProv
         var recipe = session.Portal.Login;
         await Visits.GoAsync(session, PageAddress.Under(session.Portal, recipe?.Start ?? ""), cancel);
         var outcome = new LoginOutcome(session, recipe);
-        await outcome.RememberAsync(cancel);
         var typing = new CredentialTyping(session, credential, attempt);
         if (recipe is { Steps.Count: > 0 })
         {
-            foreach (var step in recipe.Steps) await StepAsync(session, recipe, step, typing, credential, cancel);
+            foreach (var step in recipe.Steps) await StepAsync(session, recipe, step, typing, outcome, credential, cancel);
         }
         else
         {
-            await typing.FoundFormAsync(cancel);
+            await typing.FoundFormAsync(outcome, cancel);
         }
 
         await outcome.WaitAsync(cancel);
         attempt.Succeeded();
     }
 
-    private async Task StepAsync(BrowserSession session, LoginRecipe recipe, LoginStep step, CredentialTyping typing, Credential credential, CancellationToken cancel)
+    private async Task StepAsync(BrowserSession session, LoginRecipe recipe, LoginStep step, CredentialTyping typing, LoginOutcome outcome, Credential credential, CancellationToken cancel)
     {
         // A step that is only done sometimes: whatever comes first, its condition or the end of signing in.
         if (step.When is { } when)
@@ -77,6 +76,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, TimeProv
                 await typing.FillAsync(fill.Into, fill.SecretPart, cancel);
                 break;
             case LoginStep.Click click:
+                await outcome.RememberAsync(cancel);
                 await typing.PressAsync(click.Element, cancel);
                 break;
             case LoginStep.Totp totp:

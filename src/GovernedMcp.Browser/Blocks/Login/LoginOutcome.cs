@@ -52,7 +52,7 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe)
     {
         var moved = _before is null || state.Born != _before.Born || state.Url != _before.Url;
         var asksAgain = state.Password && (state.Objects || (state.Born != _before?.Born && state.Loaded));
-        return (!state.Password && !state.Code && state.Loaded && (moved || !state.Objects), asksAgain);
+        return (!state.Password && !state.Code && state.Loaded && (moved || _before!.Password), asksAgain);
     }
 
     private BlockFault Declared(FailureRule failure) => failure.Code == "bad_credentials"

@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Blocks.Login;
+using GovernedMcp.Browser.Blocks.Navigate;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.DemoPortal;
+using GovernedMcp.DemoPortal.Faults;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Sessions;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+[Collection(BrowserCollection.Name)]
+public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
+{
+    private DemoPortalApp _app = null!;
+    private SessionTable _sessions = null!;
+    private Portal _portal = null!;
+    private SessionFacts _session = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await DemoPortalApp.StartAsync(new() { Port = 0 });
+        _sessions = new SessionTable(browser.Policies, TimeProvider.System);
+        _portal = Northwind.Portal(_app.Address);
+        using var credential = Policed.Credential(Northwind.User, Northwind.Password);
+        var login = new LoginBlock(browser.Host, _sessions, TimeProvider.System);
+        var result = await login.RunAsync(Policed.Permit("portal_login", _portal), Policed.Run(credential), CancellationToken.None);
+        _session = _sessions.Find(result.Data["session"]!.GetValue<string>())!;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _sessions.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_declared_section_is_reached_and_told()
+    {
+        var result = await GoAsync("invoices");
+        result.Page!.Title.ShouldStartWith("Invoices");
+        Names(result.Data["tables"]).ShouldBe(["invoices"]);
+        result.Data.ToJsonString().Length.ShouldBeLessThan(2000);
+    }
+
+    [Fact]
+    public async Task A_parameter_is_set_on_the_page_and_applied()
+    {
+        var result = await GoAsync("invoices", ("status", "overdue"));
+        result.Page!.Url.ShouldContain("status=…");
+        var session = _sessions.Of(Policed.Permit("portal_navigate", _portal, _session));
+        (await session.Page.GetByLabel("Status").InputValueAsync()).ToLowerInvariant().ShouldBe("overdue");
+    }
+
+    [Theory]
+    [InlineData("status", "Lost", "Overdue")]
+    [InlineData("state", "Open", "status")]
+    public async Task A_wrong_parameter_is_refused_with_what_is_allowed(string name, string value, string allowed)
+    {
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync("invoices", (name, value)));
+        fault.Rule.ShouldBe(Rules.Navigation.Parameter);
+        fault.Allowed.ShouldContain(allowed);
+        _app.Hits("GET /billing/invoices").ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    public async Task A_parameter_in_an_address_is_a_value_and_no_other_place(string value) =>
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync("invoice", ("number", value)))).Rule.ShouldBe(Rules.Navigation.Parameter);
+
+    [Fact]
+    public async Task A_section_without_an_address_is_clicked_to() =>
+        (await GoAsync("bank")).Page!.Url.ShouldEndWith("/settings/bank");
+
+    [Theory]
+    [InlineData("path:/disputes")]
+    [InlineData("Disputes")]
+    public async Task A_section_that_nobody_declared_is_found(string name) =>
+        (await GoAsync(name)).Page!.Url.ShouldEndWith("/disputes");
+
+    [Fact]
+    public async Task A_session_that_the_portal_ended_is_told_and_ended()
+    {
+        _app.Faults = new FaultSwitches { ExpireSessions = true };
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync("invoices"))).Rule.ShouldBe(Rules.Sessions.Expired);
+        _sessions.Find(_session.Handle).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Dialogs_are_dismissed_and_told()
+    {
+        _app.Faults = new FaultSwitches { Dialog = "alert" };
+        var result = await GoAsync("invoices");
+        result.Warnings.ShouldContain(warning => warning.Contains("`alert`"));
+        result.Data["page_text"]!["dialogs"]![0]!.GetValue<string>().ShouldContain("Saturday");
+    }
+
+    [Fact]
+    public async Task A_page_that_loops_is_given_up_and_the_session_goes_on()
+    {
+        _sessions.Of(Policed.Permit("portal_navigate", _portal, _session)).VisitDeadline = TimeSpan.FromSeconds(2);
+        _app.Faults = new FaultSwitches { Page = "loop", Paths = ["/billing/invoices"] };
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync("invoices"))).Rule.ShouldBe(Rules.Pages.Timeout);
+        _app.Faults = FaultSwitches.None;
+        (await GoAsync("invoices")).Page!.Title.ShouldStartWith("Invoices");
+    }
+
+    [Fact]
+    public async Task Status_tells_and_logout_signs_out_at_the_portal()
+    {
+        var block = new SessionBlock(browser.Host, _sessions, TimeProvider.System);
+        var status = await block.RunAsync(Policed.Permit("portal_session", _portal, _session, null, ("action", "status")), Policed.Run(), CancellationToken.None);
+        status.Data["state"]!.GetValue<string>().ShouldBe("ready");
+        status.Page!.Url.ShouldEndWith("/home");
+
+        var end = await block.RunAsync(Policed.Permit("portal_session", _portal, _session, null, ("action", "logout")), Policed.Run(), CancellationToken.None);
+        end.Data["signed_out"]!.GetValue<bool>().ShouldBeTrue();
+        _app.Hits("POST /logout").ShouldBe(1);
+        _sessions.Live.ShouldBeEmpty();
+    }
+
+    private Task<BlockResult> GoAsync(string section, params (string Name, string Value)[] values)
+    {
+        var block = new NavigateBlock(browser.Host, _sessions);
+        IReadOnlyDictionary<string, FieldValue> given = values.ToDictionary(pair => pair.Name, pair => new FieldValue(pair.Value));
+        return block.RunAsync(Policed.Permit("portal_navigate", _portal, _session, null, ("section", section), ("params", given)), Policed.Run(), CancellationToken.None);
+    }
+
+    private static IEnumerable<string> Names(JsonNode? list) => list!.AsArray().Select(name => name!.GetValue<string>());
+}
