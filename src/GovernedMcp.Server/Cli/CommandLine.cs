@@ -22,6 +22,7 @@ internal static class CommandLine
             ApprovalsCommand.Make(),
             AuditCommand.Make(),
             DoctorCommand.Make(),
+            Demo.DemoCommand.Make(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -26,10 +27,19 @@ internal sealed class DemoAgent(McpClient client) : IAsyncDisposable
     /// <summary>Calls a tool and gives its envelope back.</summary>
     public async Task<JsonObject> CallAsync(string tool, CancellationToken cancel, params (string Name, object Value)[] arguments)
     {
-        var result = await client.CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, argument => (object?)argument.Value), cancellationToken: cancel);
+        var result = LastReply = await client.CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, argument => (object?)argument.Value), cancellationToken: cancel);
         return JsonNode.Parse(result.StructuredContent is { } structured ? structured.GetRawText() : JsonSerializer.Serialize(new { outcome = "none", message = Text(result) })) as JsonObject
             ?? throw new DemoFailure($"{tool} gave no envelope");
     }
+
+    /// <summary>The size of the last reply on the wire, in bytes of UTF-8 JSON.</summary>
+    public int LastReplyBytes => LastReply is null ? 0 : JsonSerializer.SerializeToUtf8Bytes(LastReply, McpJsonUtilities.DefaultOptions).Length;
+
+    private CallToolResult? LastReply { get; set; }
+
+    /// <summary>The size of the tool list on the wire, in bytes of UTF-8 JSON.</summary>
+    public async Task<int> ToolListBytesAsync(CancellationToken cancel) =>
+        JsonSerializer.SerializeToUtf8Bytes(new ListToolsResult { Tools = [.. (await client.ListToolsAsync(cancellationToken: cancel)).Select(tool => tool.ProtocolTool)] }, McpJsonUtilities.DefaultOptions).Length;
 
     /// <summary>Calls a tool that must end with one outcome.</summary>
     public async Task<JsonObject> ExpectAsync(string outcome, string tool, CancellationToken cancel, params (string Name, object Value)[] arguments)

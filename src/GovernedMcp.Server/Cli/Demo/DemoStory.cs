@@ -143,10 +143,13 @@ internal sealed class DemoStory(Narrator tell, DemoFolder folder, PortalProcess 
     private async Task<string> IssueAsync(string what, CancellationToken cancel, params string[] command)
     {
         tell.Step("The platform team", what);
-        var output = await RunAsync(cancel, command);
-        return output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => word.StartsWith("gmw_", StringComparison.Ordinal) || word.StartsWith("gmp_", StringComparison.Ordinal) && word.Length > 40)
-            ?? throw new DemoFailure("no key was printed");
+        return KeyIn(await RunAsync(cancel, command));
     }
+
+    /// <summary>The key that <c>keys issue</c> printed.</summary>
+    public static string KeyIn(string output) =>
+        output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => word.Split('_') is ["gmw" or "gmp", _, { Length: > 40 }])
+        ?? throw new DemoFailure("no key was printed");
 
     private async Task<string> RunAsync(CancellationToken cancel, params string[] command)
     {
