@@ -25,10 +25,12 @@ public static class AuditChain
     /// <summary>SHA-256(0x00 || body): the leaf of RFC 6962.</summary>
     public static byte[] Leaf(ReadOnlySpan<byte> body)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0]);
-        hash.AppendData(body);
-        return hash.GetHashAndReset();
+        var all = ArrayPool<byte>.Shared.Rent(body.Length + 1);
+        all[0] = 0;
+        body.CopyTo(all.AsSpan(1));
+        var leaf = SHA256.HashData(all.AsSpan(0, body.Length + 1));
+        ArrayPool<byte>.Shared.Return(all);
+        return leaf;
     }
 
     /// <summary>SHA-256("audit/v1/chain" || 0x00 || u64be(seq) || previous link || leaf).</summary>

@@ -16,44 +16,71 @@ public sealed class AuditRecord
 
     private readonly JsonElement _said;
 
-    private AuditRecord(byte[] body, JsonElement said) => (Body, _said) = (body, said);
+    private AuditRecord(ReadOnlyMemory<byte> body, JsonElement said)
+    {
+        (Body, _said) = (body, said);
+        Columns = new()
+        {
+            Seq = Number("seq") ?? 0,
+            Ts = Required("ts"),
+            Type = Required("type"),
+            Agent = Text("agent"),
+            CallId = Text("call_id"),
+            Tool = Text("tool"),
+            Decision = Text("decision"),
+            RuleId = Text("rule_id"),
+            Outcome = Text("outcome"),
+            IntentSeq = Number("intent_seq"),
+            ApprovalId = Text("approval_id"),
+            Rows = Number("rows"),
+            Node = Required("node"),
+        };
+        At = ReadTime(Columns.Ts);
+        LogId = Required("log_id");
+        Previous = Required("prev");
+        Actor = Required("actor");
+        PolicyDigest = Text("policy_digest");
+    }
 
     /// <summary>The canonical bytes.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
+    /// <summary>What a store keeps beside the body to search by.</summary>
+    public RecordColumns Columns { get; }
+
     public long FormatVersion => Number("v") ?? 0;
-    public string LogId => Required("log_id");
-    public long Seq => Number("seq") ?? 0;
+    public string LogId { get; }
+    public long Seq => Columns.Seq;
 
     /// <summary>The link of the record before, lower-case hexadecimal.</summary>
-    public string Previous => Required("prev");
+    public string Previous { get; }
 
     /// <summary>As written: UTC, RFC 3339, always 27 characters.</summary>
-    public string Time => Required("ts");
+    public string Time => Columns.Ts;
 
-    public DateTimeOffset At => ReadTime(Time);
+    public DateTimeOffset At { get; }
 
     /// <summary>The process that wrote it.</summary>
-    public string Node => Required("node");
+    public string Node => Columns.Node;
 
-    public string Type => Required("type");
-    public string Actor => Required("actor");
-    public string? Agent => Text("agent");
-    public string? CallId => Text("call_id");
-    public string? PolicyDigest => Text("policy_digest");
+    public string Type => Columns.Type;
+    public string Actor { get; }
+    public string? Agent => Columns.Agent;
+    public string? CallId => Columns.CallId;
+    public string? PolicyDigest { get; }
     public string? SkillDigest => Text("skill_digest");
-    public string? Tool => Text("tool");
+    public string? Tool => Columns.Tool;
     public string? ToolSchemaDigest => Text("tool_schema_digest");
     public string? Scope => Text("scope");
-    public string? Decision => Text("decision");
-    public string? RuleId => Text("rule_id");
+    public string? Decision => Columns.Decision;
+    public string? RuleId => Columns.RuleId;
     public Redacted? Arguments => Data("args_redacted");
     public string? ArgumentsCommit => Text("args_commit");
-    public string? ApprovalId => Text("approval_id");
-    public string? Outcome => Text("outcome");
-    public long? IntentSeq => Number("intent_seq");
+    public string? ApprovalId => Columns.ApprovalId;
+    public string? Outcome => Columns.Outcome;
+    public long? IntentSeq => Columns.IntentSeq;
     public string? ResultDigest => Text("result_digest");
-    public int? Rows => (int?)Number("rows");
+    public int? Rows => (int?)Columns.Rows;
     public string? TraceId => Text("trace_id");
     public Redacted? Facts => Data("facts");
 
@@ -99,9 +126,8 @@ public sealed class AuditRecord
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new() { MaxDepth = CanonicalJson.MaxDepth, AllowDuplicateProperties = false });
-            var record = new AuditRecord(body.ToArray(), document.RootElement.Clone());
-            _ = (record.FormatVersion, record.LogId, record.Previous, record.At, record.Actor, record.PolicyDigest, record.Changes, RecordColumns.Of(record));
+            var record = new AuditRecord(body, JsonElement.Parse(body.Span, new() { MaxDepth = CanonicalJson.MaxDepth, AllowDuplicateProperties = false }));
+            _ = record.FormatVersion;
             return record;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)

@@ -20,6 +20,14 @@ internal sealed class CanonicalJsonWriter
         return Encoding.UTF8.GetBytes(_out.ToString());
     }
 
+    /// <summary>One text in canonical form, with its quotes.</summary>
+    public static byte[] Text(string text)
+    {
+        var writer = new CanonicalJsonWriter();
+        writer.WriteText(text);
+        return Encoding.UTF8.GetBytes(writer._out.ToString());
+    }
+
     private void WriteNode(JsonNode? node, int depth)
     {
         if (depth > CanonicalJson.MaxDepth) throw new CanonicalJsonFault($"nested deeper than {CanonicalJson.MaxDepth}");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Redaction;
 
@@ -51,13 +52,22 @@ public static class LedgerEntries
     public static AuditEntry KeyRevoked(string by, string key, string realm, string subject) =>
         AboutKey(AuditTypes.KeyRevoked, by, key, realm, subject);
 
-    public static AuditEntry PolicyLoaded(string revision, int documents) => new()
+    /// <summary>A configuration came into force. The digest ties its documents to the log.</summary>
+    public static AuditEntry PolicyLoaded(string revision, int documents, string documentsDigest) => new()
     {
         Type = AuditTypes.PolicyLoaded,
         Actor = Store,
         PolicyDigest = revision,
-        Facts = Facts(new() { ["revision"] = revision, ["documents"] = documents }),
+        Facts = Facts(new() { ["revision"] = revision, ["documents"] = documents, ["documents_digest"] = documentsDigest }),
     };
+
+    /// <summary>SHA-256 over the canonical JSON of path → SHA-256 of the content, both digests in lower-case hexadecimal.</summary>
+    public static string DocumentsDigest(IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> documents)
+    {
+        var map = new JsonObject();
+        foreach (var (path, content) in documents) map[path] = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        return Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Write(map)));
+    }
 
     private static AuditEntry AboutKey(string type, string by, string key, string realm, string subject) => new()
     {

@@ -16,23 +16,6 @@ public sealed record RecordColumns
     public string? ApprovalId { get; init; }
     public long? Rows { get; init; }
     public required string Node { get; init; }
-
-    public static RecordColumns Of(AuditRecord record) => new()
-    {
-        Seq = record.Seq,
-        Ts = record.Time,
-        Type = record.Type,
-        Agent = record.Agent,
-        CallId = record.CallId,
-        Tool = record.Tool,
-        Decision = record.Decision,
-        RuleId = record.RuleId,
-        Outcome = record.Outcome,
-        IntentSeq = record.IntentSeq,
-        ApprovalId = record.ApprovalId,
-        Rows = record.Rows,
-        Node = record.Node,
-    };
 }
 
 /// <summary>One row of the log as a store or an export holds it: nothing in it is believed until it is verified.</summary>

@@ -84,8 +84,13 @@ public sealed class AuditReader : IDisposable
         }
     }
 
-    /// <summary>The revisions whose documents are kept.</summary>
-    public IReadOnlySet<string> Revisions() => Query<string>("SELECT revision FROM config_revision").ToHashSet(StringComparer.Ordinal);
+    /// <summary>The configurations whose documents are kept, each with the digest of the documents as they are.</summary>
+    public IReadOnlyDictionary<string, string> Revisions() => Query<string>("SELECT revision FROM config_revision").ToDictionary(
+        revision => revision,
+        revision => LedgerEntries.DocumentsDigest(
+            Query<(string Path, byte[] Content)>("SELECT path, content FROM config_document WHERE revision = @revision", new { revision })
+                .Select(row => (row.Path, new ReadOnlyMemory<byte>(row.Content)))),
+        StringComparer.Ordinal);
 
     public void Dispose() => _connection.Dispose();
 

@@ -15,6 +15,7 @@ internal sealed class OrphanedIntents(Ledger ledger, ProcessNode node)
         var closed = 0;
         foreach (var intent in open.Where(intent => gone.Contains(intent.Node)))
             closed += await ledger.WriteAsync(transaction => Close(transaction, intent));
+        node.ClearOthers();
         return closed;
     }
 

@@ -16,17 +16,48 @@ internal sealed class ProcessNode : IDisposable
 
     public string Id { get; }
 
-    /// <exception cref="StoreUnavailable">The folder cannot be written.</exception>
+    /// <exception cref="StoreUnavailable">The folder cannot be written, or its file system knows no locks.</exception>
     public static ProcessNode Start(DataFolder folder)
     {
+        for (var attempt = 0; ; attempt++)
+        {
+            if (TryStart(folder.Nodes) is { } node) return node;
+            if (attempt == 5)
+                throw new StoreUnavailable($"the folder `{folder.Nodes}` cannot be written or locked; make it writable for this user, on a local disk");
+        }
+    }
+
+    private static ProcessNode? TryStart(string folder)
+    {
         var id = Ids.New("node");
+        var path = LockOf(folder, id);
         try
         {
-            return new ProcessNode(id, folder.Nodes, new FileStream(LockOf(folder.Nodes, id), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+            var held = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            // Between making and locking, somebody who clears up may have taken it for a dead one's and deleted it.
+            if (File.Exists(path) && !CanTake(path)) return new ProcessNode(id, folder, held);
+            held.Dispose();
+            File.Delete(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailable($"the folder `{folder.Nodes}` cannot be written; make it writable for this user", fault);
+            // Told by the caller, when every attempt ends like this.
+        }
+
+        return null;
+    }
+
+    // A lock that does not keep a second one out proves nothing about who is alive.
+    private static bool CanTake(string path)
+    {
+        try
+        {
+            using var taken = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 
@@ -51,6 +82,12 @@ internal sealed class ProcessNode : IDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>Clears away the locks of processes that are gone and left nothing else behind.</summary>
+    public void ClearOthers()
+    {
+        foreach (var path in Directory.EnumerateFiles(_folder, "node_*.lock")) IsGone(Path.GetFileNameWithoutExtension(path));
     }
 
     public void Dispose()

@@ -42,7 +42,9 @@ internal sealed class Ledger : IDisposable
         try
         {
             connection = SqliteOpening.Writable(folder.Database);
-            return new Ledger(connection, LedgerStart.Prepare(connection, folder.Database, node, clock), clock);
+            var place = LedgerStart.Prepare(connection, folder.Database, node, clock);
+            SqliteOpening.LeaveWaitingToCaller(connection);
+            return new Ledger(connection, place, clock);
         }
         catch (Exception fault) when (fault is SqliteException or StoreUnavailable or CanonicalJsonFault)
         {
@@ -96,9 +98,9 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    private static void Take((LedgerJob Job, bool Writes) next, List<LedgerJob> writes)
+    private void Take((LedgerJob Job, bool Writes) next, List<LedgerJob> writes)
     {
         if (next.Writes) writes.Add(next.Job);
-        else LedgerBatch.Read(next.Job);
+        else _batch.Read(next.Job);
     }
 }

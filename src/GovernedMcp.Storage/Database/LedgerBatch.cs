@@ -6,25 +6,27 @@ namespace GovernedMcp.Storage.Database;
 /// <summary>Commits some writes in one transaction on the end of the log as it is on disk now, whoever wrote there last.</summary>
 internal sealed class LedgerBatch(SqliteConnection connection, LedgerTransaction transaction) : IDisposable
 {
-    private readonly SqliteCommand _begin = Prepare(connection, "BEGIN IMMEDIATE");
+    private readonly LedgerLock _lock = new(connection);
     private readonly SqliteCommand _save = Prepare(connection, "SAVEPOINT one");
     private readonly SqliteCommand _keep = Prepare(connection, "RELEASE one");
     private readonly SqliteCommand _undo = Prepare(connection, "ROLLBACK TO one");
-    private readonly SqliteCommand _commit = Prepare(connection, "COMMIT");
     private readonly SqliteCommand _last = Prepare(connection, "SELECT seq, chain FROM audit_record ORDER BY seq DESC LIMIT 1");
 
     // The furthest end of the log that this process has seen: it may grow past it, never lack it.
     private ChainHead _seen = ChainHead.Empty;
 
-    public static void Read(LedgerJob job)
+    public void Read(LedgerJob job)
     {
         try
         {
+            _lock.BeginRead();
             job.Run();
+            _lock.Commit();
             job.Complete();
         }
         catch (Exception fault)
         {
+            _lock.Abandon();
             job.Fail(fault is SqliteException sqlite ? SqliteOpening.Explain(sqlite) : fault);
         }
     }
@@ -34,16 +36,16 @@ internal sealed class LedgerBatch(SqliteConnection connection, LedgerTransaction
         var kept = new List<LedgerJob>(jobs.Count);
         try
         {
-            _begin.ExecuteNonQuery();
+            _lock.BeginWrite();
             transaction.Head = ReadHead();
             foreach (var job in jobs)
                 if (RunOne(job)) kept.Add(job);
-            _commit.ExecuteNonQuery();
+            _lock.Commit();
             _seen = transaction.Head;
         }
         catch (Exception fault)
         {
-            Abandon();
+            _lock.Abandon();
             // A refusal was given before; failing it once more changes nothing.
             foreach (var job in jobs) job.Fail(fault is SqliteException sqlite ? SqliteOpening.Explain(sqlite) : fault);
             return;
@@ -54,7 +56,8 @@ internal sealed class LedgerBatch(SqliteConnection connection, LedgerTransaction
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_begin, _save, _keep, _undo, _commit, _last]) command.Dispose();
+        foreach (var command in (SqliteCommand[])[_save, _keep, _undo, _last]) command.Dispose();
+        _lock.Dispose();
     }
 
     private bool RunOne(LedgerJob job)
@@ -101,18 +104,6 @@ internal sealed class LedgerBatch(SqliteConnection connection, LedgerTransaction
         command.CommandText = "SELECT chain FROM audit_record WHERE seq = @seq";
         command.Parameters.AddWithValue("@seq", seq);
         return command.ExecuteScalar() as byte[];
-    }
-
-    private void Abandon()
-    {
-        try
-        {
-            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) SQLitePCL.raw.sqlite3_exec(connection.Handle, "ROLLBACK");
-        }
-        catch (SqliteException)
-        {
-            // SQLite has rolled back by itself; what failed is told to the callers.
-        }
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql)

@@ -25,7 +25,7 @@ internal sealed class RecordInsert : IDisposable
 
     public void Run(AuditRecord record, byte[] leaf, byte[] link)
     {
-        var columns = RecordColumns.Of(record);
+        var columns = record.Columns;
         Set("seq", columns.Seq);
         Set("ts", columns.Ts);
         Set("type", columns.Type);

@@ -20,7 +20,7 @@ internal static class SqliteOpening
         try
         {
             var journal = connection.ExecuteScalar<string>("PRAGMA journal_mode = TRUNCATE");
-            connection.Execute("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+            connection.Execute("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_spill = OFF");
             var sync = connection.ExecuteScalar<long>("PRAGMA synchronous");
             if (journal != "truncate" || sync != 3)
                 throw new StoreUnavailable($"the database `{path}` runs with journal `{journal}` and sync level {sync}; close every other program that uses it");
@@ -37,6 +37,9 @@ internal static class SqliteOpening
 
     /// <summary>For reading a copy or a live file; writes nothing and needs no right to.</summary>
     public static SqliteConnection ReadOnly(string path) => Open(path, SqliteOpenMode.ReadOnly);
+
+    /// <summary>For a connection whose locks are all taken by <see cref="LedgerLock"/>.</summary>
+    public static void LeaveWaitingToCaller(SqliteConnection connection) => SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, 0);
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {

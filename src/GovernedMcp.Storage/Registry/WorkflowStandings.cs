@@ -43,14 +43,14 @@ public sealed class WorkflowStandings : IWorkflowStandings
         // Never loaded here: it counts from now, and nothing is held against it.
         var standing = StandingRows.Find(connection, workflow.Name) ?? new Standing { Workflow = workflow.Name, RegisteredAt = now };
         return new(now, standing, new Usage(
-            Count(connection, "SELECT count(*) FROM audit_record WHERE agent = @Name AND type = 'intent' AND ts > @from", workflow.Limits.Calls),
-            Count(connection, "SELECT count(*) FROM submit WHERE workflow = @Name AND claimed_at > @from", workflow.Limits.Submits),
+            Count(connection, "SELECT count(*) FROM (SELECT 1 FROM audit_record WHERE agent = @Name AND type = 'intent' AND ts > @from LIMIT @Count)", workflow.Limits.Calls),
+            Count(connection, "SELECT count(*) FROM (SELECT 1 FROM submit WHERE workflow = @Name AND claimed_at > @from LIMIT @Count)", workflow.Limits.Submits),
             Count(connection, "SELECT coalesce(sum(rows), 0) FROM audit_record WHERE agent = @Name AND type = 'outcome' AND ts > @from", workflow.Limits.Rows),
             LiveSessions: 0));
 
-        // Without a limit there is nothing to count.
+        // Without a limit there is nothing to count; beyond it, nothing more to know.
         int Count(SqliteConnection on, string sql, Rate? rate) => rate is null
             ? 0
-            : (int)Math.Min(int.MaxValue, on.ExecuteScalar<long>(sql, new { workflow.Name, from = AuditRecord.WriteTime(now - rate.Window) }));
+            : (int)Math.Min(int.MaxValue, on.ExecuteScalar<long>(sql, new { workflow.Name, rate.Count, from = AuditRecord.WriteTime(now - rate.Window) }));
     }
 }

@@ -1,11 +1,9 @@
 using Dapper;
 using GovernedMcp.Governance.Audit;
+using GovernedMcp.Storage.Config;
 using GovernedMcp.Storage.Database;
 
 namespace GovernedMcp.Storage.Revisions;
-
-/// <summary>One file of a configuration as it was when it was loaded.</summary>
-public sealed record ArchivedDocument(string Path, ReadOnlyMemory<byte> Content);
 
 /// <summary>Every configuration that was ever in force, so that an old decision can be explained and replayed.</summary>
 public sealed class RevisionArchive
@@ -15,11 +13,12 @@ public sealed class RevisionArchive
     internal RevisionArchive(Ledger ledger) => _ledger = ledger;
 
     /// <summary>Keeps the documents of a revision and puts on record that it came into force. Nothing happens when it is in force already.</summary>
-    public Task StoreAsync(string revision, IReadOnlyCollection<ArchivedDocument> documents) => _ledger.WriteAsync(transaction =>
+    public Task StoreAsync(string revision, IReadOnlyCollection<ConfigDocument> documents) => _ledger.WriteAsync(transaction =>
     {
         var connection = transaction.Connection;
         if (connection.ExecuteScalar<string?>("SELECT revision FROM config_revision ORDER BY seq DESC LIMIT 1") == revision) return false;
-        var seq = transaction.Append(LedgerEntries.PolicyLoaded(revision, documents.Count));
+        var seq = transaction.Append(LedgerEntries.PolicyLoaded(
+            revision, documents.Count, LedgerEntries.DocumentsDigest(documents.Select(document => (document.Path, document.Content)))));
         connection.Execute(
             """
             INSERT INTO config_revision (revision, loaded_at, seq) VALUES (@revision, @Stamp, @seq)
@@ -33,10 +32,10 @@ public sealed class RevisionArchive
     });
 
     /// <summary>The documents of a revision by path; empty when it is unknown.</summary>
-    public Task<IReadOnlyList<ArchivedDocument>> ReadAsync(string revision, CancellationToken cancel) =>
-        _ledger.ReadAsync<IReadOnlyList<ArchivedDocument>>(connection =>
+    public Task<IReadOnlyList<ConfigDocument>> ReadAsync(string revision, CancellationToken cancel) =>
+        _ledger.ReadAsync<IReadOnlyList<ConfigDocument>>(connection =>
         [
             .. connection.Query<(string Path, byte[] Content)>("SELECT path, content FROM config_document WHERE revision = @revision ORDER BY path", new { revision })
-                .Select(row => new ArchivedDocument(row.Path, row.Content)),
+                .Select(row => new ConfigDocument(row.Path, row.Content)),
         ]).WaitAsync(cancel);
 }

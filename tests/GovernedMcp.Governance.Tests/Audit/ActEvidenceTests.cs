@@ -55,6 +55,14 @@ public sealed class ActEvidenceTests
         report.Summary.ShouldContain("configuration `lost`");
     }
 
+    [Fact]
+    public void Documents_that_differ_from_those_that_came_into_force_are_found()
+    {
+        _log.Write(LedgerEntries.PolicyLoaded("r1", 1, "documents"));
+        _log.Verify().Verdict.ShouldBe(Verdict.Intact);
+        Bad(_log.Write(LedgerEntries.PolicyLoaded("r1", 1, "other documents")));
+    }
+
     private void Bad(long seq) => Bad(seq, _log);
 
     private static void Bad(long seq, SampleLog log)

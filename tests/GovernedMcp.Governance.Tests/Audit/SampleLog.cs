@@ -26,7 +26,7 @@ internal sealed class SampleLog
         var record = AuditRecord.Seal(entry, changes, _head, Place, Now);
         var leaf = AuditChain.Leaf(record.Body.Span);
         _head = new(record.Seq, AuditChain.Link(record.Seq, _head.Link.Span, leaf));
-        Rows.Add(new(record.Seq, record.Body, leaf, _head.Link, RecordColumns.Of(record)));
+        Rows.Add(new(record.Seq, record.Body, leaf, _head.Link, record.Columns));
         return record.Seq;
     }
 
@@ -96,5 +96,5 @@ internal sealed class SampleLog
     public VerifyReport Verify(ChainHead? trusted = null, bool strict = false) => Verify(Rows, trusted, strict);
 
     public static VerifyReport Verify(IEnumerable<StoredRecord> rows, ChainHead? trusted = null, bool strict = false) =>
-        AuditVerifier.Verify(rows, new() { Trusted = trusted, Strict = strict, Revisions = new HashSet<string> { "r1" } });
+        AuditVerifier.Verify(rows, new() { Trusted = trusted, Strict = strict, Revisions = new Dictionary<string, string> { ["r1"] = "documents" } });
 }

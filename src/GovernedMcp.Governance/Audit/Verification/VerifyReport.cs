@@ -6,8 +6,8 @@ public sealed record VerifyOptions
     /// <summary>An end of the log that is known from elsewhere: the log must reach it and agree with it.</summary>
     public ChainHead? Trusted { get; init; }
 
-    /// <summary>The configurations whose documents are kept. Null: nothing is said about them.</summary>
-    public IReadOnlySet<string>? Revisions { get; init; }
+    /// <summary>The configurations whose documents are kept, each with the digest of them. Null: nothing is said about them.</summary>
+    public IReadOnlyDictionary<string, string>? Revisions { get; init; }
 
     /// <summary>Without a trusted end, call the evidence incomplete.</summary>
     public bool Strict { get; init; }

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace GovernedMcp.Storage.Database;
+
+/// <summary>
+/// Takes and lets go of the database file among the processes that share it. SQLite's own way of waiting sleeps longer with every
+/// try, up to 100 ms, and so starves whoever waits for a busy writer; this asks every millisecond.
+/// </summary>
+internal sealed class LedgerLock(SqliteConnection connection) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    // Never set: waiting for it is a pause of the ledger's own thread.
+    private readonly ManualResetEventSlim _never = new();
+
+    /// <summary>From here on nobody else writes.</summary>
+    /// <exception cref="SqliteException">Another process held it for longer than <see cref="SqliteOpening.Patience"/>.</exception>
+    public void BeginWrite() => Take("BEGIN IMMEDIATE");
+
+    /// <summary>From here on everything read is of one moment.</summary>
+    public void BeginRead()
+    {
+        Take("BEGIN");
+        Take("SELECT 1 FROM sqlite_schema LIMIT 1");
+    }
+
+    /// <summary>When it returns, what was written is on disk.</summary>
+    public void Commit() => Take("COMMIT");
+
+    public void Abandon()
+    {
+        // SQLite may have rolled back by itself; what failed is told to the callers.
+        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) SQLitePCL.raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+    }
+
+    public void Dispose() => _never.Dispose();
+
+    private void Take(string sql)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var code = SQLitePCL.raw.sqlite3_exec(connection.Handle, sql);
+            if (code == SQLitePCL.raw.SQLITE_OK) return;
+            if (code != SQLitePCL.raw.SQLITE_BUSY || Stopwatch.GetElapsedTime(began) > SqliteOpening.Patience)
+                throw new SqliteException(SQLitePCL.raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code, SQLitePCL.raw.sqlite3_extended_errcode(connection.Handle));
+            _never.Wait(Pause);
+        }
+    }
+}
