@@ -22,7 +22,12 @@ internal static class ConditionChecks
 
         if (silent.Count > 0) return;
         var forms = Forms(all, gate, workflow);
-        foreach (var test in gate.Condition.Tests) CheckTest(all, file, test, forms);
+        foreach (var test in gate.Condition.Tests)
+        {
+            // A baseline gate on any portal by names of fields also guards the portals to come.
+            if (workflow is null && test.Value is GateCondition.AnyFieldName && gate.Gate.On.Any(target => target.Portal is null)) continue;
+            CheckTest(all, file, test, forms);
+        }
     }
 
     // Which forms the gate can see, and whether there may be fields that no one has written down.

@@ -18,7 +18,7 @@ internal sealed class GuardedParser(IParser inner) : IParser
 
     public bool MoveNext()
     {
-        if (!inner.MoveNext() || inner.Current is not { } next) return false;
+        if (!Advance() || inner.Current is not { } next) return false;
         if (++_events > MaxEvents) throw Refused(next, ConfigCodes.Size, $"the file holds more than {MaxEvents:N0} values; split it");
         Check(next);
         _depth += next.NestingIncrease;
@@ -26,6 +26,20 @@ internal sealed class GuardedParser(IParser inner) : IParser
         // The stream and the document are two levels of their own.
         if (_depth - 2 > MaxDepth) throw Refused(next, ConfigCodes.Depth, $"nested deeper than {MaxDepth}; write it flatter");
         return true;
+    }
+
+    // On some broken files the scanner fails in ways of its own instead of saying what is wrong.
+    private bool Advance()
+    {
+        var last = inner.Current?.End ?? Mark.Empty;
+        try
+        {
+            return inner.MoveNext();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            throw new YamlRefused(new Place((int)last.Line, (int)last.Column), ConfigCodes.Syntax, "the file cannot be read from here; check the quotes, brackets and colons");
+        }
     }
 
     private void Check(ParsingEvent next)
