@@ -77,7 +77,7 @@ public sealed class SkillTests
         var swapping = Task.Run(() => folder.Shell("while [ ! -e ../../stop ]; do for n in 2 1; do ln -s ..$n ..new && mv -T ..new ..data; done; done", Folder));
 
         var seen = new HashSet<string>();
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 60 || (seen.Count < 2 && round < 2000); round++)
         {
             var content = ConfigFolder.Under(folder.Root).Read();
             if (content.Errors.Count > 0) continue;
@@ -111,7 +111,7 @@ public sealed class SkillTests
             }
         });
 
-        for (var round = 0; round < 500; round++)
+        for (var round = 0; round < 200; round++)
         {
             var read = ConfigFolder.Under(folder.Root).Read().Documents;
             read.Where(document => document.Content.Length == "CANARY".Length).ShouldBeEmpty();
