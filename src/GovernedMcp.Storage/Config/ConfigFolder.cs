@@ -69,11 +69,3 @@ public sealed class ConfigFolder(string config, string skills)
 
     private static ConfigError Error(string file, string message) => new(file, 0, 0, ConfigCodes.File, message);
 }
-
-/// <summary>What was on disk at one moment, and what could not be read.</summary>
-public sealed record FolderContent(IReadOnlyList<ConfigDocument> Documents, IReadOnlyList<ConfigError> Errors)
-{
-    /// <summary>Tells one content from another, without telling whether it is any good.</summary>
-    public string Fingerprint { get; } = PolicyRevision.Of(
-        Documents.Select(document => (document.Path, document.Sha256)).Concat(Errors.Select(error => ("error", error.ToString()))));
-}

@@ -3,12 +3,6 @@ using Microsoft.Extensions.Logging;
 
 namespace GovernedMcp.Storage.Config;
 
-/// <summary>How often the folders are looked at, and how long they must stay as they are before they are believed.</summary>
-public sealed record WatchTimes(TimeSpan Poll, TimeSpan Settle)
-{
-    public static WatchTimes Default { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300));
-}
-
 /// <summary>
 /// Keeps the policy in force equal to the files. Contents are compared, not times or events: those are only hints, and a
 /// Kubernetes volume gives none. INVARIANT: what is swapped in was read whole and checked whole; otherwise the last good

@@ -8,6 +8,3 @@ public sealed record LoadedPolicy(Policy Policy, CredentialCatalog Credentials, 
     /// <summary>The Skills that were left out because they are broken; always empty at the first load.</summary>
     public IReadOnlyList<string> RefusedSkills { get; init; } = [];
 }
-
-/// <summary>What came of a load: a policy, or every error of every file. Both when only Skills were refused.</summary>
-public sealed record LoadResult(LoadedPolicy? Loaded, IReadOnlyList<ConfigError> Errors);

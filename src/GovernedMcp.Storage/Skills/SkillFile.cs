@@ -17,13 +17,13 @@ internal sealed record SkillFile(Located<string> Name, string Description, strin
         return text;
     });
 
-    private static readonly Shape<SkillFile> FrontMatter = Shape.Map<SkillFile>(keys =>
+    private static readonly Shape<SkillFile> FrontMatter = Shaped.Map<SkillFile>(keys =>
     {
-        var name = keys.Must("name", Shape.At(Names.Name));
+        var name = keys.Must("name", Shaped.At(Names.Name));
         var description = keys.Must("description", About);
         keys.May("license", Scalars.Text);
         keys.May("compatibility", Scalars.TextOf(500));
-        var metadata = keys.Or("metadata", Shape.NamedMap(Scalars.Text, Shape.At(Scalars.Text)), []);
+        var metadata = keys.Or("metadata", Shaped.NamedMap(Scalars.Text, Shaped.At(Scalars.Text)), []);
         keys.May("allowed-tools", Scalars.Text);
         return () =>
         {

@@ -1,5 +1,6 @@
 using GovernedMcp.Governance;
 using GovernedMcp.Storage.Config;
+using GovernedMcp.Storage.Config.Yaml;
 
 namespace GovernedMcp.Storage.Tests.Config;
 
@@ -15,9 +16,10 @@ public sealed class HalfWrittenTests
         for (var length = 0; length < whole.Content.Length; length++)
         {
             var cut = new ConfigDocument(whole.Path, whole.Content[..length]);
-            if (Compile([.. documents.Where(document => document != whole), cut]) is not { } policy) continue;
+            var readable = YamlFile.Read(new Reading(whole.Path, new List<ConfigError>()), cut.Content.Span) is not null;
+            if (readable) whole.Content.Span[length - 1].ShouldBe((byte)'\n', $"cut at {length}: only whole lines may pass");
+            if (!readable || Compile([.. documents.Where(document => document != whole), cut]) is not { } policy) continue;
 
-            whole.Content.Span[length - 1].ShouldBe((byte)'\n', $"cut at {length}: only whole lines may pass");
             Rights(policy).ShouldBeSubsetOf(full, $"cut at {length}");
             policy.Rails.Gates.Count.ShouldBe(2);
         }

@@ -106,6 +106,21 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void A_workflow_that_only_reads_may_belong_to_a_team_of_one()
+    {
+        using var folder = new TrialFolder();
+        folder.Edit("config/people.yaml", "[dana@example.com, lee@example.com]", "[dana@example.com]");
+        folder.Load().Errors.ShouldHaveSingleItem().ToString().ShouldStartWith(
+            "config/rails.yaml:5:10: the owning team `accounts-payable` can give 0 of 1 approvals for workflow `invoice-desk`");
+
+        var entry = folder.Read(TrialFolder.Registry);
+        var reading = entry[..entry.IndexOf("gates:", StringComparison.Ordinal)].Split('\n').Where(line => !line.Contains("forms:", StringComparison.Ordinal));
+        folder.Write(TrialFolder.Registry, string.Join('\n', reading));
+
+        folder.Load().Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Credentials_are_names_and_addresses()
     {
         using var folder = new TrialFolder();

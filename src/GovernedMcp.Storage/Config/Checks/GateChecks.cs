@@ -53,8 +53,10 @@ internal static class GateChecks
             $"{group} can give {able} of {ask.Approvals} approvals for workflow `{workflow.Name.Value}`, because `{workflow.Accountable.Value}` may not approve what they run; add people or ask another group");
     }
 
-    private static bool CanMeet(GateEntry gate, WorkflowEntry workflow) =>
-        gate.Gate.On.Any(target => target.Portal is null || workflow.Scope.Any(scope => scope.Name == target.Portal));
+    // A workflow that only reads needs nobody to approve what it sends.
+    private static bool CanMeet(GateEntry gate, WorkflowEntry workflow) => gate.Gate.On.Any(target => workflow.Scope
+        .Where(scope => target.Portal is null || scope.Name == target.Portal)
+        .Any(scope => TargetChecks.KindsOf(target.Act) is not { Length: > 0 } kinds || kinds.Any(kind => scope.Value.Of(kind).GrantsAnything)));
 
     private static void CheckNobodyIsAWorkflow(ConfigSet all)
     {

@@ -51,7 +51,8 @@ internal static class TargetChecks
     private static IEnumerable<ScopeEntry> GrantsOn(ConfigSet all, string portal, WorkflowEntry? workflow) =>
         (workflow is null ? all.Workflows : [workflow]).SelectMany(one => one.Scope).Where(scope => scope.Name == portal).Select(scope => scope.Value);
 
-    private static PartKind[] KindsOf(ActKind act) => act switch
+    /// <summary>The kinds of parts that an act names; none when it concerns a portal as a whole.</summary>
+    public static PartKind[] KindsOf(ActKind act) => act switch
     {
         ActKind.Navigate => [PartKind.Section],
         ActKind.Extract => [PartKind.Table, PartKind.Record],

@@ -15,9 +15,9 @@ internal sealed class ConditionShape : Shape<ConditionEntry>
     /// <summary>Words of the condition itself; no field of a Skill may be called so.</summary>
     public static readonly string[] Words = ["field", "any", "all", "not"];
 
-    public static Shape<ConditionEntry> Shape { get; } = Shapes.Shape.Defined<ConditionEntry>("condition", () => new ConditionShape());
+    public static Shape<ConditionEntry> Shape { get; } = Shaped.Defined<ConditionEntry>("condition", () => new ConditionShape());
 
-    private static readonly Shape<IReadOnlyList<ConditionEntry>> Several = Shapes.Shape.ListOf(Shape, min: 1);
+    private static readonly Shape<IReadOnlyList<ConditionEntry>> Several = Shaped.ListOf(Shape, min: 1);
 
     public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out ConditionEntry value)
     {

@@ -10,9 +10,9 @@ internal sealed record CredentialEntries(IReadOnlyList<Named<IReadOnlyList<Named
         "^(env:[A-Za-z_][A-Za-z0-9_]*|file:/.+|exec:.+)$", "an address of a value",
         "write `env:NAME`, `file:/path` or `exec:command`; values never stand in a file", 1000, ConfigCodes.Secret, hidden: true).Into(CredentialAddress.Parse);
 
-    public static Shape<CredentialEntries> Shape { get; } = Shapes.Shape.Map<CredentialEntries>(keys =>
+    public static Shape<CredentialEntries> Shape { get; } = Shaped.Map<CredentialEntries>(keys =>
     {
-        var credentials = keys.Must("credentials", Shapes.Shape.NamedMap(Names.CredentialName, Shapes.Shape.NamedMap(Names.Key, Address)),
+        var credentials = keys.Must("credentials", Shaped.NamedMap(Names.CredentialName, Shaped.NamedMap(Names.Key, Address)),
             "Each credential's parts (username, password, totp) and where their values come from");
         return () => new CredentialEntries(credentials);
     });

@@ -12,9 +12,9 @@ internal sealed record GateEntry(Gate Gate, Place IdAt, IReadOnlyList<TargetEntr
     public static readonly ActKind[] Gateable =
         [ActKind.Login, ActKind.Navigate, ActKind.Extract, ActKind.Read, ActKind.Fill, ActKind.Submit, ActKind.Download, ActKind.Screenshot];
 
-    private static readonly Shape<IReadOnlyList<TargetEntry>> On = Shapes.Shape.Map<IReadOnlyList<TargetEntry>>(keys =>
+    private static readonly Shape<IReadOnlyList<TargetEntry>> On = Shaped.Map<IReadOnlyList<TargetEntry>>(keys =>
     {
-        var targets = Gateable.Select(act => (act, Named: keys.Or(SnakeCase.Of(act), Shapes.Shape.OneTextOrMore(Shapes.Shape.At(Names.Target)), []))).ToList();
+        var targets = Gateable.Select(act => (act, Named: keys.Or(SnakeCase.Of(act), Shaped.OneTextOrMore(Shaped.At(Names.Target)), []))).ToList();
         return () => [.. targets.SelectMany(pair => pair.Named.Select(name => TargetEntry.Parse(pair.act, name)))];
     });
 
@@ -22,17 +22,17 @@ internal sealed record GateEntry(Gate Gate, Place IdAt, IReadOnlyList<TargetEntr
 
     public static Shape<GateEntry> OfTeam { get; } = Of(baseline: false);
 
-    private static Shape<GateEntry> Of(bool baseline) => Shapes.Shape.Map<GateEntry>(keys =>
+    private static Shape<GateEntry> Of(bool baseline) => Shaped.Map<GateEntry>(keys =>
     {
-        var id = keys.Must("id", Shapes.Shape.At(Names.Name), "Names the gate in decisions and records");
-        var on = keys.Must("on", Shapes.Shape.At(On), "Which acts it looks at: `any`, a portal, or a portal and a part");
+        var id = keys.Must("id", Shaped.At(Names.Name), "Names the gate in decisions and records");
+        var on = keys.Must("on", Shaped.At(On), "Which acts it looks at: `any`, a portal, or a portal and a part");
         var when = keys.Or("when", ConditionShape.Shape, ConditionEntry.Always, "When it matches; left out: always");
-        var ask = keys.May("ask", Shapes.Shape.At(Names.Name), "The group that must approve; `owner`: the members of the owning team");
+        var ask = keys.May("ask", Shaped.At(Names.Name), "The group that must approve; `owner`: the members of the owning team");
         var approvals = keys.MayValue("approvals", Scalars.Whole(1, 20), "How many different people must approve");
         var decideWithin = keys.MayValue("decide_within", Times.Duration("10s", "24h"), "Silence for so long is refusal");
         var useWithin = keys.MayValue("use_within", Times.Duration("10s", "24h"), "An approval is good for so long");
-        var refuse = keys.May("refuse", Shapes.Shape.At(Scalars.Text), "Why it is refused; shown to the agent");
-        var mode = keys.May("mode", Shapes.Shape.At(Scalars.Choice<GateMode>()), "`observe` records what would have happened and lets it pass");
+        var refuse = keys.May("refuse", Shaped.At(Scalars.Text), "Why it is refused; shown to the agent");
+        var mode = keys.May("mode", Shaped.At(Scalars.Choice<GateMode>()), "`observe` records what would have happened and lets it pass");
         return () =>
         {
             if (on.Value.Count == 0) keys.Reading.Error(on.At, ConfigCodes.Gate, "the gate names no act; write one such as `on: { submit: any }`");
@@ -59,17 +59,4 @@ internal sealed record GateEntry(Gate Gate, Place IdAt, IReadOnlyList<TargetEntr
             return new GateEntry(gate, id.At, on.Value, when, ask?.At ?? keys.At);
         };
     });
-}
-
-/// <summary>One thing a gate looks at, and where it was written.</summary>
-internal sealed record TargetEntry(GateTarget Target, Place At)
-{
-    public const string Any = "any";
-
-    public static TargetEntry Parse(ActKind act, Located<string> written)
-    {
-        var parts = written.Value.Split('/');
-        var target = new GateTarget(act, parts[0] == Any ? null : parts[0], parts.Length == 2 && parts[1] != Any ? parts[1] : null);
-        return new TargetEntry(target, written.At);
-    }
 }

@@ -10,11 +10,11 @@ internal static class MatcherShape
 {
     private static readonly SearchValues<char> OnlyInRegex = SearchValues.Create("^$[]\\|");
 
-    public static Shape<Matcher> Shape { get; } = Shapes.Shape.Defined("matcher", () => Any!);
+    public static Shape<Matcher> Shape { get; } = Shaped.Defined("matcher", () => Any!);
 
-    private static readonly Shape<IReadOnlyList<string>> Values = Shapes.Shape.ListOf(Scalars.Value, min: 1);
+    private static readonly Shape<IReadOnlyList<string>> Values = Shaped.ListOf(Scalars.Value, min: 1);
 
-    private static readonly Shape<IReadOnlyList<Matcher>> Several = Shapes.Shape.ListOf(Shape, min: 1);
+    private static readonly Shape<IReadOnlyList<Matcher>> Several = Shaped.ListOf(Shape, min: 1);
 
     private static readonly Shape<string> Glob = Scalars.Value.Into((text, node, reading) =>
     {
@@ -26,7 +26,7 @@ internal static class MatcherShape
         return text;
     });
 
-    private static readonly Shape<Matcher> Tests = Shapes.Shape.Map<Matcher>(keys =>
+    private static readonly Shape<Matcher> Tests = Shaped.Map<Matcher>(keys =>
     {
         Matcher?[] all =
         [

@@ -6,7 +6,7 @@ namespace GovernedMcp.Storage.Config.Entries;
 /// <summary>rails.yaml as it was written.</summary>
 internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails Approvals, SessionRails Sessions, AuditRails Audit, BrowserRails Browser)
 {
-    private static readonly Shape<ApprovalRails> ApprovalShape = Shapes.Shape.Map<ApprovalRails>(keys =>
+    private static readonly Shape<ApprovalRails> ApprovalShape = Shaped.Map<ApprovalRails>(keys =>
     {
         var self = keys.Or("self", Scalars.ChoiceOf(new Dictionary<string, bool> { ["never"] = false, ["allowed"] = true }), false,
             "Whether the person who runs the calling client may answer");
@@ -15,7 +15,7 @@ internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails 
         return () => new ApprovalRails(self, reason);
     });
 
-    private static readonly Shape<SessionRails> SessionShape = Shapes.Shape.Map<SessionRails>(keys =>
+    private static readonly Shape<SessionRails> SessionShape = Shaped.Map<SessionRails>(keys =>
     {
         var standard = new SessionRails();
         var idle = keys.Or("idle", Times.Duration("10s", "24h"), standard.Idle, "A session without a call for so long is closed");
@@ -25,7 +25,7 @@ internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails 
         return () => new SessionRails { Idle = idle, Lifetime = lifetime, PerWorkflow = perWorkflow, PerMachine = perMachine };
     });
 
-    private static readonly Shape<AuditRails> CheckpointShape = Shapes.Shape.Map<AuditRails>(keys =>
+    private static readonly Shape<AuditRails> CheckpointShape = Shaped.Map<AuditRails>(keys =>
     {
         var standard = new AuditRails();
         var every = keys.Or("every", Scalars.Whole(1, 1_000_000), standard.CheckpointEvery, "After so many records");
@@ -33,7 +33,7 @@ internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails 
         return () => new AuditRails { CheckpointEvery = every, CheckpointWithin = or };
     });
 
-    private static readonly Shape<AuditRails> AuditShape = Shapes.Shape.Map<AuditRails>(keys =>
+    private static readonly Shape<AuditRails> AuditShape = Shaped.Map<AuditRails>(keys =>
     {
         var checkpoint = keys.Or("checkpoint", CheckpointShape, new AuditRails(), "When the state of the log is signed");
         var anchors = keys.List("anchors", Scalars.Pattern("^(file:|https://).+$", "an anchor", "write `file:<folder>` or `https://…`", 1000),
@@ -41,7 +41,7 @@ internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails 
         return () => checkpoint with { Anchors = anchors };
     });
 
-    private static readonly Shape<BrowserRails> BrowserShape = Shapes.Shape.Map<BrowserRails>(keys =>
+    private static readonly Shape<BrowserRails> BrowserShape = Shaped.Map<BrowserRails>(keys =>
     {
         var standard = new BrowserRails();
         var channel = keys.Or("channel", Scalars.Pattern("^(auto|/.+|[A-Z]:.+)$", "a browser", "write `auto` or the path of its executable", 1000), standard.Channel);
@@ -50,9 +50,9 @@ internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails 
         return () => new BrowserRails { Channel = channel, Headless = headless, Deadline = deadline };
     });
 
-    public static Shape<RailsEntry> Shape { get; } = Shapes.Shape.Map<RailsEntry>(keys =>
+    public static Shape<RailsEntry> Shape { get; } = Shaped.Map<RailsEntry>(keys =>
     {
-        var gates = keys.Must("gates", Shapes.Shape.ListOf(GateEntry.Baseline), "Baseline gates: they hold for every workflow, and nobody can weaken them");
+        var gates = keys.Must("gates", Shaped.ListOf(GateEntry.Baseline), "Baseline gates: they hold for every workflow, and nobody can weaken them");
         var approvals = keys.Or("approvals", ApprovalShape, new ApprovalRails());
         var sessions = keys.Or("sessions", SessionShape, new SessionRails());
         var audit = keys.Or("audit", AuditShape, new AuditRails());

@@ -19,14 +19,14 @@ internal sealed record WorkflowEntry
     public required IReadOnlyList<GateEntry> Gates { get; init; }
     public required IReadOnlyList<WaiverEntry> Waivers { get; init; }
 
-    private static readonly Shape<ReviewRhythm> ReviewShape = Shapes.Shape.Map<ReviewRhythm>(keys =>
+    private static readonly Shape<ReviewRhythm> ReviewShape = Shaped.Map<ReviewRhythm>(keys =>
     {
         var every = keys.Or("every", Times.Duration("1d", "366d"), ReviewRhythm.Default.Every, "How often the owner must look at the entry again");
         var grace = keys.Or("grace", Times.Duration("1d", "90d"), ReviewRhythm.Default.Grace, "How long after that it still works");
         return () => new ReviewRhythm(every, grace);
     });
 
-    private static readonly Shape<WorkflowLimits> LimitsShape = Shapes.Shape.Map<WorkflowLimits>(keys =>
+    private static readonly Shape<WorkflowLimits> LimitsShape = Shaped.Map<WorkflowLimits>(keys =>
     {
         var calls = keys.May("calls", Times.Rate, "Calls in a window, such as `600/h`");
         var submits = keys.May("submits", Times.Rate, "Forms sent in a window");
@@ -36,18 +36,18 @@ internal sealed record WorkflowEntry
         return () => new WorkflowLimits { Calls = calls, Submits = submits, Rows = rows, Sessions = sessions, Hours = hours };
     });
 
-    public static Shape<WorkflowEntry> Shape { get; } = Shapes.Shape.Map<WorkflowEntry>(keys =>
+    public static Shape<WorkflowEntry> Shape { get; } = Shaped.Map<WorkflowEntry>(keys =>
     {
-        var name = keys.Must("workflow", Shapes.Shape.At(Names.Name), "The workflow's name, equal to the name of this file");
+        var name = keys.Must("workflow", Shaped.At(Names.Name), "The workflow's name, equal to the name of this file");
         var purpose = keys.Must("purpose", Scalars.Prose, "What it is for, in a sentence");
-        var owner = keys.Must("owner", Shapes.Shape.At(Names.Name), "The owning team, one of people.yaml");
-        var accountable = keys.Must("accountable", Shapes.Shape.At(Names.Person), "The one person of that team who answers for it");
+        var owner = keys.Must("owner", Shaped.At(Names.Name), "The owning team, one of people.yaml");
+        var accountable = keys.Must("accountable", Shaped.At(Names.Person), "The one person of that team who answers for it");
         var status = keys.Must("status", Scalars.Choice<WorkflowStatus>(), "Only an active workflow gets tools");
         var review = keys.Or("review", ReviewShape, ReviewRhythm.Default);
-        var scope = keys.Or("scope", Shapes.Shape.NamedMap(Names.Name, ScopeEntry.Shape), [], "What it may touch, portal by portal; nothing by default");
+        var scope = keys.Or("scope", Shaped.NamedMap(Names.Name, ScopeEntry.Shape), [], "What it may touch, portal by portal; nothing by default");
         var limits = keys.Or("limits", LimitsShape, WorkflowLimits.None);
         var gates = keys.List("gates", GateEntry.OfTeam, "The team's own gates, on top of the rails'");
-        var waivers = keys.Or("waive", Shapes.Shape.OneMapOrMore(WaiverEntry.Shape), [], "Forms that may be sent without a gate, why, and until when");
+        var waivers = keys.Or("waive", Shaped.OneMapOrMore(WaiverEntry.Shape), [], "Forms that may be sent without a gate, why, and until when");
         return () => new WorkflowEntry
         {
             File = keys.Reading.File,
@@ -62,17 +62,5 @@ internal sealed record WorkflowEntry
             Gates = gates,
             Waivers = waivers,
         };
-    });
-}
-
-/// <summary>A waiver as it was written: <c>{ form: portal/form, reason, until }</c>.</summary>
-internal sealed record WaiverEntry(Located<string> Form, string Reason, Located<DateOnly> Until)
-{
-    public static Shape<WaiverEntry> Shape { get; } = Shapes.Shape.Map<WaiverEntry>(keys =>
-    {
-        var form = keys.Must("form", Shapes.Shape.At(Names.PartPath), "Portal and form, such as `northwind-vendor/dispute`");
-        var reason = keys.Must("reason", Scalars.Text);
-        var until = keys.Must("until", Shapes.Shape.At(Scalars.Date), "The last day it holds");
-        return () => new WaiverEntry(form, reason, until);
     });
 }

@@ -4,9 +4,6 @@ using GovernedMcp.Storage.Config.Yaml;
 
 namespace GovernedMcp.Storage.Config.Shapes;
 
-/// <summary>A thing with the name that is its key, and where that key stands.</summary>
-internal sealed record Named<T>(string Name, Place At, T Value);
-
 /// <summary>A map whose keys are names that people choose, all values of one shape.</summary>
 internal sealed class NamedShape<T>(Shape<string> name, Func<string, Place, Shape<T>> valueOf) : Shape<IReadOnlyList<Named<T>>>
 {

@@ -1,5 +1,3 @@
-using GovernedMcp.Storage.Config.Yaml;
-
 namespace GovernedMcp.Storage.Config.Shapes;
 
 /// <summary>The names that files give to things.</summary>
@@ -27,21 +25,5 @@ internal static class Names
         "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$", "a target of a gate", "write `any`, a portal, or a portal and a part such as `northwind-vendor/dispute`", 129);
 
     // A star gets its own code and answer: people try it everywhere.
-    private static Shape<string> Wild(string pattern, string wanted, string hint, int max) =>
-        Scalars.Pattern(pattern, wanted, hint, max, ConfigCodes.Value).RefusingWildcards();
-
-    private static Shape<string> RefusingWildcards(this Shape<string> shape) => new WildcardGuard(shape);
-
-    private sealed class WildcardGuard(Shape<string> inner) : Shape<string>
-    {
-        public override bool TryRead(Node node, Reading reading, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string value)
-        {
-            value = null;
-            if (node is not Node.Scalar scalar || !scalar.Text.Contains('*', StringComparison.Ordinal)) return inner.TryRead(node, reading, out value);
-            reading.Error(node.At, ConfigCodes.Wildcard, $"wildcards such as {Quoted.Of(scalar.Text)} are not allowed here; name each one, or say `all` for the parts of a portal or `any` in a gate");
-            return false;
-        }
-
-        public override System.Text.Json.Nodes.JsonObject Describe(SchemaDefinitions definitions) => inner.Describe(definitions);
-    }
+    private static WildcardGuard Wild(string pattern, string wanted, string hint, int max) => new(Scalars.Pattern(pattern, wanted, hint, max));
 }

@@ -62,10 +62,3 @@ internal sealed class GuardedParser(IParser inner) : IParser
     private static YamlRefused Refused(ParsingEvent at, string code, string message) =>
         new(new Place((int)at.Start.Line, (int)at.Start.Column), code, message);
 }
-
-/// <summary>A file cannot be read any further.</summary>
-internal sealed class YamlRefused(Place at, string code, string message) : Exception(message)
-{
-    public Place At => at;
-    public string Code => code;
-}

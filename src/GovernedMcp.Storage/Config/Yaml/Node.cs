@@ -1,11 +1,5 @@
 namespace GovernedMcp.Storage.Config.Yaml;
 
-/// <summary>Line and column in a file, both from 1.</summary>
-internal readonly record struct Place(int Line, int Column);
-
-/// <summary>A value and where it was written.</summary>
-internal sealed record Located<T>(T Value, Place At);
-
 /// <summary>What a YAML file says, without types: every scalar is text and is given its meaning by the shape that reads it.</summary>
 internal abstract record Node
 {

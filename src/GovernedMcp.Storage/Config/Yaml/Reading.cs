@@ -22,6 +22,3 @@ internal sealed class Reading(string file, ICollection<ConfigError> errors)
 
     public SourceMark Mark(Place at) => new(file, at.Line);
 }
-
-/// <summary>A part that something else in the file names.</summary>
-internal sealed record NamedPart(PartKind Kind, string Name, Place At);

@@ -12,9 +12,9 @@ namespace GovernedMcp.Storage.Skills.Shapes;
 /// <summary>Forms: what can be written to a portal.</summary>
 internal static partial class FormShapes
 {
-    private static readonly Shape<Field> Field = Shape.Map<Field>(keys =>
+    private static readonly Shape<Field> Field = Shaped.Map<Field>(keys =>
     {
-        var key = keys.Must("key", Shape.At(Names.Key), "Its name in calls, scopes and gates");
+        var key = keys.Must("key", Shaped.At(Names.Key), "Its name in calls, scopes and gates");
         var label = keys.May("label", Scalars.Text, "Its label on the page; left out: the key");
         var locator = keys.May("locator", LocatorShape.Shape);
         var widget = keys.MayValue("widget", Scalars.Choice<Widget>(), "Left out: told by the element itself");
@@ -50,7 +50,7 @@ internal static partial class FormShapes
         };
     });
 
-    private static readonly Shape<Locator> Errors = Shape.Map<Locator>(keys =>
+    private static readonly Shape<Locator> Errors = Shaped.Map<Locator>(keys =>
     {
         var summary = keys.Must("summary", LocatorShape.Shape, "Where the page sums up what is wrong with the input");
         return () => summary;
@@ -58,7 +58,7 @@ internal static partial class FormShapes
 
     private static readonly Shape<SubmitControl> Submit = new EitherShape<SubmitControl>(
         text: LocatorShape.Shape.Into(element => new SubmitControl(element, null)),
-        map: Shape.Map<SubmitControl>(keys =>
+        map: Shaped.Map<SubmitControl>(keys =>
         {
             var element = LocatorShape.Declare(keys);
             keys.Or("effect", Scalars.ChoiceOf(new Dictionary<string, string> { ["submit"] = "submit" }), "submit");
@@ -66,17 +66,17 @@ internal static partial class FormShapes
             return () => new SubmitControl(element(), request);
         }));
 
-    private static readonly Shape<FormSuccess> Success = Shape.Map<FormSuccess>(keys =>
+    private static readonly Shape<FormSuccess> Success = Shaped.Map<FormSuccess>(keys =>
     {
         PageCondition?[] all =
         [
             keys.May("visible", LocatorShape.Shape.Into(element => (PageCondition)new PageCondition.Visible(element))),
             keys.May("text", Scalars.TextOf(500).Into(text => (PageCondition)new PageCondition.TextShown(text))),
             keys.May("url", Scalars.TextOf(500).Into(glob => (PageCondition)new PageCondition.UrlMatches(glob))),
-            keys.May("any", Shape.ListOf(PageConditionShape.Shape, min: 1).Into(of => (PageCondition)new PageCondition.AnyOf(of))),
-            keys.May("all", Shape.ListOf(PageConditionShape.Shape, min: 1).Into(of => (PageCondition)new PageCondition.AllOf(of))),
+            keys.May("any", Shaped.ListOf(PageConditionShape.Shape, min: 1).Into(of => (PageCondition)new PageCondition.AnyOf(of))),
+            keys.May("all", Shaped.ListOf(PageConditionShape.Shape, min: 1).Into(of => (PageCondition)new PageCondition.AllOf(of))),
         ];
-        var capture = keys.Or("capture", Shape.NamedMap(Names.Key, Scalars.Text), [], "Values to keep: a text of the page with `{text}` where the value stands");
+        var capture = keys.Or("capture", Shaped.NamedMap(Names.Key, Scalars.Text), [], "Values to keep: a text of the page with `{text}` where the value stands");
         return () =>
         {
             PageCondition[] given = [.. all.OfType<PageCondition>()];
@@ -90,14 +90,14 @@ internal static partial class FormShapes
         };
     });
 
-    private static readonly Shape<ReadBackEntry> Verify = Shape.Map<ReadBackEntry>(keys =>
+    private static readonly Shape<ReadBackEntry> Verify = Shaped.Map<ReadBackEntry>(keys =>
     {
         var table = keys.Must("table", PartShapes.PartNamed(PartKind.Table), "The table in which a form that was sent shows up");
-        var where = keys.Must("where", Shape.NamedMap(Names.Key, Scalars.Text), "Columns and the values they must have; `{field}` stands for what was sent");
+        var where = keys.Must("where", Shaped.NamedMap(Names.Key, Scalars.Text), "Columns and the values they must have; `{field}` stands for what was sent");
         return () => new ReadBackEntry(table, where);
     });
 
-    public static Shape<Form> FormOf(string name, Place at) => Shape.Map<Form>(keys =>
+    public static Shape<Form> FormOf(string name, Place at) => Shaped.Map<Form>(keys =>
     {
         var section = keys.May("section", PartShapes.Section, "The section it is on");
         var root = keys.May("root", LocatorShape.Shape, "Left out: the form that holds the declared fields");

@@ -10,8 +10,8 @@ internal static class LocatorShape
 {
     private const int MaxFallbacks = 5;
 
-    public static Shape<Locator> Shape { get; } = Config.Shapes.Shape.Defined<Locator>("locator", () =>
-        new EitherShape<Locator>(text: Reference, map: Config.Shapes.Shape.Map(Declare)));
+    public static Shape<Locator> Shape { get; } = Shaped.Defined<Locator>("locator", () =>
+        new EitherShape<Locator>(text: Reference, map: Shaped.Map(Declare)));
 
     private static Shape<Locator> Reference { get; } = Scalars
         .Pattern("^@[a-z][a-z0-9_]*$", "an element", "write `{ by: role, role: button, name: Send }`, or `@name` of an entry under `elements`", 65)
@@ -22,7 +22,7 @@ internal static class LocatorShape
     /// <summary>The keys of a locator, for maps that hold more than one locator's keys.</summary>
     public static Func<Locator> Declare(MapKeys keys)
     {
-        var by = keys.Must("by", Config.Shapes.Shape.At(Scalars.Choice<LocatorBy>()), "How it is found; role first, CSS last");
+        var by = keys.Must("by", Shaped.At(Scalars.Choice<LocatorBy>()), "How it is found; role first, CSS last");
         var role = keys.May("role", Scalars.Pattern("^[a-z]+$", "an ARIA role", "write one such as `button`", 40), "The ARIA role, with `by: role`");
         var name = keys.May("name", Scalars.Text, "The accessible name, with `by: role`");
         var text = keys.May("text", Scalars.Text, "The label, heading, placeholder or text");

@@ -6,8 +6,8 @@ namespace GovernedMcp.Storage.Skills.Shapes;
 /// <summary>How one signs in, how one sees that it failed, and how one sees that the session ended.</summary>
 internal static class LoginShapes
 {
-    private static readonly Shape<LoginStep> Step = Shape.OneKey(
-        ("fill", Shape.Map<LoginStep>(keys =>
+    private static readonly Shape<LoginStep> Step = Shaped.OneKey(
+        ("fill", Shaped.Map<LoginStep>(keys =>
         {
             var into = keys.Must("into", LocatorShape.Shape);
             var secret = keys.Must("secret", Names.Key, "The part of the credential: `username`, `password`");
@@ -16,27 +16,27 @@ internal static class LoginShapes
         })),
         ("click", new EitherShape<LoginStep>(
             text: LocatorShape.Shape.Into(element => (LoginStep)new LoginStep.Click(element)),
-            map: Shape.Map<LoginStep>(keys =>
+            map: Shaped.Map<LoginStep>(keys =>
             {
                 var element = LocatorShape.Declare(keys);
                 var when = keys.May("when", PageConditionShape.Shape, "Only done when this holds");
                 return () => new LoginStep.Click(element()) { When = when };
             }))),
-        ("totp", Shape.Map<LoginStep>(keys =>
+        ("totp", Shaped.Map<LoginStep>(keys =>
         {
             var into = keys.Must("into", LocatorShape.Shape, "Where the one-time code is typed");
             var when = keys.May("when", PageConditionShape.Shape, "Only done when this holds");
             return () => new LoginStep.Totp(into) { When = when };
         })));
 
-    private static readonly Shape<LoginAttempts> Attempts = Shape.Map<LoginAttempts>(keys =>
+    private static readonly Shape<LoginAttempts> Attempts = Shaped.Map<LoginAttempts>(keys =>
     {
         var max = keys.Or("max", Scalars.Whole(1, 5), 2, "Failed sign-ins before we stop trying");
         var cooldown = keys.Or("cooldown", Times.Duration("1m", "24h"), TimeSpan.FromMinutes(15));
         return () => new LoginAttempts(max, cooldown);
     });
 
-    public static Shape<FailureRule> Failure { get; } = Shape.Map<FailureRule>(keys =>
+    public static Shape<FailureRule> Failure { get; } = Shaped.Map<FailureRule>(keys =>
     {
         var when = keys.Must("when", PageConditionShape.Shape);
         var code = keys.Must("code", Names.Key, "What we report");
@@ -44,7 +44,7 @@ internal static class LoginShapes
         return () => new FailureRule(when, code, retryAfter);
     });
 
-    public static Shape<LoginRecipe> Login { get; } = Shape.Map<LoginRecipe>(keys =>
+    public static Shape<LoginRecipe> Login { get; } = Shaped.Map<LoginRecipe>(keys =>
     {
         var start = keys.Must("start", AddressShapes.PathOrAddress, "A path under `base_url`, or an address on a login origin");
         var steps = keys.List("steps", Step, "Left out: the form is found by itself");
@@ -54,7 +54,7 @@ internal static class LoginShapes
         return () => new LoginRecipe { Start = start, Steps = steps, Success = success, Failures = failures, Attempts = attempts };
     });
 
-    public static Shape<SessionRules> Session { get; } = Shape.Map<SessionRules>(keys =>
+    public static Shape<SessionRules> Session { get; } = Shaped.Map<SessionRules>(keys =>
     {
         var expired = keys.May("expired", PageConditionShape.Shape, "How one sees that the portal ended the session");
         var maxAge = keys.MayValue("max_age", Times.Duration("1m", "7d"), "How long we keep one at most");

@@ -9,9 +9,9 @@ namespace GovernedMcp.Storage.Skills.Shapes;
 /// <summary>The origins of portal.yaml as they were written; what is left out falls back to the origin of base_url.</summary>
 internal sealed record OriginsEntry(Place At, IReadOnlyList<string>? Navigate, IReadOnlyList<string>? Login, IReadOnlyList<string>? Resource)
 {
-    public static Shape<OriginsEntry> Shape { get; } = Config.Shapes.Shape.Map<OriginsEntry>(keys =>
+    public static Shape<OriginsEntry> Shape { get; } = Shaped.Map<OriginsEntry>(keys =>
     {
-        var several = Config.Shapes.Shape.ListOf(AddressShapes.Origin, min: 1);
+        var several = Shaped.ListOf(AddressShapes.Origin, min: 1);
         var navigate = keys.May("navigate", several, "Where a session may go");
         var login = keys.May("login", several, "Where a credential may be typed; left out: the same as navigate");
         var resource = keys.May("resource", several, "Where pages may load pictures, styles and scripts from");

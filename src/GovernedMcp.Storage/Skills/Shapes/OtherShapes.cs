@@ -1,7 +1,5 @@
-using System.Globalization;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
-using GovernedMcp.Storage.Config;
 using GovernedMcp.Storage.Config.Shapes;
 using GovernedMcp.Storage.Config.Yaml;
 
@@ -10,7 +8,7 @@ namespace GovernedMcp.Storage.Skills.Shapes;
 /// <summary>Downloads, dialogs, quirks and the regular check.</summary>
 internal static class OtherShapes
 {
-    public static Shape<DialogRule> Dialog { get; } = Shape.Map<DialogRule>(keys =>
+    public static Shape<DialogRule> Dialog { get; } = Shaped.Map<DialogRule>(keys =>
     {
         var kinds = new[] { "alert", "confirm", "prompt", "beforeunload" }.ToDictionary(kind => kind, kind => kind);
         var kind = keys.Must("kind", Scalars.ChoiceOf(kinds));
@@ -19,7 +17,7 @@ internal static class OtherShapes
         return () => new DialogRule(kind, text, accept);
     });
 
-    public static Shape<Quirk> Quirk { get; } = Shape.Map<Quirk>(keys =>
+    public static Shape<Quirk> Quirk { get; } = Shaped.Map<Quirk>(keys =>
     {
         var on = keys.Must("on", PartShapes.Section, "The section it is about");
         var note = keys.Must("note", Scalars.Text);
@@ -27,16 +25,16 @@ internal static class OtherShapes
         return () => new Quirk(on, note, wait);
     });
 
-    public static Shape<Probe> Probe { get; } = Shape.Map<Probe>(keys =>
+    public static Shape<Probe> Probe { get; } = Shaped.Map<Probe>(keys =>
     {
         var check = Scalars.Pattern("^(login|(section|table|record|form|download) [a-z0-9]+(-[a-z0-9]+)*)$",
             "a check", "write `login`, or a kind and a name such as `table invoices`", 80).Into(Mention);
-        var checks = keys.Must("checks", Shape.ListOf(check, min: 1));
+        var checks = keys.Must("checks", Shaped.ListOf(check, min: 1));
         var every = keys.Or("every", Times.Duration("5m", "30d"), TimeSpan.FromDays(1));
         return () => new Probe(checks, every);
     });
 
-    public static Shape<DownloadPart> DownloadOf(string name, Place at) => Shape.Map<DownloadPart>(keys =>
+    public static Shape<DownloadPart> DownloadOf(string name, Place at) => Shaped.Map<DownloadPart>(keys =>
     {
         var trigger = keys.Must("trigger", LocatorShape.Shape, "What is clicked to get the file");
         var accept = keys.List("accept", Scalars.Pattern("^[a-z0-9.+-]+/[a-z0-9.+-]+$", "a media type", "write one such as `application/pdf`", 100), "Media types that are taken");
@@ -52,38 +50,5 @@ internal static class OtherShapes
         }
 
         return check;
-    }
-}
-
-/// <summary>How the portal writes numbers and dates, as it was written.</summary>
-internal static class LocaleShape
-{
-    private static readonly Shape<char> Mark = Scalars.ChoiceOf(new Dictionary<string, char> { ["."] = '.', [","] = ',' });
-
-    public static Shape<PortalLocale> Shape { get; } = Config.Shapes.Shape.Map<PortalLocale>(keys =>
-    {
-        var standard = PortalLocale.Default;
-        var language = keys.Or("language", Scalars.Pattern("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "a language", "write it like `de-DE`", 20), standard.Language);
-        var zone = keys.Or("timezone", Scalars.Text.Into(KnownZone), standard.TimeZone);
-        var mark = keys.Or("decimal", Mark, standard.Decimal, "The decimal mark: `.` or `,`");
-        var date = keys.Or("date", Scalars.Text.Into(KnownDate), standard.Date, "How dates are written, such as `dd.MM.yyyy`");
-        return () => new PortalLocale(language, zone, mark, date);
-    });
-
-    private static string KnownZone(string zone, Node node, Reading reading)
-    {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) reading.Error(node.At, ConfigCodes.Value, $"{Quoted.Of(zone)} is not a time zone; write it like `Europe/Berlin`");
-        return zone;
-    }
-
-    private static string KnownDate(string pattern, Node node, Reading reading)
-    {
-        var probe = new DateOnly(2026, 12, 31);
-        var fine = pattern.All(letter => letter is 'd' or 'M' or 'y' or '.' or '/' or '-' or ' ' or ',')
-            && pattern.Contains('d', StringComparison.Ordinal) && pattern.Contains('M', StringComparison.Ordinal) && pattern.Contains('y', StringComparison.Ordinal)
-            && DateOnly.TryParseExact(probe.ToString(pattern, CultureInfo.InvariantCulture), pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var again)
-            && again == probe;
-        if (!fine) reading.Error(node.At, ConfigCodes.Value, $"{Quoted.Of(pattern)} is not a date pattern; write it with `d`, `M` and `y`, such as `dd.MM.yyyy`");
-        return pattern;
     }
 }

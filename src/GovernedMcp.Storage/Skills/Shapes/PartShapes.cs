@@ -17,7 +17,7 @@ internal static partial class PartShapes
 
     public static Shape<string> Section { get; } = PartNamed(PartKind.Section);
 
-    private static readonly Shape<SectionParameter> Parameter = Shape.Map<SectionParameter>(keys =>
+    private static readonly Shape<SectionParameter> Parameter = Shaped.Map<SectionParameter>(keys =>
     {
         var type = keys.Or("type", Type, ValueType.String);
         var values = keys.List("values", Scalars.Value, "What may be given, for an enum");
@@ -38,13 +38,13 @@ internal static partial class PartShapes
         return name;
     });
 
-    public static Shape<Section> SectionOf(string name, Place at) => Shape.Map<Section>(keys =>
+    public static Shape<Section> SectionOf(string name, Place at) => Shaped.Map<Section>(keys =>
     {
         var title = keys.May("title", Scalars.Text);
         var url = keys.May("url", AddressShapes.Path, "A path under `base_url`; `{param}` places are filled from `params`");
         var path = keys.List("path", LocatorShape.Shape, "Elements clicked one after the other, where no address leads there");
         var ready = keys.May("ready", PageConditionShape.Shape, "How one sees that the page is there");
-        var parameters = keys.Or("params", Shape.NamedMap(Names.Key, Parameter), []);
+        var parameters = keys.Or("params", Shaped.NamedMap(Names.Key, Parameter), []);
         return () =>
         {
             if (url is null == (path.Count == 0)) keys.Reading.Error(at, ConfigCodes.Value, $"section `{name}` needs either `url` or `path`; write one of them");

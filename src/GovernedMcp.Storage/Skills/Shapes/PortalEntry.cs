@@ -10,25 +10,25 @@ namespace GovernedMcp.Storage.Skills.Shapes;
 internal sealed record PortalEntry(Located<string> Name, Func<SkillText, string, Portal> Build)
 {
     // Read before everything else; here each element is only looked at for itself.
-    private static readonly Shape<IReadOnlyList<Named<Locator>>> Elements = Shape.NamedMap(Names.Key, LocatorShape.Shape);
+    private static readonly Shape<IReadOnlyList<Named<Locator>>> Elements = Shaped.NamedMap(Names.Key, LocatorShape.Shape);
 
-    public static Shape<PortalEntry> Whole { get; } = Shape.Map<PortalEntry>(keys =>
+    public static Shape<PortalEntry> Whole { get; } = Shaped.Map<PortalEntry>(keys =>
     {
-        var name = keys.Must("portal", Shape.At(Names.Name), "The portal's name, equal to the name of the Skill folder");
+        var name = keys.Must("portal", Shaped.At(Names.Name), "The portal's name, equal to the name of the Skill folder");
         var title = keys.Must("title", Scalars.Text);
         var uiVersion = keys.May("ui_version", Scalars.Text, "Bumped when the portal changes; drift is reported against it");
-        var baseUrl = keys.Must("base_url", Shape.At(AddressShapes.BaseUrl), "Where the portal is; declared paths are under it");
+        var baseUrl = keys.Must("base_url", Shaped.At(AddressShapes.BaseUrl), "Where the portal is; declared paths are under it");
         var origins = keys.May("origins", OriginsEntry.Shape, "Where a session may go; left out: the origin of base_url alone");
         var locale = keys.Or("locale", LocaleShape.Shape, PortalLocale.Default);
         var writes = keys.List("writes", AddressShapes.Request, "Unsafe requests that a read may need, such as `POST /search`");
         keys.Or("elements", Elements, [], "Elements with a name, referred to as `@name`");
-        var login = keys.May("login", Shape.At(LoginShapes.Login), "Left out: the form is found at base_url");
+        var login = keys.May("login", Shaped.At(LoginShapes.Login), "Left out: the form is found at base_url");
         var session = keys.Or("session", LoginShapes.Session, new SessionRules());
-        var sections = keys.Or("sections", Shape.NamedMap(Names.Name, PartShapes.SectionOf), []);
-        var tables = keys.Or("tables", Shape.NamedMap(Names.Name, TableShapes.TableOf), []);
-        var records = keys.Or("records", Shape.NamedMap(Names.Name, TableShapes.RecordOf), []);
-        var forms = keys.Or("forms", Shape.NamedMap(Names.Name, FormShapes.FormOf), []);
-        var downloads = keys.Or("downloads", Shape.NamedMap(Names.Name, OtherShapes.DownloadOf), []);
+        var sections = keys.Or("sections", Shaped.NamedMap(Names.Name, PartShapes.SectionOf), []);
+        var tables = keys.Or("tables", Shaped.NamedMap(Names.Name, TableShapes.TableOf), []);
+        var records = keys.Or("records", Shaped.NamedMap(Names.Name, TableShapes.RecordOf), []);
+        var forms = keys.Or("forms", Shaped.NamedMap(Names.Name, FormShapes.FormOf), []);
+        var downloads = keys.Or("downloads", Shaped.NamedMap(Names.Name, OtherShapes.DownloadOf), []);
         var dialogs = keys.List("dialogs", OtherShapes.Dialog, "How dialogs are answered; unlisted ones are dismissed and reported");
         var failures = keys.List("failures", LoginShapes.Failure, "What a page says when something went wrong");
         var quirks = keys.List("quirks", OtherShapes.Quirk, "Things to wait for because a page behaves oddly");

@@ -9,10 +9,10 @@ namespace GovernedMcp.Storage.Skills.Shapes;
 /// <summary>Tables and records: what can be read from a portal.</summary>
 internal static class TableShapes
 {
-    private static readonly Shape<Column> Column = Shape.Map<Column>(keys =>
+    private static readonly Shape<Column> Column = Shaped.Map<Column>(keys =>
     {
         var key = keys.Must("key", Names.Key, "Its name in replies, scopes and gates");
-        var headers = keys.Must("header", Shape.OneTextOrMore(Scalars.Text), "What the page writes over it; several when it varies");
+        var headers = keys.Must("header", Shaped.OneTextOrMore(Scalars.Text), "What the page writes over it; several when it varies");
         var type = keys.Or("type", PartShapes.Type, ValueType.String);
         var required = keys.Or("required", Scalars.Flag, false, "A row without a value in it is an error");
         var sensitive = keys.Or("sensitive", PartShapes.Sensitive, Sensitivity.None);
@@ -23,7 +23,7 @@ internal static class TableShapes
     private static readonly Shape<Control> ControlOrTrue = new EitherShape<Control>(
         text: Scalars.Yes.Into(_ => new Control(null)), map: LocatorShape.Shape.Into(element => new Control(element)));
 
-    private static readonly Shape<Paging> Pages = Shape.Map<Paging>(keys =>
+    private static readonly Shape<Paging> Pages = Shaped.Map<Paging>(keys =>
     {
         var next = keys.May("next", LocatorShape.Shape, "The control that leads to the next page");
         var more = keys.May("load_more", LocatorShape.Shape, "The control that adds rows");
@@ -40,10 +40,10 @@ internal static class TableShapes
         };
     });
 
-    private static readonly Shape<ShownTotal> Total = Shape.Map<ShownTotal>(keys =>
+    private static readonly Shape<ShownTotal> Total = Shaped.Map<ShownTotal>(keys =>
     {
         keys.Must("by", Scalars.Choice(LocatorBy.Text));
-        var pattern = keys.Must("pattern", Shape.At(Scalars.Text), "The text, with `{n}` where the number stands");
+        var pattern = keys.Must("pattern", Shaped.At(Scalars.Text), "The text, with `{n}` where the number stands");
         var within = keys.May("within", LocatorShape.Shape);
         return () =>
         {
@@ -52,7 +52,7 @@ internal static class TableShapes
         };
     });
 
-    private static readonly Shape<RecordPair> Pair = Shape.Map<RecordPair>(keys =>
+    private static readonly Shape<RecordPair> Pair = Shaped.Map<RecordPair>(keys =>
     {
         var key = keys.Must("key", Names.Key);
         var label = keys.Or("label", Scalars.Text, null!, "Its label on the page; left out: the key");
@@ -61,13 +61,13 @@ internal static class TableShapes
         return () => new RecordPair(key, label ?? key, type) { Sensitive = sensitive };
     });
 
-    public static Shape<Table> TableOf(string name, Place at) => Shape.Map<Table>(keys =>
+    public static Shape<Table> TableOf(string name, Place at) => Shaped.Map<Table>(keys =>
     {
         var section = keys.May("section", PartShapes.Section, "The section it is on");
         var root = keys.Must("root", LocatorShape.Shape, "The table itself");
         var kind = keys.Or("kind", Scalars.Choice<TableKind>(), TableKind.Html);
         var columns = keys.List("columns", Column, "Left out: every column that the page shows");
-        var rowKey = keys.List("row_key", Shape.At(Names.Key), "The columns that tell one row from another");
+        var rowKey = keys.List("row_key", Shaped.At(Names.Key), "The columns that tell one row from another");
         var pages = keys.May("pages", Pages);
         var total = keys.May("total", Total, "Where the page shows how many rows there are");
         return () =>
@@ -93,7 +93,7 @@ internal static class TableShapes
         };
     });
 
-    public static Shape<DetailRecord> RecordOf(string name, Place at) => Shape.Map<DetailRecord>(keys =>
+    public static Shape<DetailRecord> RecordOf(string name, Place at) => Shaped.Map<DetailRecord>(keys =>
     {
         var section = keys.May("section", PartShapes.Section);
         var root = keys.May("root", LocatorShape.Shape, "Left out: the main part of the page");

@@ -3,7 +3,7 @@ using GovernedMcp.Storage.Config.Yaml;
 namespace GovernedMcp.Storage.Config.Shapes;
 
 /// <summary>The words that descriptions of files are written in.</summary>
-internal static class Shape
+internal static class Shaped
 {
     public static Shape<T> Map<T>(Func<MapKeys, Func<T>> declare) => new MapShape<T>(declare);
 
