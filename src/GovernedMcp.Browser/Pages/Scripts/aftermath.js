@@ -1,0 +1,21 @@
+// uses: forms
+// What the page says after a form was sent: whether the form is still there, what it objects to, notices, and lines of text for a reference.
+ask => {
+  const found = forms.root(ask);
+  const fields = found.element ? forms.fields(found.element) : [];
+  const lines = dom.text(document.body, null, '\n').split('\n');
+  const summary = ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [];
+  const notices = dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],h1').filter(dom.visible).map(element => dom.clip(dom.text(element), 300)).filter(Boolean);
+  return {
+    form: Boolean(found.element), document: performance.timeOrigin, url: location.href, summary: summary.filter(Boolean),
+    messages: fields.filter(field => field.message).map(field => dom.clip(`${field.label}: ${field.message}`, 300)).slice(0, 20),
+    notices: notices.slice(0, 10),
+    captured: (ask.captures ?? []).map(pattern => {
+      const [before, after] = pattern.split('{text}');
+      const line = lines.find(one => one.includes(before) && (!after || one.indexOf(after, one.indexOf(before) + before.length) >= 0));
+      if (line === undefined || before === undefined) return null;
+      const rest = line.slice(line.indexOf(before) + before.length);
+      return dom.clip(dom.squeeze(after ? rest.slice(0, rest.indexOf(after)) : rest), 120);
+    }),
+  };
+}
