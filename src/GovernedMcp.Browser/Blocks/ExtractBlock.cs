@@ -8,7 +8,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Blocks;
 
 /// <summary>Reads a table over all its pages, or a record, as typed rows; only what the permit grants leaves the page.</summary>
-public sealed class ExtractBlock(SessionTable sessions, BrowserHost host) : IToolBlock
+public sealed class ExtractBlock(BrowserHost host, SessionTable sessions) : IToolBlock
 {
     private readonly CursorShelf _cursors = new();
 
@@ -28,18 +28,34 @@ public sealed class ExtractBlock(SessionTable sessions, BrowserHost host) : IToo
     {
         var arguments = permit.Call.Arguments;
         var aim = TableGrant.Aim(permit);
-        var reading = arguments.TextOrNull("cursor") is { } cursor ? _cursors.Take(session, cursor, aim) : await StartAsync(session, aim, cancel);
         var budget = new RowBudget(arguments.Has("limit") ? arguments.Integer("limit") : 500);
-        await reading.GoOnAsync(session, budget, run.Progress, cancel);
+        var reading = arguments.TextOrNull("cursor") is { } cursor
+            ? await GoOnAsync(_cursors.Take(session, cursor, aim))
+            : await StartAsync(session, aim, GoOnAsync, cancel);
         var rows = budget.Take(reading);
         var next = reading.Waiting.Count > 0 || !reading.Ended ? _cursors.Put(session, reading) : null;
         var page = await session.CurrentPageAsync(cancel);
         return new TableReply(reading, rows, next).Write(arguments.TextOrNull("format") ?? "csv", page, session.Notes.TakeWarnings());
+
+        async Task<TableReading> GoOnAsync(TableReading begun)
+        {
+            await begun.GoOnAsync(session, budget, run.Progress, cancel);
+            return begun;
+        }
     }
 
-    private static async Task<TableReading> StartAsync(BrowserSession session, TableAim aim, CancellationToken cancel)
+    // The address of a section may show something else for now: then one goes there anew, once.
+    private static async Task<TableReading> StartAsync(BrowserSession session, TableAim aim, Func<TableReading, Task<TableReading>> goOn, CancellationToken cancel)
     {
         await PartSection.EnsureAsync(session, aim.Declared?.Section, cancel);
-        return new TableReading(aim);
+        try
+        {
+            return await goOn(new TableReading(aim));
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Tables.NotFound && aim.Declared?.Section is { } section)
+        {
+            await PartSection.GoAsync(session, section, cancel);
+            return await goOn(new TableReading(aim));
+        }
     }
 }

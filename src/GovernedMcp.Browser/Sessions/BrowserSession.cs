@@ -96,6 +96,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Waits until the page has nothing under way any more; not for ever, as some pages never rest.</summary>
     public Task SettleAsync(CancellationToken cancel) => _context.Traffic.SettleAsync(cancel);
 
+    /// <summary>Sees to it that there is a page to work with, where the last one was replaced during this call.</summary>
+    internal Task ReadyPageAsync(CancellationToken cancel) => _context.EnsurePageAsync(cancel);
+
     /// <summary>Where the session is: the address without the values of its query and without a fragment, and the title (untrusted).</summary>
     public async Task<PageFacts> CurrentPageAsync(CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ namespace GovernedMcp.Browser.Tests.Blocks;
 [Collection(BrowserCollection.Name)]
 public sealed class ExtractBlockTests(BrowserFixture browser)
 {
-    private readonly ExtractBlock _block = new(browser.Sessions, browser.Host);
+    private readonly ExtractBlock _block = new(browser.Host, browser.Sessions);
 
     [Fact]
     public async Task Five_hundred_rows_over_ten_pages_come_typed_and_reconciled()
