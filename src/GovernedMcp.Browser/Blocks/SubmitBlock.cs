@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Pages.Forms;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Sessions;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Blocks;
+
+/// <summary>
+/// Sends a filled form, at most once, ever. Until the sending is on record anything that goes wrong means that nothing left;
+/// after it, nothing calls it off.
+/// </summary>
+public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : IToolBlock
+{
+    private static readonly TimeSpan ClickDeadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the portal may take to answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public string Tool => "portal_submit_form";
+
+    /// <summary>Shortens the wait for an answer; for tests.</summary>
+    internal TimeSpan? PatienceForTests { get; init; }
+
+    public async Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(run);
+        var facts = permit.Call.Plan ?? throw new BlockFault(Rules.Plans.Unknown, "the call names no plan") { Submit = SubmitState.NotSent };
+        var sending = false;
+        try
+        {
+            var session = sessions.Of(permit);
+            return await session.ExclusiveAsync(host.Deadline, limit => SubmitAsync(session, permit, facts, run, () => sending = true, limit), cancel);
+        }
+        catch (BlockFault fault) when (fault.Submit is null)
+        {
+            throw new BlockFault(fault.Rule, fault.Message) { Submit = sending ? SubmitState.Unknown : SubmitState.NotSent, Allowed = fault.Allowed };
+        }
+        catch (OperationCanceledException) when (!sending)
+        {
+            throw new BlockFault(Rules.Calls.Cancelled, "the client gave the call up before anything was sent") { Submit = SubmitState.NotSent };
+        }
+    }
+
+    private async Task<BlockResult> SubmitAsync(BrowserSession session, Permit permit, PlanFacts facts, BlockRun run, Action sending, CancellationToken cancel)
+    {
+        if (session.Plans.Find(facts.Id) is not { State: FormPlanState plan } filled) throw new BlockFault(Rules.Plans.Unknown, "this plan is outdated: its page is gone; fill the form again");
+
+        if (filled.IsUsed) throw Used();
+
+        // 1. The form on the page is still the one that was filled and approved.
+        var look = await UnchangedAsync(session, plan, facts, cancel);
+
+        // 2. Its one submit control is there and would be hit.
+        await PointAsync(session, plan, cancel);
+        if (!filled.TryUse()) throw Used();
+
+        // 3. On record, or nothing is sent. From here on nobody can call it off.
+        cancel.ThrowIfCancellationRequested();
+        await run.RecordSendingAsync();
+
+        // 4. One click, at where the control is now.
+        var page = session.Page;
+        using var departures = new Departures(page, session.Portal.Origins, look);
+        var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None);
+        var point = await PointAsync(session, plan, CancellationToken.None);
+        await UnchangedAsync(session, plan, facts, CancellationToken.None);
+        sending();
+        await ClickAsync(session, point);
+
+        // 5. How did it end?
+        var before = start is null ? [] : start.Summary.Concat(start.Messages).ToList();
+        var race = new SubmitRace(session, plan, departures, start?.Document ?? 0) { Before = before };
+        var ending = await race.WaitAsync(PatienceForTests ?? Patience);
+        if (ending.State == SubmitState.Unknown && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
+        return await TellAsync(session, plan, departures, ending);
+    }
+
+    private static BlockFault Used() =>
+        new(Rules.Plans.AlreadyUsed, "this plan was submitted before; ask portal_outcome how it ended") { Submit = SubmitState.Unknown };
+
+    private static async Task<FormLook> UnchangedAsync(BrowserSession session, FormPlanState plan, PlanFacts facts, CancellationToken cancel)
+    {
+        var look = await plan.Target.LookAsync(session, patient: false, cancel);
+        var values = FormPlan.Values(new FormFields(plan.Target, look, session.Portal.Locale));
+        if (FormFingerprint.Of(look, values) == facts.Fingerprint) return look;
+        var changed = values.Keys.Union(facts.Values.Keys).FirstOrDefault(key => !values.TryGetValue(key, out var now) || !facts.Values.TryGetValue(key, out var then) || !now.Equals(then));
+        throw new BlockFault(Rules.Forms.Changed, $"the form on the page is no longer the one that was filled{(changed is null ? "" : $" (field `{Escaped.Short(changed)}`)")}; nothing was sent; fill it again");
+    }
+
+    private static async Task<(float X, float Y)> PointAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
+    {
+        var answer = await session.RunAsync("sender", plan.Target.Ask([new("submit", plan.Target.Declared?.Submit?.Element)]), cancel);
+        var outcome = answer.GetProperty("outcome").GetString();
+        IReadOnlyList<string> names = answer.TryGetProperty("names", out var told) ? [.. told.EnumerateArray().Select(name => Escaped.Short(name.GetString() ?? ""))] : [];
+        if (outcome == "ok" && answer.GetProperty("hit").GetBoolean()) return ((float)answer.GetProperty("x").GetDouble(), (float)answer.GetProperty("y").GetDouble());
+        throw outcome switch
+        {
+            "ok" => new BlockFault(Rules.Forms.NotSent, $"the submit control is covered by something else (`{Escaped.Short(answer.TryGetProperty("by", out var by) ? by.GetString() ?? "" : "")}`); nothing was sent"),
+            "disabled" => new BlockFault(Rules.Forms.NotSent, "the submit control is disabled: the page wants something more filled in; nothing was sent"),
+            "many_senders" => new BlockFault(Rules.Forms.Ambiguous, $"several controls could send the form: {string.Join(", ", names)}; the owner of the Skill must name one; nothing was sent") { Allowed = names },
+            "no_sender" => new BlockFault(Rules.Forms.NotSent, "the form has no control that sends it; nothing was sent") { Allowed = names },
+            _ => new BlockFault(Rules.Forms.Changed, "the form on the page is gone; nothing was sent; fill it again"),
+        };
+    }
+
+    private static async Task ClickAsync(BrowserSession session, (float X, float Y) point)
+    {
+        try
+        {
+            await session.WithPageAsync(page => ClickAsync(page, point), ClickDeadline, CancellationToken.None);
+        }
+        catch (BlockFault)
+        {
+            // It may have been clicked: how it ended is what the page and its requests say.
+        }
+    }
+
+    private static async Task<bool> ClickAsync(Microsoft.Playwright.IPage page, (float X, float Y) point)
+    {
+        await page.Mouse.ClickAsync(point.X, point.Y);
+        return true;
+    }
+
+    private static async Task<BlockResult> TellAsync(BrowserSession session, FormPlanState plan, Departures departures, SubmitEnding ending)
+    {
+        var captures = plan.Target.Declared?.Success?.Capture.Keys.ToList() ?? [];
+        var captured = new JsonObject();
+        for (var index = 0; index < captures.Count; index++)
+        {
+            if (ending.Page?.Captured.ElementAtOrDefault(index) is { } text) captured[captures[index]] = Escaped.Text(text);
+        }
+
+        var reference = ending.Reference ?? (string?)captured["reference"];
+        var messages = (ending.Page?.Summary ?? []).Concat(ending.Page?.Messages ?? []).Concat(ending.Page?.Notices ?? []).Distinct();
+        return new BlockResult
+        {
+            Message = Sentence(plan.Target.Name, ending, reference),
+            Data = new JsonObject
+            {
+                ["form"] = plan.Target.Name,
+                ["why"] = ending.Why,
+                ["captured"] = captured,
+                ["request"] = departures.Sent,
+                ["status"] = departures.Status,
+                ["page_messages"] = new JsonArray([.. messages.Take(12).Select(message => (JsonNode)Escaped.Text(message))]),
+            },
+            Page = await PageAsync(session),
+            Warnings = session.Notes.TakeWarnings(),
+            Submit = ending.State,
+            Reference = reference,
+        };
+    }
+
+    private static string Sentence(string form, SubmitEnding ending, string? reference) => ending.State switch
+    {
+        SubmitState.Confirmed => $"form `{form}` was sent: {ending.Why}{(reference is null ? "" : $"; reference `{Escaped.Short(reference)}`")}",
+        SubmitState.RejectedByPortal => $"form `{form}` was sent and turned down: {ending.Why}; read the page's messages, fill it again",
+        SubmitState.NotSent => $"form `{form}` was not sent: {ending.Why}; read the page's messages, fill it again",
+        _ => $"form `{form}` may have been sent: {ending.Why}; do not fill it again, ask a person to look",
+    };
+
+    private static async Task<PageFacts?> PageAsync(BrowserSession session)
+    {
+        try
+        {
+            return await session.CurrentPageAsync(CancellationToken.None);
+        }
+        catch (BlockFault)
+        {
+            return null;
+        }
+    }
+}

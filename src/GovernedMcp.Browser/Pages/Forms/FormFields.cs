@@ -1,0 +1,73 @@
+using GovernedMcp.Browser.Pages.Values;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+using ValueType = GovernedMcp.Governance.Portals.ValueType;
+
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>The fields of a form on the page under the keys of its Skill; what no Skill names goes by its label.</summary>
+internal sealed class FormFields
+{
+    private readonly FormTarget _target;
+    private readonly PortalLocale _locale;
+    private readonly Dictionary<string, LookedField> _byKey = new(StringComparer.Ordinal);
+    private readonly FormLook _look;
+
+    public FormFields(FormTarget target, FormLook look, PortalLocale locale)
+    {
+        (_target, _look, _locale) = (target, look, locale);
+        var named = new string?[look.Fields.Count];
+        for (var index = 0; index < target.Wanted.Count; index++)
+        {
+            if (look.Matched[index] is [var only]) named[only] ??= target.Wanted[index].Key;
+        }
+
+        for (var index = 0; index < named.Length; index++) _byKey[named[index] ?? Unused(look.Fields[index], index, named)] = look.Fields[index];
+    }
+
+    public IEnumerable<KeyValuePair<string, LookedField>> All => _byKey;
+
+    /// <summary>The one field that a key means.</summary>
+    public LookedField Of(string key)
+    {
+        var at = _target.Wanted.ToList().FindIndex(wanted => wanted.Key == key);
+        return _look.Matched[at] switch
+        {
+            [var only] when _byKey.GetValueOrDefault(key) == _look.Fields[only] => _look.Fields[only],
+            [_] => throw new BlockFault(Rules.Fields.Ambiguous, $"field `{Escaped.Short(key)}` and another one mean the same field of the page; give one of them"),
+            [] => throw new BlockFault(Rules.Fields.Unknown, $"form `{_target.Name}` has no field `{Escaped.Short(key)}`; fields: {string.Join(", ", Names().Select(name => $"`{Escaped.Short(name)}`"))}") { Allowed = [.. Names()] },
+            var several => throw new BlockFault(Rules.Fields.Ambiguous, $"{several.Count} fields of the page match `{Escaped.Short(key)}`, and none is guessed; the owner of the Skill must name one"),
+        };
+    }
+
+    public ValueType TypeOf(string key) => _target.Declared?.FindField(key)?.Type ?? ValueType.String;
+
+    public Sensitivity SensitivityOf(string key, LookedField field) => field.Secret ? Sensitivity.MaskAll : _target.Declared?.FindField(key)?.Sensitive ?? Sensitivity.None;
+
+    /// <summary>What a field holds, in canonical form.</summary>
+    public FieldValue ValueOf(string key, LookedField field) => Canonical(field, TypeOf(key), _locale);
+
+    public static FieldValue Canonical(LookedField field, ValueType type, PortalLocale locale) => new([.. field.Values.Select(value => One(field, type, value, locale))]);
+
+    private static string One(LookedField field, ValueType type, string shown, PortalLocale locale)
+    {
+        if (field.Options is not null || field.Widget is "checkbox" or "switch" or "file") return shown;
+        var text = shown.ReplaceLineEndings("\n");
+        // What the browser's own controls hold is canonical already.
+        var own = field.Widget is "number" or "date" or "datetime" or "time" or "slider" ? PortalLocale.Default : locale;
+        return type is ValueType.String or ValueType.Enum or ValueType.Email or ValueType.Link or ValueType.File
+            || !ValueReading.TryRead(type, text.Trim(), null, own, out var value, out _) ? text : value.Text ?? "";
+    }
+
+    private IEnumerable<string> Names() => _byKey.Keys.Where(name => name.Length > 0);
+
+    private string Unused(LookedField field, int index, string?[] named)
+    {
+        var plain = field.Label.Length > 0 ? field.Label : field.Name.Length > 0 ? field.Name : $"field-{index + 1}";
+        if (plain.Length > 80) plain = plain[..80];
+        var key = plain;
+        for (var number = 2; _byKey.ContainsKey(key) || named.Contains(key); number++) key = $"{plain} ({number})";
+        return key;
+    }
+}

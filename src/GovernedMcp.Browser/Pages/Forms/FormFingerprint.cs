@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using GovernedMcp.Governance;
+
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>What makes a filled form this form: where it stands, where and how it is sent, its fields and what they hold, and the names of what goes along unseen.</summary>
+internal static class FormFingerprint
+{
+    public static string Of(FormLook look, IReadOnlyDictionary<string, FieldValue> values)
+    {
+        var text = new StringBuilder();
+        foreach (var part in (string[])[look.Address, look.Action, look.Method, .. look.Hidden]) Add(text, part);
+        foreach (var field in look.Fields.OrderBy(field => field.Name, StringComparer.Ordinal).ThenBy(field => field.Label, StringComparer.Ordinal))
+        {
+            Add(text, field.Name);
+            Add(text, field.Label);
+            Add(text, field.Widget);
+            foreach (var value in field.Values) Add(text, value);
+        }
+
+        foreach (var (key, value) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add(text, key);
+            foreach (var item in value.Items) Add(text, item);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    // Each part with its length before it, so that no two lists read the same.
+    private static void Add(StringBuilder text, string part) => text.Append(part.Length).Append(':').Append(part).Append('\n');
+}

@@ -1,0 +1,71 @@
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>What the script <c>form</c> answers: a form as it stands on the page.</summary>
+internal sealed record FormLook
+{
+    /// <summary><c>ok</c>, <c>not_found</c> or <c>ambiguous</c>.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>What is there instead, or the candidates.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    public int? Fallback { get; init; }
+
+    /// <summary>Where the form stands and where it would be sent: origin and path.</summary>
+    public string Address { get; init; } = "";
+
+    public string Action { get; init; } = "";
+
+    /// <summary><c>get</c>, <c>post</c> or nothing when scripts send it.</summary>
+    public string Method { get; init; } = "";
+
+    /// <summary>The names of what goes along unseen.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    public IReadOnlyList<LookedField> Fields { get; init; } = [];
+
+    /// <summary>For each wanted field, the indexes of the fields it may mean.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Matched { get; init; } = [];
+
+    /// <summary>What the page sums up as wrong. Untrusted.</summary>
+    public IReadOnlyList<string> Summary { get; init; } = [];
+
+    /// <summary>The controls that would send it.</summary>
+    public IReadOnlyList<string> Senders { get; init; } = [];
+}
+
+/// <summary>A field on the page.</summary>
+internal sealed record LookedField
+{
+    public string Widget { get; init; } = "text";
+    public string Label { get; init; } = "";
+
+    /// <summary>Only its place on the page labels it.</summary>
+    public bool Weak { get; init; }
+
+    public string Name { get; init; } = "";
+    public string Id { get; init; } = "";
+    public bool Multiple { get; init; }
+    public IReadOnlyList<string> Values { get; init; } = [];
+    public IReadOnlyList<LookedOption>? Options { get; init; }
+
+    /// <summary><c>readonly</c> or <c>disabled</c>.</summary>
+    public string? Locked { get; init; }
+
+    public bool Required { get; init; }
+    public int? Most { get; init; }
+    public string? Min { get; init; }
+    public string? Max { get; init; }
+    public string? Accept { get; init; }
+
+    /// <summary>What the page or the browser objects to. Untrusted.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>A password.</summary>
+    public bool Secret { get; init; }
+
+    /// <summary>Which of the page's file inputs it is.</summary>
+    public int? File { get; init; }
+}
+
+internal sealed record LookedOption(string Text, string Value);

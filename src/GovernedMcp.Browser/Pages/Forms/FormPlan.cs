@@ -1,0 +1,40 @@
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Redaction;
+using GovernedMcp.Governance.Sessions;
+
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>Makes the plan of a filled form: every value it would send, and what of it is new.</summary>
+internal static class FormPlan
+{
+    public static FilledPlan Make(FormTarget target, FormLook before, FormLook after, PortalLocale locale)
+    {
+        var old = new FormFields(target, before, locale).All.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var fields = new FormFields(target, after, locale);
+        var values = Values(fields);
+        var changes = new List<PlannedChange>();
+        foreach (var (key, field) in fields.All)
+        {
+            var held = old.TryGetValue(key, out var was) ? fields.ValueOf(key, was) : null;
+            var holds = fields.ValueOf(key, field);
+            if (holds.Equals(held)) continue;
+            var sensitivity = fields.SensitivityOf(key, field);
+            changes.Add(new PlannedChange(key, Escaped.Text(field.Label), Shown(held, sensitivity), Shown(holds, sensitivity)));
+        }
+
+        var facts = new PlanFacts { Id = Ids.New("p"), Form = target.Name, Values = values, Changes = changes, Fingerprint = FormFingerprint.Of(after, values) };
+        return new FilledPlan(facts, new FormPlanState(target));
+    }
+
+    /// <summary>What the form would send, by key. A password is said to be there and no more.</summary>
+    public static Dictionary<string, FieldValue> Values(FormFields fields) => fields.All
+        .Where(pair => pair.Value.Locked != "disabled")
+        .ToDictionary(pair => pair.Key, pair => pair.Value.Secret ? new FieldValue(pair.Value.Values.Any(value => value.Length > 0) ? "…" : "") : fields.ValueOf(pair.Key, pair.Value), StringComparer.Ordinal);
+
+    private static string? Shown(FieldValue? value, Sensitivity sensitivity) => value is null ? null : Escaped.Text(Masked.Show(sensitivity, value.Text));
+}
+
+/// <summary>What sending a plan needs: how its form is found.</summary>
+internal sealed record FormPlanState(FormTarget Target);

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>A form as the caller names it, and which of its fields the Skill knows; looks at it on the page.</summary>
+internal sealed class FormTarget
+{
+    private const int MostTries = 40;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly object _ask;
+
+    /// <param name="more">Fields that are wanted although no Skill declares them.</param>
+    public FormTarget(string name, Form? declared, IEnumerable<string> more)
+    {
+        (Name, Declared) = (name, declared);
+        Wanted =
+        [
+            .. (declared?.Fields ?? []).Select(field => new WantedField(field.Key, field.Label ?? field.Key, field.Locator)),
+            .. more.Where(key => declared?.FindField(key) is null).Select(key => new WantedField(key, key, null)),
+        ];
+        _ask = Ask([]);
+    }
+
+    public string Name { get; }
+    public Form? Declared { get; }
+    public IReadOnlyList<WantedField> Wanted { get; }
+
+    /// <summary>What the scripts about a form are asked: the form, and further things.</summary>
+    public Dictionary<string, object?> Ask(IEnumerable<KeyValuePair<string, object?>> more)
+    {
+        var ask = new Dictionary<string, object?>
+        {
+            ["name"] = Name,
+            ["declared"] = Declared is not null,
+            ["root"] = Declared?.Root,
+            ["fields"] = Wanted,
+            ["summary"] = Declared?.ErrorSummary,
+        };
+        foreach (var (key, value) in more) ask[key] = value;
+        return ask;
+    }
+
+    /// <summary>Looks at the form; waits for it when the page is still at it.</summary>
+    /// <exception cref="BlockFault">Not there, or not the only one.</exception>
+    public async Task<FormLook> LookAsync(BrowserSession session, bool patient, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await TryLookAsync(session, cancel) is { } look)
+            {
+                if (look.Outcome == "ok") return look;
+                if (!patient || tries >= MostTries || look.Outcome == "ambiguous") throw Missing(look);
+            }
+            else if (tries >= MostTries)
+            {
+                throw new BlockFault(Rules.Pages.Changed, "the page did not come to rest; try again");
+            }
+
+            await Task.Delay(Pause, cancel);
+        }
+    }
+
+    /// <summary>Looks once; null while the page is on its way elsewhere.</summary>
+    public async Task<FormLook?> TryLookAsync(BrowserSession session, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = await session.RunAsync("form", _ask, cancel);
+            return answer.Deserialize<FormLook>(PageScripts.ArgumentJson);
+        }
+        catch (BlockFault fault) when (PageFaults.IsMoving(fault))
+        {
+            return null;
+        }
+    }
+
+    private BlockFault Missing(FormLook look)
+    {
+        var names = look.Names.Select(Escaped.Short).ToList();
+        var list = names.Count == 0 ? "none" : string.Join(", ", names.Select(name => $"`{name}`"));
+        return look.Outcome == "ambiguous"
+            ? new BlockFault(Rules.Forms.Ambiguous, $"several forms match `{Escaped.Short(Name)}`: {list}; the owner of the Skill must name one") { Allowed = names }
+            : new BlockFault(Rules.Forms.NotFound, $"the page has no form `{Escaped.Short(Name)}`; forms here: {list}") { Allowed = names };
+    }
+}
+
+/// <summary>A field that is looked for: by locator, by label, or by the name it is sent under.</summary>
+internal sealed record WantedField(string Key, string Label, Locator? Locator);

@@ -1,0 +1,92 @@
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>
+/// Waits until it is clear how a submit ended: what the Skill calls success, what the page objects to, a broken connection, or the
+/// end of patience. Nobody can call it off: what was sent was sent.
+/// </summary>
+internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Departures departures, double document)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>So long nothing may have left before we say that nothing will.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(1_500);
+
+    /// <summary>What stood there as an objection before is none to what was sent.</summary>
+    public required IReadOnlyList<string> Before { get; init; }
+
+    public async Task<SubmitEnding> WaitAsync(TimeSpan within)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        Aftermath? seen = null;
+        while (TimeProvider.System.GetElapsedTime(start) < within)
+        {
+            if (departures.PageLost || !session.IsAlive) return Lost("the page broke down");
+            if (departures.Broken) return Lost("the connection broke before the portal answered");
+            try
+            {
+                if (await DeclaredAsync() is { } declared) return declared;
+                seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None) ?? seen;
+            }
+            catch (BlockFault)
+            {
+                return Lost("the page did not answer any more");
+            }
+
+            if (seen is not null && Judge(seen, TimeProvider.System.GetElapsedTime(start)) is { } ending) return ending;
+            await Task.Delay(Pause);
+        }
+
+        return departures.Any ? Lost("the portal did not answer in time") : new SubmitEnding(SubmitState.Unknown, "nothing was seen to leave, but the page did not come to rest", seen);
+    }
+
+    private static SubmitEnding Lost(string why) => new(SubmitState.Unknown, why, null);
+
+    private async Task<SubmitEnding?> DeclaredAsync()
+    {
+        var success = plan.Target.Declared?.Success?.When;
+        PageCondition[] race = [.. success is null ? Array.Empty<PageCondition>() : [success], .. session.Portal.Failures.Select(failure => failure.When)];
+        var met = await PageConditions.NowAsync(session, race, CancellationToken.None);
+        if (met < 0) return null;
+        var page = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None);
+        if (success is not null && met == 0)
+        {
+            // A page that shows its thanks all along has proven nothing until something left.
+            return departures.Any || page?.Document != document || page?.Form == false ? new SubmitEnding(SubmitState.Confirmed, "the portal confirmed it", page) : null;
+        }
+
+        if (!departures.Any) return null;
+        var failure = session.Portal.Failures[met - (success is null ? 0 : 1)];
+        return departures.Status is >= 400 and < 500
+            ? new SubmitEnding(SubmitState.RejectedByPortal, $"the portal answered with `{failure.Code}`", page)
+            : new SubmitEnding(SubmitState.Unknown, $"the portal answered with `{failure.Code}`", page);
+    }
+
+    private SubmitEnding? Judge(Aftermath page, TimeSpan since)
+    {
+        if (!departures.Any)
+        {
+            var quiet = since > Silence && departures.AtRest && page.Form && page.Document == document;
+            return quiet ? new SubmitEnding(SubmitState.NotSent, departures.Denied ? "the request was not let out" : page.Objects ? "the page objected before anything was sent" : "nothing left the page", page) : null;
+        }
+
+        if (departures.Status is not { } status || !departures.AtRest) return null;
+        if (status >= 500) return new SubmitEnding(SubmitState.Unknown, $"the portal answered with an error ({status})", page);
+        var objections = page.Summary.Concat(page.Messages).Except(page.Document == document ? Before : []).ToList();
+        if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
+        if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
+        if (plan.Target.Declared?.Success is not null) return null;
+        if (page.Form) return since > Silence * 2 ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page) : null;
+        session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
+        return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
+    }
+}
+
+/// <summary>How a submit ended and what the page showed then.</summary>
+internal sealed record SubmitEnding(SubmitState State, string Why, Aftermath? Page)
+{
+    public string? Reference { get; init; }
+}

@@ -1,0 +1,153 @@
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+using ValueType = GovernedMcp.Governance.Portals.ValueType;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+[Collection(BrowserCollection.Name)]
+public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
+{
+    private const string EveryWidget = """
+        <title>Order</title><h1>Order</h1><form action="/order" method="post" aria-label="Order"><input type="hidden" name="token" value="t">
+        <label>Name <input name="name" value="old name"></label> <label for="q">Quantity</label><input id="q" type="number" name="qty" min="1">
+        <label>Price <input name="price"></label> <label>Due <input name="due" placeholder="dd.mm.yyyy"></label> <label>Day <input type="date" name="day"></label>
+        <label>At <input type="datetime-local" name="at"></label> <label>Mail <input type="email" name="mail"></label> <label>Phone <input type="tel" name="phone"></label>
+        <label>Note <textarea name="note"></textarea></label> <label>Country <select name="country"><option value="">Choose</option><option value="de">Germany</option><option value="at">Austria</option></select></label>
+        <label>Tags <select name="tags" multiple><option>red</option><option>green</option><option>blue</option></select></label>
+        <fieldset><legend>Contact by</legend><label><input type="radio" name="by" value="m">Mail</label><label><input type="radio" name="by" value="p">Phone</label></fieldset>
+        <fieldset><legend>Extras</legend><label><input type="checkbox" name="x" value="gift">Gift wrap</label><label><input type="checkbox" name="x" value="exp">Express</label></fieldset>
+        <label><input type="checkbox" name="terms" style="opacity:0"> I agree</label> <label>Proof <input type="file" name="proof" accept=".pdf"></label>
+        <label>City <input role="combobox" aria-controls="cities" aria-expanded="false" name="city" id="city"></label><ul id="cities" role="listbox" hidden></ul>
+        <table><tr><td>Cost centre:</td><td><input name="cc"></td></tr></table> <label>Locked <input name="locked" value="x" readonly></label>
+        <input name="role" value="user" style="display:none"> <button>Send</button></form>
+        <script>
+          city.addEventListener('input', () => { cities.hidden = false; cities.innerHTML = ['Berlin', 'Bern', 'Bergen'].filter(name => name.toLowerCase().includes(city.value.toLowerCase())).map(name => `<li role="option">${name}</li>`).join(''); });
+          cities.addEventListener('click', event => { city.value = event.target.textContent; cities.hidden = true; });
+          document.querySelector('[name=phone]').addEventListener('input', event => event.target.value = event.target.value.replace(/\D/g, '').replace(/(\d{3})(?=\d)/g, '$1 '));
+        </script>
+        """;
+
+    private readonly string _uploads = Directory.CreateTempSubdirectory("uploads-").FullName;
+
+    [Fact]
+    public async Task Every_widget_takes_its_value_and_the_plan_says_what_changed()
+    {
+        await using var site = await TestSite.StartAsync(("/", EveryWidget));
+        await File.WriteAllTextAsync(Path.Combine(_uploads, "proof.pdf"), "%PDF-");
+        var portal = site.Portal() with { Locale = new PortalLocale("de-DE", "Europe/Berlin", ',', "dd.MM.yyyy"), Forms = Order() };
+        var session = await browser.OpenAsync(portal, "/");
+        var result = await FillAsync(portal, session, "order",
+            ("name", "Ä. Müller & Söhne"), ("qty", "3"), ("price", "1234.50"), ("due", "2026-11-30"), ("day", "2026-12-01"), ("at", "2026-12-01T08:30"), ("mail", "a@b.example"),
+            ("phone", "030123456"), ("note", "one\ntwo"), ("country", "Austria"), ("Contact by", "Phone"), ("terms", "true"), ("proof", "proof.pdf"), ("City", "Bern"), ("Cost centre", "4711"));
+
+        var values = session.Plans.Find((string)result.Data["plan"]!)!.Facts.Values.ToDictionary(pair => pair.Key, pair => pair.Value.Text);
+        values.ShouldContainKeyAndValue("name", "Ä. Müller & Söhne");
+        values.ShouldContainKeyAndValue("price", "1234.50");
+        values.ShouldContainKeyAndValue("due", "2026-11-30");
+        values.ShouldContainKeyAndValue("phone", "030 123 456");
+        values.ShouldContainKeyAndValue("note", "one\ntwo");
+        values.ShouldContainKeyAndValue("country", "Austria");
+        values.ShouldContainKeyAndValue("Contact by", "Phone");
+        values.ShouldContainKeyAndValue("terms", "true");
+        values.ShouldContainKeyAndValue("proof", "proof.pdf");
+        values.ShouldContainKeyAndValue("City", "Bern");
+        values.ShouldContainKeyAndValue("Cost centre", "4711");
+        values.Keys.ShouldNotContain("role");
+        values.Keys.ShouldNotContain("token");
+        (await session.Page.InputValueAsync("[name=price]")).ShouldBe("1234,50");
+        (await session.Page.InputValueAsync("[name=due]")).ShouldBe("30.11.2026");
+        (await session.Page.InputValueAsync("[name=role]")).ShouldBe("user");
+        result.Warnings.ShouldContain(warning => warning.Contains("Cost centre"));
+        result.Data["fields"]!.AsArray().ShouldContain(field => (string)field!["field"]! == "name" && (string)field["old"]! == "old name");
+        site.Requests.ShouldNotContain("POST /order");
+    }
+
+    [Fact]
+    public async Task Several_choices_of_one_field_are_set_and_taken_back()
+    {
+        await using var site = await TestSite.StartAsync(("/", EveryWidget));
+        var portal = site.Portal();
+        var session = await browser.OpenAsync(portal, "/");
+        await FillAsync(portal, session, "Order", new Dictionary<string, FieldValue> { ["Tags"] = new(["red", "blue"]), ["Extras"] = new(["Gift wrap", "Express"]) });
+        var result = await FillAsync(portal, session, "Order", new Dictionary<string, FieldValue> { ["Tags"] = new(["green"]), ["Extras"] = new(["Express"]) });
+        var values = session.Plans.Find((string)result.Data["plan"]!)!.Facts.Values;
+        values["Tags"].Items.ShouldBe(["green"]);
+        values["Extras"].Items.ShouldBe(["Express"]);
+    }
+
+    [Theory]
+    [InlineData("Country", "France", "field.value")]
+    [InlineData("Locked", "y", "field.locked")]
+    [InlineData("role", "admin", "field.unknown")]
+    [InlineData("nope", "x", "field.unknown")]
+    [InlineData("I agree", "maybe", "field.value")]
+    [InlineData("Proof", "../etc/passwd", "field.upload")]
+    [InlineData("Name", "two\nlines", "field.value")]
+    public async Task What_a_field_does_not_take_is_said_before_the_page_is_touched(string field, string value, string rule)
+    {
+        await using var site = await TestSite.StartAsync(("/", EveryWidget));
+        var portal = site.Portal();
+        var session = await browser.OpenAsync(portal, "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => FillAsync(portal, session, "Order", ("Note", "touched"), (field, value)));
+        fault.Rule.Id.ShouldBe(rule);
+        (await session.Page.InputValueAsync("[name=note]")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_fields_of_one_label_are_not_guessed()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form><label>Amount <input name=a></label><label>Amount <input name=b></label><button>Go</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "form-1", ("Amount", "1")))).Rule.ShouldBe(Rules.Fields.Ambiguous);
+    }
+
+    [Fact]
+    public async Task A_page_that_takes_a_value_back_is_told_on()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form><label>Amount <input id=a></label><button>Go</button></form><script>setInterval(() => a.value = '', 5)</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "form-1", ("Amount", "12")))).Rule.ShouldBe(Rules.Fields.NotKept);
+    }
+
+    [Fact]
+    public async Task A_page_that_listens_to_keys_only_hears_them()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <form><label>Amount <input id=a></label><button>Go</button></form><p id=out></p>
+            <script>let typed = ''; a.addEventListener('keyup', event => { if (event.isTrusted) typed = a.value; }); a.addEventListener('change', event => out.textContent = `${typed} ${event.isTrusted}`);</script>
+            """));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await FillAsync(site.Portal(), session, "form-1", ("Amount", "1234.50"));
+        (await session.Page.TextContentAsync("#out")).ShouldBe("1234.50 true");
+    }
+
+    public void Dispose() => Directory.Delete(_uploads, recursive: true);
+
+    private Task<BlockResult> FillAsync(Portal portal, BrowserSession session, string form, params (string Key, string Value)[] values) =>
+        FillAsync(portal, session, form, values.ToDictionary(pair => pair.Key, pair => new FieldValue(pair.Value)));
+
+    private Task<BlockResult> FillAsync(Portal portal, BrowserSession session, string form, Dictionary<string, FieldValue> values) =>
+        new FillFormBlock(browser.Host, browser.Sessions, _uploads).RunAsync(
+            Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", form), ("values", values)), Policed.Run(), CancellationToken.None);
+
+    private static System.Collections.Frozen.FrozenDictionary<string, Form> Order() => System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(
+        [
+            new Form
+            {
+                Name = "order",
+                Fields =
+                [
+                    new() { Key = "name", Label = "Name" }, new() { Key = "qty", Label = "Quantity", Type = ValueType.Integer }, new() { Key = "price", Label = "Price", Type = ValueType.Money },
+                    new() { Key = "due", Label = "Due", Type = ValueType.Date }, new() { Key = "day", Label = "Day", Type = ValueType.Date }, new() { Key = "at", Label = "At", Type = ValueType.Datetime },
+                    new() { Key = "mail", Label = "Mail", Type = ValueType.Email }, new() { Key = "phone", Label = "Phone" }, new() { Key = "note", Label = "Note" }, new() { Key = "country", Label = "Country" },
+                    new() { Key = "terms", Label = "I agree", Type = ValueType.Boolean }, new() { Key = "proof", Label = "Proof", Type = ValueType.File },
+                ],
+                Source = SourceMark.BuiltIn,
+            },
+        ],
+        form => form.Name);
+}
