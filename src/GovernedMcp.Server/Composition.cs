@@ -1,4 +1,5 @@
 using GovernedMcp.Browser;
+using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
@@ -19,14 +20,16 @@ namespace GovernedMcp.Server;
 /// <summary>Everything a running server is made of, on one page.</summary>
 internal static class Composition
 {
-    public static IServiceCollection AddGovernedMcp(this IServiceCollection services, LocalStore store, LoadedPolicy loaded, PresentedKey key) => services
+    public static IServiceCollection AddGovernedMcp(this IServiceCollection services, LocalStore store, PolicyLoader loader, LoadedPolicy loaded, PresentedKey key) => services
         .AddSingleton(TimeProvider.System)
 
         // The policy in force.
-        .AddSingleton(loaded.Credentials)
+        .AddSingleton(loader)
         .AddSingleton(new PolicySource(loaded.Policy))
+        .AddSingleton(new CredentialsInForce(loaded.Credentials))
 
         // The store.
+        .AddSingleton(store)
         .AddSingleton(store.Keys)
         .AddSingleton<IAuditLog>(store.Audit)
         .AddSingleton<IApprovalStore>(store.Approvals)
@@ -43,6 +46,7 @@ internal static class Composition
         .AddSingleton<IToolBlock, ListPortalsBlock>()
         .AddSingleton<IToolBlock, DescribePortalBlock>()
         .AddSingleton<IToolBlock, OutcomeBlock>()
+        .AddSingleton<IToolBlock, ExtractBlock>()
 
         // The road.
         .AddSingleton<Redactor>()
@@ -58,6 +62,7 @@ internal static class Composition
         .AddSingleton<StdioHost>()
 
         // What runs beside the calls.
+        .AddHostedService<PolicyReload>()
         .AddHostedService<KillSwitchWatch>()
         .AddHostedService<StdioConversation>();
 }

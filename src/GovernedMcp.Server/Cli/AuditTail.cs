@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Storage.Audit;
-using GovernedMcp.Storage.Database;
 
 namespace GovernedMcp.Server.Cli;
 
@@ -28,7 +27,7 @@ internal static class AuditTail
         });
     }
 
-    internal static AuditReader Open(ParseResult parsed) => AuditReader.Open(DataFolder.Open(Places.Of(parsed).Data).Database);
+    internal static AuditReader Open(ParseResult parsed) => AuditReader.Open(Path.Combine(Places.Of(parsed).Data, "governed-mcp.db"));
 
     private static void Print(AuditRecord record, bool json, Terminal terminal)
     {

@@ -17,6 +17,7 @@ internal static class CommandLine
             Places.DataOption,
             ServeCommand.Make(),
             CheckCommand.Make(),
+            SchemaCommand.Make(),
             KeysCommand.Make(),
             RegistryCommand.Make(),
             ApprovalsCommand.Make(),

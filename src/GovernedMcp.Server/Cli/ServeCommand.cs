@@ -2,7 +2,8 @@ using System.CommandLine;
 using GovernedMcp.Server.Logs;
 using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Mcp.StdioTransport;
-using GovernedMcp.Storage.Revisions;
+using GovernedMcp.Server.Running;
+using GovernedMcp.Storage.Config;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serilog;
@@ -31,14 +32,13 @@ internal static class ServeCommand
         await using var log = ServerLog.Open(places.Data, parsed.GetValue(Verbose) ? LogEventLevel.Debug : LogEventLevel.Information);
 
         await store.CloseOrphansAsync();
-        await store.Standings.RegisterAsync(loaded.Policy.Registry.All.Select(workflow => workflow.Name));
-        await store.Revisions.StoreAsync(loaded.Policy.Revision, [.. loaded.Documents.Select(document => new ArchivedDocument(document.Path, document.Content))]);
+        await store.KeepAsync(loaded);
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddSerilog(log);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StdioHost.LastCalls + StdioHost.LastAnswers + StdioHost.LastAnswers);
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
-        builder.Services.AddGovernedMcp(store, loaded, key);
+        builder.Services.AddGovernedMcp(store, new PolicyLoader(places.ConfigFolder, TimeProvider.System), loaded, key);
         using var host = builder.Build();
         await host.RunAsync(cancel);
         return ExitCodes.Done;

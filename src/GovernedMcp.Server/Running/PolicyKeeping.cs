@@ -1,0 +1,15 @@
+using GovernedMcp.Storage;
+using GovernedMcp.Storage.Config;
+using GovernedMcp.Storage.Revisions;
+
+namespace GovernedMcp.Server.Running;
+
+/// <summary>What is done with a policy before it comes into force: its documents are kept and its workflows known to the store.</summary>
+internal static class PolicyKeeping
+{
+    public static async Task KeepAsync(this LocalStore store, LoadedPolicy loaded)
+    {
+        await store.Standings.RegisterAsync(loaded.Policy.Registry.All.Select(workflow => workflow.Name));
+        await store.Revisions.StoreAsync(loaded.Policy.Revision, [.. loaded.Documents.Select(document => new ArchivedDocument(document.Path, document.Content))]);
+    }
+}
