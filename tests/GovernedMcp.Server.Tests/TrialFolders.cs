@@ -1,0 +1,48 @@
+using GovernedMcp.Server.Cli;
+
+namespace GovernedMcp.Server.Tests;
+
+/// <summary>A copy of the shipped config/ and skills/ with a data folder of its own.</summary>
+internal sealed class TrialFolders : IDisposable
+{
+    public TrialFolders()
+    {
+        Root = Directory.CreateTempSubdirectory("governed-mcp-").FullName;
+        Copy(Path.Combine(Repository, "config"), Config);
+        Copy(Path.Combine(Repository, "skills"), Skills);
+    }
+
+    public static string Repository { get; } = FindRepository();
+
+    public string Root { get; }
+    public string Config => Path.Combine(Root, "config");
+    public string Skills => Path.Combine(Root, "skills");
+    public string Data => Path.Combine(Root, "data");
+    public string[] Options => ["--config", Config, "--skills", Skills, "--data", Data];
+
+    /// <summary>Runs a command in this process.</summary>
+    public async Task<(int Exit, string Out, string Error)> RunAsync(params string[] command)
+    {
+        using StringWriter output = new(), error = new();
+        var exit = await CommandLine.Root().Parse([.. command, .. Options]).InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    public async Task<string> IssueAsync(params string[] arguments) => (await RunAsync(["keys", "issue", .. arguments])).Out.Trim();
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.EnumerateDirectories(from)) Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+    }
+
+    private static string FindRepository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "GovernedMcp.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no GovernedMcp.sln above the tests");
+        return folder;
+    }
+}
