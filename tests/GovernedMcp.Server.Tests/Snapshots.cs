@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace GovernedMcp.Server.Tests.Mcp;
+namespace GovernedMcp.Server.Tests;
 
 /// <summary>Texts that users and models read, kept as files beside the tests and reviewed when they change.</summary>
 internal static class Snapshots
