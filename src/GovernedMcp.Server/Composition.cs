@@ -1,5 +1,7 @@
 using GovernedMcp.Browser;
 using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Blocks.Login;
+using GovernedMcp.Browser.Blocks.Navigate;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
@@ -13,6 +15,7 @@ using GovernedMcp.Server.Mcp.StdioTransport;
 using GovernedMcp.Server.Running;
 using GovernedMcp.Storage;
 using GovernedMcp.Storage.Config;
+using GovernedMcp.Storage.Credentials;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernedMcp.Server;
@@ -34,7 +37,7 @@ internal static class Composition
         .AddSingleton<IAuditLog>(store.Audit)
         .AddSingleton<IApprovalStore>(store.Approvals)
         .AddSingleton<IWorkflowStandings>(store.Standings)
-        .AddSingleton<ICredentialSource, NoCredentials>()
+        .AddSingleton<ICredentialSource>(services => new CredentialSource(() => services.GetRequiredService<CredentialsInForce>().Current))
 
         // The browser.
         .AddSingleton(new BrowserHostOptions { DataFolder = store.Folder.Path })
@@ -46,7 +49,11 @@ internal static class Composition
         .AddSingleton<IToolBlock, ListPortalsBlock>()
         .AddSingleton<IToolBlock, DescribePortalBlock>()
         .AddSingleton<IToolBlock, OutcomeBlock>()
+        .AddSingleton<IToolBlock, LoginBlock>()
+        .AddSingleton<IToolBlock, NavigateBlock>()
         .AddSingleton<IToolBlock, ExtractBlock>()
+        .AddSingleton<IToolBlock, ScreenshotBlock>()
+        .AddSingleton<IToolBlock, SessionBlock>()
 
         // The road.
         .AddSingleton<Redactor>()
@@ -64,5 +71,6 @@ internal static class Composition
         // What runs beside the calls.
         .AddHostedService<PolicyReload>()
         .AddHostedService<KillSwitchWatch>()
+        .AddHostedService<SessionRecords>()
         .AddHostedService<StdioConversation>();
 }

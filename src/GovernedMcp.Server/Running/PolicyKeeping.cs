@@ -1,6 +1,5 @@
 using GovernedMcp.Storage;
 using GovernedMcp.Storage.Config;
-using GovernedMcp.Storage.Revisions;
 
 namespace GovernedMcp.Server.Running;
 
@@ -10,6 +9,6 @@ internal static class PolicyKeeping
     public static async Task KeepAsync(this LocalStore store, LoadedPolicy loaded)
     {
         await store.Standings.RegisterAsync(loaded.Policy.Registry.All.Select(workflow => workflow.Name));
-        await store.Revisions.StoreAsync(loaded.Policy.Revision, [.. loaded.Documents.Select(document => new ArchivedDocument(document.Path, document.Content))]);
+        await store.Revisions.StoreAsync(loaded.Policy.Revision, loaded.Documents);
     }
 }

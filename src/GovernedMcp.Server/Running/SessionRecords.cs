@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using GovernedMcp.Browser;
+using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance.Audit;
+using GovernedMcp.Governance.Redaction;
+using GovernedMcp.Governance.Sessions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GovernedMcp.Server.Running;
+
+/// <summary>
+/// Puts on record what happens to sessions outside any call: requests that were not let out, and how each session ended. Of a
+/// request only its origin; the same denial once a session, so that a page cannot flood the record.
+/// </summary>
+internal sealed partial class SessionRecords(BrowserHost browser, SessionTable sessions, IAuditLog audit, Redactor redactor, ILogger<SessionRecords> log) : IHostedService
+{
+    private const int MostDenials = 50;
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _denials = new(StringComparer.Ordinal);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        browser.EgressDenied += Denied;
+        sessions.Ended += Ended;
+        return Task.CompletedTask;
+    }
+
+    // Still subscribed after the stop: the sessions that the stop ends are on record too.
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Denied(SessionFacts session, EgressDenial denial)
+    {
+        var seen = _denials.GetOrAdd(session.Handle, _ => new(StringComparer.Ordinal));
+        if (seen.Count >= MostDenials || !seen.TryAdd($"{denial.Request.Origin} {denial.Why}", 0)) return;
+        Append(AuditTypes.EgressDenied, session, new JsonObject { ["origin"] = Escaped.Short(denial.Request.Origin), ["method"] = Escaped.Short(denial.Request.Method), ["why"] = denial.Why });
+    }
+
+    private void Ended(SessionFacts session, string why)
+    {
+        _denials.TryRemove(session.Handle, out _);
+        Append(AuditTypes.SessionEnded, session, new JsonObject { ["why"] = why });
+    }
+
+    private void Append(string type, SessionFacts session, JsonObject facts) => _ = AppendAsync(
+        new AuditEntry { Type = type, Actor = "server", Agent = session.Workflow, Scope = session.Portal, Facts = redactor.Redact(facts) });
+
+    private async Task AppendAsync(AuditEntry entry)
+    {
+        try
+        {
+            await audit.AppendAsync(entry);
+        }
+        catch (AuditUnavailable)
+        {
+            NotRecorded(entry.Type);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "the record cannot be written: {Type} is not on record")]
+    private partial void NotRecorded(string type);
+}
