@@ -52,6 +52,8 @@ internal static class Composition
         .AddSingleton<IToolBlock, LoginBlock>()
         .AddSingleton<IToolBlock, NavigateBlock>()
         .AddSingleton<IToolBlock, ExtractBlock>()
+        .AddSingleton<IToolBlock, FillFormBlock>()
+        .AddSingleton<IToolBlock, SubmitBlock>()
         .AddSingleton<IToolBlock, ScreenshotBlock>()
         .AddSingleton<IToolBlock, SessionBlock>()
 

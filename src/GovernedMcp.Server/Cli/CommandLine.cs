@@ -35,8 +35,9 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        // The host of `serve` handles signals itself; every other command may be ended by them at once.
-        var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
-        return await Root().Parse(args).InvokeAsync(configuration);
+        var parsed = Root().Parse(args);
+        // The host of `serve` handles signals itself, and may need longer; every other command is cancelled by them.
+        TimeSpan? untilKilled = parsed.CommandResult.Command.Name == "serve" ? null : TimeSpan.FromSeconds(5);
+        return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = untilKilled, EnableDefaultExceptionHandler = false });
     }
 }
