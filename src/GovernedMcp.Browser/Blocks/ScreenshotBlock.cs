@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
-using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 using Microsoft.Playwright;
 
 namespace GovernedMcp.Browser.Blocks;
 
-/// <summary><c>portal_screenshot</c>: a picture of what the window shows, with everything sensitive covered while it is taken.</summary>
+/// <summary><c>portal_screenshot</c>: a picture of what the window shows, with everything that is withheld from the caller covered while it is taken.</summary>
 public sealed class ScreenshotBlock(BrowserHost host, SessionTable sessions) : IToolBlock
 {
     private const int MostBytes = 1024 * 1024;
@@ -19,12 +19,12 @@ public sealed class ScreenshotBlock(BrowserHost host, SessionTable sessions) : I
     {
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
-        return session.ExclusiveAsync(host.Deadline, limit => TakeAsync(session, limit), cancel);
+        return session.ExclusiveAsync(host.Deadline, limit => TakeAsync(session, permit, limit), cancel);
     }
 
-    private static async Task<BlockResult> TakeAsync(BrowserSession session, CancellationToken cancel)
+    private static async Task<BlockResult> TakeAsync(BrowserSession session, Permit permit, CancellationToken cancel)
     {
-        var covered = (await session.RunAsync("cover", Sensitive(session.Portal), cancel)).GetProperty("covered").GetInt32();
+        var covered = (await session.RunAsync("cover", Withheld.Of(permit), cancel)).GetProperty("covered").GetInt32();
         BlockImage image;
         int still;
         try
@@ -40,7 +40,7 @@ public sealed class ScreenshotBlock(BrowserHost host, SessionTable sessions) : I
         if (still < covered) throw new BlockFault(Rules.Pages.Changed, "the page changed while the picture was taken, so it was thrown away; try again");
         return new BlockResult
         {
-            Message = $"a picture of the page, {covered} sensitive parts covered",
+            Message = $"a picture of the page, {covered} parts covered",
             Data = new JsonObject { ["covered"] = covered, ["mime_type"] = image.MimeType, ["bytes"] = image.Bytes.Length },
             Image = image,
             Page = await session.CurrentPageAsync(cancel),
@@ -71,17 +71,5 @@ public sealed class ScreenshotBlock(BrowserHost host, SessionTable sessions) : I
         }
 
         throw new BlockFault(Rules.Pages.TooLarge, "the picture of this page is too large; read the page with portal_read");
-    }
-
-    private static object Sensitive(Portal portal)
-    {
-        var fields = portal.Forms.Values.SelectMany(form => form.Fields).Where(field => field.Sensitive != Sensitivity.None).ToList();
-        return new
-        {
-            locators = fields.Select(field => field.Locator).OfType<Locator>(),
-            labels = fields.Where(field => field.Locator is null).Select(field => field.Label ?? field.Key)
-                .Concat(portal.Records.Values.SelectMany(record => record.Pairs).Where(pair => pair.Sensitive != Sensitivity.None).Select(pair => pair.Label)),
-            columns = portal.Tables.Values.SelectMany(table => table.Columns).Where(column => column.Sensitive != Sensitivity.None).SelectMany(column => column.Headers.DefaultIfEmpty(column.Key)),
-        };
     }
 }

@@ -163,7 +163,9 @@ const dom = (() => {
       else out.push(node.data);
       return;
     }
-    if (node.nodeType !== 1 || skip?.(node)) return;
+    if (node.nodeType !== 1) return;
+    const instead = skip?.(node);
+    if (instead) return void (typeof instead === 'string' && out.push(instead));
     const shown = sight(node);
     const mark = shown ? glyph(node) : null;
     if (mark !== null) return void out.push(mark);
@@ -177,7 +179,7 @@ const dom = (() => {
     for (const child of standing(node)) read(child, skip, out, gap);
     out.push(apart);
   };
-  /** The text a person reads in a part of the page; `skip` leaves parts out; blocks are set apart by `gap`. */
+  /** The text a person reads in a part of the page; `skip` leaves parts out or says what stands for them; blocks are set apart by `gap`. */
   const text = (element, skip, gap = ' ') => {
     const out = [];
     if (!sight(element)) {

@@ -1,0 +1,26 @@
+namespace GovernedMcp.Browser.Pages;
+
+/// <summary>What the script <c>read</c> answers. All of it is the page's: untrusted.</summary>
+internal sealed record ReadAnswer
+{
+    public IReadOnlyList<string> Headings { get; init; } = [];
+    public IReadOnlyList<string> Notices { get; init; } = [];
+    public IReadOnlyList<ReadTable> Tables { get; init; } = [];
+    public IReadOnlyList<ReadForm> Forms { get; init; } = [];
+
+    /// <summary>Links of an outline, lines of a text, places of a find: from where it was asked on.</summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+
+    /// <summary>How many items there are in all.</summary>
+    public int Total { get; init; }
+
+    /// <summary>Pieces of text that nobody can see.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>Parts that are there and not shown to this caller.</summary>
+    public int Withheld { get; init; }
+}
+
+internal sealed record ReadTable(string Name, IReadOnlyList<string> Columns, int? Rows);
+
+internal sealed record ReadForm(string Name, IReadOnlyList<string> Fields);

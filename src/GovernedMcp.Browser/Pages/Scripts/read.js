@@ -1,0 +1,37 @@
+// uses: tables, forms, withheld
+// A trimmed view of the page: its outline, its text by lines, or the lines that hold a text. Only what a person sees.
+async ask => {
+  if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
+  const hide = withheld(ask.withheld);
+  const skip = element => hide.has(element) && ' [withheld] ';
+  const read = (element, most) => dom.clip(dom.text(element, skip), most);
+  const lines = () => dom.text(document.body, skip, '\n').split('\n').map(line => dom.clip(line, 1000));
+  const page = (list, most = ask.most) => ({ items: list.slice(ask.from, ask.from + most), total: list.length });
+
+  const declared = (kind, element) => kind.find(part => find.many(part.root).includes(element))?.name;
+  const outline = () => {
+    const grids = tables.listed().map(({ element, name }) => {
+      const { lines, cut } = tables.grid(element);
+      const { columns, depth } = tables.header(lines);
+      return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), columns: columns.map(ways => dom.clip(ways[0] ?? '', 60)), rows: cut ? null : lines.slice(depth).filter(line => !line.whole && !line.foot).length };
+    });
+    const fillable = forms.listed().map(({ element, name }) => {
+      const fields = forms.fields(element);
+      const known = ask.forms.find(form => (form.root ? find.many(form.root).includes(element) : form.fields.some(want => forms.match(fields, want, element).length > 0)));
+      return { name: known?.name ?? (ask.found.forms ? name : null), fields: fields.map(field => `${dom.clip(field.label || field.name, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
+    });
+    const links = [...new Set(dom.all('a[href],[role=link],[role=menuitem],[role=tab]').filter(dom.visible).map(element => read(element, 80) || names.name(element)).filter(Boolean))];
+    return {
+      headings: dom.all('h1,h2,h3,h4,[role=heading]').filter(dom.visible).map(element => read(element, 120)).filter(Boolean).slice(0, 30),
+      notices: dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite]').filter(dom.visible).map(element => read(element, 200)).filter(Boolean).slice(0, 5),
+      tables: grids.filter(table => table.name), forms: fillable.filter(form => form.name), ...page(links),
+    };
+  };
+  const hits = () => {
+    const all = lines();
+    const wanted = dom.fold(ask.query);
+    return page(all.flatMap((line, at) => (dom.fold(line).includes(wanted) ? [all.slice(Math.max(0, at - 1), at + 2).join('\n')] : [])));
+  };
+  const view = ask.what === 'outline' ? outline() : ask.what === 'find' ? hits() : page(lines());
+  return { ...view, hidden: dom.hidden.texts, withheld: hide.size };
+}

@@ -1,0 +1,16 @@
+// The parts of the page that a caller is not shown: what is always private, what the Skill calls sensitive, what the scope does not grant.
+const withheld = ({ locators, labels, columns, parts }) => {
+  const secret = 'input[type=password],[autocomplete^="cc-"],[autocomplete="one-time-code"],[autocomplete$="-password"]';
+  const cells = (root, wanted) => {
+    const { lines } = tables.grid(root);
+    const { columns: titles, depth } = tables.header(lines);
+    const at = titles.flatMap((ways, index) => (wanted === null || tables.called(ways, wanted) ? [index] : []));
+    return lines.slice(depth).flatMap(line => at.map(index => line.cells[index]).filter(Boolean));
+  };
+  const everywhere = columns.length ? dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(tables.isTable).flatMap(table => cells(table, columns)) : [];
+  const named = parts.flatMap(part => find.many(part.root).flatMap(root => (tables.isTable(root) ? cells(root, part.headers ?? null) : part.headers ? [] : [root])));
+  const beside = labels.length ? dom.all('dt,th,label,[role=rowheader],td').filter(element => labels.some(label => find.bare(dom.text(element)) === find.bare(label)))
+    .map(element => element.nextElementSibling).filter(Boolean) : [];
+  const fields = labels.flatMap(label => find.many({ by: 'label', value: label }));
+  return new Set([...dom.all(secret), ...locators.flatMap(locator => find.many(locator)), ...everywhere, ...named, ...beside, ...fields]);
+};

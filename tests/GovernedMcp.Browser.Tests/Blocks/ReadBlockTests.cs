@@ -1,0 +1,95 @@
+using System.Text;
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+[Collection(BrowserCollection.Name)]
+public sealed class ReadBlockTests(BrowserFixture browser)
+{
+    [Fact]
+    public async Task Text_that_nobody_sees_is_left_out_and_counted()
+    {
+        await using var vendor = await Vendor.StartAsync();
+        var session = await vendor.SignInAsync(browser);
+        await session.Page.GotoAsync(vendor.App.Address + "lab/hidden");
+        var result = await ReadAsync(vendor.Portal, session, ("what", "text"), ("limit", 200));
+        var text = string.Join('\n', result.Data["untrusted"]!["lines"]!.AsArray().Select(line => (string)line!));
+        text.ShouldNotContain("HIDDEN[", Case.Sensitive);
+        text.ShouldContain("three pallets were delivered");
+        text.ShouldContain("Visible summary");
+        text.ShouldContain("nothing else was delivered");
+        text.ShouldContain("[U+202E]");
+        text.ShouldContain("[U+200B]");
+        text.ShouldContain("[U+E0049]");
+        result.Warnings.ShouldContain(warning => warning.Contains("cannot see"));
+    }
+
+    [Fact]
+    public async Task An_outline_names_what_is_there_as_the_tools_take_it()
+    {
+        await using var vendor = await Vendor.StartAsync();
+        var session = await vendor.SignInAsync(browser);
+        await session.Page.GotoAsync(vendor.App.Address + "billing/invoices");
+        var result = await ReadAsync(vendor.Portal, session);
+        var untrusted = result.Data["untrusted"]!;
+        var table = untrusted["tables"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)table["table"]!).ShouldBe("invoices");
+        ((int)table["rows"]!).ShouldBe(50);
+        table["columns"]!.AsArray().Count.ShouldBe(8);
+        untrusted["headings"]!.AsArray().ShouldContain(heading => (string)heading! == "Invoices");
+        untrusted["forms"]!.AsArray().ShouldContain(form => (string)form!["form"]! == "Filter invoices");
+        Encoding.UTF8.GetByteCount(result.Data.ToJsonString()).ShouldBeLessThan(6_144);
+    }
+
+    [Fact]
+    public async Task Sensitive_columns_stand_as_withheld()
+    {
+        await using var vendor = await Vendor.StartAsync();
+        var session = await vendor.SignInAsync(browser);
+        await session.Page.GotoAsync(vendor.App.Address + "billing/invoices");
+        var iban = await session.Page.Locator("td.mono").First.InnerTextAsync();
+        var read = new StringBuilder();
+        for (string? cursor = "at_0"; cursor is not null;)
+        {
+            var result = await ReadAsync(vendor.Portal, session, ("what", "text"), ("limit", 200), ("cursor", cursor));
+            read.Append(result.Data.ToJsonString());
+            cursor = (string?)result.Data["next_cursor"];
+        }
+
+        read.ToString().ShouldContain("NW-2026-00500");
+        read.ToString().ShouldContain("[withheld]");
+        read.ToString().ShouldNotContain(iban);
+    }
+
+    [Fact]
+    public async Task A_find_brings_the_places_with_what_stands_around()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<p>before</p><p>The Needle here</p><p>after</p><p>far</p>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var result = await ReadAsync(site.Portal(), session, ("what", "find"), ("query", "needle"));
+        ((string)result.Data["untrusted"]!["places"]![0]!).ShouldBe("before\nThe Needle here\nafter");
+        ((int)result.Data["total"]!).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_page_that_bends_the_language_does_not_break_the_reader()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<p>plain</p><script>JSON.stringify = () => 'gotcha'; Array.prototype.map = () => { throw 1 }; Document.prototype.querySelectorAll = () => [];</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        try
+        {
+            (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString().ShouldNotContain("gotcha");
+        }
+        catch (BlockFault fault)
+        {
+            fault.Message.ShouldNotContain("gotcha");
+        }
+    }
+
+    private Task<BlockResult> ReadAsync(Portal portal, BrowserSession session, params (string Name, object Value)[] arguments) =>
+        new ReadBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_read", portal, session.Facts, null, arguments), Policed.Run(), CancellationToken.None);
+}
