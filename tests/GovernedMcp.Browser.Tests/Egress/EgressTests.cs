@@ -34,47 +34,20 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("<img src='{0}x'>")]
-    [InlineData("<link rel=stylesheet href='{0}x'>")]
-    [InlineData("<link rel=prefetch href='{0}x'>")]
-    [InlineData("<link rel=preconnect href='{0}'>")]
-    [InlineData("<script src='{0}x'></script>")]
-    [InlineData("<iframe src='{0}'></iframe>")]
-    [InlineData("<iframe sandbox srcdoc='<img src={0}x>'></iframe>")]
-    [InlineData("<video src='{0}x'></video>")]
-    [InlineData("<meta http-equiv=refresh content='0;url={0}'>")]
-    [InlineData("<script>fetch('{0}x', {{ mode: 'no-cors', method: 'POST', body: 'x' }})</script>")]
-    [InlineData("<script>fetch('/away', {{ mode: 'no-cors' }})</script>")]
-    [InlineData("<script>fetch('{0}x', {{ mode: 'no-cors', keepalive: true }}); location = 'about:blank'</script>")]
-    [InlineData("<script>navigator.sendBeacon('{0}x', 'x')</script>")]
-    [InlineData("<script>new WebSocket('{0}x'.replace('http', 'ws'))</script>")]
-    [InlineData("<script>new EventSource('{0}x')</script>")]
-    [InlineData("<script>new Worker(URL.createObjectURL(new Blob(['fetch(\"{0}x\", {{ mode: \"no-cors\" }})'])))</script>")]
-    [InlineData("<script>open('{0}')</script>")]
-    [InlineData("<script>open('{0}', '_blank', 'noopener')</script>")]
-    [InlineData("<script>location = '{0}'</script>")]
-    [InlineData("<script>location = '/away'</script>")]
-    [InlineData("<form method=post action='{0}x'><input name=a value=1></form><script>document.forms[0].submit()</script>")]
-    [InlineData("<form method=post action='/away'><input name=a value=1></form><script>document.forms[0].submit()</script>")]
-    [InlineData("<a href='{0}' ping='{0}x' id=a>go</a><script>a.click()</script>")]
-    [InlineData("<script>new RTCPeerConnection({{ iceServers: [{{ urls: '{0}'.replace('http://', 'turn:').replace(/.$/, '?transport=tcp'), username: 'u', credential: 'c' }}] }}).createDataChannel('x')</script>")]
-    public async Task Nothing_gets_to_an_origin_that_the_Skill_does_not_list(string page)
+    [MemberData(nameof(Traps.All), MemberType = typeof(Traps))]
+    public async Task Nothing_gets_to_an_origin_that_the_Skill_does_not_list(string trap)
     {
-        _home.Page("/", string.Format(System.Globalization.CultureInfo.InvariantCulture, page, _forbidden.Address));
-        var session = await browser.OpenAsync(_home.Portal());
-        try
-        {
-            await Visits.GoAsync(session, _home.Address, CancellationToken.None);
-        }
-        catch (BlockFault fault)
-        {
-            fault.Rule.ShouldBeOneOf(Rules.Pages.NotAllowed, Rules.Pages.Unreachable, Rules.Pages.Changed);
-        }
-
-        await Task.Delay(400);
-        await browser.Sessions.EndAsync(session, "test");
+        await SpringAsync(trap, _home.Portal());
         _forbidden.Requests.ShouldBeEmpty();
         _home.Requests.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Traps.Live), MemberType = typeof(Traps))]
+    public async Task The_same_gets_to_an_origin_that_the_Skill_lists(string trap)
+    {
+        await SpringAsync(trap, _home.Portal(Governance.Portals.Origins.Of(_forbidden.Address)));
+        _forbidden.Requests.ShouldNotBeEmpty("a trap that never springs proves nothing");
     }
 
     [Fact]
@@ -189,6 +162,23 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
         await session.Page.WaitForURLAsync("**/send");
         await Task.Delay(300);
         _home.Requests.Count(request => request == "POST /send").ShouldBe(1);
+    }
+
+    private async Task SpringAsync(string trap, Governance.Portals.Portal portal)
+    {
+        _home.Page("/", string.Format(System.Globalization.CultureInfo.InvariantCulture, trap, _forbidden.Address));
+        var session = await browser.OpenAsync(portal);
+        try
+        {
+            await Visits.GoAsync(session, _home.Address, CancellationToken.None);
+        }
+        catch (BlockFault fault)
+        {
+            fault.Rule.ShouldBeOneOf(Rules.Pages.NotAllowed, Rules.Pages.Unreachable, Rules.Pages.Changed);
+        }
+
+        await Task.Delay(400);
+        await browser.Sessions.EndAsync(session, "test");
     }
 
     private static async Task<string> AskAsync(EgressPort port, string request)

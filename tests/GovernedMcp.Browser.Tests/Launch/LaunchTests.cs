@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using GovernedMcp.Browser.Launch;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Launch;
+
+/// <summary>Deaths: of the browser, of the driver, of ourselves; and that nothing is left.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LaunchTests : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-launch-").FullName;
+    private TestSite _site = null!;
+
+    public async Task InitializeAsync() => _site = await TestSite.StartAsync(("/", "<title>Home</title>"));
+
+    public async Task DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_orderly_end_leaves_no_process_and_no_file()
+    {
+        string folder;
+        await using (var host = Host())
+        {
+            await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
+            folder = host.Folder!;
+            Leftovers.Find(folder).ShouldNotBeEmpty();
+        }
+
+        Leftovers.Find(folder).ShouldBeEmpty();
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("browser")]
+    [InlineData("driver")]
+    public async Task A_death_is_told_and_the_next_session_has_a_new_browser(string who)
+    {
+        await using var host = Host();
+        var session = await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
+        await session.Page.GotoAsync(_site.Address.AbsoluteUri);
+        var before = host.Folder!;
+        var victim = Leftovers.Find(before).First(id => CommandLine(id).Contains(who == "driver" ? "run-driver" : "--remote-debugging-pipe", StringComparison.Ordinal));
+        var call = session.ExclusiveAsync(TimeSpan.FromSeconds(20), limit => session.WithPageAsync(page => page.EvaluateAsync<string>("() => new Promise(() => {})"), TimeSpan.FromSeconds(20), limit), CancellationToken.None);
+        await Task.Delay(100);
+        using (var process = Process.GetProcessById(victim)) process.Kill();
+
+        var watch = Stopwatch.StartNew();
+        (await Should.ThrowAsync<BlockFault>(() => call)).Rule.ShouldBe(Rules.Browser.Lost);
+        session.IsAlive.ShouldBeFalse();
+        (await Should.ThrowAsync<BlockFault>(() => session.ExclusiveAsync(TimeSpan.FromSeconds(5), session.CurrentPageAsync, CancellationToken.None))).Rule.ShouldBe(Rules.Browser.Lost);
+
+        var next = await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
+        await next.Page.GotoAsync(_site.Address.AbsoluteUri);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        Leftovers.Find(before).ShouldBeEmpty();
+        Directory.Exists(before).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Killed_ourselves_nothing_is_left_ten_seconds_later(bool frozen)
+    {
+        using var victim = await Victim.StartAsync(_data);
+        var left = Leftovers.Find(victim.Folder);
+        left.Count.ShouldBeGreaterThan(1);
+        if (frozen)
+        {
+            foreach (var id in left.Where(id => !CommandLine(id).Contains("watchdog", StringComparison.Ordinal)))
+            {
+                using var stop = Process.Start("kill", $"-STOP {id}");
+                await stop.WaitForExitAsync();
+            }
+        }
+
+        victim.Kill();
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < TimeSpan.FromSeconds(10) && (Leftovers.Find(victim.Folder).Count > 0 || Directory.Exists(victim.Folder))) await Task.Delay(100);
+        Leftovers.Find(victim.Folder).ShouldBeEmpty();
+        Directory.Exists(victim.Folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_next_start_removes_what_the_dead_left_and_nothing_of_the_living()
+    {
+        using var alive = RunFolder.Create(_data);
+        var dead = Path.Combine(_data, "browser", Ids.New("run"));
+        Directory.CreateDirectory(Path.Combine(dead, "tmp", "profile"));
+        File.WriteAllText(Path.Combine(dead, "alive"), "");
+        File.WriteAllText(Path.Combine(dead, "tmp", "profile", "Cookies"), "canary");
+        using var next = RunFolder.Create(_data);
+        Directory.Exists(dead).ShouldBeFalse();
+        Directory.Exists(alive.Path).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Without_a_browser_the_reason_says_what_to_install()
+    {
+        var rails = new Rails { Browser = new() { Channel = "/nowhere/chromium" } };
+        await using var host = new BrowserHost(new() { DataFolder = _data }, new PolicySource(Policed.With([], rails)), TimeProvider.System);
+        var fault = await Should.ThrowAsync<BlockFault>(() => host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None));
+        fault.Rule.ShouldBe(Rules.Browser.NotFound);
+        fault.Message.ShouldContain("`/nowhere/chromium`");
+        File.Exists(BrowserFinder.Find()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Playwrights_own_list_of_features_is_repeated_word_for_word()
+    {
+        var bundle = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, ".playwright", "package", "lib", "coreBundle.js"));
+        var start = bundle.IndexOf("disabledFeatures = [", StringComparison.Ordinal);
+        var list = bundle[start..bundle.IndexOf("].filter", start, StringComparison.Ordinal)];
+        var theirs = list.Split('\n').Select(line => line.Trim().TrimEnd(',').Trim('"')).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)).Skip(1);
+        LaunchFlags.PlaywrightDisabled.Split(',').ShouldBe(theirs, ignoreOrder: true);
+    }
+
+    private BrowserHost Host() => new(new() { DataFolder = _data }, new PolicySource(Policed.With([])), TimeProvider.System);
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}
