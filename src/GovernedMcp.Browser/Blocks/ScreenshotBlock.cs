@@ -62,11 +62,11 @@ public sealed class ScreenshotBlock(BrowserHost host, SessionTable sessions) : I
 
     private static async Task<BlockImage> PictureAsync(BrowserSession session, CancellationToken cancel)
     {
-        var sharp = await session.WithPageAsync(page => page.ScreenshotAsync(new() { Type = ScreenshotType.Png, Timeout = 0 }), Deadline, cancel);
+        var sharp = await session.WithPageAsync(page => page.ScreenshotAsync(new() { Type = ScreenshotType.Png, Caret = ScreenshotCaret.Initial, Timeout = 0 }), Deadline, cancel);
         if (sharp.Length <= MostBytes) return new BlockImage("image/png", sharp);
         foreach (var quality in new[] { 80, 50, 20 })
         {
-            var small = await session.WithPageAsync(page => page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg, Quality = quality, Timeout = 0 }), Deadline, cancel);
+            var small = await session.WithPageAsync(page => page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg, Quality = quality, Caret = ScreenshotCaret.Initial, Timeout = 0 }), Deadline, cancel);
             if (small.Length <= MostBytes) return new BlockImage("image/jpeg", small);
         }
 

@@ -6,7 +6,7 @@ ask => {
   const covered = new Set([...withheld(ask), ...frames]);
   for (const element of covered) {
     const box = element.getBoundingClientRect();
-    element.setAttribute('data-' + tag, element.style.cssText);
+    element.setAttribute('data-' + tag, element.getAttribute('style') ?? '');
     element.style.setProperty('opacity', '0', 'important');
     element.style.setProperty('transition', 'none', 'important');
     if (box.width === 0 || box.height === 0) continue;

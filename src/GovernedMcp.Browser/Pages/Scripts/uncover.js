@@ -5,8 +5,9 @@
   const covered = dom.all(`[data-${tag}]`);
   for (const element of covered) {
     const before = element.getAttribute('data-' + tag);
-    if (before) element.style.cssText = before;
-    else element.removeAttribute('style');
+    // Written before it is removed: a style that was only set by script is not quite there to be removed.
+    element.setAttribute('style', before);
+    if (!before) element.removeAttribute('style');
     element.removeAttribute('data-' + tag);
   }
   return { covered: covered.length };
