@@ -13,13 +13,16 @@ internal static partial class PageFaults
 {
     public static bool Knows(Exception error) => error is PlaywrightException or TimeoutException;
 
+    /// <summary>The driver died: its browser goes with it, though nobody says so for a moment.</summary>
+    public static bool DriverIsGone(Exception error) => Has(error.Message, "Process exited");
+
     public static BlockFault Of(Exception error, bool browserAlive)
     {
         if (error is TimeoutException) return Timeout();
         if (!browserAlive) return Lost();
         var text = error.Message;
         if (Has(text, "crashed")) return new BlockFault(Rules.Pages.Crashed, "the page broke down; go to the section again");
-        if (Has(text, "has been closed") || Has(text, "Process exited")) return Lost();
+        if (Has(text, "has been closed") || DriverIsGone(error)) return Lost();
         if (Has(text, "Execution context was destroyed") || Has(text, "frame was detached") || Has(text, "Frame was detached")
             || Has(text, "Cannot find context") || Has(text, "interrupted by another navigation"))
         {

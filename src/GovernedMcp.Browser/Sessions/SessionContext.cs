@@ -80,6 +80,7 @@ internal sealed class SessionContext : IAsyncDisposable
         }
         catch (Exception error) when (PageFaults.Knows(error))
         {
+            if (PageFaults.DriverIsGone(error)) _ended = true;
             if (_dialogs.TooMany) throw DialogAnswers.Fault();
             throw PageFaults.Of(error, IsAlive);
         }
