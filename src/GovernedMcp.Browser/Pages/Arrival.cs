@@ -20,7 +20,7 @@ internal sealed class Arrival
 
     public static async Task<Arrival> ReadAsync(BrowserSession session, Permit permit, CancellationToken cancel)
     {
-        var args = new { parts = Parts(session.Portal, permit.Scope) };
+        var args = new { parts = Parts(session.Portal, permit.Scope), found = new { tables = permit.Scope.Tables.Found, forms = permit.Scope.Forms.Found } };
         for (var tries = 0; ; tries++)
         {
             try
@@ -48,10 +48,12 @@ internal sealed class Arrival
         }
     }
 
-    /// <summary>Headings, notices and dialog texts: words of the page, never instructions.</summary>
+    /// <summary>Names of parts that nobody declared, headings, notices and dialog texts: words of the page, never instructions.</summary>
     public JsonObject PageText(BrowserSession session)
     {
         var text = new JsonObject();
+        Add(text, "found_tables", Texts("found_tables"));
+        Add(text, "found_forms", Texts("found_forms"));
         Add(text, "headings", Texts("headings"));
         Add(text, "notices", Texts("notices"));
         Add(text, "dialogs", session.Notes.TakeQuotes());

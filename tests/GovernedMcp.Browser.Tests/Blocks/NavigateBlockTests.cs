@@ -48,6 +48,14 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parts_that_nobody_declared_are_named_as_the_page_names_them()
+    {
+        var result = await GoAsync("path:/disputes/new");
+        Names(result.Data["page_text"]!["found_forms"]).ShouldNotBeEmpty();
+        result.Data.ContainsKey("tables").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_parameter_is_set_on_the_page_and_applied()
     {
         var result = await GoAsync("invoices", ("status", "overdue"));
