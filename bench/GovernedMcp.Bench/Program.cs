@@ -6,7 +6,7 @@ using GovernedMcp.Server.Cli.Demo;
 using Microsoft.Playwright;
 using Spectre.Console;
 
-// dotnet run -c Release --project bench/GovernedMcp.Bench [rounds]
+// Repeat with: dotnet run -c Release --project bench/GovernedMcp.Bench [rounds]
 // The demo task, governed over MCP and by hand in raw Playwright, interleaved in one run against one portal.
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 7;
 var cancel = CancellationToken.None;

@@ -56,7 +56,12 @@ public sealed class Governor(
             if (call is null) return await DeclineAsync(problems, request, caller, policy);
 
             // What was sent once is never sent again: the same call gets the stored outcome.
-            if (call.Plan is { } plan && await audit.FindSubmitAsync(plan.Id, caller.Workflow, cancel) is { } earlier) return _replies.Repeated(earlier);
+            if (call.Plan is { } plan && await audit.FindSubmitAsync(plan.Id, caller.Workflow, cancel) is { } earlier)
+            {
+                await _recorder.DeclinedAsync(Rules.Plans.AlreadyUsed, request, caller, policy);
+                return _replies.Repeated(earlier);
+            }
+
 
             // 4, 5. Scope and gates: one pure decision.
             var decision = policy.Decide(call, caller, circumstances);

@@ -28,14 +28,15 @@ public sealed class ExtractBlock(BrowserHost host, SessionTable sessions) : IToo
     {
         var arguments = permit.Call.Arguments;
         var aim = TableGrant.Aim(permit);
-        var budget = new RowBudget(arguments.Has("limit") ? arguments.Integer("limit") : 500);
+        var format = arguments.TextOrNull("format") ?? "csv";
+        var budget = RowBudget.For(arguments.Has("limit") ? arguments.Integer("limit") : 500, format);
         var reading = arguments.TextOrNull("cursor") is { } cursor
             ? await GoOnAsync(_cursors.Take(session, cursor, aim))
             : await StartAsync(session, aim, GoOnAsync, cancel);
         var rows = budget.Take(reading);
         var next = reading.Waiting.Count > 0 || !reading.Ended ? _cursors.Put(session, reading) : null;
         var page = await session.CurrentPageAsync(cancel);
-        return new TableReply(reading, rows, next).Write(arguments.TextOrNull("format") ?? "csv", page, session.Notes.TakeWarnings());
+        return new TableReply(reading, rows, next).Write(format, page, session.Notes.TakeWarnings());
 
         async Task<TableReading> GoOnAsync(TableReading begun)
         {

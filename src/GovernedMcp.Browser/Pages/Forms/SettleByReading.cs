@@ -34,7 +34,7 @@ internal static class SettleByReading
             });
             await session.ReadyPageAsync(limit.Token);
             await PartSection.GoAsync(session, table.Section, limit.Token);
-            await reading.GoOnAsync(session, new RowBudget(2), new Progress<BlockProgress>(), limit.Token);
+            await reading.GoOnAsync(session, RowBudget.For(2, "json"), new Progress<BlockProgress>(), limit.Token);
             if (reading.Waiting.Count != 1) return ending with { Why = $"{ending.Why}; table `{table.Name}` shows {(reading.Waiting.Count == 0 ? "no row" : "more than one row")} that fits" };
             var row = reading.TakeRow();
             var at = reading.Columns.TakeWhile(column => column.Key != "reference").Count();

@@ -3,11 +3,11 @@ using GovernedMcp.Browser.Pages.Values;
 
 namespace GovernedMcp.Browser.Pages.Tables;
 
-/// <summary>How much one reply may hold: so many rows, so many bytes.</summary>
-internal sealed record RowBudget(int Rows)
+/// <summary>How much one reply may hold: so many rows, so many bytes of cells, so that the whole stays under 20 KB.</summary>
+internal sealed record RowBudget(int Rows, int MostBytes)
 {
-    /// <summary>What the rows of one reply may take, so that the whole stays under 20 KB.</summary>
-    public const int MostBytes = 18_000;
+    /// <summary>JSON puts each cell in quotes, CSV hardly any: it has room for more of the cells themselves.</summary>
+    public static RowBudget For(int rows, string format) => new(rows, format == "json" ? 15_500 : 18_700);
 
     private const int UsualRow = 60;
 
@@ -31,8 +31,8 @@ internal sealed record RowBudget(int Rows)
     }
 }
 
-/// <summary>A row that waits to be replied, and about what it takes there.</summary>
+/// <summary>A row that waits to be replied, and about what it takes there: its text and a separator a cell.</summary>
 internal sealed record ReadRow(IReadOnlyList<CellValue> Cells)
 {
-    public int Bytes { get; } = Cells.Sum(cell => (cell.Text is null ? 0 : Encoding.UTF8.GetByteCount(cell.Text)) + 3);
+    public int Bytes { get; } = Cells.Sum(cell => (cell.Text is null ? 0 : Encoding.UTF8.GetByteCount(cell.Text)) + 1);
 }

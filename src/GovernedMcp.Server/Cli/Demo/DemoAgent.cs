@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
@@ -9,6 +10,8 @@ namespace GovernedMcp.Server.Cli.Demo;
 /// <summary>The agent of the demo: an ordinary MCP client that starts the server over stdio, as Claude does.</summary>
 internal sealed class DemoAgent(McpClient client) : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions OnTheWire = new(McpJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static async Task<DemoAgent> StartAsync(DemoFolder folder, string key, IReadOnlyDictionary<string, string?> variables, CancellationToken cancel)
     {
         var transport = new StdioClientTransport(new StdioClientTransportOptions
@@ -33,13 +36,13 @@ internal sealed class DemoAgent(McpClient client) : IAsyncDisposable
     }
 
     /// <summary>The size of the last reply on the wire, in bytes of UTF-8 JSON.</summary>
-    public int LastReplyBytes => LastReply is null ? 0 : JsonSerializer.SerializeToUtf8Bytes(LastReply, McpJsonUtilities.DefaultOptions).Length;
+    public int LastReplyBytes => LastReply is null ? 0 : JsonSerializer.SerializeToUtf8Bytes(LastReply, OnTheWire).Length;
 
     private CallToolResult? LastReply { get; set; }
 
     /// <summary>The size of the tool list on the wire, in bytes of UTF-8 JSON.</summary>
     public async Task<int> ToolListBytesAsync(CancellationToken cancel) =>
-        JsonSerializer.SerializeToUtf8Bytes(new ListToolsResult { Tools = [.. (await client.ListToolsAsync(cancellationToken: cancel)).Select(tool => tool.ProtocolTool)] }, McpJsonUtilities.DefaultOptions).Length;
+        JsonSerializer.SerializeToUtf8Bytes(new ListToolsResult { Tools = [.. (await client.ListToolsAsync(cancellationToken: cancel)).Select(tool => tool.ProtocolTool)] }, OnTheWire).Length;
 
     /// <summary>Calls a tool that must end with one outcome.</summary>
     public async Task<JsonObject> ExpectAsync(string outcome, string tool, CancellationToken cancel, params (string Name, object Value)[] arguments)

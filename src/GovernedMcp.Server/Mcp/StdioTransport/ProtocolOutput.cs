@@ -42,7 +42,7 @@ internal sealed class ProtocolOutput(Stream stdout, PendingRequests pending) : S
             _line.Write(rest.Span[..(newline + 1)]);
             rest = rest[(newline + 1)..];
             // Once an answer exists it goes out whole, also when its request is cancelled meanwhile: half a line would spoil the next.
-            await WriteLineAsync(_line.WrittenMemory, CancellationToken.None);
+            await WriteLineAsync(ReadableJson.Line(_line.WrittenMemory), CancellationToken.None);
             if (MessageId.OfAnswer(_line.WrittenSpan) is { } id) pending.Answered(id);
             _line.ResetWrittenCount();
         }
