@@ -9,7 +9,7 @@ internal static class ClientSetup
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<string> For(DemoFolder folder, string key)
+    public static IEnumerable<string> For(DemoFolder folder, string key, string approverKey)
     {
         var (command, arguments) = Command(folder);
         var variables = new Dictionary<string, string?>(DemoStory.PortalAccount) { ["GOVERNED_MCP_KEY"] = key };
@@ -29,15 +29,15 @@ internal static class ClientSetup
             },
         }.ToJsonString(Readable);
         yield return "\nApprove as the second person:";
-        yield return $"  {Quoted(command)} approvals list {string.Join(' ', arguments.SkipWhile(argument => !argument.StartsWith("--config", StringComparison.Ordinal)).Select(Quoted))}";
+        yield return $"  export GOVERNED_MCP_PERSON_KEY={approverKey}\n  {Quoted(command)} approvals list {string.Join(' ', arguments.SkipWhile(argument => !argument.StartsWith("--config", StringComparison.Ordinal)).Select(Quoted))}";
     }
 
     // Through the launcher where there is one, so that the line goes on working after an update.
     private static (string Command, IReadOnlyList<string> Arguments) Command(DemoFolder folder)
     {
         string[] places = ["--config", folder.Config, "--skills", folder.Skills, "--data", folder.Data];
-        var launcher = Environment.GetEnvironmentVariable("GOVERNED_MCP_HOME") is { Length: > 0 } home ? Path.Combine(home, "governed-mcp") : null;
-        return launcher is not null && File.Exists(launcher)
+        var launcher = Path.Combine(DemoFolder.Shipped(), "governed-mcp");
+        return File.Exists(launcher)
             ? (launcher, ["serve", "--stdio", .. places])
             : (ChildProgram.Dotnet, [ChildProgram.Server, "serve", "--stdio", .. places]);
     }

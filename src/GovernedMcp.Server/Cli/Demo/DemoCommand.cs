@@ -15,7 +15,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string data, bool keep, Terminal terminal, CancellationToken cancel)
     {
-        var tell = new Narrator(AnsiConsole.Console);
+        var tell = new Narrator(Screen());
         tell.Title("GovernedMcp: an agent, a portal, and everything in between on record");
         try
         {
@@ -27,7 +27,7 @@ internal static class DemoCommand
             await story.TellAsync(cancel);
             await story.AuditAsync(cancel);
             tell.Title("All of it happened.");
-            if (keep) await KeepAsync(tell, folder, story.WorkflowKey, portal, cancel);
+            if (keep) await KeepAsync(tell, folder, story, portal, cancel);
             return ExitCodes.Done;
         }
         catch (Exception fault) when (fault is DemoFailure or IOException or TimeoutException or HttpRequestException or ModelContextProtocol.McpException)
@@ -38,9 +38,18 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task KeepAsync(Narrator tell, DemoFolder folder, string key, PortalProcess portal, CancellationToken cancel)
+    // Colours and the terminal's width on a terminal; plain and wide in a file.
+    private static IAnsiConsole Screen()
     {
-        foreach (var line in ClientSetup.For(folder, key)) tell.Plain($"{line}");
+        if (!Console.IsOutputRedirected) return AnsiConsole.Console;
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        plain.Profile.Width = 160;
+        return plain;
+    }
+
+    private static async Task KeepAsync(Narrator tell, DemoFolder folder, DemoStory story, PortalProcess portal, CancellationToken cancel)
+    {
+        foreach (var line in ClientSetup.For(folder, story.WorkflowKey, story.ApproverKey)) tell.Plain($"{line}");
         tell.Plain($"\nThe portal stays at {portal.Address} (sign in by hand as ap-desk, password demo-Northwind-7!). Press Ctrl-C to end it.");
         try
         {

@@ -24,16 +24,15 @@ internal sealed record DemoFolder(string Root)
         return folder;
     }
 
-    /// <summary>Where config/ and skills/ were shipped to: the launcher says it, else it is a folder above this program.</summary>
-    private static string Shipped()
+    /// <summary>Where config/, skills/ and the launcher were shipped to: a folder above this program.</summary>
+    public static string Shipped()
     {
-        if (Environment.GetEnvironmentVariable("GOVERNED_MCP_HOME") is { Length: > 0 } home) return home;
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (Directory.Exists(Path.Combine(folder, "skills", "northwind-vendor"))) return folder;
         }
 
-        throw new DemoFailure("the shipped config/ and skills/ folders are not to be found; set GOVERNED_MCP_HOME to the folder that holds them");
+        throw new DemoFailure($"the shipped config/ and skills/ folders are not to be found above {AppContext.BaseDirectory}");
     }
 
     private static void Copy(string from, string to)

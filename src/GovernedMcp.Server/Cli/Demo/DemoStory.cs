@@ -20,10 +20,13 @@ internal sealed class DemoStory(Narrator tell, DemoFolder folder, PortalProcess 
     /// <summary>The key of the demo's workflow, for whoever goes on playing.</summary>
     public string WorkflowKey { get; private set; } = "";
 
+    /// <summary>The key of the second person, who approves.</summary>
+    public string ApproverKey { get; private set; } = "";
+
     public async Task TellAsync(CancellationToken cancel)
     {
         WorkflowKey = await IssueAsync($"issues a key for the workflow `{Workflow}` to {Dana}, who will run the agent", cancel, "keys", "issue", Workflow, "--held-by", Dana);
-        var lee = await IssueAsync($"issues a key to {Lee}, so that an approval is proven and not claimed", cancel, "keys", "issue", "--person", Lee);
+        ApproverKey = await IssueAsync($"issues a key to {Lee}, so that an approval is proven and not claimed", cancel, "keys", "issue", "--person", Lee);
         var dana = await IssueAsync($"issues one to {Dana} too", cancel, "keys", "issue", "--person", Dana);
 
         tell.Step("The agent", "starts the server over MCP stdio and asks for its tools");
@@ -36,7 +39,7 @@ internal sealed class DemoStory(Narrator tell, DemoFolder folder, PortalProcess 
         await ReadInvoicesAsync(agent, session, cancel);
         await BeRefusedAsync(agent, session, cancel);
         var plan = await FillAsync(agent, session, cancel);
-        await SendAsync(agent, session, plan, dana, lee, cancel);
+        await SendAsync(agent, session, plan, dana, cancel);
 
         tell.Step("The agent", "signs out");
         await agent.ExpectAsync("completed", "portal_session", cancel, ("session", session), ("action", "logout"));
@@ -102,7 +105,7 @@ internal sealed class DemoStory(Narrator tell, DemoFolder folder, PortalProcess 
         return (string?)reply["data"]?["plan"] ?? throw new DemoFailure("portal_fill_form gave no plan");
     }
 
-    private async Task SendAsync(DemoAgent agent, string session, string plan, string dana, string lee, CancellationToken cancel)
+    private async Task SendAsync(DemoAgent agent, string session, string plan, string dana, CancellationToken cancel)
     {
         tell.Step("The agent", "submits: portal_submit_form");
         var held = await agent.ExpectAsync("held", "portal_submit_form", cancel, ("session", session), ("plan", plan));
@@ -117,14 +120,14 @@ internal sealed class DemoStory(Narrator tell, DemoFolder folder, PortalProcess 
 
         tell.Step(Lee, "looks at it and approves");
         tell.Result(await RunAsync(cancel, "approvals", "show", approval));
-        var approved = await ApproveAsync(lee, approval, cancel);
+        var approved = await ApproveAsync(ApproverKey, approval, cancel);
         Expect(approved.Exit == 0, $"the approval counts: {approved.Output}");
         tell.Result(approved.Output);
 
         tell.Step("The agent", "hears of it through portal_outcome and submits again, unchanged");
         await agent.ExpectAsync("completed", "portal_outcome", cancel, ("approval", approval), ("wait", 10));
         var sent = await agent.ExpectAsync("completed", "portal_submit_form", cancel, ("session", session), ("plan", plan));
-        tell.Good($"{sent["message"]} {sent["data"]?["reference"]}");
+        tell.Good($"{sent["message"]}");
 
         tell.Step("The agent", "submits once more, as a confused agent might");
         await agent.ExpectAsync("completed", "portal_submit_form", cancel, ("session", session), ("plan", plan));
