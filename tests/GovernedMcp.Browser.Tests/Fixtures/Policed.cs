@@ -15,12 +15,12 @@ public static class Policed
 {
     public static Caller Caller { get; } = new() { Workflow = "desk", KeyId = "key_1", HeldBy = "dana@example.com" };
 
-    public static Policy With(IReadOnlyList<Portal> portals, Rails? rails = null) => new()
+    public static Policy With(IReadOnlyList<Portal> portals, Rails? rails = null, Func<PortalScope, PortalScope>? scope = null) => new()
     {
         Revision = "test",
         Rails = rails ?? new Rails(),
         People = new People(FrozenDictionary<string, Team>.Empty, FrozenDictionary<string, FrozenSet<string>>.Empty),
-        Registry = new WorkflowRegistry([Desk(portals)]),
+        Registry = new WorkflowRegistry([Desk(portals, scope ?? (all => all))]),
         Portals = portals.ToFrozenDictionary(portal => portal.Name),
     };
 
@@ -34,7 +34,11 @@ public static class Policed
     };
 
     /// <summary>A permit for a call of a tool. Arguments as the strict reader leaves them: text, int, list of text, values, tests.</summary>
-    public static Permit Permit(string tool, Portal portal, SessionFacts? session = null, PlanFacts? plan = null, params (string Name, object Value)[] arguments)
+    public static Permit Permit(string tool, Portal portal, SessionFacts? session = null, PlanFacts? plan = null, params (string Name, object Value)[] arguments) =>
+        Permit(scope: null, tool, portal, session, plan, arguments);
+
+    /// <summary>The same under a narrower scope.</summary>
+    public static Permit Permit(Func<PortalScope, PortalScope>? scope, string tool, Portal portal, SessionFacts? session, PlanFacts? plan, params (string Name, object Value)[] arguments)
     {
         var definition = ToolCatalog.All.Single(one => one.Name == tool);
         var call = new ToolCall
@@ -46,7 +50,7 @@ public static class Policed
             Session = session,
             Plan = plan,
         };
-        return Governance.Permit.Issue(new Decision.Allowed(Rules.Scope.Granted, SourceMark.BuiltIn, "allowed"), call, Caller, With([portal]), intent: 1);
+        return Governance.Permit.Issue(new Decision.Allowed(Rules.Scope.Granted, SourceMark.BuiltIn, "allowed"), call, Caller, With([portal], scope: scope), intent: 1);
     }
 
     public static BlockRun Run(Credential? credential = null, Func<Task>? sending = null) =>
@@ -55,7 +59,7 @@ public static class Policed
     public static Credential Credential(string username, string password, string name = "portal/desk") =>
         new(new CredentialName(name), new Dictionary<string, Secret> { ["username"] = new(username), ["password"] = new(password) });
 
-    private static Workflow Desk(IReadOnlyList<Portal> portals) => new()
+    private static Workflow Desk(IReadOnlyList<Portal> portals, Func<PortalScope, PortalScope> scope) => new()
     {
         Name = Caller.Workflow,
         Purpose = "tests",
@@ -63,7 +67,7 @@ public static class Policed
         Accountable = Caller.HeldBy,
         Status = WorkflowStatus.Active,
         Review = ReviewRhythm.Default,
-        Scope = new Scope(portals.ToFrozenDictionary(portal => portal.Name, portal => new PortalScope
+        Scope = new Scope(portals.ToFrozenDictionary(portal => portal.Name, portal => scope(new PortalScope
         {
             Portal = portal.Name,
             Credential = new CredentialName("portal/desk"),
@@ -73,7 +77,7 @@ public static class Policed
             Forms = PartGrants.All with { Found = true },
             Downloads = PartGrants.All,
             Source = SourceMark.BuiltIn,
-        })),
+        }))),
         Limits = WorkflowLimits.None,
         Gates = [],
         Waivers = [],

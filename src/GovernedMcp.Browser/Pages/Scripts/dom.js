@@ -121,7 +121,18 @@ const dom = (() => {
       if (box.width === 0 && box.height === 0) return false;
     }
     if (style.clip !== 'auto' && /^(absolute|fixed)$/.test(style.position) && channels(style.clip).every(side => side <= 1)) return true;
-    return box.right + scrollX <= 0 || box.bottom + scrollY <= 0 || box.left >= innerWidth && box.left >= rightEdge() && style.position !== 'static';
+    return box.right + scrollX <= 0 && box.right + scrolled(element, 'Left') <= 0 || box.bottom + scrollY <= 0 && box.bottom + scrolled(element, 'Top') <= 0
+      || box.left >= innerWidth && box.left >= rightEdge() && style.position !== 'static' && !inScroller(element);
+  };
+  const inScroller = element => {
+    for (let node = above(element); node; node = above(node)) if (/auto|scroll/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth) return true;
+    return false;
+  };
+  // What is out of sight because something was scrolled can be scrolled back.
+  const scrolled = (element, side) => {
+    let sum = side === 'Top' ? scrollY : scrollX;
+    for (let node = above(element); node && node !== document.scrollingElement; node = above(node)) sum += node[`scroll${side}`];
+    return sum;
   };
   const rightEdge = () => {
     const page = document.documentElement;

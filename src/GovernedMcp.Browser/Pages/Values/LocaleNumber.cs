@@ -42,8 +42,11 @@ internal static class LocaleNumber
         return bare.TrimStart('+').Trim();
     }
 
+    // A sign of a currency with what belongs to it (`US$`), or a short code (`EUR`, `kr.`); no words.
     private static bool IsUnit(string unit) =>
-        unit.Length <= 5 && unit.All(character => char.IsLetter(character) || character is '.' or '%' || char.GetUnicodeCategory(character) == UnicodeCategory.CurrencySymbol);
+        unit.All(character => char.IsLetter(character) || character == '.' || IsSign(character)) && unit.Length <= (unit.Any(IsSign) ? 5 : unit.EndsWith('.') ? 4 : 3);
+
+    private static bool IsSign(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.CurrencySymbol;
 
     private static bool Digits(string shown, char decimalSign, out decimal value)
     {
