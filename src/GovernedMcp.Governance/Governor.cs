@@ -69,6 +69,7 @@ public sealed class Governor(
             // 6. Approval: has this held call been answered?
             var approval = (Approval?)null;
             if (decision is Decision.Held held) (decision, approval) = await _desk.AnswerAsync(held, call, caller, policy, cancel);
+            if (approval is not null && call.Session is { } waiting) sessions.KeepOpen(waiting.Handle, approval.DecideBy + approval.UseWithin);
             if (decision is not Decision.Allowed allowed) return await DeclineAsync(decision, call, caller, policy, approval);
 
             // 7. Record: decided. No record, no action; the approval is used up in the same transaction.

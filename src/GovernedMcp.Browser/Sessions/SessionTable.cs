@@ -85,7 +85,13 @@ public sealed class SessionTable : ISessionDirectory, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(session);
         var oldest = session.Facts.OpenedAt + Longest(session);
         var idle = session.LastUsed + Rails.Idle;
+        if (session.KeptUntil > idle) idle = session.KeptUntil;
         return idle < oldest ? idle : oldest;
+    }
+
+    public void KeepOpen(string handle, DateTimeOffset until)
+    {
+        if (_sessions.TryGetValue(handle, out var session) && session.KeptUntil < until) session.KeptUntil = until;
     }
 
     public async Task EndAsync(string workflow, string why)

@@ -9,6 +9,11 @@ public interface ISessionDirectory
 
     IReadOnlyList<SessionFacts> Live { get; }
 
+    /// <summary>
+    /// Keeps a session from ending for idleness until a moment: people are asked about what it holds. Its longest life stays.
+    /// </summary>
+    void KeepOpen(string handle, DateTimeOffset until);
+
     /// <summary>Ends every session of a workflow; used when it is suspended or no longer registered.</summary>
     Task EndAsync(string workflow, string why);
 }

@@ -157,6 +157,21 @@ public sealed class RoadTests
     }
 
     [Fact]
+    public async Task While_people_are_asked_the_session_with_the_filled_form_stays()
+    {
+        await _world.CallAsync("portal_submit_form", Send);
+        _world.Sessions.KeptOpenUntil.ShouldBe(_world.Clock.Now.AddMinutes(30 + 10));
+    }
+
+    [Fact]
+    public async Task A_repeated_submit_is_on_record_too()
+    {
+        _world.Log.Submits["p_1"] = new("p_1", "desk", "acme", "dispute", SubmitState.Confirmed, "DSP-9");
+        (await _world.CallAsync("portal_submit_form", Send)).Envelope.Json.ShouldContain("DSP-9");
+        _world.Log.Entries.ShouldHaveSingleItem().RuleId.ShouldBe("plan.already_used");
+    }
+
+    [Fact]
     public async Task A_submit_that_faults_without_word_is_unknown()
     {
         _world.Change(null, World.Ask("other", ActKind.Login, "leads"));

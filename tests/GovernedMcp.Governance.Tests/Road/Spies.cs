@@ -48,6 +48,10 @@ internal sealed class SpySessions : ISessionDirectory
 
     public PlanFacts? FindPlan(string handle, string plan) => plan == Plan.Id ? Plan : null;
 
+    public DateTimeOffset KeptOpenUntil { get; private set; }
+
+    public void KeepOpen(string handle, DateTimeOffset until) => KeptOpenUntil = until;
+
     public Task EndAsync(string workflow, string why) => Task.CompletedTask;
 }
 
