@@ -39,6 +39,8 @@ public sealed class LocalStore : IDisposable
     /// <summary>Reads the log beside the writing.</summary>
     public AuditReader Reader => _reader.Value;
 
+    internal Ledger Ledger => _ledger;
+
     /// <summary>The name of this process in the log.</summary>
     public string Node => _node.Id;
 

@@ -13,17 +13,20 @@ internal sealed class ChildProcess : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
+            RedirectStandardError = true,
         };
         _process = Process.Start(start)!;
     }
 
     public Task<string?> LineAsync() => _process.StandardOutput.ReadLineAsync();
 
-    /// <summary>What it printed until it ended.</summary>
+    /// <summary>What it printed until it ended, by itself or by being killed.</summary>
     public async Task<IReadOnlyList<string>> EndAsync()
     {
+        var errors = _process.StandardError.ReadToEndAsync();
         var text = await _process.StandardOutput.ReadToEndAsync();
         await _process.WaitForExitAsync();
+        (await errors).ShouldBeEmpty();
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 

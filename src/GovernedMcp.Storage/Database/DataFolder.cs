@@ -13,6 +13,7 @@ public sealed class DataFolder
     public string Path { get; }
     public string Database => System.IO.Path.Combine(Path, "governed-mcp.db");
     public string CommitKey => System.IO.Path.Combine(Path, "commit.key");
+    public string WaitingRoom => System.IO.Path.Combine(Path, "waiting.lock");
     public string Nodes => System.IO.Path.Combine(Path, "nodes");
 
     /// <summary>Makes the folder where there is none.</summary>
@@ -25,6 +26,7 @@ public sealed class DataFolder
             Make(folder.Path);
             Make(folder.Nodes);
             CreateOwned(folder.Database);
+            CreateOwned(folder.WaitingRoom);
             return folder;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -22,13 +22,13 @@ internal sealed class Ledger : IDisposable
     private readonly Thread _thread;
     private bool _closed;
 
-    private Ledger(SqliteConnection connection, LogPlace place, TimeProvider clock)
+    private Ledger(SqliteConnection connection, LogPlace place, WaitingRoom room, TimeProvider clock)
     {
         _connection = connection;
         Place = place;
         _insert = new RecordInsert(connection);
         _transaction = new LedgerTransaction(connection, _insert, place, clock);
-        _batch = new LedgerBatch(connection, _transaction);
+        _batch = new LedgerBatch(connection, _transaction, room);
         _thread = new Thread(Work) { IsBackground = true, Name = "ledger" };
         _thread.Start();
     }
@@ -42,9 +42,9 @@ internal sealed class Ledger : IDisposable
         try
         {
             connection = SqliteOpening.Writable(folder.Database);
-            var place = LedgerStart.Prepare(connection, folder.Database, node, clock);
             SqliteOpening.LeaveWaitingToCaller(connection);
-            return new Ledger(connection, place, clock);
+            var place = LedgerStart.Prepare(connection, folder, node, clock);
+            return new Ledger(connection, place, new WaitingRoom(folder.WaitingRoom), clock);
         }
         catch (Exception fault) when (fault is SqliteException or StoreUnavailable or CanonicalJsonFault)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
 
 namespace GovernedMcp.Storage.Database;
 
@@ -7,16 +8,27 @@ namespace GovernedMcp.Storage.Database;
 /// Takes and lets go of the database file among the processes that share it. SQLite's own way of waiting sleeps longer with every
 /// try, up to 100 ms, and so starves whoever waits for a busy writer; this asks every millisecond.
 /// </summary>
-internal sealed class LedgerLock(SqliteConnection connection) : IDisposable
+internal sealed class LedgerLock(SqliteConnection connection, WaitingRoom room) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Whoever waited for so long says so.</summary>
+    private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long others may go first.</summary>
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(50);
 
     // Never set: waiting for it is a pause of the ledger's own thread.
     private readonly ManualResetEventSlim _never = new();
 
     /// <summary>From here on nobody else writes.</summary>
     /// <exception cref="SqliteException">Another process held it for longer than <see cref="SqliteOpening.Patience"/>.</exception>
-    public void BeginWrite() => Take("BEGIN IMMEDIATE");
+    public void BeginWrite()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (room.Occupied && Stopwatch.GetElapsedTime(began) < Courtesy) _never.Wait(Pause);
+        Take("BEGIN IMMEDIATE");
+    }
 
     /// <summary>From here on everything read is of one moment.</summary>
     public void BeginRead()
@@ -39,13 +51,25 @@ internal sealed class LedgerLock(SqliteConnection connection) : IDisposable
     private void Take(string sql)
     {
         var began = Stopwatch.GetTimestamp();
-        while (true)
+        SafeFileHandle? waiting = null;
+        try
         {
-            var code = SQLitePCL.raw.sqlite3_exec(connection.Handle, sql);
-            if (code == SQLitePCL.raw.SQLITE_OK) return;
-            if (code != SQLitePCL.raw.SQLITE_BUSY || Stopwatch.GetElapsedTime(began) > SqliteOpening.Patience)
-                throw new SqliteException(SQLitePCL.raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code, SQLitePCL.raw.sqlite3_extended_errcode(connection.Handle));
-            _never.Wait(Pause);
+            while (true)
+            {
+                var code = SQLitePCL.raw.sqlite3_exec(connection.Handle, sql);
+                var waited = Stopwatch.GetElapsedTime(began);
+                if (code == SQLitePCL.raw.SQLITE_OK) return;
+                if (code != SQLitePCL.raw.SQLITE_BUSY || waited > SqliteOpening.Patience) throw Fault(code);
+                if (waited > Impatience) waiting ??= room.Enter();
+                _never.Wait(Pause);
+            }
+        }
+        finally
+        {
+            waiting?.Dispose();
         }
     }
+
+    private SqliteException Fault(int code) => new(
+        SQLitePCL.raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code, SQLitePCL.raw.sqlite3_extended_errcode(connection.Handle));
 }

@@ -8,20 +8,22 @@ namespace GovernedMcp.Storage.Database;
 /// <summary>What is done to a database before it is used: schema, first record, and a look at the end of the log.</summary>
 internal static class LedgerStart
 {
-    public static LogPlace Prepare(SqliteConnection connection, string path, string node, TimeProvider clock)
+    public static LogPlace Prepare(SqliteConnection connection, DataFolder folder, string node, TimeProvider clock)
     {
-        connection.Execute("BEGIN IMMEDIATE");
+        var path = folder.Database;
+        using var turn = new LedgerLock(connection, new WaitingRoom(folder.WaitingRoom));
+        turn.BeginWrite();
         try
         {
             SchemaMigrations.Apply(connection, path, AuditRecord.WriteTime(clock.GetUtcNow()));
             var place = ReadPlace(connection, node) ?? Begin(connection, node, clock);
             CheckEnd(connection, path);
-            connection.Execute("COMMIT");
+            turn.Commit();
             return place;
         }
         catch
         {
-            SQLitePCL.raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+            turn.Abandon();
             throw;
         }
     }
