@@ -41,7 +41,7 @@ internal sealed class Arrival
     /// <summary>Lists the granted parts that are on the page, by kind.</summary>
     public void ListParts(JsonObject data)
     {
-        foreach (var kind in new[] { "tables", "records", "forms", "downloads" })
+        foreach (var kind in new[] { "tables", "records", "forms" })
         {
             var names = _found.GetProperty(kind).EnumerateArray().Select(name => name.GetString()!);
             if (Names(names) is { Count: > 0 } list) data[kind] = list;
@@ -74,7 +74,6 @@ internal sealed class Arrival
         tables = Granted(portal.Tables, scope.Tables, table => [table.Root]),
         records = Granted(portal.Records, scope.Records, record => record.Root is { } root ? [root] : [.. record.Pairs.Take(3).Select(pair => ByText(pair.Label))]),
         forms = Granted(portal.Forms, scope.Forms, form => form.Root is { } root ? [root] : [.. form.Fields.Take(3).Select(field => field.Locator ?? ByLabel(field.Label ?? field.Key))]),
-        downloads = Granted(portal.Downloads, scope.Downloads, download => [download.Trigger]),
     };
 
     private static IEnumerable<object> Granted<T>(IReadOnlyDictionary<string, T> parts, PartGrants grants, Func<T, IReadOnlyList<Locator>> locators) =>

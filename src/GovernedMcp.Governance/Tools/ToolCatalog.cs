@@ -33,7 +33,7 @@ public static class ToolCatalog
             Name = "portal_list",
             Title = "List portals",
             Kind = ActKind.List,
-            Description = "Your portals and the sections, tables, records, forms and downloads you may use on each, and which of them need a person's approval. Start here.",
+            Description = "Your portals and the sections, tables, records and forms you may use on each, and which of them need a person's approval. Start here.",
             Parameters = [],
             ReadOnly = true,
             Idempotent = true,

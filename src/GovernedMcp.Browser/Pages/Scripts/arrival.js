@@ -13,7 +13,6 @@
     tables: present('tables'),
     records: present('records'),
     forms: present('forms'),
-    downloads: present('downloads'),
     headings: texts('h1,h2,h3,[role=heading]', 8),
     notices: texts('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],output', 5),
     password: dom.all('input[type=password]').some(element => dom.visible(element) && element.autocomplete !== 'new-password'),
