@@ -52,6 +52,7 @@ internal static class Composition
         .AddSingleton<IToolBlock, LoginBlock>()
         .AddSingleton<IToolBlock, NavigateBlock>()
         .AddSingleton<IToolBlock, ExtractBlock>()
+        .AddSingleton<IToolBlock, ReadBlock>()
         .AddSingleton<IToolBlock, FillFormBlock>()
         .AddSingleton<IToolBlock, SubmitBlock>()
         .AddSingleton<IToolBlock, ScreenshotBlock>()
