@@ -32,6 +32,8 @@ internal sealed class Watchdog : IDisposable
     {
         if (!OperatingSystem.IsLinux()) return null;
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/" };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
         foreach (var argument in new[] { "-c", Script, "governed-mcp-watchdog", runFolder }) start.ArgumentList.Add(argument);
         return Process.Start(start) is { } process ? new Watchdog(process) : null;
     }

@@ -36,6 +36,24 @@ public sealed class LaunchTests : IAsyncLifetime
         Directory.Exists(folder).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Driver_and_browser_do_not_inherit_our_environment()
+    {
+        Environment.SetEnvironmentVariable("NORTHWIND_PASSWORD", "S3cr3t-CANARY");
+        try
+        {
+            await using var host = Host();
+            await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
+            var started = Leftovers.Find(host.Folder!);
+            started.Count.ShouldBeGreaterThan(2);
+            started.Where(id => File.ReadAllText($"/proc/{id}/environ").Contains("CANARY", StringComparison.Ordinal)).ShouldBeEmpty();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("NORTHWIND_PASSWORD", null);
+        }
+    }
+
     [Theory]
     [InlineData("browser")]
     [InlineData("driver")]
