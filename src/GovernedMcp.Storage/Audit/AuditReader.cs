@@ -27,7 +27,7 @@ public sealed class AuditReader : IDisposable
         SqliteConnection? connection = null;
         try
         {
-            connection = SqliteOpening.ReadOnly(database);
+            connection = SqliteOpening.ForReading(database);
             SchemaMigrations.CheckKnown(connection.ExecuteScalar<int>("SELECT max(version) FROM schema_version"), database);
             return new AuditReader(connection);
         }

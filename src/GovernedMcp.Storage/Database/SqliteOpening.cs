@@ -35,8 +35,16 @@ internal static class SqliteOpening
         }
     }
 
-    /// <summary>For reading a copy or a live file; writes nothing and needs no right to.</summary>
-    public static SqliteConnection ReadOnly(string path) => Open(path, SqliteOpenMode.ReadOnly);
+    /// <summary>
+    /// For reading a copy or a live file. No statement writes; but where a writer died in the middle, its half transaction is
+    /// undone as SQLite does it, for which the file is opened for writing where that is allowed.
+    /// </summary>
+    public static SqliteConnection ForReading(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWrite);
+        connection.Execute("PRAGMA query_only = ON");
+        return connection;
+    }
 
     /// <summary>For a connection whose locks are all taken by <see cref="LedgerLock"/>.</summary>
     public static void LeaveWaitingToCaller(SqliteConnection connection) => SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, 0);

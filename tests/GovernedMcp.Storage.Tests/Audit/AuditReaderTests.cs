@@ -54,9 +54,21 @@ public sealed class AuditReaderTests
         await store.Audit.AppendAsync(Sample.Outcome(intent));
         var copy = Path.Combine(store.Folder, "copy.db");
         File.Copy(store.Database, copy);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(copy, UnixFileMode.UserRead);
         using var reader = AuditReader.Open(copy);
         var report = AuditVerifier.Verify(reader.All(), new() { Revisions = reader.Revisions() });
         (report.Verdict, report.Records).ShouldBe((Verdict.Intact, 4), report.Summary);
+    }
+
+    [Fact]
+    public async Task A_reader_changes_nothing()
+    {
+        using var store = new TempStore();
+        await store.Audit.AppendAsync(Sample.Intent());
+        store.Store.Dispose();
+        var before = await File.ReadAllBytesAsync(store.Database);
+        using (var reader = AuditReader.Open(store.Database)) reader.All().Count().ShouldBe(2);
+        (await File.ReadAllBytesAsync(store.Database)).ShouldBe(before);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public static class AuditVerifier
         var chain = new ChainCheck(findings, options);
         RecordCheck[] checks = [new ActCheck(findings), new SubmitCheck(findings), new ApprovalCheck(findings), new RevisionCheck(findings, options)];
         var records = 0L;
-        foreach (var row in rows)
+        foreach (var row in ReadRow.All(rows))
         {
             records++;
             // What a broken chain says is not worth judging: it would blame records that nobody touched.

@@ -13,18 +13,19 @@ internal sealed class ChainCheck(FindingList findings, VerifyOptions options)
     public bool Broken { get; private set; }
 
     /// <returns>What the row says, or null when it says nothing that could be judged further.</returns>
-    public AuditRecord? See(StoredRecord row)
+    public AuditRecord? See(ReadRow read)
     {
+        var row = read.Row;
         var expected = Head.Seq + 1;
         if (row.Seq != expected)
             Break(expected, row.Seq > expected ? $"missing; the next one there is number {row.Seq}" : $"number {row.Seq} stands in its place");
-        var record = Parse(row);
-        CheckLink(row);
-        if (record is not null) CheckBody(row, record);
+        CheckLink(read);
+        if (read.Record is { } record) CheckBody(read, record);
+        else Break(row.Seq, "the body is not a record");
         CheckTrusted(row);
         // The stored link, not the computed one: so one broken row is one finding and what follows is judged by itself.
         Head = new(row.Seq, row.Link.Length == AuditChain.Size ? row.Link : AuditChain.Root);
-        return record;
+        return read.Record;
     }
 
     public void End()
@@ -34,33 +35,20 @@ internal sealed class ChainCheck(FindingList findings, VerifyOptions options)
             Break(Head.Seq + 1, $"missing; the trusted end is record {trusted.Seq}: the tail was cut or an older copy put in place");
     }
 
-    private AuditRecord? Parse(StoredRecord row)
+    private void CheckLink(ReadRow read)
     {
-        try
-        {
-            var record = AuditRecord.Parse(row.Body);
-            if (record.FormatVersion > AuditRecord.Version)
-                findings.Add(FindingKind.CouldNotRun, row.Seq, $"record {row.Seq} has format {record.FormatVersion}, newer than this verifier");
-            return record;
-        }
-        catch (CanonicalJsonFault)
-        {
-            Break(row.Seq, "the body is not a record");
-            return null;
-        }
-    }
-
-    private void CheckLink(StoredRecord row)
-    {
-        var leaf = AuditChain.Leaf(row.Body.Span);
-        if (!row.Leaf.Span.SequenceEqual(leaf)) Break(row.Seq, "the body differs from its leaf hash");
-        if (row.Seq < AuditChain.First || !row.Link.Span.SequenceEqual(AuditChain.Link(row.Seq, Head.Link.Span, leaf)))
+        var row = read.Row;
+        if (!row.Leaf.Span.SequenceEqual(read.Leaf.Span)) Break(row.Seq, "the body differs from its leaf hash");
+        if (row.Seq < AuditChain.First || !row.Link.Span.SequenceEqual(AuditChain.Link(row.Seq, Head.Link.Span, read.Leaf.Span)))
             Break(row.Seq, "the link differs from its body and the link before");
     }
 
-    private void CheckBody(StoredRecord row, AuditRecord record)
+    private void CheckBody(ReadRow read, AuditRecord record)
     {
-        if (!CanonicalJson.IsCanonical(row.Body.Span)) Break(row.Seq, "the body is not in canonical form");
+        var row = read.Row;
+        if (record.FormatVersion > AuditRecord.Version)
+            findings.Add(FindingKind.CouldNotRun, row.Seq, $"record {row.Seq} has format {record.FormatVersion}, newer than this verifier");
+        if (!read.IsCanonical) Break(row.Seq, "the body is not in canonical form");
         if (record.Seq != row.Seq) Break(row.Seq, $"the body says it is record {record.Seq}");
         if (record.Previous != Convert.ToHexStringLower(Head.Link.Span)) Break(row.Seq, "the body names another record before it");
         if (row.Columns is not null && row.Columns != record.Columns) Break(row.Seq, "a column differs from the body");
