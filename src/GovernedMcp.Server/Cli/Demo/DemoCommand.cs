@@ -27,7 +27,7 @@ internal static class DemoCommand
             await story.TellAsync(cancel);
             await story.AuditAsync(cancel);
             tell.Title("All of it happened.");
-            if (keep) await KeepAsync(tell, folder, story, portal, cancel);
+            if (keep) await KeepAsync(terminal, folder, story, portal, cancel);
             return ExitCodes.Done;
         }
         catch (Exception fault) when (fault is DemoFailure or IOException or TimeoutException or HttpRequestException or ModelContextProtocol.McpException)
@@ -47,10 +47,11 @@ internal static class DemoCommand
         return plain;
     }
 
-    private static async Task KeepAsync(Narrator tell, DemoFolder folder, DemoStory story, PortalProcess portal, CancellationToken cancel)
+    private static async Task KeepAsync(Terminal terminal, DemoFolder folder, DemoStory story, PortalProcess portal, CancellationToken cancel)
     {
-        foreach (var line in ClientSetup.For(folder, story.WorkflowKey, story.ApproverKey)) tell.Plain($"{line}");
-        tell.Plain($"\nThe portal stays at {portal.Address} (sign in by hand as ap-desk, password demo-Northwind-7!). Press Ctrl-C to end it.");
+        // Not through the narrator: what is to be copied must not be wrapped.
+        foreach (var line in ClientSetup.For(folder, story.WorkflowKey, story.ApproverKey)) terminal.Say(line);
+        terminal.Say($"\nThe portal stays at {portal.Address} (sign in by hand as ap-desk, password demo-Northwind-7!). Press Ctrl-C to end it.");
         try
         {
             await Task.Delay(Timeout.Infinite, cancel);
