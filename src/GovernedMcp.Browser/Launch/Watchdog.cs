@@ -4,12 +4,14 @@ namespace GovernedMcp.Browser.Launch;
 
 /// <summary>
 /// A small process that outlives us only to clean up: when our end of its input closes, it waits a moment, ends what still
-/// carries our mark (a frozen browser, say) and removes the run folder. Linux only.
+/// carries our mark (a frozen browser, say) and removes the run folder. It lets go of our output at once: whoever reads that must
+/// see it end with us. Linux only.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
     private const string Script =
         """
+        exec >/dev/null 2>&1
         trap '' INT TERM HUP
         cat >/dev/null
         sleep 3

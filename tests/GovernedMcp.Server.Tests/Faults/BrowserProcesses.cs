@@ -47,6 +47,25 @@ internal sealed class BrowserProcesses(string data)
     public static Task GoneAsync(IReadOnlyList<int> ids) =>
         Until.HoldsAsync($"no process of {string.Join(", ", ids)} is left", () => !ids.Any(IsRunning), seconds: 10);
 
+    /// <summary>Who of them holds on to what a process writes to: its reader would not see it end.</summary>
+    public IReadOnlyList<int> HoldingOutputOf(int id)
+    {
+        var outputs = new[] { Target($"/proc/{id}/fd/1"), Target($"/proc/{id}/fd/2") };
+        return [.. All.Where(child => Directory.EnumerateFileSystemEntries($"/proc/{child}/fd").Any(handle => Target(handle) is { } target && outputs.Contains(target)))];
+    }
+
+    private static string? Target(string handle)
+    {
+        try
+        {
+            return new FileInfo(handle).LinkTarget;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     // One that ended but was not yet taken note of by its parent runs no more.
     private static bool IsRunning(int id) => Stat(id) is [not "Z" and not "X", ..];
 

@@ -36,6 +36,8 @@ internal sealed class LiveServer : IAsyncDisposable
         }
     }
 
+    public int Id => _process.Id;
+
     public bool IsRunning => !_process.HasExited;
 
     public static async Task<LiveServer> StartAsync(TrialFolders folders, string key)

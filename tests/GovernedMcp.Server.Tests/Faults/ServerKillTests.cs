@@ -25,6 +25,7 @@ public sealed class ServerKillTests : IAsyncLifetime
             var submit = server.CallAsync("portal_submit_form", ("session", session), ("plan", plan));
             await Until.HoldsAsync("the portal has the form", () => _world.Forms == 1);
             all = _world.Browser.All;
+            _world.Browser.HoldingOutputOf(server.Id).ShouldBeEmpty();
             server.Kill();
             await Should.ThrowAsync<Exception>(() => submit);
         }
