@@ -1,3 +1,4 @@
+using System.Globalization;
 using GovernedMcp.Browser.Pages.Values;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Gates;
@@ -24,15 +25,25 @@ internal sealed class RowFilter(IReadOnlyDictionary<string, Matcher> tests)
         }
     }
 
-    public bool Passes(IReadOnlyList<Column> columns, IReadOnlyList<CellValue> row)
+    /// <summary>Whether a row is wanted; null when a bound was asked of a cell that is no number.</summary>
+    public bool? Passes(IReadOnlyList<Column> columns, IReadOnlyList<CellValue> row, PortalLocale locale)
     {
+        bool? all = true;
         for (var index = 0; index < columns.Count; index++)
         {
-            if (tests.TryGetValue(columns[index].Key, out var test) && !RowTest.Passes(test, row[index].Text)) return false;
+            if (!tests.TryGetValue(columns[index].Key, out var test)) continue;
+            var passes = Passes(test, row[index].Text, locale);
+            if (passes == false) return false;
+            all &= passes;
         }
 
-        return true;
+        return all;
     }
+
+    // A column that nobody gave a type holds its numbers as the portal writes them.
+    private static bool? Passes(Matcher test, string? text, PortalLocale locale) =>
+        RowTest.Passes(test, text)
+        ?? (LocaleNumber.TryRead(text!, locale.Decimal, beside: true, out var number, out _) ? RowTest.Passes(test, number.ToString(CultureInfo.InvariantCulture)) : null);
 
     private string Describe() => string.Join('\n', tests.OrderBy(test => test.Key, StringComparer.Ordinal).Select(test => $"{test.Key}\u001f{Word(test.Value)}"));
 

@@ -22,6 +22,7 @@ internal sealed class TableReading(TableAim aim)
     private bool _turned;
     private bool _totalShown;
     private int _doubled;
+    private int _unjudged;
 
     public TableAim Aim => aim;
 
@@ -130,7 +131,9 @@ internal sealed class TableReading(TableAim aim)
         }
 
         RowsRead++;
-        if (!aim.Where.Passes(Columns, row)) return true;
+        var wanted = aim.Where.Passes(Columns, row, aim.Locale);
+        if (wanted is null) _unjudged++;
+        if (wanted != true) return true;
         var waiting = new ReadRow(row);
         Waiting.Enqueue(waiting);
         WaitingBytes += waiting.Bytes;
@@ -140,6 +143,7 @@ internal sealed class TableReading(TableAim aim)
     private void Note(BrowserSession session, TablePage page, int fresh)
     {
         foreach (var warning in _cells.TakeWarnings()) session.Notes.Warn(warning);
+        if (_unjudged > 0) session.Notes.Warn($"{_unjudged} rows so far hold no number where `where` compares one, and were left out");
         if (page.Hidden > 0) session.Notes.Warn($"{page.Hidden} pieces of text that a person cannot see were left out");
         if (page.Whole > 0 && page.Count > 0) session.Notes.Warn($"{page.Whole} rows of a single cell over the whole table were left out");
         if (page.Foot > 0) session.Notes.Warn($"{page.Foot} rows at the foot of the table were left out");
