@@ -11,6 +11,7 @@ namespace GovernedMcp.Browser.Blocks;
 public sealed class ExtractBlock(BrowserHost host, SessionTable sessions) : IToolBlock
 {
     private readonly CursorShelf _cursors = new();
+    private readonly LastReadings _last = new();
 
     public string Tool => "portal_extract";
 
@@ -41,13 +42,15 @@ public sealed class ExtractBlock(BrowserHost host, SessionTable sessions) : IToo
         async Task<TableReading> GoOnAsync(TableReading begun)
         {
             await begun.GoOnAsync(session, budget, run.Progress, cancel);
+            _last.Keep(session, begun);
             return begun;
         }
     }
 
     // The address of a section may show something else for now: then one goes there anew, once.
-    private static async Task<TableReading> StartAsync(BrowserSession session, TableAim aim, Func<TableReading, Task<TableReading>> goOn, CancellationToken cancel)
+    private async Task<TableReading> StartAsync(BrowserSession session, TableAim aim, Func<TableReading, Task<TableReading>> goOn, CancellationToken cancel)
     {
+        if (_last.Of(session, aim.Name) is { } before) await before.GoBackAsync(session, cancel);
         await PartSection.EnsureAsync(session, aim.Declared?.Section, cancel);
         try
         {

@@ -148,7 +148,7 @@ public sealed class SubmitBlockTests(BrowserFixture browser)
 
     private async Task<(string Plan, string Invoice)> FillAsync(Vendor vendor, BrowserSession session, Portal? portal = null, Dictionary<string, FieldValue>? values = null)
     {
-        await session.Page.GotoAsync(vendor.App.Address + "disputes/new");
+        await session.Page.GotoAsync(vendor.App.Address + "disputes/new", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.DOMContentLoaded });
         var invoice = (await session.Page.Locator("#invoice-numbers option").First.GetAttributeAsync("value"))!;
         var filled = new Dictionary<string, FieldValue>
         {

@@ -22,6 +22,9 @@ internal sealed record FieldEntry
     /// <summary>As it is typed.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The page listens to every key.</summary>
+    public bool ByKeys { get; init; }
+
     /// <summary>The server's path of the file to give.</summary>
     public string? Path { get; init; }
 
@@ -45,7 +48,7 @@ internal sealed record FieldEntry
         var limit = Math.Min(declared?.MaxLength ?? int.MaxValue, field.Most ?? int.MaxValue);
         if (text.Length > limit) throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"takes at most {limit} characters, not {text.Length}"));
         if (declared is { Values.Count: > 0 } && text.Length > 0 && !declared.Values.Contains(text, StringComparer.OrdinalIgnoreCase)) throw Option(key, text, declared.Values);
-        return Plain(key, field, new FieldValue(canonical), field.Widget is "number" || Native.Contains(field.Widget) ? Own(field, canonical) : ValueReading.Write(type, canonical, locale));
+        return Plain(key, field, new FieldValue(canonical), field.Widget is "number" || Native.Contains(field.Widget) ? Own(field, canonical) : ValueReading.Write(type, canonical, locale)) with { ByKeys = declared?.Widget is Widget.Masked };
     }
 
     /// <summary>Whether what the page now holds is what was wanted.</summary>

@@ -83,7 +83,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         var plain = entry.IsTyped && entry.Text.Length > 0 && entry.Field.Widget != "autocomplete";
         return new EnteredField(wanted.Key, wanted.Label, wanted.Locator, entry.Value.Items, entry.Text)
         {
-            Keys = plain && keys && !entry.Text.Contains('\n', StringComparison.Ordinal),
+            Keys = plain && (keys || entry.ByKeys) && !entry.Text.Contains('\n', StringComparison.Ordinal),
             Held = plain && entry.Text[^1] is var end && !char.IsControl(end) && !char.IsSurrogate(end) ? 1 : 0,
         };
     }

@@ -161,7 +161,6 @@ const dom = (() => {
       default: return null;
     }
   };
-  const inline = element => /^(inline|contents|ruby.*)$/.test(getComputedStyle(element).display);
   // The nodes that stand in an element: what is slotted into it, and of closed details only the summary.
   const standing = node => {
     if (node.tagName === 'SLOT' && node.assignedNodes().length) return node.assignedNodes();
@@ -185,12 +184,14 @@ const dom = (() => {
       if (/\S/.test(node.textContent)) hidden.texts++;
       return;
     }
-    const apart = inline(node) ? '' : gap;
-    out.push(apart);
-    for (const child of standing(node)) read(child, skip, out, gap);
-    out.push(apart);
+    const kind = getComputedStyle(node).display;
+    const cell = kind === 'table-cell' && gap !== ' ';
+    const apart = /^(inline|contents|ruby.*)$/.test(kind) ? '' : gap;
+    if (!cell) out.push(apart);
+    for (const child of standing(node)) read(child, skip, out, cell ? ' ' : gap);
+    out.push(cell ? ' | ' : apart);
   };
-  /** The text a person reads in a part of the page; `skip` leaves parts out or says what stands for them; blocks are set apart by `gap`. */
+  /** The text a person reads in a part of the page; `skip` leaves parts out or says what stands for them; blocks are set apart by `gap`, cells of a line by `|`. */
   const text = (element, skip, gap = ' ') => {
     const out = [];
     if (!sight(element)) {
@@ -198,7 +199,7 @@ const dom = (() => {
       return '';
     }
     for (const child of standing(element)) read(child, skip, out, gap);
-    return gap === ' ' ? squeeze(out.join('')) : out.join('').split('\n').map(squeeze).filter(Boolean).join('\n');
+    return gap === ' ' ? squeeze(out.join('')) : out.join('').split('\n').map(line => squeeze(line).replace(/( ?\|)+$/, '')).filter(Boolean).join('\n');
   };
 
   // Where a click would land, in the coordinates of the window, and whether it would land on the element.

@@ -70,5 +70,7 @@ const pager = (() => {
     go = press;
     return ways[how.kind](how.control, root);
   };
-  return { turn };
+  /** To the top of a list that is scrolled through. */
+  const rewind = (control, root) => { scroller(control ? find.many(control)[0] ?? root : root).scrollTop = 0; };
+  return { turn, rewind };
 })();

@@ -49,6 +49,11 @@ async ask => {
 
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
   let after = ask.after;
+  if (!after && !ask.resume && ask.turn?.kind === 'scroll') {
+    const list = root().element;
+    if (list) pager.rewind(ask.turn.control, list);
+    await pause(30);
+  }
   if (ask.resume) {
     const now = shown();
     const moved = performance.timeOrigin !== ask.resume.document || !now.element || (ask.grows ? now.count !== ask.resume.count : ask.keys.length > 0 && now.signature !== ask.resume.signature);

@@ -2,7 +2,10 @@
 const tables = (() => {
   const { squeeze, fold, visible, sight, text } = dom;
   const mostCells = 400000;
-  const isTable = element => /^(table|grid|treegrid)$/.test(names.role(element) ?? '');
+  // A table that only arranges other tables has neither caption nor headers of its own.
+  const arranges = element => element.tagName === 'TABLE' && !element.hasAttribute('role') && !element.caption && !element.tHead && element.querySelector('table') !== null
+    && ![...element.rows].some(row => [...row.cells].some(cell => cell.tagName === 'TH'));
+  const isTable = element => /^(table|grid|treegrid)$/.test(names.role(element) ?? '') && !arranges(element);
   const outerTable = element => {
     for (let node = dom.above(element); node; node = dom.above(node)) if (isTable(node)) return node;
     return null;
@@ -59,7 +62,7 @@ const tables = (() => {
         row, cells: Array.from(cells, cell => cell ?? null),
         head: row.parentNode.tagName === 'THEAD' || own.length > 0 && own.every(isHead) && !own.every(cell => names.role(cell) === 'rowheader'),
         foot: row.parentNode.tagName === 'TFOOT',
-        whole: own.length === 1 && own[0] === cells[0] && new Set(cells).size === 1,
+        whole: own.length === 1 && cells.length > 1 && own[0] === cells[0] && new Set(cells).size === 1,
       });
     }
     return { lines, cut: false };

@@ -29,8 +29,8 @@ internal sealed class TableReading(TableAim aim)
     /// <summary>Rows that passed the filter and were not replied yet.</summary>
     public Queue<ReadRow> Waiting { get; } = new();
 
-    /// <summary>The size of the rows that wait, in bytes of a reply.</summary>
-    public int WaitingBytes { get; private set; }
+    /// <summary>What the rows that wait would take in a reply.</summary>
+    public RowBytes WaitingBytes { get; private set; }
 
     public IReadOnlyList<Column> Columns => _columns ?? throw new InvalidOperationException("nothing was read yet");
 
@@ -39,6 +39,11 @@ internal sealed class TableReading(TableAim aim)
 
     public int PagesRead { get; private set; }
     public decimal? Total { get; private set; }
+
+    /// <summary>The address of the first page, and of the one that was read last.</summary>
+    public string? Start { get; private set; }
+
+    public string? End => _mark?.Url;
 
     /// <summary>There are no further pages, or none that can be reached.</summary>
     public bool Ended { get; private set; }
@@ -93,7 +98,7 @@ internal sealed class TableReading(TableAim aim)
         if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page);
         if (page.Outcome == "last" || page.Stuck)
         {
-            End(page.Outcome == "last" || aim.Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));
+            Close(page.Outcome == "last" || aim.Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));
             return;
         }
 
@@ -106,11 +111,12 @@ internal sealed class TableReading(TableAim aim)
         foreach (var row in page.Rows) fresh += Keep(row) ? 1 : 0;
         PagesRead++;
         Note(session, page, fresh);
+        Start ??= page.Url;
         (_mark, _turned) = (page.Mark, page.Turned == "clicked");
-        if (page.Cut) End("the page holds more rows than are read at once");
-        else if (page.Turned == "ambiguous") End("several controls could lead to the next page");
-        else if (page.Turned is null or "last") End(null);
-        else if (PagesRead >= aim.MostPages) End(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
+        if (page.Cut) Close("the page holds more rows than are read at once");
+        else if (page.Turned == "ambiguous") Close("several controls could lead to the next page");
+        else if (page.Turned is null or "last") Close(null);
+        else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
     }
 
     private void Reconcile(TablePage page)
@@ -151,7 +157,7 @@ internal sealed class TableReading(TableAim aim)
     }
 
     // INVARIANT: complete is only said of a table that ended by itself and whose rows are as many as the page says.
-    private void End(string? why)
+    private void Close(string? why)
     {
         Ended = true;
         _turned = false;

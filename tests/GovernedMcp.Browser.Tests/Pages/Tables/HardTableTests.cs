@@ -153,6 +153,39 @@ public sealed class HardTableTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_second_reading_starts_at_the_first_page_again()
+    {
+        await using var site = await PagedAsync(rows: 25, shown: "25");
+        var portal = Orders(site);
+        var session = await browser.OpenAsync(portal, "/");
+        for (var round = 0; round < 2; round++)
+        {
+            var result = await _block.RunAsync(Policed.Permit("portal_extract", portal, session.Facts, null, ("table", "orders")), Policed.Run(), CancellationToken.None);
+            ((int)result.Data["row_count"]!).ShouldBe(25);
+            ((bool)result.Data["complete"]!).ShouldBeTrue((string?)result.Data["why_incomplete"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_cursor_does_not_read_on_from_another_place()
+    {
+        await using var site = await PagedAsync(rows: 25, shown: "25");
+        var portal = Orders(site);
+        var session = await browser.OpenAsync(portal, "/");
+        var first = await _block.RunAsync(Policed.Permit("portal_extract", portal, session.Facts, null, ("table", "orders"), ("limit", 10)), Policed.Run(), CancellationToken.None);
+        await session.Page.GotoAsync(site.Address + "?page=2");
+        var permit = Policed.Permit("portal_extract", portal, session.Facts, null, ("table", "orders"), ("limit", 10), ("cursor", (string)first.Data["next_cursor"]!));
+        (await Should.ThrowAsync<BlockFault>(() => _block.RunAsync(permit, Policed.Run(), CancellationToken.None))).Rule.ShouldBe(Rules.Cursors.Unknown);
+    }
+
+    [Fact]
+    public async Task One_column_is_a_table_and_a_table_that_arranges_tables_is_none()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<table><tr><td>menu</td><td><table><caption>Names</caption><tr><th>Name</th></tr><tr><td>Ann</td></tr><tr><td>Bob</td></tr></table></td></tr></table>"));
+        (await AllAsync(site, site.Portal(), "Names")).Rows.ToJson().ShouldBe("""[["Ann"],["Bob"]]""");
+    }
+
+    [Fact]
     public async Task A_column_that_is_gone_is_a_changed_table_and_one_there_twice_is_not_guessed()
     {
         await using var gone = await TestSite.StartAsync(("/", "<table aria-label=Orders><tr><th>Nr</th><th>Amount</th></tr><tr><td>1</td><td>2</td></tr></table>"));
