@@ -15,13 +15,10 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 {
     private static readonly TimeSpan ClickDeadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the portal may take to answer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public string Tool => "portal_submit_form";
 
-    /// <summary>Shortens the wait for an answer; for tests.</summary>
-    internal TimeSpan? PatienceForTests { get; init; }
+    /// <summary>How long the portal may take to answer.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     public async Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
     {
@@ -73,7 +70,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         // 5. How did it end?
         var before = start is null ? [] : start.Summary.Concat(start.Messages).ToList();
         var race = new SubmitRace(session, plan, departures, start?.Document ?? 0) { Before = before };
-        var ending = await race.WaitAsync(PatienceForTests ?? Patience);
+        var ending = await race.WaitAsync(Patience);
         if (ending.State == SubmitState.Unknown && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
         return await TellAsync(session, plan, departures, ending);
     }

@@ -179,6 +179,6 @@ public sealed class SubmitBlockTests(BrowserFixture browser)
             _order.Add("sending");
             return Task.CompletedTask;
         }));
-        return new SubmitBlock(browser.Host, browser.Sessions) { PatienceForTests = TimeSpan.FromSeconds(4) }.RunAsync(permit, run, CancellationToken.None);
+        return new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(4) }.RunAsync(permit, run, CancellationToken.None);
     }
 }

@@ -24,6 +24,18 @@ const pager = (() => {
     }
     return [];
   };
+  // A row of page numbers near the table: a `1` and a `2`, one of them to press, and little else.
+  const numbered = root => {
+    for (let scope = dom.above(root); scope; scope = dom.above(scope)) {
+      for (const link of scope.querySelectorAll('a[href],button,[role=button],[role=link]')) {
+        if (!/^[12]$/.test(squeeze(link.textContent)) || root.contains(link) || !visible(link)) continue;
+        for (let bar = dom.above(link), steps = 0; bar && steps < 3 && !bar.contains(root); bar = dom.above(bar), steps++) {
+          if (/(^|\s)1\s+2(\s|$)/.test(dom.text(bar)) && dom.text(bar).length < 200) return bar;
+        }
+      }
+    }
+    return null;
+  };
   let go = true;
   const press = element => {
     if (disabled(element)) return 'last';
@@ -34,11 +46,13 @@ const pager = (() => {
   const ways = {
     next: (control, root) => {
       const found = (control ? find.many(control) : guessed(root)).filter(visible);
+      const bar = found.length || control ? null : numbered(root);
+      if (bar) return ways.numbers(null, root, bar);
       const element = single(found, root);
       return element === undefined ? 'ambiguous' : element ? press(element) : 'last';
     },
-    numbers: (control, root) => {
-      const bar = control ? find.many(control).find(visible) : dom.above(root);
+    numbers: (control, root, found) => {
+      const bar = found ?? (control ? find.many(control).find(visible) : numbered(root));
       if (!bar) return 'last';
       const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(squeeze(element.textContent)) && visible(element));
       const current = items.find(element => element.closest('[aria-current]:not([aria-current=false])'))
@@ -50,10 +64,11 @@ const pager = (() => {
       return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next) : 'last';
     },
     loadMore: (control, root) => ways.next(control, root),
-    scroll: (control, root) => {
+    // A window of rows goes down by less than its height, so that none is missed; a list that grows goes to its end.
+    scroll: (control, root, bar, how) => {
       const box = scroller(control ? find.many(control)[0] ?? root : root);
       const before = box.scrollTop;
-      box.scrollTop += Math.max(box.clientHeight * 0.8, 100);
+      box.scrollTop = how.window ? before + Math.max(box.clientHeight * 0.8, 100) : box.scrollHeight;
       const moved = Math.abs(box.scrollTop - before) > 1;
       if (!go) box.scrollTop = before;
       return !moved ? 'last' : go ? 'clicked' : 'more';
@@ -68,7 +83,7 @@ const pager = (() => {
 
   const turn = (how, root, press = true) => {
     go = press;
-    return ways[how.kind](how.control, root);
+    return ways[how.kind](how.control, root, undefined, how);
   };
   /** To the top of a list that is scrolled through. */
   const rewind = (control, root) => { scroller(control ? find.many(control)[0] ?? root : root).scrollTop = 0; };

@@ -62,12 +62,16 @@ const tables = (() => {
         row, cells: Array.from(cells, cell => cell ?? null),
         head: row.parentNode.tagName === 'THEAD' || own.length > 0 && own.every(isHead) && !own.every(cell => names.role(cell) === 'rowheader'),
         foot: row.parentNode.tagName === 'TFOOT',
-        whole: own.length === 1 && cells.length > 1 && own[0] === cells[0] && new Set(cells).size === 1,
+        whole: own.length === 1 && own[0] === cells[0] && new Set(cells).size === 1,
       });
     }
+    // In a table of one column every row has but one cell.
+    if (!lines.some(line => line.cells.length > 1)) for (const line of lines) line.whole = false;
     return { lines, cut: false };
   };
 
+  // A tick box that chooses all rows is no title.
+  const titleText = cell => (cell.querySelector('input,select') ? text(cell, part => part.matches('input,select') || isTable(part)) : cellText(cell));
   const distinct = parts => parts.filter((part, at) => part && parts.indexOf(part) === at);
   /** The header of each column: all the ways it may be called, the full one first. */
   const header = lines => {
@@ -79,7 +83,7 @@ const tables = (() => {
     const titles = heads.length ? heads : plain(lines) ? [lines[depth++]] : [];
     const columns = Array.from({ length: width }, (_, at) => {
       const cells = distinct(titles.map(line => line.cells[at] ?? null));
-      const parts = distinct(cells.map(cellText));
+      const parts = distinct(cells.map(titleText));
       const told = cells.map(names.name).filter(Boolean);
       return distinct([parts.join(' '), parts.at(-1) ?? '', ...parts, ...told]);
     });
@@ -88,7 +92,7 @@ const tables = (() => {
   // Tables without header cells mostly still start with their titles.
   const plain = lines => {
     const first = lines[0];
-    if (!first || lines.length < 2 || first.whole) return false;
+    if (!first || lines.length < 2 || first.whole || first.cells.some(cell => cell && isHead(cell))) return false;
     const read = first.cells.map(cell => (cell ? cellText(cell) : ''));
     return read.every(Boolean) && new Set(read).size === read.length && !read.some(part => /^[\d.,\s€$£%-]+$/.test(part));
   };

@@ -45,4 +45,5 @@ internal sealed record TableAsk
 
 internal sealed record AskedColumn(IReadOnlyList<string> Headers, bool Link);
 
-internal sealed record AskedTurn(PagingKind Kind, Locator? Control);
+/// <param name="Window">Only the rows in sight are on the page.</param>
+internal sealed record AskedTurn(PagingKind Kind, Locator? Control, bool Window);

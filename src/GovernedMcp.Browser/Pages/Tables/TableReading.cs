@@ -86,8 +86,8 @@ internal sealed class TableReading(TableAim aim)
             After = _turned ? _mark : null,
             Resume = _turned ? null : _mark,
             Grows = aim.Grows,
-            Wait = PagesRead == 0 ? 2_000 : 8_000,
-            Turn = mayTurn ? new AskedTurn(aim.Paging?.Kind ?? PagingKind.Next, aim.Paging?.Control) : null,
+            Wait = PagesRead == 0 ? 2_000 : aim.Overlaps ? 1_500 : 8_000,
+            Turn = mayTurn ? new AskedTurn(aim.Paging?.Kind ?? PagingKind.Next, aim.Paging?.Control, aim.Declared?.Kind == TableKind.Virtual) : null,
             TurnBelow = PagesRead + 1 < aim.MostPages ? lacking : 0,
         };
     }

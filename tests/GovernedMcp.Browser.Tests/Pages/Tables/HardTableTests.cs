@@ -59,6 +59,10 @@ public sealed class HardTableTests(BrowserFixture browser)
         });
         (await AllAsync(numbers, Orders(numbers, PagingKind.Numbers, "navigation", "Pages"))).Rows.Count.ShouldBe(30);
 
+        var found = await AllAsync(numbers, numbers.Portal(), "Orders");
+        found.Rows.Count.ShouldBe(30);
+        ((bool)found.Last["complete"]!).ShouldBeTrue();
+
         const string Grow = """
             <script>let n = 10; const rows = document.querySelector('tbody');
             const more = () => { if (n >= 35) return; for (let i = 0; i < 5; i++) { n++; rows.insertAdjacentHTML('beforeend', `<tr><td>O-${n}</td><td>${n}.50</td></tr>`); } if (n >= 35) document.querySelector('button')?.remove(); };</script>
