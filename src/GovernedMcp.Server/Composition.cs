@@ -53,7 +53,7 @@ internal static class Composition
         .AddSingleton<IToolBlock, NavigateBlock>()
         .AddSingleton<IToolBlock, ExtractBlock>()
         .AddSingleton<IToolBlock, ReadBlock>()
-        .AddSingleton<IToolBlock, FillFormBlock>()
+        .AddSingleton<IToolBlock>(services => new FillFormBlock(services.GetRequiredService<BrowserHost>(), services.GetRequiredService<SessionTable>(), store.Folder.Uploads))
         .AddSingleton<IToolBlock, SubmitBlock>()
         .AddSingleton<IToolBlock, ScreenshotBlock>()
         .AddSingleton<IToolBlock, SessionBlock>()

@@ -10,12 +10,11 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Blocks;
 
 /// <summary>Fills a form and makes a plan of what sending it would send. Nothing is sent.</summary>
-/// <param name="uploads">The folder whose files may be given to a portal; null: none may.</param>
+/// <param name="uploads">Holds a folder for each workflow whose files it may give to a portal; null: none may.</param>
 public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, string? uploads = null) : IToolBlock
 {
     private const int LongestShown = 200;
     private const int MostMessages = 20;
-    private readonly UploadFolder _uploads = new(uploads);
 
     public string Tool => "portal_fill_form";
 
@@ -39,7 +38,8 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         var before = await target.LookAsync(session, patient: true, cancel);
         if (before.Fallback is { } fallback) session.Notes.Warn(string.Create(CultureInfo.InvariantCulture, $"form `{name}` was only found by its fallback no. {fallback}; the Skill has drifted from the page"));
         var fields = new FormFields(target, before, permit.Portal.Locale);
-        var entries = values.Select(value => FieldEntry.Of(value.Key, declared?.FindField(value.Key), fields.Of(value.Key), value.Value, permit.Portal.Locale, _uploads)).ToList();
+        var own = new UploadFolder(uploads is null ? null : Path.Combine(uploads, permit.Workflow.Name));
+        var entries = values.Select(value => FieldEntry.Of(value.Key, declared?.FindField(value.Key), fields.Of(value.Key), value.Value, permit.Portal.Locale, own)).ToList();
         foreach (var entry in entries.Where(entry => entry.Field.Weak)) session.Notes.Warn($"field `{entry.Key}` has no label of its own; the text beside it was taken for one");
 
         var after = entries.Count == 0 ? before : await new FormEntry(session, target).FillAsync(entries, run.Progress, cancel);

@@ -14,6 +14,9 @@ public sealed class DataFolder
     public string Database => System.IO.Path.Combine(Path, "governed-mcp.db");
     public string CommitKey => System.IO.Path.Combine(Path, "commit.key");
     public string WaitingRoom => System.IO.Path.Combine(Path, "waiting.lock");
+    /// <summary>Holds a folder for each workflow: the files that it may give to portals.</summary>
+    public string Uploads => System.IO.Path.Combine(Path, "uploads");
+
     public string Nodes => System.IO.Path.Combine(Path, "nodes");
 
     /// <summary>Makes the folder where there is none.</summary>
@@ -25,6 +28,7 @@ public sealed class DataFolder
         {
             Make(folder.Path);
             Make(folder.Nodes);
+            Make(folder.Uploads);
             CreateOwned(folder.Database);
             CreateOwned(folder.WaitingRoom);
             return folder;

@@ -37,7 +37,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     public async Task Every_widget_takes_its_value_and_the_plan_says_what_changed()
     {
         await using var site = await TestSite.StartAsync(("/", EveryWidget));
-        await File.WriteAllTextAsync(Path.Combine(_uploads, "proof.pdf"), "%PDF-");
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(_uploads, Policed.Caller.Workflow)).FullName, "proof.pdf"), "%PDF-");
         var portal = site.Portal() with { Locale = new PortalLocale("de-DE", "Europe/Berlin", ',', "dd.MM.yyyy"), Forms = Order() };
         var session = await browser.OpenAsync(portal, "/");
         var result = await FillAsync(portal, session, "order",

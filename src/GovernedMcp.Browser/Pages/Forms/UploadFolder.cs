@@ -5,7 +5,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Pages.Forms;
 
-/// <summary>The one folder of this machine whose files may be given to a portal; null: none may.</summary>
+/// <summary>The one folder of this machine whose files a workflow may give to a portal; null: none may.</summary>
 internal sealed class UploadFolder(string? folder)
 {
     private const int UsualMegabytes = 25;
