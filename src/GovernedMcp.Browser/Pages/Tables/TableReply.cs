@@ -12,7 +12,6 @@ namespace GovernedMcp.Browser.Pages.Tables;
 internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyList<CellValue>> rows, string? cursor)
 {
     private const int InlineBytes = 4_096;
-    private const int Preview = 3;
 
     private readonly List<int> _at =
     [
@@ -66,7 +65,7 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
     private string Text(string csv, IReadOnlyList<string> keys, List<IReadOnlyList<CellValue>> shown)
     {
         if (Encoding.UTF8.GetByteCount(csv) <= InlineBytes) return csv;
-        return string.Create(CultureInfo.InvariantCulture, $"{Csv.Write(keys, shown.Take(Preview))}… the first {Preview} of {rows.Count} rows; all of them are in the structured content");
+        return string.Create(CultureInfo.InvariantCulture, $"{Csv.Write(keys, shown.Take(1))}… the first of {rows.Count} rows; all of them are in the structured content");
     }
 
     private static CellValue Mask(Column column, CellValue cell) =>
