@@ -11,7 +11,23 @@ namespace GovernedMcp.Governance.Approvals;
 /// <summary>Step 6 of the road: has this held call been answered? Asks the people when nobody was asked yet.</summary>
 internal sealed class ApprovalDesk(IApprovalStore approvals, IAuditLog audit, Redactor redactor, TimeProvider clock)
 {
+    // A digest names a session of this process, so whoever asks for the same comes through here: one at a time, people are asked once.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
     public async Task<Verdict> AnswerAsync(Decision.Held held, ToolCall call, Caller caller, Policy policy, CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            return await LookOrAskAsync(held, call, caller, policy, cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<Verdict> LookOrAskAsync(Decision.Held held, ToolCall call, Caller caller, Policy policy, CancellationToken cancel)
     {
         var digest = Digest(call, caller, policy);
         var now = clock.GetUtcNow();

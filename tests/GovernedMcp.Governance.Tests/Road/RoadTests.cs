@@ -183,6 +183,13 @@ public sealed class RoadTests
     }
 
     [Fact]
+    public async Task The_same_call_many_times_at_once_asks_people_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _world.CallAsync("portal_submit_form", Send)));
+        _world.Log.Approvals.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_change_of_the_rules_voids_an_approval()
     {
         await _world.CallAsync("portal_submit_form", Send);

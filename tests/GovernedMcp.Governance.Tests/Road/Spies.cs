@@ -133,8 +133,12 @@ internal sealed class SpyLog(TimeProvider clock) : IAuditLog, IApprovalStore
 
     public Task<Approval?> FindAsync(string id, CancellationToken cancel) => Task.FromResult(Approvals.GetValueOrDefault(id));
 
-    public Task<Approval?> FindByDigestAsync(string digest, CancellationToken cancel) =>
-        Task.FromResult(Approvals.Values.LastOrDefault(approval => approval.Digest == digest));
+    public async Task<Approval?> FindByDigestAsync(string digest, CancellationToken cancel)
+    {
+        var found = Approvals.Values.LastOrDefault(approval => approval.Digest == digest);
+        await Task.Delay(5, cancel);
+        return found;
+    }
 
     public Task<IReadOnlyList<Approval>> ListAsync(int most, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Approval>>([.. Approvals.Values]);
 }
