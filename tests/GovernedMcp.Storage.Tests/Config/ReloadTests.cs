@@ -97,15 +97,15 @@ public sealed class ReloadTests
     public async Task A_file_that_is_still_being_written_is_waited_for()
     {
         using var folder = new TrialFolder();
-        var (watcher, policies) = folder.Watch(settle: TimeSpan.FromMilliseconds(150));
+        var (watcher, policies) = folder.Watch(settle: TimeSpan.FromSeconds(2));
         var whole = folder.Read(Registry).Replace("status: active", "status: retired", StringComparison.Ordinal);
         var cut = whole.IndexOf("gates:", StringComparison.Ordinal);
         var seen = new List<int>();
         policies.Changed += policy => seen.Add(policy.Registry.Find("invoice-desk")!.Gates.Count);
 
         folder.Write(Registry, whole[..cut]);
+        // The first read is made before the look waits for the second.
         var look = watcher.LookAsync(CancellationToken.None);
-        await Task.Delay(50);
         folder.Write(Registry, whole);
         await look;
 
