@@ -61,16 +61,17 @@ internal sealed class RunningBrowser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // INVARIANT: an end never fails. Whatever a dead driver throws, what is left of it is ended below.
+        await Browser.CloseAsync().WaitAsync(EndDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await Browser.CloseAsync().WaitAsync(EndDeadline);
+            _playwright.Dispose();
         }
-        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        catch (Exception error) when (error is PlaywrightException or IOException or InvalidOperationException)
         {
-            // It is gone or hangs: what is left of it is ended below.
+            // Its process is gone already.
         }
 
-        _playwright.Dispose();
         _closed.Dispose();
         _watchdog?.Dispose();
         Leftovers.End(_folder.Path);
