@@ -1,3 +1,4 @@
+using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Browser;
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Blocks.Login;

@@ -1,3 +1,4 @@
+using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Cli;
 using GovernedMcp.Server.Mcp;

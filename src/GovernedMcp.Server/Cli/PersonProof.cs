@@ -1,5 +1,5 @@
+using GovernedMcp.Server.Mcp.Identity;
 using System.CommandLine;
-using GovernedMcp.Server.Mcp;
 using GovernedMcp.Storage;
 using GovernedMcp.Storage.Keys;
 

@@ -1,6 +1,6 @@
+using GovernedMcp.Server.Mcp.Identity;
 using System.CommandLine;
 using GovernedMcp.Server.Logs;
-using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Mcp.StdioTransport;
 using GovernedMcp.Server.Running;
 using GovernedMcp.Storage.Config;

@@ -1,3 +1,4 @@
+using GovernedMcp.Server.Mcp.Identity;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -5,6 +6,7 @@ using GovernedMcp.Governance.Identity;
 using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Mcp.StdioTransport;
 using Microsoft.Extensions.Logging.Abstractions;
+using ModelContextProtocol.Protocol;
 
 namespace GovernedMcp.Server.Tests.Mcp;
 
@@ -21,7 +23,7 @@ internal sealed class InProcessServer : IAsyncDisposable
     {
         World = world ?? new World();
         _tools = new PolicyTools(World.Policies);
-        Endpoint = new McpEndpoint(World.Governor, new FixedCaller(who ?? new Identification.Known(World.Dana)), _tools, new FaultSink((_, fault) => World.Faults.Add(fault)));
+        Endpoint = new McpEndpoint(World.Governor, new FixedCaller(who ?? new Identification.Known(World.Dana)), _tools, [], new FaultSink((_, fault) => World.Faults.Add(fault)));
         Running = new StdioHost(Endpoint, TimeProvider.System, NullLoggerFactory.Instance).RunAsync(_in.Reader.AsStream(), _out.Writer.AsStream(), _stop.Token);
         _replies = new StreamReader(_out.Reader.AsStream(), Encoding.UTF8);
     }
@@ -75,6 +77,6 @@ internal sealed class InProcessServer : IAsyncDisposable
 
     private sealed class FixedCaller(Identification who) : CallerResolver
     {
-        public override Task<Identification> ResolveAsync(string? client, CancellationToken cancel) => Task.FromResult(who);
+        protected override Task<Identification> ResolveAsync(JsonRpcRequest request, string? client, CancellationToken cancel) => Task.FromResult(who);
     }
 }

@@ -1,4 +1,4 @@
-using GovernedMcp.Server.Mcp;
+using GovernedMcp.Server.Mcp.Identity;
 
 namespace GovernedMcp.Server.Tests.Mcp;
 

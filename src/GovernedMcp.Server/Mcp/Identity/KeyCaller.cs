@@ -1,12 +1,13 @@
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Storage.Keys;
+using ModelContextProtocol.Protocol;
 
-namespace GovernedMcp.Server.Mcp;
+namespace GovernedMcp.Server.Mcp.Identity;
 
 /// <summary>On stdio the caller is whoever's key the client's configuration holds.</summary>
 internal sealed class KeyCaller(PresentedKey presented, KeyStore keys) : CallerResolver
 {
-    public override async Task<Identification> ResolveAsync(string? client, CancellationToken cancel)
+    protected override async Task<Identification> ResolveAsync(JsonRpcRequest request, string? client, CancellationToken cancel)
     {
         if (presented.Key is not { } key)
         {

@@ -1,6 +1,6 @@
 using GovernedMcp.Governance.Credentials;
 
-namespace GovernedMcp.Server.Mcp;
+namespace GovernedMcp.Server.Mcp.Identity;
 
 /// <summary>The key that the client's configuration presents, taken out of the environment so that no child process inherits it.</summary>
 internal sealed class PresentedKey : IDisposable

@@ -1,0 +1,17 @@
+using GovernedMcp.Governance.Identity;
+
+namespace GovernedMcp.Server.Mcp.Identity;
+
+/// <summary>What the Authorization header of a request proves.</summary>
+internal abstract record Authentication
+{
+    private Authentication() { }
+
+    /// <param name="Caller">Who calls.</param>
+    /// <param name="Principal">What sessions are bound to: the same for every token of the same principal, different for everybody else.</param>
+    /// <param name="Scopes">The OAuth scopes that the token carries; null for a key, which is not limited by scopes.</param>
+    public sealed record Proven(Caller Caller, string Principal, IReadOnlySet<string>? Scopes) : Authentication;
+
+    /// <param name="TokenGiven">False: nothing was presented at all, which is no error of the token.</param>
+    public sealed record Rejected(Rule Rule, string Sentence, bool TokenGiven) : Authentication;
+}
