@@ -1,4 +1,5 @@
 using GovernedMcp.Governance.Gates;
+using GovernedMcp.Governance.Identity;
 
 namespace GovernedMcp.Governance;
 
@@ -12,6 +13,9 @@ public sealed record Rails
 
     /// <summary>When and where the state of the log is signed and sent.</summary>
     public AuditRails Audit { get; init; } = new();
+
+    /// <summary>Null: no issuer's tokens are taken, only keys.</summary>
+    public IdentityRails? Identity { get; init; }
 }
 
 /// <summary>Whether the person who runs the calling client may answer, and whether an answer needs a reason.</summary>

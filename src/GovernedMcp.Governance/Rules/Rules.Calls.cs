@@ -6,6 +6,12 @@ public static partial class Rules
     {
         public static Rule NoKey { get; } = new("identity.no_key", "No key was given", Retry.Never);
         public static Rule UnknownKey { get; } = new("identity.unknown_key", "The key is unknown, revoked or of another realm", Retry.Never);
+        public static Rule NoIssuer { get; } = new("identity.no_issuer", "The token is not from an issuer whose tokens are taken here", Retry.Never);
+        public static Rule BadToken { get; } = new("identity.bad_token", "The token is not an access token for this server, or its signature does not hold", Retry.WithChange);
+        public static Rule TokenTime { get; } = new("identity.token_time", "The token is expired or not valid yet", Retry.WithChange);
+        public static Rule NoWorkflow { get; } = new("identity.no_workflow", "The token stands for no workflow, or for several", Retry.Never);
+        public static Rule NoPerson { get; } = new("identity.no_person", "The token does not say who runs the client", Retry.Never);
+        public static Rule IssuerUnavailable { get; } = new("identity.issuer_unavailable", "The issuer's keys cannot be fetched, so no token of it can be checked", Retry.After);
     }
 
     public static class Registry

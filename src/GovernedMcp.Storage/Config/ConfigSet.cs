@@ -19,6 +19,9 @@ internal sealed record ConfigSet(
 
     public required bool CredentialsAreKnown { get; init; }
 
+    /// <summary>The names that the files of the registry have, also of those that could not be read.</summary>
+    public required IReadOnlyList<string> RegistryNames { get; init; }
+
     public void Error(string file, Place at, string code, string message) => Errors.Add(new ConfigError(file, at.Line, at.Column, code, message));
 
     /// <summary>The team of a name, or null.</summary>

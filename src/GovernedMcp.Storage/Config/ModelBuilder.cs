@@ -19,6 +19,7 @@ internal sealed class ModelBuilder(ConfigSet all)
         Sessions = all.Rails.Sessions,
         Browser = all.Rails.Browser,
         Audit = all.Rails.Audit,
+        Identity = all.Rails.Identity?.Rails(),
     };
 
     public People People() => new(

@@ -23,18 +23,19 @@ internal sealed class PolicyCompiler(DateTimeOffset now)
         var people = Read(documents, "config/people.yaml", PeopleEntry.Shape, needed: true);
         var rails = Read(documents, "config/rails.yaml", RailsEntry.Shape, needed: true);
         var credentials = Read(documents, "config/credentials.yaml", CredentialEntries.Shape, needed: false);
-        var workflows = documents.Where(document => document.Path.StartsWith(Registry, StringComparison.Ordinal))
+        var workflows = documents.Where(IsRegistry)
             .Select(document => Read(document, WorkflowEntry.Shape)).OfType<WorkflowEntry>().ToList();
         var skills = ReadSkills(documents);
 
         // 2. All of them together.
         var refused = _errors.Select(error => SkillFolders.SkillOf(error.File)).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
         var all = new ConfigSet(
-            people ?? new PeopleEntry([], []), rails ?? new RailsEntry([], new(), new(), new(), new()), credentials ?? new CredentialEntries([]),
+            people ?? new PeopleEntry([], []), rails ?? new RailsEntry([], new(), new(), new(), new(), null), credentials ?? new CredentialEntries([]),
             workflows, skills.Where(skill => !refused.Contains(skill.Key)).ToFrozenDictionary(), refused, _errors)
         {
             PeopleAreKnown = people is not null,
             CredentialsAreKnown = credentials is not null || documents.All(document => document.Path != "config/credentials.yaml"),
+            RegistryNames = [.. documents.Where(IsRegistry).Select(document => Path.GetFileNameWithoutExtension(document.Path)).Order(StringComparer.Ordinal)],
         };
         CrossChecks.Run(all, DateOnly.FromDateTime(now.UtcDateTime));
 
@@ -43,6 +44,8 @@ internal sealed class PolicyCompiler(DateTimeOffset now)
         var onlySkills = refuseBadSkills && _errors.All(error => SkillFolders.SkillOf(error.File) is not null);
         return _errors.Count == 0 || onlySkills ? new LoadResult(Build(all, documents), sorted) : new LoadResult(null, sorted);
     }
+
+    private static bool IsRegistry(ConfigDocument document) => document.Path.StartsWith(Registry, StringComparison.Ordinal);
 
     private static LoadedPolicy Build(ConfigSet all, IReadOnlyList<ConfigDocument> documents)
     {

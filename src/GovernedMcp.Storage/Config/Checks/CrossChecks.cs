@@ -14,5 +14,6 @@ internal static class CrossChecks
         }
 
         GateChecks.Check(all);
+        IdentityChecks.Check(all);
     }
 }

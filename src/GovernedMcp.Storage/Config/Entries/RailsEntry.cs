@@ -4,7 +4,8 @@ using GovernedMcp.Storage.Config.Shapes;
 namespace GovernedMcp.Storage.Config.Entries;
 
 /// <summary>rails.yaml as it was written.</summary>
-internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails Approvals, SessionRails Sessions, AuditRails Audit, BrowserRails Browser)
+internal sealed record RailsEntry(
+    IReadOnlyList<GateEntry> Gates, ApprovalRails Approvals, SessionRails Sessions, AuditRails Audit, BrowserRails Browser, IdentityEntry? Identity)
 {
     private static readonly Shape<ApprovalRails> ApprovalShape = Shaped.Map<ApprovalRails>(keys =>
     {
@@ -57,6 +58,7 @@ internal sealed record RailsEntry(IReadOnlyList<GateEntry> Gates, ApprovalRails 
         var sessions = keys.Or("sessions", SessionShape, new SessionRails());
         var audit = keys.Or("audit", AuditShape, new AuditRails());
         var browser = keys.Or("browser", BrowserShape, new BrowserRails());
-        return () => new RailsEntry(gates, approvals, sessions, audit, browser);
+        var identity = keys.May("identity", IdentityEntry.Shape, "Whose OAuth access tokens are taken over HTTP; left out: only keys are");
+        return () => new RailsEntry(gates, approvals, sessions, audit, browser, identity);
     });
 }
