@@ -11,6 +11,8 @@ public sealed class BadInputTests
 
     public static TheoryData<string> Gates => BadInput.Ids("gates.jsonl");
 
+    public static TheoryData<string> Identity => BadInput.Ids("identity.jsonl");
+
     public static TheoryData<string> Skills => BadInput.Ids("skills.jsonl");
 
     [Theory]
@@ -20,6 +22,10 @@ public sealed class BadInputTests
     [Theory]
     [MemberData(nameof(Gates))]
     public Task A_bad_gate_is_answered_and_the_last_good_policy_stays(string id) => AnsweredAndKept(BadInput.Find("gates.jsonl", id));
+
+    [Theory]
+    [MemberData(nameof(Identity))]
+    public Task A_bad_identity_section_is_answered_and_the_last_good_policy_stays(string id) => AnsweredAndKept(BadInput.Find("identity.jsonl", id));
 
     [Theory]
     [MemberData(nameof(Skills))]
@@ -43,6 +49,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("registry.jsonl")]
     [InlineData("gates.jsonl")]
+    [InlineData("identity.jsonl")]
     [InlineData("skills.jsonl")]
     public void Every_bad_input_has_an_id_of_its_own(string file) => BadInput.All(file).Select(input => input.Id).ShouldBeUnique();
 

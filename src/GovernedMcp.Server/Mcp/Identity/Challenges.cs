@@ -14,8 +14,12 @@ internal sealed class Challenges(PolicySource policies)
         rejected.Rule == Rules.Identity.IssuerUnavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
 
     /// <summary>Beside a 401: where tokens come from, and what is wrong with the one that was given.</summary>
-    public string Unauthorized(Authentication.Rejected rejected) => Header(
-        policies.Current.Rails.Identity, rejected.TokenGiven ? "invalid_token" : null, rejected.TokenGiven ? rejected.Sentence : null, FirstScopes(policies.Current.Rails.Identity));
+    public string Unauthorized(Authentication.Rejected rejected)
+    {
+        var identity = policies.Current.Rails.Identity;
+        var blamed = rejected.TokenGiven && rejected.Rule != Rules.Identity.IssuerUnavailable;
+        return Header(identity, blamed ? "invalid_token" : null, blamed ? rejected.Sentence : null, FirstScopes(identity));
+    }
 
     /// <summary>Beside a 403: everything that the operation needs, so that the client has to ask only once.</summary>
     public string InsufficientScope(IReadOnlyList<string> scopes) => Header(

@@ -73,6 +73,6 @@ internal sealed class TokenAuthentication(PolicySource policies, IssuerDirectory
         TokenRefused refused => refused,
         { InnerException: TokenRefused refused } => refused,
         SecurityTokenInvalidAudienceException => new TokenRefused(Rules.Identity.BadToken, "the token is for another audience; ask the issuer for a token for this server, with its address as `resource`"),
-        _ => new TokenRefused(Rules.Identity.BadToken, "the token's signature does not hold; get a fresh one from the issuer"),
+        _ => new TokenRefused(Rules.Identity.BadToken, "the token does not hold: its signature or the form of a claim is wrong; get a fresh one from the issuer"),
     };
 }
