@@ -20,6 +20,17 @@ internal static class HttpIdentity
 
     /// <summary>Serves the protected resource metadata, at its root path and at that of the resource.</summary>
     public static IEndpointConventionBuilder MapResourceMetadata(this IEndpointRouteBuilder routes) =>
-        routes.MapGet($"{ResourceMetadata.RootPath}/{{**resource}}", (HttpContext context, ResourceMetadata metadata) =>
-            metadata.DocumentAt(context.Request.Path.Value!) is { } document ? Results.Bytes(document, "application/json") : Results.NotFound());
+        routes.MapGet($"{ResourceMetadata.RootPath}/{{**resource}}", AnswerAsync);
+
+    private static async Task AnswerAsync(HttpContext http)
+    {
+        if (http.RequestServices.GetRequiredService<ResourceMetadata>().DocumentAt(http.Request.Path.Value!) is not { } document)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(document, http.RequestAborted);
+    }
 }

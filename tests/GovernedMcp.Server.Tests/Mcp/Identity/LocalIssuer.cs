@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace GovernedMcp.Server.Tests.Mcp.Identity;
 
@@ -20,7 +19,7 @@ internal sealed class LocalIssuer : IAsyncDisposable
     public string Address { get; private set; } = "";
     public string Name => $"{Address}/realms/acme";
 
-    public List<SigningKey> Keys { get; } = [SigningKey.Rsa("rsa-1"), SigningKey.Curve("ec-1")];
+    public List<SigningKey> Keys { get; } = [SigningKey.Rsa("rsa-1", key: SigningKey.Shared), SigningKey.Curve("ec-1")];
 
     /// <summary>Where it serves its metadata.</summary>
     public string MetadataPath { get; set; } = OAuthPath;
@@ -39,9 +38,8 @@ internal sealed class LocalIssuer : IAsyncDisposable
 
     public static async Task<LocalIssuer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var issuer = new LocalIssuer(builder.Build());
         issuer._app.Run(issuer.AnswerAsync);
         await issuer._app.StartAsync();

@@ -5,7 +5,6 @@ using GovernedMcp.Server.Mcp.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace GovernedMcp.Server.Tests.Mcp.Identity;
 
@@ -19,11 +18,13 @@ public sealed class ResourceMetadataTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world = await IdentityWorld.StartAsync();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // As little of the framework as the HTTP host has.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<TimeProvider>(_world.World.Clock).AddSingleton(_world.World.Policies).AddSingleton(_world.Store.Keys).AddHttpIdentity();
         _app = builder.Build();
+        _app.UseRouting();
         _app.MapResourceMetadata();
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };

@@ -25,9 +25,12 @@ internal sealed class SigningKey : IDisposable
     /// <summary>The public key as a text, such as attackers use for an HMAC.</summary>
     public byte[] PublicPem => Encoding.UTF8.GetBytes(_key.ExportSubjectPublicKeyInfoPem());
 
-    public static SigningKey Rsa(string kid, string algorithm = "RS256", int bits = 2048)
+    /// <summary>One for many tests: a new one takes its time.</summary>
+    public static RSA Shared { get; } = RSA.Create(2048);
+
+    public static SigningKey Rsa(string kid, string algorithm = "RS256", int bits = 2048, RSA? key = null)
     {
-        var rsa = RSA.Create(bits);
+        var rsa = key ?? RSA.Create(bits);
         var padding = algorithm.StartsWith("PS", StringComparison.Ordinal) ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         var open = rsa.ExportParameters(includePrivateParameters: false);
         return new(kid, algorithm, rsa, data => rsa.SignData(data, HashAlgorithmName.SHA256, padding),
@@ -50,5 +53,8 @@ internal sealed class SigningKey : IDisposable
         return $"{signed}.{Base64UrlEncoder.Encode(_sign(Encoding.UTF8.GetBytes(signed)))}";
     }
 
-    public void Dispose() => _key.Dispose();
+    public void Dispose()
+    {
+        if (_key != Shared) _key.Dispose();
+    }
 }
