@@ -1,5 +1,4 @@
 using GovernedMcp.Governance.Identity;
-using GovernedMcp.Governance.Tools;
 using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Server.Mcp.Identity;

@@ -1,4 +1,3 @@
-using GovernedMcp.Governance.Identity;
 using GovernedMcp.Server.Mcp.Identity.Issuers;
 using Microsoft.AspNetCore.Http;
 
@@ -70,6 +69,19 @@ public sealed class IssuerTests : IAsyncLifetime
         _world.World.Clock.Now += IssuerKeys.Pause;
         await _world.RejectedAsync(_world.Token((header, _) => header["kid"] = "made-up"));
         _world.Issuer.KeyFetches.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("an algorithm that is not listed")]
+    [InlineData("HS256 with the public key")]
+    [InlineData("typ of an id token")]
+    [InlineData("wrong iss")]
+    [InlineData("no kid")]
+    [InlineData("oversized")]
+    public async Task Nothing_is_fetched_for_a_token_that_is_refused_anyway(string name)
+    {
+        await _world.RejectedAsync(BadTokens.All[name].Make(_world));
+        _world.Issuer.Asked.ShouldBeEmpty();
     }
 
     [Fact]

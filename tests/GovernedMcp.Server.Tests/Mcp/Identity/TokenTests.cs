@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Identity;
-using GovernedMcp.Server.Mcp.Identity;
 
 namespace GovernedMcp.Server.Tests.Mcp.Identity;
 
