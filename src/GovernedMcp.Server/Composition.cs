@@ -1,4 +1,3 @@
-using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Browser;
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Blocks.Login;
@@ -12,6 +11,8 @@ using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Mcp;
+using GovernedMcp.Server.Mcp.HttpTransport;
+using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Server.Mcp.StdioTransport;
 using GovernedMcp.Server.Running;
 using GovernedMcp.Storage;
@@ -24,7 +25,7 @@ namespace GovernedMcp.Server;
 /// <summary>Everything a running server is made of, on one page.</summary>
 internal static class Composition
 {
-    public static IServiceCollection AddGovernedMcp(this IServiceCollection services, LocalStore store, PolicyLoader loader, LoadedPolicy loaded, PresentedKey key) => services
+    public static IServiceCollection AddGovernedMcp(this IServiceCollection services, LocalStore store, PolicyLoader loader, LoadedPolicy loaded) => services
         .AddSingleton(TimeProvider.System)
 
         // The policy in force.
@@ -66,15 +67,24 @@ internal static class Composition
         .AddSingleton<Governor>()
 
         // The protocol.
-        .AddSingleton(key)
-        .AddSingleton<CallerResolver, KeyCaller>()
         .AddSingleton<PolicyTools>()
         .AddSingleton<McpEndpoint>()
-        .AddSingleton<StdioHost>()
 
         // What runs beside the calls.
         .AddHostedService<PolicyReload>()
         .AddHostedService<KillSwitchWatch>()
-        .AddHostedService<SessionRecords>()
+        .AddHostedService<SessionRecords>();
+
+    /// <summary>One client on stdin and stdout, known by the key that it started the process with.</summary>
+    public static IServiceCollection AddStdio(this IServiceCollection services, PresentedKey key) => services
+        .AddSingleton(key)
+        .AddSingleton<CallerResolver, KeyCaller>()
+        .AddSingleton<StdioHost>()
         .AddHostedService<StdioConversation>();
+
+    /// <summary>Many clients over HTTP, each known by what its requests prove.</summary>
+    public static IServiceCollection AddHttp(this IServiceCollection services) => services
+        .AddSingleton<CallerResolver, HttpCaller>()
+        .AddSingleton<BearerAuthentication>()
+        .AddSingleton(new HttpTransportParts { Tools = [.. ToolCatalog.All.Select(tool => ToolSchemas.For(new ToolOffer(tool, [])))] });
 }

@@ -19,9 +19,9 @@ public sealed class CompositionTests
         using var key = PresentedKey.Take(file: null, "GOVERNED_MCP_TEST_NO_KEY");
         await using var services = new ServiceCollection()
             .AddLogging().AddSingleton<Microsoft.Extensions.Hosting.IHostApplicationLifetime>(_ => throw new NotSupportedException())
-            .AddGovernedMcp(store, new PolicyLoader(places.ConfigFolder, TimeProvider.System), places.LoadPolicy(), key)
+            .AddGovernedMcp(store, new PolicyLoader(places.ConfigFolder, TimeProvider.System), places.LoadPolicy()).AddStdio(key)
             .BuildServiceProvider();
         services.GetServices<IToolBlock>().Select(block => block.Tool).Order().ShouldBe(ToolCatalog.All.Select(tool => tool.Name).Order());
-        services.GetRequiredService<McpEndpoint>().Options().ToolCollection!.ShouldBeEmpty();
+        services.GetRequiredService<McpEndpoint>().Options.ToolCollection!.ShouldBeEmpty();
     }
 }

@@ -51,7 +51,7 @@ public sealed class ListTests
     public async Task The_list_of_the_protocol_engine_stays_empty()
     {
         await using var server = new InProcessServer();
-        server.Endpoint.Options().ToolCollection!.ShouldBeEmpty();
+        server.Endpoint.Options.ToolCollection!.ShouldBeEmpty();
     }
 
     private static JsonElement Properties(string tool) =>

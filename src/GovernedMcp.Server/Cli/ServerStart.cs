@@ -1,0 +1,57 @@
+using GovernedMcp.Server.Logs;
+using GovernedMcp.Server.Mcp.Identity;
+using GovernedMcp.Server.Mcp.StdioTransport;
+using GovernedMcp.Server.Running;
+using GovernedMcp.Storage;
+using GovernedMcp.Storage.Config;
+using GovernedMcp.Storage.Keys;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace GovernedMcp.Server.Cli;
+
+/// <summary>What every way of serving begins with: a good configuration, a store that can be written, a log. Owns store and log.</summary>
+internal sealed class ServerStart : IAsyncDisposable
+{
+    private readonly Places _places;
+    private readonly LoadedPolicy _loaded;
+    private readonly LocalStore _store;
+    private readonly Logger _log;
+
+    private ServerStart(Places places, LoadedPolicy loaded, LocalStore store, Logger log) => (_places, _loaded, _store, _log) = (places, loaded, store, log);
+
+    /// <exception cref="CliFault">The configuration has errors.</exception>
+    public static async Task<ServerStart> PrepareAsync(Places places, LogEventLevel level)
+    {
+        // No key of a person has any business in a server, nor in what it starts.
+        PresentedKey.Take(file: null, KeyVariables.Person).Dispose();
+        var loaded = places.LoadPolicy();
+        var store = places.OpenStore();
+        var start = new ServerStart(places, loaded, store, ServerLog.Open(places.Data, level));
+        await store.CloseOrphansAsync();
+        await store.KeepAsync(loaded);
+        return start;
+    }
+
+    public void AddTo(IHostApplicationBuilder builder)
+    {
+        builder.Logging.AddSerilog(_log);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StdioHost.LastCalls + StdioHost.LastAnswers + StdioHost.LastAnswers);
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Services.AddGovernedMcp(_store, new PolicyLoader(_places.ConfigFolder, TimeProvider.System), _loaded);
+    }
+
+    /// <summary>Whether there is a living key of a workflow at all.</summary>
+    public async Task<bool> AnyoneCanProveAsync(CancellationToken cancel) =>
+        (await _store.Keys.ListAsync(cancel)).Any(key => key is { Realm: KeyRealm.Workflow, RevokedAt: null });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _log.DisposeAsync();
+        _store.Dispose();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.Protocol;
+
+namespace GovernedMcp.Server.Mcp.HttpTransport;
+
+/// <summary>
+/// Which revision of the protocol a request speaks: one with everything in each request (2026-07-28), or one of the older ones with
+/// a session that begins with <c>initialize</c>.
+/// </summary>
+internal static class Revisions
+{
+    public const string Header = "MCP-Protocol-Version";
+    public const string PerRequest = "2026-07-28";
+
+    private const string MetaVersion = "io.modelcontextprotocol/protocolVersion";
+    private const string MetaCapabilities = "io.modelcontextprotocol/clientCapabilities";
+
+    private static readonly string[] WithSession = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
+    private static readonly string[] All = [PerRequest, .. WithSession];
+
+    // Gone with sessions.
+    private static readonly HashSet<string> Removed = ["initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"];
+
+    /// <summary>The header; null when there is none.</summary>
+    /// <exception cref="RequestRefused">It names a revision that is not served, or stands there twice.</exception>
+    public static string? ReadHeader(HttpRequest request)
+    {
+        var values = request.Headers[Header];
+        if (values.Count == 0) return null;
+        if (values.Count > 1) throw Mismatch(Header, null);
+        return All.Contains(values[0]) ? values[0] : throw Unsupported(values[0] ?? "", null);
+    }
+
+    /// <summary>Whether this message is of the revision without sessions; checks what that revision asks of header and body.</summary>
+    /// <exception cref="RequestRefused">Header and body do not agree, something is missing, or the method is gone.</exception>
+    public static bool IsPerRequest(string? header, JsonRpcMessage message, string? id)
+    {
+        var request = message as JsonRpcRequest;
+        var parameters = request?.Params as JsonObject;
+        var meta = parameters?["_meta"];
+        var version = Text((meta as JsonObject)?[MetaVersion]);
+        if (request?.Method == RequestMethods.Initialize && header is not (null or PerRequest) && Text(parameters?["protocolVersion"]) is { } asked && asked != header && WithSession.Contains(asked))
+            throw Mismatch(Header, id);
+
+        if (header != PerRequest)
+        {
+            if (version is null || request?.Method == RequestMethods.Initialize) return false;
+            // A session may carry newer metadata that means nothing to it; without one, the body claims a revision that needs the header.
+            if (header is not null && version != PerRequest) return false;
+            if (!All.Contains(version)) throw Unsupported(version, id);
+            if (version == PerRequest) throw Mismatch(Header, id);
+            return false;
+        }
+
+        if (request is null) return true;
+        if (Removed.Contains(request.Method))
+            throw new RequestRefused(StatusCodes.Status404NotFound, HttpCodes.MethodNotFound, $"`{request.Method}` is not part of revision {PerRequest}; use server/discover") { Id = id };
+        if (meta is not (null or JsonObject)) throw WrongMeta("`_meta` must be an object", id);
+        if (version is null) throw WrongMeta($"`_meta` must hold `{MetaVersion}`", id);
+        if (version != header) throw All.Contains(version) ? Mismatch(Header, id) : Unsupported(version, id);
+        if ((meta as JsonObject)?[MetaCapabilities] is not JsonObject) throw WrongMeta($"`_meta` must hold `{MetaCapabilities}`, an object", id);
+        return true;
+    }
+
+    public static RequestRefused Mismatch(string header, string? id) =>
+        new(StatusCodes.Status400BadRequest, HttpCodes.HeaderMismatch, $"header {header} is missing, malformed, or does not say what the body says") { Id = id };
+
+    private static RequestRefused Unsupported(string requested, string? id) =>
+        new(StatusCodes.Status400BadRequest, HttpCodes.UnsupportedRevision, $"revision `{Escaped.Short(requested)}` is not supported")
+        {
+            Id = id,
+            Details = new JsonObject { ["supported"] = new JsonArray([.. All.Select(revision => (JsonNode)revision)]), ["requested"] = Escaped.Short(requested) },
+        };
+
+    private static RequestRefused WrongMeta(string sentence, string? id) =>
+        new(StatusCodes.Status400BadRequest, Framing.FrameCodes.InvalidParams, sentence) { Id = id };
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}
