@@ -86,5 +86,5 @@ internal static class Composition
     public static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddSingleton<CallerResolver, HttpCaller>()
         .AddSingleton<BearerAuthentication>()
-        .AddSingleton(new HttpTransportParts { Tools = [.. ToolCatalog.All.Select(tool => ToolSchemas.For(new ToolOffer(tool, [])))] });
+        .AddSingleton(new HttpTransportParts { Tools = ServedTools.All });
 }

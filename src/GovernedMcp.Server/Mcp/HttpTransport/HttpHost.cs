@@ -48,6 +48,7 @@ internal static class HttpHost
         .AddSingleton<RequestBody>()
         .AddSingleton<RequestSlots>()
         .AddSingleton<MirroredHeaders>()
+        .AddSingleton<MissedEvents>()
         .AddSingleton<McpSessions>()
         .AddHostedService(services => services.GetRequiredService<McpSessions>())
         .AddSingleton<McpRoute>();

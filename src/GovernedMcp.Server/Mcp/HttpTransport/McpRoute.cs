@@ -16,7 +16,7 @@ namespace GovernedMcp.Server.Mcp.HttpTransport;
 /// </summary>
 internal sealed partial class McpRoute(
     McpEndpoint endpoint, BearerAuthentication authentication, McpSessions sessions, MirroredHeaders mirrored, RequestBody bodies,
-    RequestSlots slots, HttpLimits limits, IHostApplicationLifetime process, TimeProvider clock, ILoggerFactory logs, ILogger<McpRoute> log)
+    MissedEvents missedEvents, RequestSlots slots, HttpLimits limits, IHostApplicationLifetime process, TimeProvider clock, ILoggerFactory logs, ILogger<McpRoute> log)
 {
     private static readonly string[] TokenParameters = ["access_token", "token", "api_key", "key"];
 
@@ -54,12 +54,14 @@ internal sealed partial class McpRoute(
         MediaTypes.CheckGet(http.Request);
         var session = sessions.Find(id, proven.Principal, requestId: null);
         using var use = session.Use();
-        if (!session.TakeStream()) throw new RequestRefused(StatusCodes.Status409Conflict, null, "this session has its stream already");
+        var missed = await missedEvents.FindAsync(http.Request, session, http.RequestAborted);
+        if (missed is null && !session.TakeStream()) throw new RequestRefused(StatusCodes.Status409Conflict, null, "this session has its stream already");
 
         http.Response.Headers[McpSessions.Header] = session.Id;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, session.Ended, process.ApplicationStopping);
         await using var stream = new EventStream(http.Response, TimeSpan.Zero, limits.KeepAlive, clock);
-        await session.Transport.HandleGetRequestAsync(stream, ending.Token);
+        if (missed is not null) await MissedEvents.WriteAsync(missed, stream, ending.Token);
+        else await session.Transport.HandleGetRequestAsync(stream, ending.Token);
     });
 
     /// <summary>Closes a session.</summary>
