@@ -17,48 +17,36 @@ internal static class Revisions
     private const string MetaCapabilities = "io.modelcontextprotocol/clientCapabilities";
 
     private static readonly string[] WithSession = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
-    private static readonly string[] All = [PerRequest, .. WithSession];
 
     // Gone with sessions.
     private static readonly HashSet<string> Removed = ["initialize", "ping", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"];
 
     /// <summary>The header; null when there is none.</summary>
-    /// <exception cref="RequestRefused">It names a revision that is not served, or stands there twice.</exception>
-    public static string? ReadHeader(HttpRequest request)
-    {
-        var values = request.Headers[Header];
-        if (values.Count == 0) return null;
-        if (values.Count > 1) throw Mismatch(Header, null);
-        return All.Contains(values[0]) ? values[0] : throw Unsupported(values[0] ?? "", null);
-    }
+    /// <exception cref="RequestRefused">It stands there twice.</exception>
+    public static string? ReadHeader(HttpRequest request) =>
+        request.Headers[Header] is var values && values.Count <= 1 ? values.Count == 0 ? null : values[0] : throw Mismatch(Header, null);
 
     /// <summary>Whether this message is of the revision without sessions; checks what that revision asks of header and body.</summary>
-    /// <exception cref="RequestRefused">Header and body do not agree, something is missing, or the method is gone.</exception>
+    /// <exception cref="RequestRefused">Header and body do not agree, something is missing, the revision is not served, or the method is gone.</exception>
     public static bool IsPerRequest(string? header, JsonRpcMessage message, string? id)
     {
         var request = message as JsonRpcRequest;
         var parameters = request?.Params as JsonObject;
         var meta = parameters?["_meta"];
         var version = Text((meta as JsonObject)?[MetaVersion]);
-        if (request?.Method == RequestMethods.Initialize && header is not (null or PerRequest) && Text(parameters?["protocolVersion"]) is { } asked && asked != header && WithSession.Contains(asked))
-            throw Mismatch(Header, id);
+        if (request?.Method == RequestMethods.Initialize && header is not (null or PerRequest)) version = Text(parameters?["protocolVersion"]);
 
-        if (header != PerRequest)
-        {
-            if (version is null || request?.Method == RequestMethods.Initialize) return false;
-            // A session may carry newer metadata that means nothing to it; without one, the body claims a revision that needs the header.
-            if (header is not null && version != PerRequest) return false;
-            if (!All.Contains(version)) throw Unsupported(version, id);
-            if (version == PerRequest) throw Mismatch(Header, id);
-            return false;
-        }
+        // An older session may carry newer metadata; there it means nothing.
+        if (WithSession.Contains(header)) return request?.Method == RequestMethods.Initialize && WithSession.Contains(version) && version != header ? throw Mismatch(Header, id) : false;
+        if (version is not null && version != header && request?.Method != RequestMethods.Initialize) throw Mismatch(Header, id);
+        if (header is null) return false;
+        if (header != PerRequest) throw Unsupported(header, id);
 
         if (request is null) return true;
         if (Removed.Contains(request.Method))
             throw new RequestRefused(StatusCodes.Status404NotFound, HttpCodes.MethodNotFound, $"`{request.Method}` is not part of revision {PerRequest}; use server/discover") { Id = id };
         if (meta is not (null or JsonObject)) throw WrongMeta("`_meta` must be an object", id);
         if (version is null) throw WrongMeta($"`_meta` must hold `{MetaVersion}`", id);
-        if (version != header) throw All.Contains(version) ? Mismatch(Header, id) : Unsupported(version, id);
         if ((meta as JsonObject)?[MetaCapabilities] is not JsonObject) throw WrongMeta($"`_meta` must hold `{MetaCapabilities}`, an object", id);
         return true;
     }
@@ -66,11 +54,12 @@ internal static class Revisions
     public static RequestRefused Mismatch(string header, string? id) =>
         new(StatusCodes.Status400BadRequest, HttpCodes.HeaderMismatch, $"header {header} is missing, malformed, or does not say what the body says") { Id = id };
 
+    // Says what server/discover says; the older revisions are agreed on by initialize.
     private static RequestRefused Unsupported(string requested, string? id) =>
         new(StatusCodes.Status400BadRequest, HttpCodes.UnsupportedRevision, $"revision `{Escaped.Short(requested)}` is not supported")
         {
             Id = id,
-            Details = new JsonObject { ["supported"] = new JsonArray([.. All.Select(revision => (JsonNode)revision)]), ["requested"] = Escaped.Short(requested) },
+            Details = new JsonObject { ["supported"] = new JsonArray(PerRequest), ["requested"] = Escaped.Short(requested) },
         };
 
     private static RequestRefused WrongMeta(string sentence, string? id) =>
