@@ -2,7 +2,6 @@ using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Mcp.Identity;
-using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace GovernedMcp.Interop.Host;

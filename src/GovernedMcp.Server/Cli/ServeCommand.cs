@@ -1,15 +1,8 @@
 using System.CommandLine;
-using GovernedMcp.Server.Logs;
 using GovernedMcp.Server.Mcp.HttpTransport;
 using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Server.Mcp.StdioTransport;
-using GovernedMcp.Server.Running;
-using GovernedMcp.Storage;
-using GovernedMcp.Storage.Config;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Serilog;
-using Serilog.Core;
 using Serilog.Events;
 
 namespace GovernedMcp.Server.Cli;

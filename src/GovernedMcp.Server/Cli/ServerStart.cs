@@ -7,7 +7,6 @@ using GovernedMcp.Storage.Config;
 using GovernedMcp.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

@@ -7,13 +7,15 @@ internal static class Until
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    public static async Task HoldsAsync(string what, Func<bool> condition, int seconds = 30)
+    public static Task HoldsAsync(string what, Func<bool> condition, int seconds = 30) => HoldsAsync(what, () => Task.FromResult(condition()), Pause, seconds);
+
+    public static async Task HoldsAsync(string what, Func<Task<bool>> condition, TimeSpan pause, int seconds = 30)
     {
         var watch = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(seconds), what);
-            await Task.Delay(Pause);
+            await Task.Delay(pause);
         }
     }
 }
