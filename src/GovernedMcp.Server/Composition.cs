@@ -85,6 +85,6 @@ internal static class Composition
     /// <summary>Many clients over HTTP, each known by what its requests prove.</summary>
     public static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddSingleton<CallerResolver, HttpCaller>()
-        .AddSingleton<BearerAuthentication>()
+        .AddHttpIdentity()
         .AddSingleton(new HttpTransportParts { Tools = ServedTools.All });
 }

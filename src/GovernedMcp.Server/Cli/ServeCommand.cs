@@ -47,6 +47,7 @@ internal static class ServeCommand
     private static async Task<int> HttpAsync(ParseResult parsed, HttpListen listen, Terminal terminal, CancellationToken cancel)
     {
         await using var start = await ServerStart.PrepareAsync(Places.Of(parsed), LogLevelOf(parsed));
+        listen = listen with { Hosts = [.. listen.Hosts, .. start.PublicNames] };
         if (listen.Objection(await start.AnyoneCanProveAsync(cancel)) is { } objection) throw new CliFault(objection);
 
         await using var app = HttpHost.Build(listen, builder =>

@@ -44,9 +44,12 @@ internal sealed class ServerStart : IAsyncDisposable
         builder.Services.AddGovernedMcp(_store, new PolicyLoader(_places.ConfigFolder, TimeProvider.System), _loaded);
     }
 
-    /// <summary>Whether there is a living key of a workflow at all.</summary>
+    /// <summary>The names under which the configuration says that clients reach this server.</summary>
+    public IReadOnlyList<string> PublicNames => _loaded.Policy.Rails.Identity is { } identity ? [identity.Resource.Authority] : [];
+
+    /// <summary>Whether anybody could prove who they are: there is an issuer, or a living key of a workflow.</summary>
     public async Task<bool> AnyoneCanProveAsync(CancellationToken cancel) =>
-        (await _store.Keys.ListAsync(cancel)).Any(key => key is { Realm: KeyRealm.Workflow, RevokedAt: null });
+        _loaded.Policy.Rails.Identity is not null || (await _store.Keys.ListAsync(cancel)).Any(key => key is { Realm: KeyRealm.Workflow, RevokedAt: null });
 
     public async ValueTask DisposeAsync()
     {

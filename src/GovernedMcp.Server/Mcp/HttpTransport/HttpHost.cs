@@ -1,4 +1,5 @@
 using System.Net;
+using GovernedMcp.Server.Mcp.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ internal static class HttpHost
         app.Use(next => http => GuardAsync(http, sites, next));
         app.UseRouting();
         app.MapMcp();
+        app.MapResourceMetadata();
         return app;
     }
 
@@ -45,12 +47,14 @@ internal static class HttpHost
 
     private static IServiceCollection AddHttpTransport(this IServiceCollection services) => services
         .AddSingleton(new HttpLimits())
+        .AddSingleton<RequestProof>()
         .AddSingleton<RequestBody>()
         .AddSingleton<RequestSlots>()
         .AddSingleton<MirroredHeaders>()
         .AddSingleton<MissedEvents>()
         .AddSingleton<McpSessions>()
         .AddHostedService(services => services.GetRequiredService<McpSessions>())
+        .AddSingleton<EngineCalls>()
         .AddSingleton<McpRoute>();
 
     private static void Configure(KestrelServerOptions kestrel, HttpListen listen)

@@ -19,6 +19,9 @@ internal sealed class McpSessions(McpEndpoint endpoint, HttpTransportParts parts
 
     public int Count => _open.Count;
 
+    /// <summary>The session that a request names; null when it names none. Two names are none that exists.</summary>
+    public static string? IdIn(HttpRequest request) => request.Headers[Header] is var ids && ids.Count == 0 ? null : ids.Count == 1 ? ids[0] ?? "" : "";
+
     /// <exception cref="RequestRefused">There are too many (503).</exception>
     public McpSession Open(string principal)
     {

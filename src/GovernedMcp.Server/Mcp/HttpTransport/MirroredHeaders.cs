@@ -31,9 +31,13 @@ internal sealed class MirroredHeaders(HttpTransportParts parts, McpEndpoint endp
         Require(headers, MethodHeader, request.Method, id);
         var parameters = request.Params as JsonObject;
         if (TargetParameter(request.Method) is { } parameter && parameters?[parameter] is JsonValue target && target.TryGetValue<string>(out var name)) Require(headers, NameHeader, name, id);
-        if (request.Method != RequestMethods.ToolsCall || parameters?["name"] is not JsonValue tool || !tool.TryGetValue<string>(out var called)) return;
-        foreach (var mirror in _mirrors.GetValueOrDefault(called) ?? []) CheckArgument(headers, mirror, parameters["arguments"], id);
+        if (ToolOf(request) is not { } tool) return;
+        foreach (var mirror in _mirrors.GetValueOrDefault(tool) ?? []) CheckArgument(headers, mirror, parameters!["arguments"], id);
     }
+
+    /// <summary>The tool that a request calls; null for every other request.</summary>
+    public static string? ToolOf(JsonRpcRequest request) =>
+        request.Method == RequestMethods.ToolsCall && (request.Params as JsonObject)?["name"] is JsonValue name && name.TryGetValue<string>(out var tool) ? tool : null;
 
     private string? TargetParameter(string method) => method switch
     {

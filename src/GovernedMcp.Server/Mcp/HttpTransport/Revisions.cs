@@ -32,23 +32,25 @@ internal static class Revisions
     {
         var request = message as JsonRpcRequest;
         var parameters = request?.Params as JsonObject;
-        var meta = parameters?["_meta"];
-        var version = Text((meta as JsonObject)?[MetaVersion]);
-        if (request?.Method == RequestMethods.Initialize && header is not (null or PerRequest)) version = Text(parameters?["protocolVersion"]);
-
+        var begins = request?.Method == RequestMethods.Initialize;
         // An older session may carry newer metadata; there it means nothing.
-        if (WithSession.Contains(header)) return request?.Method == RequestMethods.Initialize && WithSession.Contains(version) && version != header ? throw Mismatch(Header, id) : false;
-        if (version is not null && version != header && request?.Method != RequestMethods.Initialize) throw Mismatch(Header, id);
-        if (header is null) return false;
+        if (WithSession.Contains(header) && !begins) return false;
+        var said = header != PerRequest && begins ? parameters?["protocolVersion"] : (parameters?["_meta"] as JsonObject)?[MetaVersion];
+        if (header is null && begins) return false;
+        if (Text(said) is { } version && version != header) throw Mismatch(Header, id);
+        if (header is null || WithSession.Contains(header)) return false;
         if (header != PerRequest) throw Unsupported(header, id);
+        if (request is not null) CheckComplete(request, parameters?["_meta"], id);
+        return true;
+    }
 
-        if (request is null) return true;
+    private static void CheckComplete(JsonRpcRequest request, JsonNode? meta, string? id)
+    {
         if (Removed.Contains(request.Method))
             throw new RequestRefused(StatusCodes.Status404NotFound, HttpCodes.MethodNotFound, $"`{request.Method}` is not part of revision {PerRequest}; use server/discover") { Id = id };
         if (meta is not (null or JsonObject)) throw WrongMeta("`_meta` must be an object", id);
-        if (version is null) throw WrongMeta($"`_meta` must hold `{MetaVersion}`", id);
-        if ((meta as JsonObject)?[MetaCapabilities] is not JsonObject) throw WrongMeta($"`_meta` must hold `{MetaCapabilities}`, an object", id);
-        return true;
+        if (Text(meta?[MetaVersion]) is null) throw WrongMeta($"`_meta` must hold `{MetaVersion}`", id);
+        if (meta![MetaCapabilities] is not JsonObject) throw WrongMeta($"`_meta` must hold `{MetaCapabilities}`, an object", id);
     }
 
     public static RequestRefused Mismatch(string header, string? id) =>
