@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using GovernedMcp.Server.Tests.Mcp.Identity;
 using Microsoft.Extensions.DependencyInjection;
