@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using GovernedMcp.Server.Mcp.Identity.Issuers;
 using Microsoft.AspNetCore.Http;
 
@@ -188,6 +191,15 @@ public sealed class IssuerTests : IAsyncLifetime
     {
         _world.Issuer.Keys[0].Published["alg"] = "PS256";
         (await _world.RejectedAsync(_world.Token())).Rule.ShouldBe(Rules.Identity.BadToken);
+    }
+
+    [Fact]
+    public async Task A_key_published_with_its_certificate_does_too()
+    {
+        var request = new CertificateRequest("CN=keys", SigningKey.Shared, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        _world.Issuer.Keys[0].Published["x5c"] = new JsonArray(Convert.ToBase64String(certificate.RawData));
+        await _world.ProvenAsync(_world.Token());
     }
 
     [Fact]
