@@ -3,6 +3,7 @@ using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Credentials;
 using GovernedMcp.Governance.Identity;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
@@ -35,6 +36,12 @@ public sealed class Governor(
     public async Task<IReadOnlyList<ToolOffer>> ListAsync(Identification who, CancellationToken cancel) =>
         who is Identification.Known { Caller: var caller } && policies.Current is var policy && await CircumstancesAsync(policy, caller, cancel) is { } circumstances
             ? policy.Offers(caller, circumstances)
+            : [];
+
+    /// <summary>The Skills that a caller may read now. Nobody known, nothing shown.</summary>
+    public async Task<IReadOnlyList<ServedSkill>> SkillsAsync(Identification who, CancellationToken cancel) =>
+        who is Identification.Known { Caller: var caller } && policies.Current is var policy && await CircumstancesAsync(policy, caller, cancel) is { } circumstances
+            ? policy.Skills(caller, circumstances)
             : [];
 
     /// <summary>Runs one call. Whatever goes wrong is in the reply; nothing is thrown but the cancellation of a call that did nothing.</summary>

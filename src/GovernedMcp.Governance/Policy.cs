@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using GovernedMcp.Governance.Gates;
 using GovernedMcp.Governance.Identity;
@@ -14,6 +15,9 @@ namespace GovernedMcp.Governance;
 /// </summary>
 public sealed class Policy
 {
+    // What follows from the policy alone, made once when it is first asked for.
+    private readonly ConcurrentDictionary<string, ServedSkill> _skills = new(StringComparer.Ordinal);
+
     /// <summary>SHA-256 over the canonical content of every document it was built from, lower-case hexadecimal.</summary>
     public required string Revision { get; init; }
 
@@ -46,6 +50,18 @@ public sealed class Policy
             .. ToolCatalog.All
                 .Select(tool => new ToolOffer(tool, [.. scopes.Where(scope => ScopeCheck.CouldGrant(scope, tool.Kind)).Select(scope => scope.Portal)]))
                 .Where(offer => offer.Portals.Count > 0),
+        ];
+    }
+
+    /// <summary>The Skills that this workflow may read: exactly those of the portals that its scope names, and none while it may not run.</summary>
+    public IReadOnlyList<ServedSkill> Skills(Caller caller, Circumstances circumstances)
+    {
+        if (Admit(caller, circumstances) is not null) return [];
+        return
+        [
+            .. Registry.Find(caller.Workflow)!.Scope.Portals.Keys.Order(StringComparer.Ordinal)
+                .Where(Portals.ContainsKey)
+                .Select(portal => _skills.GetOrAdd(portal, name => new ServedSkill(Portals[name]))),
         ];
     }
 }

@@ -11,8 +11,11 @@ using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Mcp;
+using GovernedMcp.Server.Mcp.Changes;
 using GovernedMcp.Server.Mcp.HttpTransport;
 using GovernedMcp.Server.Mcp.Identity;
+using GovernedMcp.Server.Mcp.Lists;
+using GovernedMcp.Server.Mcp.Skills;
 using GovernedMcp.Server.Mcp.StdioTransport;
 using GovernedMcp.Server.Running;
 using GovernedMcp.Storage;
@@ -68,6 +71,14 @@ internal static class Composition
 
         // The protocol.
         .AddSingleton<PolicyTools>()
+        .AddSingleton<CallerSkills>()
+        .AddSingleton<EndpointFeature, SkillsExtension>()
+        .AddSingleton<EndpointFeature, SkillResources>()
+        .AddSingleton<EndpointFeature, SkillPrompts>()
+        .AddSingleton<EndpointFeature, SkillCompletions>()
+        .AddSingleton<EndpointFeature, ListChanges>()
+        .AddSingleton<EndpointFeature, Subscriptions>()
+        .AddSingleton<EndpointFeature, Discovery>()
         .AddSingleton<McpEndpoint>()
 
         // What runs beside the calls.

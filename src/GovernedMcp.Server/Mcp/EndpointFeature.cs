@@ -6,4 +6,9 @@ namespace GovernedMcp.Server.Mcp;
 internal abstract class EndpointFeature
 {
     public abstract void AddTo(McpServerOptions options);
+
+    /// <summary>The process, or its one conversation, ends: what is held open for clients is to end by itself.</summary>
+    public virtual void End()
+    {
+    }
 }

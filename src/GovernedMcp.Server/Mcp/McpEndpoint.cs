@@ -1,4 +1,5 @@
 using GovernedMcp.Server.Mcp.Identity;
+using GovernedMcp.Server.Mcp.Lists;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -28,11 +29,17 @@ internal sealed class McpEndpoint(Governor governor, CallerResolver callers, Pol
         await server.RunAsync(cancel);
     }
 
+    /// <summary>Ends what is held open for clients and waits for nothing from them; calls go on.</summary>
+    public void End()
+    {
+        foreach (var feature in features) feature.End();
+    }
+
     private McpServerOptions MakeOptions()
     {
         var options = new McpServerOptions
         {
-            ServerInfo = new Implementation { Name = "governed-mcp", Title = "GovernedMcp", Version = ProductVersion.Text },
+            ServerInfo = new Implementation { Name = "governed-mcp", Title = "GovernedMcp", Version = ProductVersion.Text, Icons = [ServerIcon.Icon] },
             ServerInstructions = Instructions,
             ToolCollection = tools,
             Handlers = new McpServerHandlers { ListToolsHandler = ListAsync, CallToolHandler = CallAsync },
@@ -42,19 +49,12 @@ internal sealed class McpEndpoint(Governor governor, CallerResolver callers, Pol
         return options;
     }
 
-    private async ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> context, CancellationToken cancel)
+    private async ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> context, CancellationToken cancel) => await faults.AnswerAsync(async () =>
     {
-        try
-        {
-            var who = await callers.WhoAsync(context, cancel);
-            var offers = await governor.ListAsync(who, cancel);
-            return new ListToolsResult { Tools = [.. offers.Select(ToolSchemas.For)] };
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            throw CallResult.ListFault(faults.Report(fault));
-        }
-    }
+        var offers = await governor.ListAsync(await callers.WhoAsync(context, cancel), cancel);
+        var page = ListPages.Cut(offers, "tools", offer => offer.Tool.Name, context.Params?.Cursor);
+        return new ListToolsResult { Tools = [.. page.Items.Select(ToolSchemas.For)], NextCursor = page.Next }.Stamped(context.JsonRpcRequest);
+    });
 
     private ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> context, CancellationToken cancel) => new(Calls.RunAsync(async () =>
     {

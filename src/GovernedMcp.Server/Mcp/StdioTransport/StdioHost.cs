@@ -29,6 +29,7 @@ internal sealed class StdioHost(McpEndpoint endpoint, TimeProvider clock, ILogge
 
         // A read of stdin may not heed cancellation on every platform, so nobody waits for it beyond the stop itself.
         await Task.WhenAny(input, server, Task.Delay(Timeout.InfiniteTimeSpan, stop));
+        endpoint.End();
         if (!stop.IsCancellationRequested && !server.IsCompleted) await Task.WhenAny(pending.NoneAsync(), server, Task.Delay(LastAnswers, clock, stop));
         await ending.CancelAsync();
         await pipe.Writer.CompleteAsync();
