@@ -44,6 +44,7 @@ internal sealed class McpEndpoint(Governor governor, CallerResolver callers, Pol
             ToolCollection = tools,
             Handlers = new McpServerHandlers { ListToolsHandler = ListAsync, CallToolHandler = CallAsync },
         };
+        options.Filters.Message.IncomingFilters.Add(WrongShapes.Name);
         options.Filters.Message.IncomingFilters.Add(RawCall.SetArgumentsAside);
         foreach (var feature in features) feature.AddTo(options);
         return options;

@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Server.Mcp;
+using GovernedMcp.Server.Mcp.Changes;
+using GovernedMcp.Server.Mcp.Lists;
+using GovernedMcp.Server.Mcp.Skills;
 using GovernedMcp.Server.Mcp.StdioTransport;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol.Protocol;
@@ -18,12 +21,22 @@ internal sealed class InProcessServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PolicyTools _tools;
     private readonly StreamReader _replies;
+    private readonly IReadOnlyList<EndpointFeature> _features;
 
-    public InProcessServer(World? world = null, Identification? who = null)
+    /// <param name="whoAsks">Who sends a request; when it is not always <paramref name="who"/>.</param>
+    public InProcessServer(World? world = null, Identification? who = null, Func<JsonRpcRequest, Identification>? whoAsks = null)
     {
         World = world ?? new World();
         _tools = new PolicyTools(World.Policies);
-        Endpoint = new McpEndpoint(World.Governor, new FixedCaller(who ?? new Identification.Known(World.Dana)), _tools, [], new FaultSink((_, fault) => World.Faults.Add(fault)));
+        var callers = new StatedCaller(whoAsks ?? (_ => who ?? new Identification.Known(World.Dana)));
+        var faults = new FaultSink((_, fault) => World.Faults.Add(fault));
+        var skills = new CallerSkills(World.Governor, callers, faults);
+        _features =
+        [
+            new SkillsExtension(skills), new SkillResources(skills), new SkillPrompts(skills), new SkillCompletions(skills),
+            new ListChanges(World.Policies), new Subscriptions(World.Policies, World.Governor, callers, faults), new Discovery(),
+        ];
+        Endpoint = new McpEndpoint(World.Governor, callers, _tools, _features, faults);
         Running = new StdioHost(Endpoint, TimeProvider.System, NullLoggerFactory.Instance).RunAsync(_in.Reader.AsStream(), _out.Writer.AsStream(), _stop.Token);
         _replies = new StreamReader(_out.Reader.AsStream(), Encoding.UTF8);
     }
@@ -72,11 +85,12 @@ internal sealed class InProcessServer : IAsyncDisposable
         await _stop.CancelAsync();
         await Running;
         _tools.Dispose();
+        foreach (var feature in _features.OfType<IDisposable>()) feature.Dispose();
         _stop.Dispose();
     }
 
-    private sealed class FixedCaller(Identification who) : CallerResolver
+    private sealed class StatedCaller(Func<JsonRpcRequest, Identification> whoAsks) : CallerResolver
     {
-        protected override Task<Identification> ResolveAsync(JsonRpcRequest request, string? client, CancellationToken cancel) => Task.FromResult(who);
+        protected override Task<Identification> ResolveAsync(JsonRpcRequest request, string? client, CancellationToken cancel) => Task.FromResult(whoAsks(request));
     }
 }

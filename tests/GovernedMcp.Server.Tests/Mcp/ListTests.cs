@@ -41,6 +41,21 @@ public sealed class ListTests
     }
 
     [Fact]
+    public void A_header_that_mirrors_an_argument_is_one_that_clients_accept()
+    {
+        // SEP-2243: a token of RFC 9110, once a tool in any case, on an argument of a plain type.
+        foreach (var tool in ToolCatalog.All)
+        {
+            var schema = ToolSchemas.For(new ToolOffer(tool, ["acme"])).InputSchema;
+            if (!schema.TryGetProperty("properties", out var properties)) continue;
+            var mirrored = properties.EnumerateObject().Where(argument => argument.Value.TryGetProperty("x-mcp-header", out _)).ToList();
+            mirrored.Select(argument => argument.Value.GetProperty("x-mcp-header").GetString()!.ToUpperInvariant()).ShouldBeUnique();
+            mirrored.ShouldAllBe(argument => argument.Value.GetProperty("type").GetString() == "string");
+            mirrored.ShouldAllBe(argument => argument.Value.GetProperty("x-mcp-header").GetString()!.All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter)));
+        }
+    }
+
+    [Fact]
     public void All_schemas_together_stay_under_16_KB() =>
         Encoding.UTF8.GetByteCount(Snapshot()).ShouldBeLessThan(16 * 1024);
 

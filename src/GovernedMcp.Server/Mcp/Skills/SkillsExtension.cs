@@ -28,7 +28,6 @@ internal sealed class SkillsExtension(CallerSkills skills) : EndpointFeature
         options.RequestHandlers.Add(new McpServerRequestHandler
         {
             Method = "skills/get",
-            RoutingNameParameter = "uri",
             Handler = async (request, cancel) => await skills.AnswerAsync(request, mine => Get(mine, TextOf(request, "uri")), cancel),
         });
     }
