@@ -22,6 +22,13 @@ public sealed class CompositionTests
             .AddGovernedMcp(store, new PolicyLoader(places.ConfigFolder, TimeProvider.System), places.LoadPolicy()).AddStdio(key)
             .BuildServiceProvider();
         services.GetServices<IToolBlock>().Select(block => block.Tool).Order().ShouldBe(ToolCatalog.All.Select(tool => tool.Name).Order());
-        services.GetRequiredService<McpEndpoint>().Options.ToolCollection!.ShouldBeEmpty();
+        var options = services.GetRequiredService<McpEndpoint>().Options;
+        options.ToolCollection!.ShouldBeEmpty();
+        options.ResourceCollection!.ShouldBeEmpty();
+        options.PromptCollection!.ShouldBeEmpty();
+
+        // Every feature there is, is served.
+        var features = typeof(EndpointFeature).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EndpointFeature)));
+        services.GetServices<EndpointFeature>().Select(feature => feature.GetType()).ShouldBe(features, ignoreOrder: true);
     }
 }

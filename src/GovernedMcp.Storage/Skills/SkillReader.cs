@@ -10,6 +10,10 @@ namespace GovernedMcp.Storage.Skills;
 /// <summary>Makes a portal of one Skill's documents, or says everything that is wrong with them.</summary>
 internal sealed partial class SkillReader(string name, IReadOnlyList<ConfigDocument> documents, List<ConfigError> errors)
 {
+    // What every client of the Skills extension (SEP-2640) must take is 512 files and 16 MiB, SKILL.md among them.
+    private const int MaxReferences = 511;
+    private const int MaxReferenceBytes = 15 * 1024 * 1024;
+
     private string Folder => SkillFolders.Prefix + name;
 
     public string Digest { get; } = PolicyRevision.Of(documents.Select(document => (document.Path, document.Sha256)));
@@ -60,7 +64,12 @@ internal sealed partial class SkillReader(string name, IReadOnlyList<ConfigDocum
     private FrozenDictionary<string, string> References()
     {
         var prefix = Folder + "/references/";
-        var references = documents.Where(document => document.Path.StartsWith(prefix, StringComparison.Ordinal) && Path.GetExtension(document.Path) is ".md" or ".txt");
+        var references = documents.Where(document => document.Path.StartsWith(prefix, StringComparison.Ordinal) && Path.GetExtension(document.Path) is ".md" or ".txt").ToList();
+        if (references.Count > MaxReferences || references.Sum(document => (long)document.Content.Length) > MaxReferenceBytes)
+        {
+            Refuse(Folder + "/references", ConfigCodes.SkillLimit, $"clients take a Skill of at most {MaxReferences} references and 15 MiB of them; keep what the agent needs");
+        }
+
         return references.Select(document => (Name: document.Path[(Folder.Length + 1)..], Text: Text(document)))
             .Where(reference => reference.Text is not null)
             .ToFrozenDictionary(reference => reference.Name, reference => reference.Text!, StringComparer.Ordinal);

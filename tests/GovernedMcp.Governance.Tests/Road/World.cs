@@ -111,7 +111,7 @@ internal sealed class World
             ["dispute"] = new()
             {
                 Name = "dispute",
-                Fields = [new Field { Key = "amount", Type = Portals.ValueType.Money }, new Field { Key = "note" }, new Field { Key = "iban", Sensitive = Sensitivity.MaskLast4 }],
+                Fields = [new Field { Key = "amount", Type = GovernedMcp.Governance.Portals.ValueType.Money }, new Field { Key = "note" }, new Field { Key = "iban", Sensitive = Sensitivity.MaskLast4 }],
                 Source = Here,
             },
         }.ToFrozenDictionary(),

@@ -1,5 +1,7 @@
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Storage.Config;
+using GovernedMcp.Storage.Config.Yaml;
+using GovernedMcp.Storage.Skills;
 using GovernedMcp.Storage.Tests.Config;
 
 namespace GovernedMcp.Storage.Tests.Skills;
@@ -24,6 +26,23 @@ public sealed class SkillTests
         portal.Origins.Resource.ShouldBe(["https://portal.acme.example:443"]);
         portal.Login.ShouldBeNull();
         portal.Guidance.Body.ShouldBe("# Acme\n");
+    }
+
+    [Theory]
+    [InlineData("plain words")]
+    [InlineData("Acme: 'a' \"b\" \\\\ # - {c} [d] & *e ! | % @ `f`")]
+    [InlineData("- yes")]
+    [InlineData("null")]
+    public void What_is_served_of_a_Skill_reads_back_as_the_same_Skill(string description)
+    {
+        var portal = new PolicyLoader(ConfigFolder.Under(Shipped.Root), TimeProvider.System).Load().Loaded!.Policy.Portals["northwind-vendor"];
+        var served = new ServedSkill(portal with { Guidance = portal.Guidance with { Description = description } });
+        var errors = new List<ConfigError>();
+        var again = SkillFile.Read(new Reading("SKILL.md", errors), served.Main.Text)!;
+        errors.ShouldBeEmpty();
+        again.Name.Value.ShouldBe("northwind-vendor");
+        again.Description.ShouldBe(description);
+        again.Body.ShouldBe(portal.Guidance.Body);
     }
 
     [Fact]

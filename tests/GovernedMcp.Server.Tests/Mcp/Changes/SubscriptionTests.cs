@@ -107,6 +107,16 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task A_stop_ends_a_subscription_at_once()
+    {
+        await using var server = new InProcessServer(SkillWorld.Make(), SkillWorld.Desk);
+        await (await Talk.BeginAsync(server, modern: true)).SendAsync("subscriptions/listen", All);
+        await server.ReceiveAsync();
+        await server.StopAsync();
+        await server.Running.WaitAsync(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_key_that_is_revoked_meanwhile_hears_no_more()
     {
         var world = SkillWorld.Make();
