@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Server.Tests.Mcp.Skills;
@@ -107,6 +108,20 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task A_subscription_that_ended_leaves_nothing_behind()
+    {
+        var world = SkillWorld.Make();
+        var before = Listeners(world);
+        var server = new InProcessServer(world, SkillWorld.Desk);
+        var served = Listeners(world);
+        await (await Talk.BeginAsync(server, modern: true)).SendAsync("subscriptions/listen", All);
+        await server.ReceiveAsync();
+        Listeners(world).ShouldBe(served + 1);
+        await server.DisposeAsync();
+        Listeners(world).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_stop_ends_a_subscription_at_once()
     {
         await using var server = new InProcessServer(SkillWorld.Make(), SkillWorld.Desk);
@@ -141,6 +156,9 @@ public sealed class SubscriptionTests
     }
 
     private static async Task<string> MethodAsync(InProcessServer server) => (string)(await server.ReceiveAsync())["method"]!;
+
+    private static int Listeners(World world) =>
+        ((Delegate?)typeof(PolicySource).GetField(nameof(PolicySource.Changed), BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(world.Policies))?.GetInvocationList().Length ?? 0;
 
     private static long IdOf(JsonObject message) => (long)message["params"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!;
 }

@@ -91,6 +91,8 @@ public sealed class ServedSkillTests
     [InlineData("skill://acme/skill.md")]
     [InlineData("skill://acme/SKILL.md?x")]
     [InlineData("skill://acme/references/b c.txt")]
+    [InlineData("skill://acme/references/b%2520c.txt")]
+    [InlineData("skill://acme/%53KILL.md")]
     [InlineData("skill://acme")]
     [InlineData("file:///etc/passwd")]
     [InlineData("")]
