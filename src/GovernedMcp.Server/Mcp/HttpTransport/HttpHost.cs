@@ -24,6 +24,7 @@ internal static class HttpHost
         compose(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<McpEndpoint>().End);
         var sites = listen.Sites;
         app.Use(next => http => GuardAsync(http, sites, next));
         app.UseRouting();

@@ -15,7 +15,7 @@ internal static class CacheHints
     /// <summary>Stamps a result, for a revision that knows the hints; clients of older ones refuse keys they do not know.</summary>
     public static T Stamped<T>(this T result, JsonRpcRequest request) where T : ICacheableResult
     {
-        if (!Revisions.IsModern(request)) return result;
+        if (!request.IsModern()) return result;
         result.TimeToLive = Fresh;
         result.CacheScope = CacheScope.Private;
         return result;

@@ -56,6 +56,6 @@ internal sealed class SkillResources(CallerSkills skills) : EndpointFeature
         // The same whether it does not exist or is another workflow's.
         throw new McpProtocolException(
             $"there is no resource `{Escaped.Short(uri)}` for you; resources/list names those that you may read",
-            Revisions.IsModern(context.JsonRpcRequest) ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound) { Data = { ["uri"] = uri } };
+            context.JsonRpcRequest.IsModern() ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound) { Data = { ["uri"] = uri } };
     }
 }
