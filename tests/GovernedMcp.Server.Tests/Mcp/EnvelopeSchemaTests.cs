@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Identity;
-using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Mcp;
 
@@ -35,7 +34,7 @@ public sealed class EnvelopeSchemaTests
     [Fact]
     public async Task A_call_whose_block_fails()
     {
-        _world.Login.Body = (_, _) => throw new BlockFault(Rules.Parts.Unknown, "no such part") { };
+        _world.Login.Body = (_, _) => throw new BlockFault(Rules.Parts.Unknown, "no such part");
         Fits(await _world.CallAsync("portal_login", """{"portal":"acme"}""")).ShouldBeOneOf("failed", "terminated");
     }
 
