@@ -89,11 +89,25 @@ public sealed class Governor(
         }
         catch (AuditUnavailable)
         {
-            return _replies.Fault(Rules.Record.Unavailable, "the record cannot be written, so nothing was done; tell the platform team and try later");
+            return Unrecorded();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return _replies.Internal(faults.Report(fault));
+        }
+    }
+
+    /// <summary>Turns a call away before the road, for something that its transport found wrong. On record like every refusal.</summary>
+    public async Task<ToolReply> RefuseAsync(ToolRequest request, Caller caller, Rule rule, string sentence)
+    {
+        try
+        {
+            await _recorder.DeclinedAsync(rule, request, caller, policies.Current);
+            return _replies.Fault(rule, sentence, ReplyOutcome.Refused);
+        }
+        catch (AuditUnavailable)
+        {
+            return Unrecorded();
         }
     }
 
@@ -143,7 +157,7 @@ public sealed class Governor(
     private async Task<ToolReply> DeclineAsync(Decision decision, ToolCall call, Caller caller, Policy policy, Approval? approval)
     {
         await _recorder.DeclinedAsync(decision, call, caller, policy, approval);
-        return decision is Decision.Held held ? _replies.Held(held, approval!) : _replies.Fault(decision.Rule, decision.Sentence, ReplyOutcome.Refused);
+        return decision is Decision.Held held ? _replies.Held(held, approval!, policy.Rails.Console) : _replies.Fault(decision.Rule, decision.Sentence, ReplyOutcome.Refused);
     }
 
     private async Task<ToolReply> DeclineAsync(Decision.Refused refused, ToolRequest request, Caller caller, Policy policy)
@@ -163,6 +177,9 @@ public sealed class Governor(
         await _recorder.DeclinedAsync(unknown.Rule, request, caller: null, policies.Current);
         return _replies.Fault(unknown.Rule, unknown.Sentence, ReplyOutcome.Refused);
     }
+
+    private ToolReply Unrecorded() =>
+        _replies.Fault(Rules.Record.Unavailable, "the record cannot be written, so nothing was done; tell the platform team and try later");
 
     private async Task<Circumstances?> CircumstancesAsync(Policy policy, Caller caller, CancellationToken cancel)
     {

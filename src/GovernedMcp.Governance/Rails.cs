@@ -11,6 +11,8 @@ public sealed record Rails
     public SessionRails Sessions { get; init; } = new();
     public BrowserRails Browser { get; init; } = new();
 
+    public ConsoleRails Console { get; init; } = new();
+
     /// <summary>When and where the state of the log is signed and sent.</summary>
     public AuditRails Audit { get; init; } = new();
 
@@ -38,6 +40,14 @@ public sealed record BrowserRails
 
     /// <summary>How long one call may keep the browser busy.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
+}
+
+/// <summary>Where people find the pages of the server.</summary>
+/// <param name="Address">As people's browsers reach it; null: there are no pages, or nobody said where.</param>
+public sealed record ConsoleRails(Uri? Address = null)
+{
+    /// <summary>The page of one approval. It names the approval and nobody: who opens it signs in there.</summary>
+    public string? LinkTo(string approval) => Address is null ? null : $"{Address.AbsoluteUri.TrimEnd('/')}/approvals/{approval}";
 }
 
 public sealed record AuditRails

@@ -54,7 +54,7 @@ internal sealed class ReplyWriter(Redactor redactor, TimeProvider clock)
             new JsonObject { ["plan"] = facts.Plan, ["submit"] = facts.State.Word(), ["reference"] = facts.Reference });
     }
 
-    public ToolReply Held(Decision.Held held, Approval approval)
+    public ToolReply Held(Decision.Held held, Approval approval, ConsoleRails console)
     {
         var envelope = Envelope(ReplyOutcome.Held, Rules.Approvals.Pending, $"{held.Sentence}; wait with portal_outcome, then call again unchanged", []);
         envelope["approval"] = new JsonObject
@@ -64,7 +64,8 @@ internal sealed class ReplyWriter(Redactor redactor, TimeProvider clock)
             ["until"] = approval.DecideBy.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["seconds_left"] = (int)(approval.DecideBy - clock.GetUtcNow()).TotalSeconds,
         };
-        return Written(ReplyOutcome.Held, envelope, text: null, image: null);
+        if (console.LinkTo(approval.Id) is { } link) envelope["approval"]!["link"] = link;
+        return Written(ReplyOutcome.Held, envelope, text: null, image: null) with { Approval = approval };
     }
 
     private ToolReply Done(BlockResult result, Permit permit)

@@ -1,3 +1,4 @@
+using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Tools;
 
@@ -18,6 +19,9 @@ public sealed record ToolReply
     public Redacted Text { get; }
 
     public BlockImage? Image { get; }
+
+    /// <summary>What a held call waits for.</summary>
+    public Approval? Approval { get; internal init; }
 }
 
 public enum ReplyOutcome

@@ -11,6 +11,7 @@ using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Mcp;
+using GovernedMcp.Server.Mcp.Asking;
 using GovernedMcp.Server.Mcp.Changes;
 using GovernedMcp.Server.Mcp.HttpTransport;
 using GovernedMcp.Server.Mcp.Identity;
@@ -70,6 +71,9 @@ internal static class Composition
         .AddSingleton<Governor>()
 
         // The protocol.
+        .AddSingleton(new StateSeal(store.ReadStateKey))
+        .AddSingleton<ApprovalAnswers>()
+        .AddSingleton<ClientApprovals>()
         .AddSingleton<PolicyTools>()
         .AddSingleton<CallerSkills>()
         .AddSingleton<EndpointFeature, SkillsExtension>()

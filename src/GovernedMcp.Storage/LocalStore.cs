@@ -36,6 +36,10 @@ public sealed class LocalStore : IDisposable
     public KeyStore Keys { get; }
     public RevisionArchive Revisions { get; }
 
+    /// <summary>The key that seals what clients carry between the rounds of one call; the same in every process on this store.</summary>
+    /// <exception cref="StoreUnavailable">It cannot be read, or others may read it.</exception>
+    public byte[] ReadStateKey() => DataFolder.ReadOrMakeKey(Folder.StateKey);
+
     /// <summary>Reads the log beside the writing.</summary>
     public AuditReader Reader => _reader.Value;
 

@@ -47,10 +47,27 @@ public sealed record Approval
 }
 
 /// <summary>One gate's demand: so many different people of these.</summary>
-public sealed record ApprovalAsk(string Gate, string Group, FrozenSet<string> Members, int Needed);
+public sealed record ApprovalAsk(string Gate, string Group, FrozenSet<string> Members, int Needed)
+{
+    /// <summary>Asks the one person who runs the calling client.</summary>
+    public bool OfUser => Group == Registry.People.UserGroup;
+}
 
-/// <summary>What one person said, proven by that person's key.</summary>
-public sealed record ApprovalVote(string Person, string KeyId, bool Approves, string Reason, DateTimeOffset At);
+/// <summary>What one person said, proven by that person's key; or clicked in the calling client, which proves the client and no person.</summary>
+/// <param name="KeyId">The person's key, or <c>client:</c> and the key of the client.</param>
+public sealed record ApprovalVote(string Person, string KeyId, bool Approves, string Reason, DateTimeOffset At)
+{
+    private const string ClientPrefix = "client:";
+
+    /// <summary>Whether it was clicked in the calling client. Such an answer counts for <see cref="Registry.People.UserGroup"/> and for nobody else.</summary>
+    public bool InClient => KeyId.StartsWith(ClientPrefix, StringComparison.Ordinal);
+
+    /// <summary>How an answer is signed that was clicked in the client with this key.</summary>
+    public static string SignClient(string keyId) => ClientPrefix + keyId;
+
+    /// <summary>The key of the client that the answer was clicked in; null when a person's own key proved it.</summary>
+    public string? ClientKey => InClient ? KeyId[ClientPrefix.Length..] : null;
+}
 
 public enum ApprovalState
 {

@@ -14,7 +14,8 @@ public sealed class ApprovalAnswers(IApprovalStore approvals, IAuditLog audit, R
         if (await approvals.FindAsync(id, cancel) is not { } approval)
             return new(Rules.Approvals.Unknown, $"there is no approval `{Escaped.Short(id)}`; the list of approvals names those there are");
         var now = clock.GetUtcNow();
-        if (approval.CheckVote(person, reason, now) is { } objection) return objection;
+        var vote = new ApprovalVote(person, keyId, approves, reason, now);
+        if (approval.CheckVote(vote) is { } objection) return objection;
         var entry = new AuditEntry
         {
             Type = AuditTypes.ApprovalVote,
@@ -22,11 +23,11 @@ public sealed class ApprovalAnswers(IApprovalStore approvals, IAuditLog audit, R
             Agent = approval.Workflow,
             Tool = approval.Tool,
             ApprovalId = approval.Id,
-            Facts = redactor.Redact(new JsonObject { ["answer"] = approves ? "approved" : "refused", ["reason"] = reason }),
+            Facts = redactor.Redact(new JsonObject { ["answer"] = approves ? "approved" : "refused", ["reason"] = reason, ["given"] = vote.InClient ? "in the client" : "with a person key" }),
         };
         try
         {
-            await audit.AppendAsync(entry, new LedgerChange.Vote(approval.Id, new ApprovalVote(person, keyId, approves, reason, now)));
+            await audit.AppendAsync(entry, new LedgerChange.Vote(approval.Id, vote));
             return null;
         }
         catch (LedgerConflict conflict)

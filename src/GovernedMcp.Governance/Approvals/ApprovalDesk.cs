@@ -55,7 +55,7 @@ internal sealed class ApprovalDesk(IApprovalStore approvals, IAuditLog audit, Re
             Part = call.Act.Part,
             Digest = digest,
             Subject = redactor.Redact(Subject(held, call, caller, policy)),
-            Asks = [.. held.By.Select(by => new ApprovalAsk(by.Gate, by.Ask.Group, policy.People.MembersOf(by.Ask.Group, workflow), by.Ask.Approvals))],
+            Asks = [.. held.By.Select(by => new ApprovalAsk(by.Gate, by.Ask.Group, policy.People.MembersOf(by.Ask.Group, workflow, caller), by.Ask.Approvals))],
             SelfAllowed = policy.Rails.Approvals.SelfAllowed,
             ReasonRequired = policy.Rails.Approvals.ReasonRequired,
             RequestedAt = now,

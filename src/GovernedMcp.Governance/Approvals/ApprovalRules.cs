@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GovernedMcp.Governance.Approvals;
 
 /// <summary>What an approval is worth at a moment, and who may still answer it. Pure: store, desk and verifier ask the same rules.</summary>
@@ -31,19 +29,29 @@ public static class ApprovalRules
     /// <summary>How many different people of the ask approved so far.</summary>
     public static int Given(this Approval approval, ApprovalAsk ask) => approval.Yes(ask).Count();
 
-    /// <summary>Why a person may not answer now; null when the answer counts.</summary>
-    public static VoteObjection? CheckVote(this Approval approval, string person, string reason, DateTimeOffset now)
+    /// <summary>Why an answer does not count; null when it does.</summary>
+    public static VoteObjection? CheckVote(this Approval approval, ApprovalVote vote)
     {
-        if (CheckOpen(approval, now) is { } closed) return closed;
-        if (approval.Votes.Any(vote => vote.Person == person))
-            return new(Rules.Approvals.AlreadyAnswered, $"`{person}` answered approval `{approval.Id}` before; an answer stands");
-        if (person == approval.RequestedBy && !approval.SelfAllowed)
-            return new(Rules.Approvals.NotAllowedToAnswer,
-                $"`{person}` runs the calling client and cannot answer approval `{approval.Id}`; ask another member of {Groups(approval)}");
-        if (!approval.Asks.Any(ask => ask.Members.Contains(person) && approval.Given(ask) < ask.Needed))
-            return new(Rules.Approvals.NotAllowedToAnswer,
-                $"`{person}` is in no group that approval `{approval.Id}` still waits for; ask a member of {Groups(approval)}");
-        return CheckReason(approval, reason);
+        if (CheckOpen(approval, vote.At) is { } closed) return closed;
+        if (approval.HasAnswered(vote.Person))
+            return new(Rules.Approvals.AlreadyAnswered, $"`{vote.Person}` answered approval `{approval.Id}` before; an answer stands");
+        return approval.Asks.Any(ask => approval.CountsFor(vote, ask) && approval.Given(ask) < ask.Needed)
+            ? CheckReason(approval, vote.Reason)
+            : new(Rules.Approvals.NotAllowedToAnswer, $"{WhyNot(approval, vote)}; ask {Groups(approval)}");
+    }
+
+    /// <summary>Whether this person said something to it already.</summary>
+    public static bool HasAnswered(this Approval approval, string person) => approval.Votes.Any(vote => vote.Person == person);
+
+    /// <summary>
+    /// Whether the person who runs the client may answer there now. Not when the same person could say more with their own key:
+    /// a person answers once, and the click would use that up.
+    /// </summary>
+    public static bool IsForTheClient(this Approval approval, DateTimeOffset now)
+    {
+        var open = approval.Asks.Where(ask => approval.Given(ask) < ask.Needed).ToList();
+        return approval.StateAt(now) == ApprovalState.Pending && !approval.HasAnswered(approval.RequestedBy) && open.Any(ask => ask.OfUser)
+            && !(approval.SelfAllowed && open.Any(ask => !ask.OfUser && ask.Members.Contains(approval.RequestedBy)));
     }
 
     private static VoteObjection? CheckOpen(Approval approval, DateTimeOffset now) => approval.StateAt(now) switch
@@ -72,18 +80,27 @@ public static class ApprovalRules
 
     private static bool HasHalfPair(string text) => text.EnumerateRunes().Any(rune => rune == System.Text.Rune.ReplacementChar);
 
+    private static string WhyNot(Approval approval, ApprovalVote vote) =>
+        vote.InClient ? $"approval `{approval.Id}` cannot be answered in the client"
+        : vote.Person == approval.RequestedBy && !approval.SelfAllowed ? $"`{vote.Person}` runs the calling client and cannot answer approval `{approval.Id}`"
+        : $"`{vote.Person}` is in no group that approval `{approval.Id}` still waits for";
+
     private static string Groups(Approval approval) =>
-        string.Join(" or ", approval.Asks.Select(ask => string.Create(CultureInfo.InvariantCulture, $"`{ask.Group}`")).Distinct());
+        string.Join(" or ", approval.Asks.Where(ask => approval.Given(ask) < ask.Needed)
+            .Select(ask => ask.OfUser ? $"`{approval.RequestedBy}`, who runs the calling client," : $"another member of `{ask.Group}`").Distinct());
 
     private static IEnumerable<ApprovalVote> Yes(this Approval approval, ApprovalAsk ask) =>
-        approval.CountedVotes().Where(vote => vote.Approves && ask.Members.Contains(vote.Person)).DistinctBy(vote => vote.Person);
+        approval.CountedVotes().Where(vote => vote.Approves && approval.CountsFor(vote, ask)).DistinctBy(vote => vote.Person);
 
-    // INVARIANT: a vote counts only from someone who was asked, in time, and not from the requester unless that is allowed.
     private static IEnumerable<ApprovalVote> CountedVotes(this Approval approval) => approval.Votes
-        .Where(vote => vote.At <= approval.DecideBy
-            && (approval.SelfAllowed || vote.Person != approval.RequestedBy)
-            && approval.Asks.Any(ask => ask.Members.Contains(vote.Person)))
+        .Where(vote => vote.At <= approval.DecideBy && approval.Asks.Any(ask => approval.CountsFor(vote, ask)))
         .OrderBy(vote => vote.At);
+
+    // INVARIANT: a vote counts only from someone who was asked. For a group it counts only with the person's own key, and not from
+    // the requester unless that is allowed; a click in the client stands for the requester alone.
+    private static bool CountsFor(this Approval approval, ApprovalVote vote, ApprovalAsk ask) =>
+        ask.Members.Contains(vote.Person)
+        && (ask.OfUser ? vote.Person == approval.RequestedBy : !vote.InClient && (approval.SelfAllowed || vote.Person != approval.RequestedBy));
 }
 
 /// <summary>Why an answer does not count: the reason's id and the sentence for the person.</summary>

@@ -29,7 +29,7 @@ public abstract record GateVerb
     private GateVerb() { }
 
     /// <summary>
-    /// Holds the call until <paramref name="Approvals"/> different people of <paramref name="Group"/> approved. Silence for
+    /// Holds the call until <paramref name="Approvals"/> different people of <paramref name="Group"/> approved; <c>owner</c> and <c>user</c> are groups too. Silence for
     /// <paramref name="DecideWithin"/> is refusal; an approval is good for <paramref name="UseWithin"/>.
     /// </summary>
     public sealed record Ask(string Group, int Approvals, TimeSpan DecideWithin, TimeSpan UseWithin) : GateVerb

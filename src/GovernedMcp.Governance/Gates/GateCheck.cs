@@ -28,9 +28,13 @@ internal static class GateCheck
             return new Decision.Allowed(Rules.Scope.Granted, source, "the scope grants it and no gate matches") { Observed = observed };
         }
 
-        var asked = string.Join(" and ", asks.Select(ask => $"`{ask.Ask.Group}` (gate `{ask.Gate}`, {ask.Ask.Approvals} of them)"));
+        var asked = string.Join(" and ", asks.Select(Asked));
         return new Decision.Held(Rules.Gates.Held, asks[0].Source, $"this needs the approval of {asked}", asks) { Observed = observed };
     }
+
+    private static string Asked(HeldBy by) => by.Ask.Group == People.UserGroup
+        ? $"the person who runs this client (gate `{by.Gate}`)"
+        : $"`{by.Ask.Group}` (gate `{by.Gate}`, {by.Ask.Approvals} of them)";
 
     /// <summary>Whether a gate could ever match an act on this part, whatever the values.</summary>
     public static bool Meets(Gate gate, ActKind kind, string portal, string part) =>

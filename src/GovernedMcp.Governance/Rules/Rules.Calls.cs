@@ -71,6 +71,7 @@ public static partial class Rules
         public static Rule Used { get; } = new("approval.used", "The approval was already used", Retry.Never);
         public static Rule Unknown { get; } = new("approval.unknown", "No such approval of this workflow", Retry.WithChange);
         public static Rule NotAllowedToAnswer { get; } = new("approval.not_allowed_to_answer", "This person may not answer it", Retry.Never);
+        public static Rule StateInvalid { get; } = new("approval.state_invalid", "What the client sent back with its user's answer does not belong to this call, is too late or was used", Retry.WithChange);
         public static Rule AlreadyAnswered { get; } = new("approval.already_answered", "It was answered already, by this person or for good", Retry.Never);
     }
 

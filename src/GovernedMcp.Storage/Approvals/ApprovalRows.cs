@@ -39,7 +39,7 @@ internal static class ApprovalRows
     public static void Vote(LedgerTransaction transaction, string id, ApprovalVote given, long seq)
     {
         var approval = Find(transaction, id);
-        if (approval.CheckVote(given.Person, given.Reason, given.At) is { } objection) throw new LedgerConflict(objection.Rule, objection.Sentence);
+        if (approval.CheckVote(given) is { } objection) throw new LedgerConflict(objection.Rule, objection.Sentence);
         transaction.Connection.Execute(
             "INSERT INTO approval_vote (approval, person, key_id, approves, reason, at, seq) VALUES (@id, @Person, @KeyId, @Approves, @Reason, @At, @seq)",
             new { id, given.Person, given.KeyId, given.Approves, given.Reason, At = AuditRecord.WriteTime(given.At), seq });

@@ -20,6 +20,7 @@ internal sealed class ModelBuilder(ConfigSet all)
         Browser = all.Rails.Browser,
         Audit = all.Rails.Audit,
         Identity = all.Rails.Identity?.Rails(),
+        Console = all.Rails.Console,
     };
 
     public People People() => new(

@@ -30,7 +30,7 @@ internal sealed class PolicyCompiler(DateTimeOffset now)
         // 2. All of them together.
         var refused = _errors.Select(error => SkillFolders.SkillOf(error.File)).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
         var all = new ConfigSet(
-            people ?? new PeopleEntry([], []), rails ?? new RailsEntry([], new(), new(), new(), new(), null), credentials ?? new CredentialEntries([]),
+            people ?? new PeopleEntry([], []), rails ?? new RailsEntry([], new(), new(), new(), new(), null, new()), credentials ?? new CredentialEntries([]),
             workflows, skills.Where(skill => !refused.Contains(skill.Key)).ToFrozenDictionary(), refused, _errors)
         {
             PeopleAreKnown = people is not null,

@@ -13,6 +13,10 @@ public sealed class DataFolder
     public string Path { get; }
     public string Database => System.IO.Path.Combine(Path, "governed-mcp.db");
     public string CommitKey => System.IO.Path.Combine(Path, "commit.key");
+
+    /// <summary>Seals what clients carry between the rounds of one call.</summary>
+    public string StateKey => System.IO.Path.Combine(Path, "state.key");
+
     public string WaitingRoom => System.IO.Path.Combine(Path, "waiting.lock");
     /// <summary>Holds a folder for each workflow: the files that it may give to portals.</summary>
     public string Uploads => System.IO.Path.Combine(Path, "uploads");

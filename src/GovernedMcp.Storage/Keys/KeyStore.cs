@@ -42,6 +42,11 @@ public sealed class KeyStore
     public async Task<PersonKey?> FindPersonKeyAsync(string text, CancellationToken cancel) =>
         await FindAsync(text, KeyRealm.Person, cancel) is { } key ? new(key.Subject, key.Id) : null;
 
+    /// <summary>Whether a person's key that was proven before is still good.</summary>
+    public async Task<bool> IsGoodAsync(PersonKey key, CancellationToken cancel) =>
+        await _ledger.ReadAsync(connection => KeyRows.Find(connection, key.KeyId)).WaitAsync(cancel) is { RevokedAt: null } row
+        && row.Realm == KeyText.Word(KeyRealm.Person) && row.Subject == key.Person;
+
     private Task<IssuedKey> IssueAsync(KeyRealm realm, string subject, string heldBy, string by) => _ledger.WriteAsync(transaction =>
     {
         var (key, hash) = KeyText.Make(realm);

@@ -72,24 +72,24 @@ public sealed class ApprovalRulesTests
     public void Only_people_who_are_still_asked_may_answer()
     {
         var approval = Two();
-        approval.CheckVote("lee@example.com", "ok", At(1)).ShouldBeNull();
-        approval.CheckVote("eve@example.com", "ok", At(1))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer);
-        approval.CheckVote("ana@example.com", "ok", At(1))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer);
-        (approval with { SelfAllowed = true }).CheckVote("ana@example.com", "ok", At(1)).ShouldBeNull();
+        approval.CheckVote(Vote("lee@example.com", "ok", At(1))).ShouldBeNull();
+        approval.CheckVote(Vote("eve@example.com", "ok", At(1)))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer);
+        approval.CheckVote(Vote("ana@example.com", "ok", At(1)))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer);
+        (approval with { SelfAllowed = true }).CheckVote(Vote("ana@example.com", "ok", At(1))).ShouldBeNull();
         var half = approval with { Votes = [Yes("lee@example.com", 1)] };
-        half.CheckVote("lee@example.com", "ok", At(2))!.Rule.ShouldBe(Rules.Approvals.AlreadyAnswered);
-        half.CheckVote("dana@example.com", "ok", At(2))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer, "its own group has answered");
-        half.CheckVote("maria@example.com", "ok", At(2)).ShouldBeNull();
+        half.CheckVote(Vote("lee@example.com", "ok", At(2)))!.Rule.ShouldBe(Rules.Approvals.AlreadyAnswered);
+        half.CheckVote(Vote("dana@example.com", "ok", At(2)))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer, "its own group has answered");
+        half.CheckVote(Vote("maria@example.com", "ok", At(2))).ShouldBeNull();
     }
 
     [Fact]
     public void Nobody_answers_what_is_over()
     {
         var approval = SampleLog.Approval(Start, needed: 1);
-        approval.CheckVote("lee@example.com", "ok", At(31))!.Rule.ShouldBe(Rules.Approvals.Expired);
-        (approval with { UsedBySeq = 7 }).CheckVote("lee@example.com", "ok", At(1))!.Rule.ShouldBe(Rules.Approvals.Used);
-        (approval with { Votes = [No("dana@example.com", 1)] }).CheckVote("lee@example.com", "ok", At(2))!.Rule.ShouldBe(Rules.Approvals.AlreadyAnswered);
-        (approval with { Votes = [Yes("dana@example.com", 1)] }).CheckVote("lee@example.com", "ok", At(2))!.Rule.ShouldBe(Rules.Approvals.AlreadyAnswered);
+        approval.CheckVote(Vote("lee@example.com", "ok", At(31)))!.Rule.ShouldBe(Rules.Approvals.Expired);
+        (approval with { UsedBySeq = 7 }).CheckVote(Vote("lee@example.com", "ok", At(1)))!.Rule.ShouldBe(Rules.Approvals.Used);
+        (approval with { Votes = [No("dana@example.com", 1)] }).CheckVote(Vote("lee@example.com", "ok", At(2)))!.Rule.ShouldBe(Rules.Approvals.AlreadyAnswered);
+        (approval with { Votes = [Yes("dana@example.com", 1)] }).CheckVote(Vote("lee@example.com", "ok", At(2)))!.Rule.ShouldBe(Rules.Approvals.AlreadyAnswered);
     }
 
     [Theory]
@@ -102,16 +102,16 @@ public sealed class ApprovalRulesTests
     [InlineData("line\u2028two", "argument.text")]
     [InlineData("half \ud83d", "argument.text")]
     public void A_reason_is_one_line_of_plain_text(string reason, string rule) =>
-        SampleLog.Approval(Start).CheckVote("lee@example.com", reason, At(1))!.Rule.Id.ShouldBe(rule);
+        SampleLog.Approval(Start).CheckVote(Vote("lee@example.com", reason, At(1)))!.Rule.Id.ShouldBe(rule);
 
     [Fact]
     public void A_reason_has_at_most_500_characters()
     {
         var approval = SampleLog.Approval(Start);
-        approval.CheckVote("lee@example.com", new string('x', 500), At(1)).ShouldBeNull();
-        approval.CheckVote("lee@example.com", new string('x', 501), At(1))!.Rule.ShouldBe(Rules.Arguments.Range);
-        (approval with { ReasonRequired = false }).CheckVote("lee@example.com", "", At(1)).ShouldBeNull();
-        approval.CheckVote("lee@example.com", "gut so, 12,50 € 😀", At(1)).ShouldBeNull();
+        approval.CheckVote(Vote("lee@example.com", new string('x', 500), At(1))).ShouldBeNull();
+        approval.CheckVote(Vote("lee@example.com", new string('x', 501), At(1)))!.Rule.ShouldBe(Rules.Arguments.Range);
+        (approval with { ReasonRequired = false }).CheckVote(Vote("lee@example.com", "", At(1))).ShouldBeNull();
+        approval.CheckVote(Vote("lee@example.com", "gut so, 12,50 € 😀", At(1))).ShouldBeNull();
     }
 
     private static Approval Two() => SampleLog.Approval(Start) with
@@ -124,6 +124,8 @@ public sealed class ApprovalRulesTests
     private static DateTimeOffset At(int minutes) => Start + TimeSpan.FromMinutes(minutes);
 
     private static ApprovalVote Yes(string person, int minutes) => new(person, "gmp_1", true, "checked", At(minutes));
+
+    private static ApprovalVote Vote(string person, string reason, DateTimeOffset at) => new(person, "gmp_1", true, reason, at);
 
     private static ApprovalVote No(string person, int minutes) => new(person, "gmp_1", false, "wrong amount", At(minutes));
 }

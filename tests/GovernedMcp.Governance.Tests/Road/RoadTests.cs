@@ -146,7 +146,7 @@ public sealed class RoadTests
         (await _world.CallAsync("portal_submit_form", Send)).Outcome.ShouldBe(ReplyOutcome.Held);
         (await _world.CallAsync("portal_submit_form", Send)).Outcome.ShouldBe(ReplyOutcome.Held);
         var approval = _world.Log.Approvals.Values.ShouldHaveSingleItem();
-        approval.CheckVote("dana@example.com", "mine", _world.Clock.Now).ShouldNotBeNull();
+        approval.CheckVote(new ApprovalVote("dana@example.com", "gmp_1", true, "mine", _world.Clock.Now)).ShouldNotBeNull();
         _world.Log.Approvals[approval.Id] = approval with { Votes = [new ApprovalVote("lee@example.com", "k2", true, "fine", _world.Clock.Now)] };
 
         (await _world.CallAsync("portal_submit_form", Send)).Outcome.ShouldBe(ReplyOutcome.Completed);

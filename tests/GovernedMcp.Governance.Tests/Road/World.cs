@@ -46,6 +46,10 @@ internal sealed class World
 
     public void Change(Func<Workflow, Workflow>? workflow = null, params Gate[] baseline) => Policies.Swap(Policy(workflow, baseline));
 
+    /// <summary>These gates, and pages at an address.</summary>
+    public void ChangeRails(string? console, bool selfAllowed, params Gate[] baseline) =>
+        Policies.Swap(Policy(null, baseline, new ConsoleRails(console is null ? null : new Uri(console)), new ApprovalRails(selfAllowed)));
+
     public static Gate Ask(string id, ActKind on, string group, int approvals = 1, GateCondition? when = null) => new()
     {
         Id = id,
@@ -56,10 +60,15 @@ internal sealed class World
         Source = new SourceMark("rails.yaml", 4),
     };
 
-    private static Policy Policy(Func<Workflow, Workflow>? change = null, params Gate[] baseline) => new()
+    private static Policy Policy(Func<Workflow, Workflow>? change = null, Gate[]? baseline = null, ConsoleRails? console = null, ApprovalRails? approvals = null) => new()
     {
         Revision = Ids.New("rev"),
-        Rails = new Rails { Gates = baseline.Length > 0 ? baseline : [Ask("every-submit", ActKind.Submit, "owner")] },
+        Rails = new Rails
+        {
+            Gates = baseline is { Length: > 0 } ? baseline : [Ask("every-submit", ActKind.Submit, "owner")],
+            Console = console ?? new(),
+            Approvals = approvals ?? new(),
+        },
         People = new People(
             new Dictionary<string, Team> { ["ap"] = new("ap", FrozenSet.ToFrozenSet(["dana@example.com", "lee@example.com"]), null) }.ToFrozenDictionary(),
             new Dictionary<string, FrozenSet<string>> { ["leads"] = FrozenSet.ToFrozenSet(["maria@example.com", "tom@example.com"]) }.ToFrozenDictionary()),

@@ -2,8 +2,10 @@ using GovernedMcp.Server.Mcp.Identity;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json.Nodes;
+using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Server.Mcp;
+using GovernedMcp.Server.Mcp.Asking;
 using GovernedMcp.Server.Mcp.Changes;
 using GovernedMcp.Server.Mcp.Lists;
 using GovernedMcp.Server.Mcp.Skills;
@@ -28,6 +30,7 @@ internal sealed class InProcessServer : IAsyncDisposable
     {
         World = world ?? new World();
         _tools = new PolicyTools(World.Policies);
+        Endpoint = new McpEndpoint(World.Governor, new FixedCaller(who ?? new Identification.Known(World.Dana)), Asking(World), _tools, [], new FaultSink((_, fault) => World.Faults.Add(fault)));
         var callers = new StatedCaller(whoAsks ?? (_ => who ?? new Identification.Known(World.Dana)));
         var faults = new FaultSink((_, fault) => World.Faults.Add(fault));
         var skills = new CallerSkills(World.Governor, callers, faults);
@@ -47,9 +50,11 @@ internal sealed class InProcessServer : IAsyncDisposable
     public Stream Input => _in.Writer.AsStream();
     public Stream Output => _out.Reader.AsStream();
 
-    public async Task<InProcessServer> InitializedAsync()
+    public static byte[] StateKey { get; } = new byte[32];
+
+    public async Task<InProcessServer> InitializedAsync(string capabilities = "{}")
     {
-        await SendAsync("""{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"1"}}}""");
+        await SendAsync($$$$"""{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{{{{capabilities}}}},"clientInfo":{"name":"raw","version":"1"}}}""");
         await ReceiveAsync();
         await SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
         return this;
@@ -89,6 +94,10 @@ internal sealed class InProcessServer : IAsyncDisposable
         _stop.Dispose();
     }
 
+    private static ClientApprovals Asking(World world) => new(
+        world.Governor, new ApprovalAnswers(world.Log, world.Log, world.Redactor, world.Clock), world.Policies, new StateSeal(() => StateKey), world.Clock);
+
+    private sealed class FixedCaller(Identification who) : CallerResolver
     private sealed class StatedCaller(Func<JsonRpcRequest, Identification> whoAsks) : CallerResolver
     {
         protected override Task<Identification> ResolveAsync(JsonRpcRequest request, string? client, CancellationToken cancel) => Task.FromResult(whoAsks(request));

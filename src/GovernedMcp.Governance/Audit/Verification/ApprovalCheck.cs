@@ -39,6 +39,8 @@ internal sealed class ApprovalCheck(FindingList findings) : RecordCheck(findings
     {
         if (LedgerChangeRecord.ReadApproval(change) is not { } approval) Findings.Tampered(record.Seq, "an approval that cannot be read");
         else if (record.Type != AuditTypes.ApprovalRequested || record.ApprovalId != approval.Id) Findings.Tampered(record.Seq, "an approval that nobody asked for");
+        else if (approval.Asks.Any(ask => ask.OfUser && (ask.Needed != 1 || !ask.Members.SetEquals([approval.RequestedBy]))))
+            Findings.Tampered(record.Seq, $"approval `{approval.Id}` takes somebody else for the person who runs the client");
         else if (!_approvals.TryAdd(approval.Id, approval)) Findings.Tampered(record.Seq, $"approval `{approval.Id}` was asked for twice");
     }
 
@@ -48,7 +50,7 @@ internal sealed class ApprovalCheck(FindingList findings) : RecordCheck(findings
             Findings.Tampered(record.Seq, "an answer to an approval that nobody asked for");
         else if (record.Type != AuditTypes.ApprovalVote || record.Actor != vote.Person || record.At != vote.At)
             Findings.Tampered(record.Seq, "an answer in somebody else's name or at another time");
-        else if (approval.CheckVote(vote.Person, vote.Reason, vote.At) is { } objection)
+        else if (approval.CheckVote(vote) is { } objection)
             Findings.Tampered(record.Seq, $"an answer that could not count: {objection.Sentence}");
         else _approvals[approval.Id] = approval with { Votes = [.. approval.Votes, vote] };
     }

@@ -11,7 +11,7 @@ public static class AuditVerifier
     {
         var findings = new FindingList();
         var chain = new ChainCheck(findings, options);
-        RecordCheck[] checks = [new ActCheck(findings), new SubmitCheck(findings), new ApprovalCheck(findings), new RevisionCheck(findings, options)];
+        RecordCheck[] checks = [new ActCheck(findings), new SubmitCheck(findings), new ApprovalCheck(findings), new ClientVoteCheck(findings), new RevisionCheck(findings, options)];
         var records = 0L;
         foreach (var row in ReadRow.All(rows))
         {

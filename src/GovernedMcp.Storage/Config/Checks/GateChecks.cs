@@ -30,20 +30,22 @@ internal static class GateChecks
         }
 
         CheckNobodyIsAWorkflow(all);
+        foreach (var group in all.People.Approvers.Where(group => group.Name is People.OwnerGroup or People.UserGroup))
+            all.Error(ConfigSet.PeopleFile, group.At, ConfigCodes.Gate, $"{Quoted.Of(group.Name)} stands for other people in a gate's `ask` and would never be this group; rename it");
     }
 
     private static void CheckGroup(ConfigSet all, string file, GateEntry gate)
     {
-        if (!all.PeopleAreKnown || gate.Gate.Verb is not GateVerb.Ask { Group: not People.OwnerGroup } ask) return;
+        if (!all.PeopleAreKnown || gate.Gate.Verb is not GateVerb.Ask { Group: not (People.OwnerGroup or People.UserGroup) } ask) return;
         if (all.Group(ask.Group) is not null) return;
-        var known = all.People.Approvers.Select(group => group.Name).Append(People.OwnerGroup).ToList();
+        var known = all.People.Approvers.Select(group => group.Name).Append(People.OwnerGroup).Append(People.UserGroup).ToList();
         all.Error(file, gate.VerbAt, ConfigCodes.Reference, $"no group {Quoted.Of(ask.Group)} under `approvers` in `people.yaml`{DidYouMean.Hint(ask.Group, known)}; groups: {Quoted.List(known)}");
     }
 
     // The accountable person counts as the one who runs the client, and that person may not answer.
     private static void CheckCount(ConfigSet all, string file, GateEntry gate, WorkflowEntry workflow)
     {
-        if (!all.PeopleAreKnown || gate.Gate.Verb is not GateVerb.Ask ask || !CanMeet(gate, workflow)) return;
+        if (!all.PeopleAreKnown || gate.Gate.Verb is not GateVerb.Ask { Group: not People.UserGroup } ask || !CanMeet(gate, workflow)) return;
         var members = ask.Group == People.OwnerGroup ? all.Team(workflow.Owner.Value)?.Members : all.Group(ask.Group);
         if (members is null) return;
         var able = members.Count(member => all.Rails.Approvals.SelfAllowed || member.Value != workflow.Accountable.Value);

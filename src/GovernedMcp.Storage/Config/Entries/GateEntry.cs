@@ -1,5 +1,6 @@
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Gates;
+using GovernedMcp.Governance.Registry;
 using GovernedMcp.Storage.Config.Shapes;
 using GovernedMcp.Storage.Config.Yaml;
 
@@ -27,7 +28,7 @@ internal sealed record GateEntry(Gate Gate, Place IdAt, IReadOnlyList<TargetEntr
         var id = keys.Must("id", Shaped.At(Names.Name), "Names the gate in decisions and records");
         var on = keys.Must("on", Shaped.At(On), "Which acts it looks at: `any`, a portal, or a portal and a part");
         var when = keys.Or("when", ConditionShape.Shape, ConditionEntry.Always, "When it matches; left out: always");
-        var ask = keys.May("ask", Shaped.At(Names.Name), "The group that must approve; `owner`: the members of the owning team");
+        var ask = keys.May("ask", Shaped.At(Names.Name), "The group that must approve; `owner`: the members of the owning team; `user`: the one person who runs the calling client, who may answer there");
         var approvals = keys.MayValue("approvals", Scalars.Whole(1, 20), "How many different people must approve");
         var decideWithin = keys.MayValue("decide_within", Times.Duration("10s", "24h"), "Silence for so long is refusal");
         var useWithin = keys.MayValue("use_within", Times.Duration("10s", "24h"), "An approval is good for so long");
@@ -42,6 +43,9 @@ internal sealed record GateEntry(Gate Gate, Place IdAt, IReadOnlyList<TargetEntr
             {
                 keys.Reading.Error(refuse.At, ConfigCodes.Gate, "a gate that refuses asks nobody; leave `approvals`, `decide_within` and `use_within` out");
             }
+
+            if (ask?.Value == People.UserGroup && approvals > 1)
+                keys.Reading.Error(ask.At, ConfigCodes.Gate, $"`user` is one person, so `approvals: {approvals}` can never be given; leave `approvals` out, or ask a group of people in another gate");
 
             GateVerb verb = ask is null
                 ? new GateVerb.Refuse(refuse?.Value ?? "")

@@ -1,11 +1,13 @@
 using GovernedMcp.Governance;
 using GovernedMcp.Storage.Config.Shapes;
+using GovernedMcp.Storage.Skills.Shapes;
 
 namespace GovernedMcp.Storage.Config.Entries;
 
 /// <summary>rails.yaml as it was written.</summary>
 internal sealed record RailsEntry(
-    IReadOnlyList<GateEntry> Gates, ApprovalRails Approvals, SessionRails Sessions, AuditRails Audit, BrowserRails Browser, IdentityEntry? Identity)
+    IReadOnlyList<GateEntry> Gates, ApprovalRails Approvals, SessionRails Sessions, AuditRails Audit, BrowserRails Browser, IdentityEntry? Identity,
+    ConsoleRails Console)
 {
     private static readonly Shape<ApprovalRails> ApprovalShape = Shaped.Map<ApprovalRails>(keys =>
     {
@@ -51,6 +53,12 @@ internal sealed record RailsEntry(
         return () => new BrowserRails { Channel = channel, Headless = headless, Deadline = deadline };
     });
 
+    private static readonly Shape<ConsoleRails> ConsoleShape = Shaped.Map<ConsoleRails>(keys =>
+    {
+        var address = keys.May("address", AddressShapes.Public, "Where people's browsers reach the pages of the server, such as `https://agents.example.com`");
+        return () => new ConsoleRails(address);
+    });
+
     public static Shape<RailsEntry> Shape { get; } = Shaped.Map<RailsEntry>(keys =>
     {
         var gates = keys.Must("gates", Shaped.ListOf(GateEntry.Baseline), "Baseline gates: they hold for every workflow, and nobody can weaken them");
@@ -59,6 +67,7 @@ internal sealed record RailsEntry(
         var audit = keys.Or("audit", AuditShape, new AuditRails());
         var browser = keys.Or("browser", BrowserShape, new BrowserRails());
         var identity = keys.May("identity", IdentityEntry.Shape, "Whose OAuth access tokens are taken over HTTP; left out: only keys are");
-        return () => new RailsEntry(gates, approvals, sessions, audit, browser, identity);
+        var console = keys.Or("console", ConsoleShape, new ConsoleRails(), "The pages for people: approvals");
+        return () => new RailsEntry(gates, approvals, sessions, audit, browser, identity, console);
     });
 }

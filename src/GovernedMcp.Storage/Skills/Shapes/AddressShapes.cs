@@ -10,8 +10,10 @@ namespace GovernedMcp.Storage.Skills.Shapes;
 internal static class AddressShapes
 {
     /// <summary>Where a portal is: scheme, host, port and perhaps a path; no query, no user.</summary>
-    public static Shape<Uri> BaseUrl { get; } = Scalars.TextOf(500).Into((text, node, reading) =>
-        TryAddress(text, reading, node.At, out var address) ? new Uri(address.AbsoluteUri.TrimEnd('/')) : new Uri("https://invalid.example"));
+    public static Shape<Uri> BaseUrl { get; } = Address(ConfigCodes.SkillOrigin);
+
+    /// <summary>Where people's browsers reach something of ours, by the same rules.</summary>
+    public static Shape<Uri> Public { get; } = Address(ConfigCodes.Value);
 
     /// <summary>Scheme, host and port alone, in canonical form.</summary>
     public static Shape<string> Origin { get; } = Scalars.TextOf(300).Into((text, node, reading) =>
@@ -40,19 +42,22 @@ internal static class AddressShapes
         .Pattern("^(GET|POST|PUT|PATCH|DELETE) /[^\\s]*$", "a request", "write method and path, such as `POST /disputes`; `*` stands for a run within one segment", 500)
         .Into(text => new RequestPattern(text[..text.IndexOf(' ', StringComparison.Ordinal)], text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
 
-    private static bool TryAddress(string text, Reading reading, Place at, out Uri address)
+    private static Shape<Uri> Address(string code) => Scalars.TextOf(500).Into((text, node, reading) =>
+        TryAddress(text, reading, node.At, out var address, code) ? new Uri(address.AbsoluteUri.TrimEnd('/')) : new Uri("https://invalid.example"));
+
+    private static bool TryAddress(string text, Reading reading, Place at, out Uri address, string code = ConfigCodes.SkillOrigin)
     {
         var plain = text.All(letter => letter is > ' ' and < (char)127) && !text.AsSpan().ContainsAny('\\', '%', '*');
         if (!plain || !Uri.TryCreate(text, UriKind.Absolute, out address!) || !text.StartsWith(address.Scheme + "://", StringComparison.Ordinal)
             || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0 || address.Host.Length == 0)
         {
             address = null!;
-            reading.Error(at, ConfigCodes.SkillOrigin, $"{Quoted.Of(text)} is not a plain address; write it like `https://portal.example.com`, without user, query, `*` or `%`");
+            reading.Error(at, code, $"{Quoted.Of(text)} is not a plain address; write it like `https://portal.example.com`, without user, query, `*` or `%`");
             return false;
         }
 
         if (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsThisMachine(address))) return true;
-        reading.Error(at, ConfigCodes.SkillOrigin, $"{Quoted.Of(text)} is not https; only addresses of this machine itself, such as `http://127.0.0.1:8080`, may be http");
+        reading.Error(at, code, $"{Quoted.Of(text)} is not https; only addresses of this machine itself, such as `http://127.0.0.1:8080`, may be http");
         return false;
     }
 
