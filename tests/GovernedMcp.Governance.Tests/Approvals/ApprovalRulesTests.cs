@@ -114,6 +114,60 @@ public sealed class ApprovalRulesTests
         approval.CheckVote(Vote("lee@example.com", "gut so, 12,50 € 😀", At(1))).ShouldBeNull();
     }
 
+    [Fact]
+    public void The_person_who_runs_the_client_is_asked_as_one_person_and_may_answer_by_click_or_by_key()
+    {
+        var asked = SampleLog.Approval(Start) with { Asks = [User] };
+        (asked with { Votes = [Click("ana@example.com", 1)] }).StateAt(At(2)).ShouldBe(ApprovalState.Approved);
+        (asked with { Votes = [Yes("ana@example.com", 1)] }).StateAt(At(2)).ShouldBe(ApprovalState.Approved);
+        (asked with { Votes = [Click("ana@example.com", 1, approves: false)] }).StateAt(At(2)).ShouldBe(ApprovalState.Refused);
+        asked.CheckVote(Yes("lee@example.com", 1))!.Sentence.ShouldContain("ask `ana@example.com`, who runs the calling client");
+        asked.CheckVote(Click("lee@example.com", 1))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer);
+        (asked with { Asks = [User with { Members = Of("lee@example.com") }], Votes = [Click("lee@example.com", 1)] }).StateAt(At(2)).ShouldBe(ApprovalState.Pending, "it is nobody else's client");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_click_never_counts_for_a_group_even_one_that_the_person_is_in(bool selfAllowed)
+    {
+        var group = SampleLog.Approval(Start, needed: 1, self: selfAllowed);
+        group.CheckVote(Click("ana@example.com", 1))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer);
+        group.CheckVote(Click("lee@example.com", 1))!.Rule.ShouldBe(Rules.Approvals.NotAllowedToAnswer);
+        (group with { Votes = [Click("ana@example.com", 1), Click("lee@example.com", 1)] }).StateAt(At(2)).ShouldBe(ApprovalState.Pending);
+        (group with { Votes = [Click("ana@example.com", 1, approves: false)] }).StateAt(At(2)).ShouldBe(ApprovalState.Pending);
+
+        var both = group with { Asks = [User, group.Asks[0]], Votes = [Click("ana@example.com", 1)] };
+        both.StateAt(At(2)).ShouldBe(ApprovalState.Pending);
+        both.Asks.Select(both.Given).ShouldBe([1, 0]);
+        (both with { Votes = [.. both.Votes, Yes("lee@example.com", 2)] }).StateAt(At(3)).ShouldBe(ApprovalState.Approved);
+    }
+
+    [Fact]
+    public void Two_different_people_are_two_even_when_the_one_at_the_client_is_asked_besides()
+    {
+        var both = SampleLog.Approval(Start, needed: 2) with { Asks = [User, SampleLog.Approval(Start, needed: 2).Asks[0]], Votes = [Yes("ana@example.com", 1), Yes("lee@example.com", 2)] };
+        both.Asks.Select(both.Given).ShouldBe([1, 1]);
+        (both with { SelfAllowed = true }).StateAt(At(3)).ShouldBe(ApprovalState.Approved, "with a key of their own, where that is allowed");
+    }
+
+    [Fact]
+    public void The_client_is_asked_while_a_click_can_help_and_takes_nothing_away()
+    {
+        var asked = SampleLog.Approval(Start) with { Asks = [User] };
+        asked.IsForTheClient(At(1)).ShouldBeTrue();
+        asked.IsForTheClient(At(31)).ShouldBeFalse();
+        (asked with { Votes = [Click("ana@example.com", 1)] }).IsForTheClient(At(2)).ShouldBeFalse();
+        SampleLog.Approval(Start).IsForTheClient(At(1)).ShouldBeFalse();
+        var both = SampleLog.Approval(Start) with { Asks = [User, SampleLog.Approval(Start).Asks[0]] };
+        both.IsForTheClient(At(1)).ShouldBeTrue();
+        (both with { SelfAllowed = true }).IsForTheClient(At(1)).ShouldBeFalse("an answer with a key would count for both");
+    }
+
+    private static ApprovalAsk User => new("mine", "user", Of("ana@example.com"), 1);
+
+    private static ApprovalVote Click(string person, int minutes, bool approves = true) => new(person, ApprovalVote.SignClient("gmw_1"), approves, "mine", At(minutes));
+
     private static Approval Two() => SampleLog.Approval(Start) with
     {
         Asks = [new("a", "owner", Of("ana@example.com", "lee@example.com", "dana@example.com"), 1), new("b", "leads", Of("maria@example.com", "tom@example.com"), 1)],

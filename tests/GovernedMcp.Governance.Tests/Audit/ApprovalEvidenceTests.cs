@@ -87,6 +87,45 @@ public sealed class ApprovalEvidenceTests
         Bad(_log.Write(SampleLog.Entry(AuditTypes.Intent, approval: "ap_1"), new LedgerChange.ConsumeApproval("ap_1", "d1")), "is missing");
     }
 
+    [Fact]
+    public void A_click_of_who_runs_the_client_is_good_evidence()
+    {
+        _log.Issue("gmw_1");
+        _log.AskUser();
+        _log.Vote("ana@example.com", key: "client:gmw_1");
+        _log.Write(SampleLog.Entry(AuditTypes.Outcome, intent: _log.Use(), outcome: "completed"));
+        _log.Verify().Verdict.ShouldBe(Verdict.Intact);
+    }
+
+    [Fact]
+    public void A_click_that_counts_for_a_group_or_for_somebody_else_is_found()
+    {
+        _log.Issue("gmw_1");
+        _log.Ask(needed: 1, self: true);
+        Bad(_log.Vote("ana@example.com", key: "client:gmw_1"), "could not count");
+        var other = new SampleLog();
+        other.Issue("gmw_1", heldBy: "lee@example.com");
+        other.AskUser();
+        Bad(other.Vote("lee@example.com", key: "client:gmw_1"), "could not count", other);
+    }
+
+    [Theory]
+    [InlineData("lee@example.com", 1)]
+    [InlineData("ana@example.com", 2)]
+    public void Asking_somebody_else_as_who_runs_the_client_is_found(string member, int needed) =>
+        Bad(_log.AskUser(member, needed), "somebody else for the person who runs the client");
+
+    [Theory]
+    [InlineData("gmw_2", SampleLog.Workflow, "ana@example.com")]
+    [InlineData("gmw_1", "other", "ana@example.com")]
+    [InlineData("gmw_1", SampleLog.Workflow, "lee@example.com")]
+    public void A_click_in_a_client_that_was_never_this_persons_is_found(string key, string workflow, string heldBy)
+    {
+        _log.Issue(key, workflow, heldBy);
+        _log.AskUser();
+        Bad(_log.Vote("ana@example.com", key: "client:gmw_1"), "was not issued to");
+    }
+
     private static void Approved(SampleLog log)
     {
         log.Ask(needed: 1);

@@ -67,8 +67,15 @@ internal sealed class SampleLog
         return approval;
     }
 
-    public long Vote(string person, bool approves = true, string? actor = null) => Write(
-        Entry(AuditTypes.ApprovalVote, actor ?? person, "ap_1"), new LedgerChange.Vote("ap_1", new(person, "gmp_1", approves, "checked", Now)));
+    /// <summary>Asks who runs the client, and nobody else.</summary>
+    public long AskUser(string member = "ana@example.com", int needed = 1) => Write(
+        Entry(AuditTypes.ApprovalRequested, approval: "ap_1"),
+        new LedgerChange.AddApproval(Approval(Now) with { Asks = [new("mine", "user", new[] { member }.ToFrozenSet(), needed)] }));
+
+    public long Issue(string key, string workflow = Workflow, string heldBy = "ana@example.com") => Write(LedgerEntries.KeyIssued("ops", key, "workflow", workflow, heldBy));
+
+    public long Vote(string person, bool approves = true, string? actor = null, string key = "gmp_1") => Write(
+        Entry(AuditTypes.ApprovalVote, actor ?? person, "ap_1"), new LedgerChange.Vote("ap_1", new(person, key, approves, "checked", Now)));
 
     public long Use(string digest = "d1", string? plan = null)
     {

@@ -35,6 +35,26 @@ public sealed class LoadTests
         folder.Load().Errors.ShouldAllBe(error => error.File == TrialFolder.PortalFile || error.File == "config/people.yaml");
     }
 
+    [Theory]
+    [InlineData("https://agents.example.com", "https://agents.example.com/approvals/ap_1")]
+    [InlineData("https://agents.example.com/governed/", "https://agents.example.com/governed/approvals/ap_1")]
+    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/approvals/ap_1")]
+    public void The_address_of_the_pages_makes_links_to_them(string address, string link)
+    {
+        using var folder = new TrialFolder();
+        folder.Load().Loaded!.Policy.Rails.Console.LinkTo("ap_1").ShouldBeNull();
+        folder.Edit("config/rails.yaml", "browser: {", $"console: {{ address: \"{address}\" }}\nbrowser: {{");
+        folder.Load().Loaded!.Policy.Rails.Console.LinkTo("ap_1").ShouldBe(link);
+    }
+
+    [Fact]
+    public void A_gate_may_ask_the_person_who_runs_the_client()
+    {
+        using var folder = new TrialFolder();
+        folder.Edit(TrialFolder.Registry, "ask: finance-leads\n    approvals: 2", "ask: user");
+        folder.Load().Errors.ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_revision_follows_the_content_and_not_the_order_or_the_place()
     {
