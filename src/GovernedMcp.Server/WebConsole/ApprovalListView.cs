@@ -15,7 +15,7 @@ internal static class ApprovalListView
     private static Markup Table(HttpContext http, IReadOnlyList<Approval> open) => Markup.Of($"""
         <table><thead><tr><th>What</th><th>Workflow</th><th>Decide by</th></tr></thead><tbody>
         {open.Select(approval => Markup.Of($"""
-            <tr><td><a href="{http.Request.PathBase}/approvals/{approval.Id}">{ApprovalView.Title(approval)}</a><small>{approval.Portal}</small></td><td>{approval.Workflow}<small>{approval.RequestedBy}</small></td><td>{ApprovalView.Moment(approval.DecideBy)}</td></tr>
+            <tr><td><a href="{http.Request.PathBase}/approvals/{approval.Id}">{ApprovalView.Title(approval)}</a><small>{approval.Portal}</small></td><td>{approval.Workflow}<small>{approval.RequestedBy}</small></td><td data-is="Decide by">{ApprovalView.Moment(approval.DecideBy)}</td></tr>
             """))}
         </tbody></table>
         """);

@@ -52,7 +52,7 @@ internal static class ApprovalView
     };
 
     private static string Left(Approval approval, ApprovalState state, DateTimeOffset now) =>
-        state == ApprovalState.Pending ? string.Create(CultureInfo.InvariantCulture, $", in {Math.Max(1, (int)(approval.DecideBy - now).TotalMinutes)} min") : "";
+        state == ApprovalState.Pending ? string.Create(CultureInfo.InvariantCulture, $", in {(int)Math.Ceiling((approval.DecideBy - now).TotalMinutes)} min") : "";
 
     private static Markup Fact(string name, string? value, string? more) => value is null
         ? Markup.None
@@ -64,7 +64,7 @@ internal static class ApprovalView
         return Markup.Of($"""
             <section class="card"><h2>Why it waits</h2><table><thead><tr><th>Gate</th><th>Asks</th><th>Approved</th></tr></thead><tbody>
             {approval.Asks.Select(ask => Markup.Of($"""
-                <tr><td>{ask.Gate}<small>{written.GetValueOrDefault(ask.Gate)}</small></td><td>{(ask.OfUser ? $"{approval.RequestedBy}, who runs the client" : ask.Group)}</td><td>{Math.Min(approval.Given(ask), ask.Needed)} of {ask.Needed}</td></tr>
+                <tr><td>{ask.Gate}<small>{written.GetValueOrDefault(ask.Gate)}</small></td><td data-is="asks">{(ask.OfUser ? $"{approval.RequestedBy}, who runs the client" : ask.Group)}</td><td data-is="approved">{Math.Min(approval.Given(ask), ask.Needed)} of {ask.Needed}</td></tr>
                 """))}
             </tbody></table></section>
             """);
@@ -73,7 +73,7 @@ internal static class ApprovalView
     private static Markup Votes(Approval approval) => approval.Votes.Count == 0 ? Markup.None : Markup.Of($"""
         <section class="card"><h2>Answers so far</h2><table><thead><tr><th>Who</th><th>Answer</th><th>Reason</th></tr></thead><tbody>
         {approval.Votes.Select(vote => Markup.Of($"""
-            <tr><td>{vote.Person}<small>{Moment(vote.At)}{(vote.InClient ? ", in the client" : "")}</small></td><td>{(vote.Approves ? "approved" : "refused")}</td><td>{vote.Reason}</td></tr>
+            <tr><td>{vote.Person}<small>{Moment(vote.At)}{(vote.InClient ? ", in the client" : "")}</small></td><td class="new">{(vote.Approves ? "approved" : "refused")}</td><td>{vote.Reason}</td></tr>
             """))}
         </tbody></table></section>
         """);

@@ -21,7 +21,8 @@ internal static class ConsolePage
         headers.ContentSecurityPolicy = $"default-src 'none'; style-src '{ConsoleStyle.Hash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Other sites learn nothing. `no-referrer` would also make browsers send our own forms with the origin `null`, as a foreign page's are.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }

@@ -10,7 +10,7 @@ internal static class SameSite
     {
         var (site, origin) = (request.Headers["Sec-Fetch-Site"], request.Headers.Origin);
         if (site.Count > 1 || origin.Count > 1 || (site.Count == 1 && site != "same-origin")) return false;
-        // Under `no-referrer` a browser sends the origin as `null`, even to the same origin; then its other word decides.
+        // Some browsers and proxies hide the origin even from its own site; then the browser's other word decides.
         return origin.Count == 0 || origin == "null" ? site.Count == 1 : IsOurs(origin!, request, address);
     }
 

@@ -18,7 +18,7 @@ public sealed class ConsoleGuardTests
             var (reply, page) = await lee.GetAsync(path);
             string Header(string name) => string.Join(", ", reply.Headers.GetValues(name));
             Header("Content-Security-Policy").ShouldBe($"default-src 'none'; style-src '{ConsoleStyle.Hash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-            (Header("Cache-Control"), Header("X-Content-Type-Options"), Header("Referrer-Policy"), Header("X-Frame-Options")).ShouldBe(("no-store", "nosniff", "no-referrer", "DENY"));
+            (Header("Cache-Control"), Header("X-Content-Type-Options"), Header("Referrer-Policy"), Header("X-Frame-Options")).ShouldBe(("no-store", "nosniff", "same-origin", "DENY"));
             page.ShouldNotContain("<script");
             page.ShouldNotContain("style=");
         }
