@@ -30,6 +30,15 @@ internal sealed class TrialFolders : IDisposable
 
     public async Task<string> IssueAsync(params string[] arguments) => (await RunAsync(["keys", "issue", .. arguments])).Out.Trim();
 
+    /// <summary>Adds a baseline gate and whatever else belongs at the end of rails.yaml.</summary>
+    public void AddToRails(string gate, string more = "")
+    {
+        var file = Path.Combine(Config, "rails.yaml");
+        var lines = File.ReadAllLines(file).ToList();
+        lines.Insert(lines.FindIndex(line => line.StartsWith("gates:", StringComparison.Ordinal)) + 1, gate);
+        File.WriteAllLines(file, [.. lines, more]);
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private static void Copy(string from, string to)

@@ -35,7 +35,7 @@ internal static class ApprovalsShow
         ["decide_by"] = approval.DecideBy.Shown(),
         ["use_by"] = approval.UseBy().Shown(),
         ["asks"] = new JsonArray([.. approval.Asks.Select(ask => new JsonObject { ["gate"] = ask.Gate, ["group"] = ask.Group, ["needed"] = ask.Needed, ["given"] = approval.Given(ask) })]),
-        ["votes"] = new JsonArray([.. approval.Votes.Select(vote => new JsonObject { ["person"] = vote.Person, ["approves"] = vote.Approves, ["reason"] = vote.Reason, ["at"] = vote.At.Shown() })]),
+        ["votes"] = new JsonArray([.. approval.Votes.Select(vote => new JsonObject { ["person"] = vote.Person, ["key"] = vote.KeyId, ["approves"] = vote.Approves, ["reason"] = vote.Reason, ["at"] = vote.At.Shown() })]),
         ["subject"] = approval.Subject.Node,
         ["digest"] = approval.Digest,
     };
@@ -63,8 +63,8 @@ internal static class ApprovalsShow
 
         if (approval.Votes.Count == 0) return;
         terminal.Say("");
-        terminal.Table(["person", "answer", "reason", "at"],
-            [.. approval.Votes.Select(vote => (IReadOnlyList<string>)[vote.Person, vote.Approves ? "approved" : "refused", vote.Reason, vote.At.Shown()])], "");
+        terminal.Table(["person", "answer", "given", "reason", "at"],
+            [.. approval.Votes.Select(vote => (IReadOnlyList<string>)[vote.Person, vote.Approves ? "approved" : "refused", vote.ClientKey is { } key ? $"in the client ({key})" : "with a key", vote.Reason, vote.At.Shown()])], "");
     }
 
     private static string Text(JsonNode? change, string name) => (string?)change?[name] ?? "";

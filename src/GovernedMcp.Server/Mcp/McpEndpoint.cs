@@ -63,18 +63,33 @@ internal sealed class McpEndpoint(
     {
         try
         {
-            var progress = new ProgressRelay(context.Server, context.Params.ProgressToken, cancel);
-            var who = await callers.WhoAsync(context, cancel);
-            var request = RawCall.Read(context);
-            var round = await clients.TakeAsync(ReturnedInput.In(context.JsonRpcRequest), request, who, cancel);
-            var reply = round.Refused ?? await governor.InvokeAsync(request, who, progress, cancel);
-            await progress.CloseAsync();
-            if (clients.Question(reply, round, request, who, context.JsonRpcRequest.Context, context.Server.ClientCapabilities) is { } question) throw question;
-            return CallResult.Of(reply);
+            return CallResult.Of(await ReplyAsync(context, cancel));
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or McpProtocolException or InputRequiredException))
         {
             return CallResult.Unforeseen(faults.Report(fault));
         }
     }));
+
+    /// <exception cref="InputRequiredException">The client is to ask its user and send the call again.</exception>
+    private async Task<ToolReply> ReplyAsync(RequestContext<CallToolRequestParams> context, CancellationToken cancel)
+    {
+        var request = RawCall.Read(context);
+        var progress = new ProgressRelay(context.Server, context.Params.ProgressToken, cancel);
+        var returned = ReturnedInput.In(context.JsonRpcRequest);
+        while (true)
+        {
+            // Every round takes the whole road, from who is calling.
+            var who = await callers.WhoAsync(context, cancel);
+            var round = await clients.TakeAsync(returned, request, who, cancel);
+            var reply = round.Refused ?? await governor.InvokeAsync(request, who, progress, cancel);
+            var question = clients.Question(reply, round, request, who, ClientAbility.Of(context));
+            if (question is not null && await question.AskAsync(context.Server, cancel) is { } answered) returned = answered;
+            else
+            {
+                await progress.CloseAsync();
+                return reply;
+            }
+        }
+    }
 }

@@ -26,11 +26,11 @@ internal sealed class InProcessServer : IAsyncDisposable
     private readonly IReadOnlyList<EndpointFeature> _features;
 
     /// <param name="whoAsks">Who sends a request; when it is not always <paramref name="who"/>.</param>
-    public InProcessServer(World? world = null, Identification? who = null, Func<JsonRpcRequest, Identification>? whoAsks = null)
+    /// <param name="patience">How long a call waits on the session for its person.</param>
+    public InProcessServer(World? world = null, Identification? who = null, Func<JsonRpcRequest, Identification>? whoAsks = null, TimeSpan? patience = null)
     {
         World = world ?? new World();
         _tools = new PolicyTools(World.Policies);
-        Endpoint = new McpEndpoint(World.Governor, new FixedCaller(who ?? new Identification.Known(World.Dana)), Asking(World), _tools, [], new FaultSink((_, fault) => World.Faults.Add(fault)));
         var callers = new StatedCaller(whoAsks ?? (_ => who ?? new Identification.Known(World.Dana)));
         var faults = new FaultSink((_, fault) => World.Faults.Add(fault));
         var skills = new CallerSkills(World.Governor, callers, faults);
@@ -39,7 +39,7 @@ internal sealed class InProcessServer : IAsyncDisposable
             new SkillsExtension(skills), new SkillResources(skills), new SkillPrompts(skills), new SkillCompletions(skills),
             new ListChanges(World.Policies), new Subscriptions(World.Policies, World.Governor, callers, faults), new Discovery(),
         ];
-        Endpoint = new McpEndpoint(World.Governor, callers, _tools, _features, faults);
+        Endpoint = new McpEndpoint(World.Governor, callers, Asking(World, patience), _tools, _features, faults);
         Running = new StdioHost(Endpoint, TimeProvider.System, NullLoggerFactory.Instance).RunAsync(_in.Reader.AsStream(), _out.Writer.AsStream(), _stop.Token);
         _replies = new StreamReader(_out.Reader.AsStream(), Encoding.UTF8);
     }
@@ -94,10 +94,12 @@ internal sealed class InProcessServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static ClientApprovals Asking(World world) => new(
-        world.Governor, new ApprovalAnswers(world.Log, world.Log, world.Redactor, world.Clock), world.Policies, new StateSeal(() => StateKey), world.Clock);
+    private static ClientApprovals Asking(World world, TimeSpan? patience) => new(
+        world.Governor, new ApprovalAnswers(world.Log, world.Log, world.Redactor, world.Clock), world.Policies, new StateSeal(() => StateKey), world.Clock)
+    {
+        Patience = patience ?? TimeSpan.FromSeconds(50),
+    };
 
-    private sealed class FixedCaller(Identification who) : CallerResolver
     private sealed class StatedCaller(Func<JsonRpcRequest, Identification> whoAsks) : CallerResolver
     {
         protected override Task<Identification> ResolveAsync(JsonRpcRequest request, string? client, CancellationToken cancel) => Task.FromResult(whoAsks(request));

@@ -16,6 +16,9 @@ internal sealed class ClientApprovals(Governor governor, ApprovalAnswers answers
     /// <summary>How often the form is shown for one call.</summary>
     public const int MostForms = 3;
 
+    /// <summary>How long a call waits on a session for its person: clients commonly give a call up after 60 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(50);
+
     /// <summary>Takes in what came back with a call, before it takes the road.</summary>
     public async Task<Round> TakeAsync(ReturnedInput? returned, ToolRequest request, Identification who, CancellationToken cancel)
     {
@@ -33,21 +36,20 @@ internal sealed class ClientApprovals(Governor governor, ApprovalAnswers answers
     }
 
     /// <returns>What to ask the client before it gets this reply; null: it gets the reply.</returns>
-    public InputRequiredException? Question(ToolReply reply, Round round, ToolRequest request, Identification who, JsonRpcMessageContext? message, ClientCapabilities? session)
+    public Question? Question(ToolReply reply, Round round, ToolRequest request, Identification who, ClientAbility client)
     {
         if (reply.Approval is not { } approval || round.Over || who is not Identification.Known { Caller: var caller }) return null;
-        var able = (message?.ClientCapabilities ?? session)?.Elicitation;
-        var forms = approval.RequestedBy == caller.HeldBy && approval.IsForTheClient(clock.GetUtcNow()) && able?.Form is not null && round.Forms < MostForms;
-        if (forms && ApprovalForm.For(approval, round.Complaint) is { } form) return Asking(form, page: false);
-        return able?.Url is not null && policies.Current.Rails.Console.LinkTo(approval.Id) is { } link
-            ? Asking(ApprovalForm.Page(approval, link, withId: message?.ClientCapabilities is null), page: true)
+        var form = client.Forms && round.Forms < MostForms && approval.RequestedBy == caller.HeldBy && approval.IsForTheClient(clock.GetUtcNow());
+        if (form && ApprovalForm.For(approval, round.Complaint) is { } shown) return Asked(shown, page: false);
+        return client.Pages && policies.Current.Rails.Console.LinkTo(approval.Id) is { } link
+            ? Asked(ApprovalForm.Page(approval, link, withId: client.BySession), page: true)
             : null;
 
-        InputRequiredException Asking(ElicitRequestParams question, bool page)
+        Question Asked(ElicitRequestParams question, bool page)
         {
-            var state = new AskState(
-                approval.Id, caller.Workflow, caller.KeyId, request.Tool, Digest(request), approval.DecideBy.ToUnixTimeSeconds(), round.Forms + (page ? 0 : 1), page);
-            return new(new Dictionary<string, InputRequest> { [ReturnedInput.Question] = InputRequest.ForElicitation(question) }, seal.Seal(state));
+            var (forms, until) = (round.Forms + (page ? 0 : 1), approval.DecideBy.ToUnixTimeSeconds());
+            var state = new AskState(approval.Id, caller.Workflow, caller.KeyId, request.Tool, Digest(request), until, forms, page);
+            return new(question, seal.Seal(state), client.BySession, Patience);
         }
     }
 

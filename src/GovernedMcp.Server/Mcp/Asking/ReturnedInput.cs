@@ -18,6 +18,9 @@ internal sealed record ReturnedInput(string State, ReturnedInput.Answer Said)
         return new ReturnedInput(Text(state) ?? "", Read(response));
     }
 
+    /// <summary>What a client answered over its session.</summary>
+    public static ReturnedInput Of(string state, JsonObject? result) => new(state, Read(result));
+
     private static Answer Read(JsonObject? response)
     {
         var content = response?["content"] as JsonObject;

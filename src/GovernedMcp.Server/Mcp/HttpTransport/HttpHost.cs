@@ -1,5 +1,6 @@
 using System.Net;
 using GovernedMcp.Server.Mcp.Identity;
+using GovernedMcp.Server.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,7 @@ internal static class HttpHost
         app.UseRouting();
         app.MapMcp();
         app.MapResourceMetadata();
+        app.MapApprovalPages();
         return app;
     }
 

@@ -55,6 +55,28 @@ public sealed class LegacyClientTests
         (await AnswerAsync(server, question, """{"action":"accept"}""")).ShouldBe(("held", "approval.pending"));
     }
 
+    [Fact]
+    public async Task A_person_who_takes_long_does_not_cost_the_client_its_call()
+    {
+        await using var server = await new InProcessServer(_world, patience: TimeSpan.FromMilliseconds(200)).InitializedAsync(AskedClient.Forms);
+        var question = await server.AskAsync(Submit);
+        var cancelled = await server.ReceiveAsync();
+        ((string?)cancelled["method"]).ShouldBe("notifications/cancelled", "no form stays open");
+        ((string?)cancelled["params"]!["requestId"]).ShouldBe((string?)question["id"]);
+        (await server.ReceiveAsync())["result"]!.AsObject().Ending().ShouldBe(("held", "approval.pending"));
+        _world.Log.Entries.Select(entry => entry.Type).ShouldBe(["approval.requested", "declined"]);
+        ((string?)(await server.AskAsync(Submit))["method"]).ShouldBe("elicitation/create", "the next call asks again");
+    }
+
+    [Fact]
+    public async Task A_client_that_cannot_ask_after_all_gets_the_held_reply()
+    {
+        await using var server = await new InProcessServer(_world).InitializedAsync(AskedClient.Forms);
+        var question = await server.AskAsync(Submit);
+        var reply = await server.AskAsync($$$"""{"jsonrpc":"2.0","id":{{{question["id"]!.ToJsonString()}}},"error":{"code":-32603,"message":"no window"}}""");
+        reply["result"]!.AsObject().Ending().ShouldBe(("held", "approval.pending"));
+    }
+
     private static async Task<(string? Outcome, string? Code)> AnswerAsync(InProcessServer server, JsonObject question, string answer)
     {
         var reply = await server.AskAsync($$"""{"jsonrpc":"2.0","id":{{question["id"]!.ToJsonString()}},"result":{{answer}}}""");
