@@ -17,7 +17,7 @@ internal sealed class ApprovalPages(LocalStore store, ApprovalAnswers answers, C
     {
         if (await signIn.WhoAsync(http) is not { } session)
         {
-            await signIn.ShowAsync(http, to: null);
+            await ConsoleSignIn.ShowAsync(http, to: null);
             return;
         }
 
@@ -29,7 +29,7 @@ internal sealed class ApprovalPages(LocalStore store, ApprovalAnswers answers, C
     public async Task ShowAsync(HttpContext http)
     {
         var id = IdOf(http);
-        if (await signIn.WhoAsync(http) is not { } session) await signIn.ShowAsync(http, id);
+        if (await signIn.WhoAsync(http) is not { } session) await ConsoleSignIn.ShowAsync(http, id);
         else if (await FindAsync(id, session, http.RequestAborted) is { } approval) await ShowAsync(http, approval, session);
         else await NotFoundAsync(http, session);
     }
@@ -40,7 +40,7 @@ internal sealed class ApprovalPages(LocalStore store, ApprovalAnswers answers, C
         if (await signIn.FormAsync(http) is not { } form) return;
         if (await signIn.WhoAsync(http) is not { } session)
         {
-            await signIn.ShowAsync(http, id, "You are signed out, and your answer was not taken. Sign in and answer again.", StatusCodes.Status403Forbidden);
+            await ConsoleSignIn.ShowAsync(http, id, "You are signed out, and your answer was not taken. Sign in and answer again.", StatusCodes.Status403Forbidden);
             return;
         }
 

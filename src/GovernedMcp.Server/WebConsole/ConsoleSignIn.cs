@@ -53,7 +53,7 @@ internal sealed class ConsoleSignIn(KeyStore keys, PolicySource policies, TimePr
         }
     }
 
-    public Task ShowAsync(HttpContext http, string? to, string? wrong = null, int status = StatusCodes.Status200OK) =>
+    public static Task ShowAsync(HttpContext http, string? to, string? wrong = null, int status = StatusCodes.Status200OK) =>
         ConsolePage.WriteAsync(http, "Sign in", SignInView.Render(http, to, wrong), session: null, status);
 
     public async Task SignInAsync(HttpContext http)

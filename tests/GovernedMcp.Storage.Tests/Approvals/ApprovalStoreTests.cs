@@ -79,5 +79,42 @@ public sealed class ApprovalStoreTests
         tries.Count(done => done).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_click_brought_in_many_times_at_once_by_two_servers_on_one_store_is_one_vote()
+    {
+        using var first = new TempStore();
+        using var second = first.Another();
+        var asked = await first.AskAsync();
+        var user = asked with { Id = Ids.New("ap"), Asks = [new("mine", "user", System.Collections.Frozen.FrozenSet.ToFrozenSet([asked.RequestedBy]), 1), asked.Asks[0]] };
+        await first.Audit.AppendAsync(Sample.Of(AuditTypes.ApprovalRequested, user.RequestedBy, user.Id), new LedgerChange.AddApproval(user));
+        var click = new ApprovalVote(user.RequestedBy, ApprovalVote.SignClient("gmw_1"), true, "mine", first.Clock.GetUtcNow());
+        var tries = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Task.Run(async () =>
+        {
+            try
+            {
+                await (number % 2 == 0 ? first.Audit : second.Audit).AppendAsync(Sample.Of(AuditTypes.ApprovalVote, user.RequestedBy, user.Id), new LedgerChange.Vote(user.Id, click));
+                return true;
+            }
+            catch (LedgerConflict conflict)
+            {
+                conflict.Rule.ShouldBe(Rules.Approvals.AlreadyAnswered);
+                return false;
+            }
+        })));
+        tries.Count(done => done).ShouldBe(1);
+        first.Types().Count(type => type == AuditTypes.ApprovalVote).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_process_on_a_store_has_the_same_key_for_what_clients_carry_and_nobody_else_reads_it()
+    {
+        using var first = new TempStore();
+        using var second = first.Another();
+        File.Exists(first.Store.Folder.StateKey).ShouldBeFalse("made when the first question is asked");
+        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => (number % 2 == 0 ? first.Store : second).ReadStateKey())));
+        keys.ShouldAllBe(key => key.SequenceEqual(keys[0]));
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(first.Store.Folder.StateKey).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
     private static async Task<Rule> ConflictAsync(Func<Task> act) => (await Should.ThrowAsync<LedgerConflict>(act)).Rule;
 }

@@ -6,6 +6,18 @@ namespace GovernedMcp.Storage.Tests.Keys;
 public sealed class KeyStoreTests
 {
     [Fact]
+    public async Task A_persons_key_that_was_proven_is_good_until_it_is_revoked()
+    {
+        using var store = new TempStore();
+        var key = await store.Store.Keys.IssuePersonKeyAsync("lee@example.com", "ops");
+        (await store.Store.Keys.IsGoodAsync(new("lee@example.com", key.Id), default)).ShouldBeTrue();
+        (await store.Store.Keys.IsGoodAsync(new("dana@example.com", key.Id), default)).ShouldBeFalse();
+        (await store.Store.Keys.IsGoodAsync(new("lee@example.com", "gmp_none"), default)).ShouldBeFalse();
+        await store.Store.Keys.RevokeAsync(key.Id, "ops");
+        (await store.Store.Keys.IsGoodAsync(new("lee@example.com", key.Id), default)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_key_proves_whom_it_was_issued_for_until_it_is_revoked()
     {
         using var store = new TempStore();
