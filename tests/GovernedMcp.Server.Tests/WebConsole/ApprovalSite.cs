@@ -34,7 +34,7 @@ internal sealed class ApprovalSite : IAsyncDisposable
         _app.MapApprovalPages();
     }
 
-    public FakeClock Clock { get; } = new() { Now = DateTimeOffset.UtcNow };
+    public FakeClock Clock { get; } = new() { Now = TimeProvider.System.GetUtcNow() };
     public LocalStore Store { get; }
     public Uri Address => new(_app.Urls.First());
 

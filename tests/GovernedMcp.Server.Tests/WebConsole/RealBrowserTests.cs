@@ -1,5 +1,4 @@
 using GovernedMcp.Browser;
-using GovernedMcp.Governance.Approvals;
 using Microsoft.Playwright;
 
 namespace GovernedMcp.Server.Tests.WebConsole;

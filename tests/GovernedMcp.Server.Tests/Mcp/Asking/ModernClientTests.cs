@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Approvals;
 
 namespace GovernedMcp.Server.Tests.Mcp.Asking;
