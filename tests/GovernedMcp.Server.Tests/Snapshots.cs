@@ -9,15 +9,16 @@ internal static class Snapshots
 {
     public static JsonSerializerOptions Readable { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void ShouldMatch(string name, string actual, [CallerFilePath] string test = "")
+    public static void ShouldMatch(string name, string actual, [CallerFilePath] string test = "") => ShouldMatchFile(Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name), actual);
+
+    public static void ShouldMatchFile(string file, string actual)
     {
-        var file = Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name);
         if (Environment.GetEnvironmentVariable("GOVERNED_MCP_WRITE_DOCS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, actual);
         }
 
-        actual.ShouldBe(File.Exists(file) ? File.ReadAllText(file) : "", $"run the tests once with GOVERNED_MCP_WRITE_DOCS=1 and review the change of {name}");
+        actual.ShouldBe(File.Exists(file) ? File.ReadAllText(file) : "", $"run the tests once with GOVERNED_MCP_WRITE_DOCS=1 and review the change of {Path.GetFileName(file)}");
     }
 }

