@@ -12,7 +12,7 @@ public sealed class ClaudeCodeTests : IDisposable
     {
         var key = await _folders.IssueAsync("invoice-desk");
         await using var http = await HttpProgram.StartAsync(_folders);
-        await ClaudeAsync("mcp", "add", "desk-stdio", "--env", $"GOVERNED_MCP_KEY={key}", "--", "dotnet", ChildServer.Program, "serve", "--stdio", .. _folders.Options);
+        await ClaudeAsync(["mcp", "add", "desk-stdio", "--env", $"GOVERNED_MCP_KEY={key}", "--", "dotnet", ChildServer.Program, "serve", "--stdio", .. _folders.Options]);
         await ClaudeAsync("mcp", "add", "--transport", "http", "desk-http", http.Address, "--header", $"Authorization: Bearer {key}");
         await ClaudeAsync("mcp", "add", "--transport", "http", "nobody-http", http.Address, "--header", "Authorization: Bearer gmw_0");
 
