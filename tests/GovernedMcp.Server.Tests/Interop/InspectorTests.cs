@@ -55,5 +55,9 @@ public sealed class InspectorTests : IAsyncLifetime
 
     private Task<(int Exit, string Output)> RunAsync(string transport, string era, params string[] more) => transport == "http"
         ? Clients.RunAsync("mcp-inspector", ["--cli", _http.Address, "--transport", "http", "--header", $"Authorization: Bearer {_key}", "--protocol-era", era, .. more])
-        : Clients.RunAsync("mcp-inspector", ["--cli", "-e", $"GOVERNED_MCP_KEY={_key}", "dotnet", ChildServer.Program, "serve", "--stdio", .. _folders.Options, "--protocol-era", era, .. more]);
+        : Clients.RunAsync("mcp-inspector",
+        [
+            "--cli", "-e", $"GOVERNED_MCP_KEY={_key}", "-e", $"GOVERNED_MCP_CONFIG={_folders.Config}", "-e", $"GOVERNED_MCP_SKILLS={_folders.Skills}", "-e", $"GOVERNED_MCP_DATA={_folders.Data}",
+            "dotnet", ChildServer.Program, "serve", "--stdio", "--protocol-era", era, .. more,
+        ]);
 }
