@@ -12,11 +12,14 @@ public sealed class ReturnedStateTests
 
     public ReturnedStateTests() => _world.Change(null, World.Ask("mine", ActKind.Submit, "user"));
 
-    [Fact]
-    public async Task A_state_with_any_byte_or_character_changed_is_worth_nothing()
+    [Theory]
+    [InlineData("ap_1")]
+    [InlineData("ap_12")]
+    [InlineData("ap_123")]
+    public void A_state_with_any_byte_or_character_changed_is_worth_nothing(string approval)
     {
         var seal = new StateSeal(() => InProcessServer.StateKey);
-        var state = seal.Seal(new AskState("ap_1", "desk", "k1", "portal_submit_form", "00", 1, 1, Page: false));
+        var state = seal.Seal(new AskState(approval, "desk", "k1", "portal_submit_form", "00", 1, 1, Page: false));
         seal.Open(state).ShouldNotBeNull();
         var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(state);
         for (var at = 0; at < bytes.Length; at++)
@@ -35,9 +38,8 @@ public sealed class ReturnedStateTests
                 seal.Open(new StringBuilder(state) { [at] = other }.ToString()).ShouldBeNull($"character {at} as {(int)other}");
         }
 
-        foreach (var other in (string[])["", "x", state + state, state[..^1], state + "A", new string('A', 100_000)]) seal.Open(other).ShouldBeNull();
+        foreach (var other in (string[])["", "x", state + state, state[..^1], state + "A", state + "=", state + "==", " " + state, new string('A', 100_000)]) seal.Open(other).ShouldBeNull();
         new StateSeal(() => [.. Enumerable.Repeat((byte)1, 32)]).Open(state).ShouldBeNull("another store has another key");
-        await Task.CompletedTask;
     }
 
     [Theory]
@@ -68,6 +70,18 @@ public sealed class ReturnedStateTests
         _world.Submit.Runs.ShouldBe(0);
         var record = _world.Log.Entries[^1];
         (record.Type, record.RuleId, record.Decision).ShouldBe(("declined", "approval.state_invalid", "refused"));
+    }
+
+    [Fact]
+    public async Task The_state_of_a_page_ends_with_the_time_to_decide_too()
+    {
+        _world.ChangeRails("https://agents.example.com", selfAllowed: false, World.Ask("ours", ActKind.Submit, "owner"));
+        await using var server = new InProcessServer(_world);
+        var state = (await server.SubmitAsync(AskedClient.Pages)).State();
+        _world.Clock.Now += TimeSpan.FromMinutes(30);
+        (await server.SubmitAsync(AskedClient.Pages, state, """{"action":"accept"}""")).Ending().Code.ShouldBe("approval.pending");
+        _world.Clock.Now += TimeSpan.FromSeconds(1);
+        (await server.SubmitAsync(AskedClient.Pages, state, """{"action":"accept"}""")).Ending().Code.ShouldBe("approval.state_invalid");
     }
 
     [Theory]
