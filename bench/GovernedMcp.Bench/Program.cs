@@ -1,7 +1,7 @@
 using System.Globalization;
 using GovernedMcp.Bench;
 
-// Repeat with: dotnet run -c Release --project bench/GovernedMcp.Bench -- [task|audit|start|decide] [how often]
+// Repeat with: dotnet run -c Release --project bench/GovernedMcp.Bench -- [task|audit|start|decide|http|idle] [how often]
 var (mode, number) = args switch
 {
     [var only] when int.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var times) => ("task", times),
@@ -23,10 +23,16 @@ switch (mode)
     case "decide":
         await DecideBench.RunAsync(number == 0 ? 1_000 : number);
         return 0;
+    case "http":
+        await HttpBench.RunAsync(number == 0 ? 5 : number, CancellationToken.None);
+        return 0;
+    case "idle":
+        await IdleBench.RunAsync(number == 0 ? 10 : number, CancellationToken.None);
+        return 0;
     case BareServer.Mode:
         await BareServer.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("task, audit, start or decide");
+        await Console.Error.WriteLineAsync("task, audit, start, decide, http or idle");
         return 64;
 }

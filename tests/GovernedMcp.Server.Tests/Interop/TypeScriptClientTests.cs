@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GovernedMcp.DemoPortal;
 using GovernedMcp.Server.Tests.Faults;
 using GovernedMcp.Server.Tests.Stdio;
 
