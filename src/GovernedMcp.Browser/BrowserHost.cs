@@ -14,6 +14,11 @@ namespace GovernedMcp.Browser;
 public sealed class BrowserHost(BrowserHostOptions options, PolicySource policies, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan OpenDeadline = TimeSpan.FromSeconds(20);
+
+    // Whoever gets no calls because a start failed would never start again: a failure is forgotten, and the next call tries.
+    private static readonly TimeSpan FailureCounts = TimeSpan.FromMinutes(1);
+    private long _failedAt;
+
     private readonly SemaphoreSlim _starting = new(1);
     private EgressProxy? _egress;
     private RunningBrowser? _running;
@@ -22,6 +27,26 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
 
     /// <summary>Raised for every request of a session that was not let out.</summary>
     public event Action<SessionFacts, EgressDenial>? EgressDenied;
+
+    /// <summary>
+    /// What speaks against a browser being there when a call needs one, in words that tell no path; null when nothing does. Starts
+    /// none: it looks whether an executable is there and whether the last start failed.
+    /// </summary>
+    public string? Obstacle()
+    {
+        if (_running is { Browser.IsConnected: true }) return null;
+        if (Volatile.Read(ref _failedAt) is var at && clock.GetUtcNow().UtcTicks - at < FailureCounts.Ticks) return "the last start failed";
+        var rails = policies.Current.Rails.Browser;
+        try
+        {
+            BrowserFinder.Find(rails.Channel, rails.Headless);
+            return null;
+        }
+        catch (BrowserNotFound)
+        {
+            return "none was found";
+        }
+    }
 
     /// <summary>How long one call may keep a session busy.</summary>
     public TimeSpan Deadline => policies.Current.Rails.Browser.Deadline;
@@ -79,6 +104,7 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
             await EndAsync();
             _egress ??= await EgressProxy.StartAsync(options.PrivateNetworks);
             _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress);
+            Volatile.Write(ref _failedAt, 0);
             return _pool = new ContextPool(_running, _egress, options.Prepared);
         }
         catch (BrowserNotFound missing)
@@ -87,6 +113,7 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or IOException or UnauthorizedAccessException)
         {
+            Volatile.Write(ref _failedAt, clock.GetUtcNow().UtcTicks);
             throw NotStarted();
         }
         finally

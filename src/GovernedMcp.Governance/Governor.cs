@@ -7,6 +7,7 @@ using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
+using GovernedMcp.Governance.Signals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Governance;
@@ -24,6 +25,7 @@ public sealed class Governor(
     IEnumerable<IToolBlock> blocks,
     Redactor redactor,
     FaultSink faults,
+    RoadSignals signals,
     TimeProvider clock)
 {
     private readonly FrozenDictionary<string, IToolBlock> _blocks = blocks.ToFrozenDictionary(block => block.Tool, StringComparer.Ordinal);
@@ -71,16 +73,17 @@ public sealed class Governor(
 
 
             // 4, 5. Scope and gates: one pure decision.
-            var decision = policy.Decide(call, caller, circumstances);
+            var decision = signals.Step(RoadSteps.Decide, () => policy.Decide(call, caller, circumstances));
 
             // 6. Approval: has this held call been answered?
             var approval = (Approval?)null;
-            if (decision is Decision.Held held) (decision, approval) = await _desk.AnswerAsync(held, call, caller, policy, cancel);
+            if (decision is Decision.Held held) (decision, approval) = await signals.StepAsync(RoadSteps.Approval, () => _desk.AnswerAsync(held, call, caller, policy, cancel));
             if (approval is not null && call.Session is { } waiting) sessions.KeepOpen(waiting.Handle, approval.DecideBy + approval.UseWithin);
             if (decision is not Decision.Allowed allowed) return await DeclineAsync(decision, call, caller, policy, approval);
 
             // 7. Record: decided. No record, no action; the approval is used up in the same transaction.
             var intent = await _recorder.IntentAsync(allowed, call, caller, policy, approval);
+            if (approval is not null) signals.Used(approval, clock.GetUtcNow());
             return await RunAsync(Permit.Issue(allowed, call, caller, policy, intent), progress, cancel);
         }
         catch (LedgerConflict conflict)
@@ -117,12 +120,12 @@ public sealed class Governor(
         try
         {
             // 8. Credential: opened for this permit only, closed with it.
-            using var credential = permit.Call.Tool.NeedsCredential ? await credentials.OpenAsync(permit, cancel) : null;
+            using var credential = permit.Call.Tool.NeedsCredential ? await signals.StepAsync(RoadSteps.Credential, () => credentials.OpenAsync(permit, cancel)) : null;
             if (credential is not null) redactor.Learn(credential);
 
             // 9. Block.
             var run = new BlockRun(credential, progress, () => _recorder.SendingAsync(permit));
-            end = new BlockEnd.Done(await _blocks[permit.Call.Tool.Name].RunAsync(permit, run, cancel));
+            end = new BlockEnd.Done(await signals.BlockAsync(permit.Call.Tool, () => _blocks[permit.Call.Tool.Name].RunAsync(permit, run, cancel)));
         }
         catch (BlockFault fault)
         {
@@ -150,7 +153,7 @@ public sealed class Governor(
         }
         catch (AuditUnavailable)
         {
-            return _replies.Fault(Rules.Record.OutcomeLost, "the call ran, but how it ended cannot be recorded; do not repeat it, tell the platform team");
+            return _replies.Fault(Rules.Record.OutcomeLost, "the call ran, but how it ended cannot be recorded; do not repeat it, tell the platform team") with { Permitted = true };
         }
     }
 

@@ -12,12 +12,12 @@ internal sealed class ReplyWriter(Redactor redactor, TimeProvider clock)
 {
     public static string InternalSentence(string reference) => $"something failed on our side; the platform team finds it in the log under `{reference}`";
 
-    public ToolReply Of(BlockEnd end, Permit permit) => end switch
+    public ToolReply Of(BlockEnd end, Permit permit) => (end switch
     {
         BlockEnd.Done done => Done(done.Result, permit),
         BlockEnd.Failed failed => Failed(failed, permit),
         _ => throw new InvalidOperationException("a block ends done or failed"),
-    };
+    }) with { Permitted = true };
 
     public ToolReply Internal(string reference) => Fault(Rules.Calls.Internal, InternalSentence(reference));
 
@@ -130,6 +130,6 @@ internal sealed class ReplyWriter(Redactor redactor, TimeProvider clock)
         foreach (var warning in envelope["warnings"]!.AsArray()) head += $"\nwarning: {warning}";
         if (envelope["approval"] is { } approval) head += $"\n{approval.ToJsonString(CanonicalJson.Plain)}";
         var body = text ?? (envelope["data"] is JsonObject { Count: > 0 } data ? data.ToJsonString(CanonicalJson.Plain) : "");
-        return new ToolReply(outcome, clean, redactor.Redact(body.Length == 0 ? head : $"{head}\n{body}"), image);
+        return new ToolReply(outcome, clean, redactor.Redact(body.Length == 0 ? head : $"{head}\n{body}"), image) { Code = (string?)envelope["code"] };
     }
 }

@@ -22,6 +22,6 @@ public sealed record ToolCall
     /// <summary>The plan that a submit names.</summary>
     public PlanFacts? Plan { get; init; }
 
-    /// <summary>The W3C trace id of the request, when the client sent one.</summary>
+    /// <summary>The W3C trace id of the request: the client's when it sent one, else that of our own trace, if we make one.</summary>
     public string? TraceId { get; init; }
 }

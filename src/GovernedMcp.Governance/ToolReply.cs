@@ -12,6 +12,12 @@ public sealed record ToolReply
 
     public ReplyOutcome Outcome { get; }
 
+    /// <summary>The id of the rule that ended the call otherwise than asked for.</summary>
+    public string? Code { get; internal init; }
+
+    /// <summary>It was allowed, whatever came of it.</summary>
+    public bool Permitted { get; internal init; }
+
     /// <summary><c>{ outcome, code?, message, data, page?, warnings[], approval?, evidence? }</c></summary>
     public Redacted Envelope { get; }
 

@@ -9,6 +9,7 @@ using GovernedMcp.Governance.Credentials;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
+using GovernedMcp.Governance.Signals;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Mcp.Asking;
@@ -18,6 +19,7 @@ using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Server.Mcp.Lists;
 using GovernedMcp.Server.Mcp.Skills;
 using GovernedMcp.Server.Mcp.StdioTransport;
+using GovernedMcp.Server.Operations;
 using GovernedMcp.Server.Running;
 using GovernedMcp.Storage;
 using GovernedMcp.Storage.Config;
@@ -40,7 +42,7 @@ internal static class Composition
         // The store.
         .AddSingleton(store)
         .AddSingleton(store.Keys)
-        .AddSingleton<IAuditLog>(store.Audit)
+        .AddSingleton<IAuditLog>(services => new TimedRecord(store.Audit, services.GetRequiredService<RoadSignals>()))
         .AddSingleton<IApprovalStore>(store.Approvals)
         .AddSingleton<IWorkflowStandings>(store.Standings)
         .AddSingleton<ICredentialSource>(services => new CredentialSource(() => services.GetRequiredService<CredentialsInForce>().Current))
@@ -69,6 +71,11 @@ internal static class Composition
         .AddSingleton(services => new FaultSink(services.GetRequiredService<FaultLog>().Write))
         .AddSingleton<FaultLog>()
         .AddSingleton<Governor>()
+
+        // What is told about it.
+        .AddSingleton<RoadSignals>()
+        .AddSingleton<CallSignals>()
+        .AddHostedService<LiveCounts>()
 
         // The protocol.
         .AddSingleton(new StateSeal(store.ReadStateKey))
@@ -101,5 +108,8 @@ internal static class Composition
     public static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddSingleton<CallerResolver, HttpCaller>()
         .AddHttpIdentity()
+        .AddSingleton<Readiness>()
+        .AddSingleton<HealthPages>()
+        .AddSingleton<RequestLog>()
         .AddSingleton(new HttpTransportParts { Tools = ServedTools.All });
 }

@@ -21,6 +21,7 @@ public sealed class DirectionTests
     [Theory]
     [InlineData("ModelContextProtocol", "governed-mcp")]
     [InlineData("Microsoft.IdentityModel", "governed-mcp")]
+    [InlineData("OpenTelemetry", "governed-mcp")]
     [InlineData("Microsoft.Playwright", "GovernedMcp.Browser")]
     [InlineData("YamlDotNet", "GovernedMcp.Storage")]
     [InlineData("Microsoft.Data.Sqlite", "GovernedMcp.Storage")]

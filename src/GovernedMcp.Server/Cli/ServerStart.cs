@@ -1,15 +1,18 @@
 using GovernedMcp.Server.Logs;
 using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Server.Mcp.StdioTransport;
+using GovernedMcp.Server.Operations;
 using GovernedMcp.Server.Running;
 using GovernedMcp.Storage;
 using GovernedMcp.Storage.Config;
 using GovernedMcp.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 
 namespace GovernedMcp.Server.Cli;
 
@@ -39,8 +42,11 @@ internal sealed class ServerStart : IAsyncDisposable
     public void AddTo(IHostApplicationBuilder builder)
     {
         builder.Logging.AddSerilog(_log);
+        // It would put the path that a client sent beside every line of the log.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StdioHost.LastCalls + StdioHost.LastAnswers + StdioHost.LastAnswers);
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        OtlpExport.AddTo(builder);
         builder.Services.AddGovernedMcp(_store, new PolicyLoader(_places.ConfigFolder, TimeProvider.System), _loaded);
     }
 

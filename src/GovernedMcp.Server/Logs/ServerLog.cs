@@ -12,8 +12,8 @@ internal static class ServerLog
 {
     public static Logger Open(string dataFolder, LogEventLevel least) => new LoggerConfiguration()
         .MinimumLevel.Is(least)
-        // The protocol engine logs whole messages at its lower levels.
-        .MinimumLevel.Override("ModelContextProtocol", LogEventLevel.Error)
+        // The protocol engine logs whole messages at its lower levels, and in its errors the names that a client sent. Our own faults we log ourselves.
+        .MinimumLevel.Override("ModelContextProtocol", LogEventLevel.Fatal)
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .WriteTo.Sink(new StderrSink())
         .WriteTo.File(

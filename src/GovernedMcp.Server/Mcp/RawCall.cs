@@ -40,6 +40,6 @@ internal static class RawCall
         var parameters = context.JsonRpcRequest.Params as JsonObject;
         var name = parameters?["name"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
         var arguments = context.Items.TryGetValue(ArgumentsItem, out var kept) ? (JsonElement?)kept : null;
-        return new ToolRequest(name, arguments) { TraceId = TraceParent.TraceIdIn(parameters?["_meta"] as JsonObject) };
+        return new ToolRequest(name, arguments);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dapper;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Storage.Database;
 
@@ -10,6 +11,10 @@ namespace GovernedMcp.Storage.Audit;
 /// </summary>
 public sealed class AuditLog : IAuditLog
 {
+    // A row that comes and goes in one transaction still passes through journal and file, with room for a large record.
+    private const string Probe =
+        "INSERT INTO workflow_standing (workflow, registered_at, suspended_reason) VALUES ('', @Stamp, hex(zeroblob(4096))); DELETE FROM workflow_standing WHERE workflow = ''";
+
     private readonly Ledger _ledger;
     private readonly byte[] _commitKey;
     private readonly OwedOutcomes _owed = new();
@@ -32,6 +37,14 @@ public sealed class AuditLog : IAuditLog
             _owed.Add(entry, changes);
             throw;
         }
+    }
+
+    /// <summary>Whether a record could be written now: commits what a record would need, then has nothing to keep of it.</summary>
+    /// <exception cref="AuditUnavailable">It could not.</exception>
+    public async Task ProbeAsync()
+    {
+        if (_owed.Any) await SettleAsync();
+        await _ledger.WriteAsync(transaction => transaction.Connection.Execute(Probe, new { transaction.Stamp }));
     }
 
     public string Commit(ReadOnlySpan<byte> value) => Convert.ToHexStringLower(HMACSHA256.HashData(_commitKey, value));

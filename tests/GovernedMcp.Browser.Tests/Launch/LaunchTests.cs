@@ -129,6 +129,28 @@ public sealed class LaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_that_failed_stands_in_the_way_for_a_minute()
+    {
+        var clock = new FakeClock();
+        var rails = new Rails { Browser = new() { Channel = "/bin/false" } };
+        await using var host = new BrowserHost(new() { DataFolder = _data }, new PolicySource(Policed.With([], rails)), clock);
+        host.Obstacle().ShouldBeNull();
+        var fault = await Should.ThrowAsync<BlockFault>(() => host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None));
+        fault.Rule.ShouldBe(Rules.Browser.NotStarted);
+        host.Obstacle().ShouldBe("the last start failed");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        host.Obstacle().ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Where_no_browser_is_found_the_obstacle_names_no_path()
+    {
+        var rails = new Rails { Browser = new() { Channel = "/nowhere/chromium" } };
+        await using var host = new BrowserHost(new() { DataFolder = _data }, new PolicySource(Policed.With([], rails)), TimeProvider.System);
+        host.Obstacle().ShouldBe("none was found");
+    }
+
+    [Fact]
     public void Playwrights_own_list_of_features_is_repeated_word_for_word()
     {
         var bundle = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, ".playwright", "package", "lib", "coreBundle.js"));

@@ -6,6 +6,7 @@ using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Scopes;
+using GovernedMcp.Governance.Signals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Governance.Tests.Road;
@@ -20,7 +21,7 @@ internal sealed class World
     {
         Policies = new PolicySource(Policy());
         Log = new SpyLog(Clock);
-        Governor = new Governor(Policies, Standings, Sessions, Log, Log, Credentials, Blocks, Redactor, new FaultSink((_, fault) => Faults.Add(fault)), Clock);
+        Governor = new Governor(Policies, Standings, Sessions, Log, Log, Credentials, Blocks, Redactor, new FaultSink((_, fault) => Faults.Add(fault)), Signals, Clock);
     }
 
     public FakeClock Clock { get; } = new();
@@ -31,6 +32,7 @@ internal sealed class World
     public SpyCredentials Credentials { get; } = new();
     public Redactor Redactor { get; } = new();
     public List<Exception> Faults { get; } = [];
+    public RoadSignals Signals { get; } = new(TimeProvider.System);
     public SpyBlock Login { get; } = new("portal_login");
     public SpyBlock Submit { get; } = new("portal_submit_form");
     public SpyBlock Fill { get; } = new("portal_fill_form");

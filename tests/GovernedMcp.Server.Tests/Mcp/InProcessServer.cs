@@ -10,6 +10,7 @@ using GovernedMcp.Server.Mcp.Changes;
 using GovernedMcp.Server.Mcp.Lists;
 using GovernedMcp.Server.Mcp.Skills;
 using GovernedMcp.Server.Mcp.StdioTransport;
+using GovernedMcp.Server.Operations;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol.Protocol;
 
@@ -39,7 +40,7 @@ internal sealed class InProcessServer : IAsyncDisposable
             new SkillsExtension(skills), new SkillResources(skills), new SkillPrompts(skills), new SkillCompletions(skills),
             new ListChanges(World.Policies), new Subscriptions(World.Policies, World.Governor, callers, faults), new Discovery(),
         ];
-        Endpoint = new McpEndpoint(World.Governor, callers, Asking(World, patience), _tools, _features, faults);
+        Endpoint = new McpEndpoint(World.Governor, callers, Asking(World, patience), _tools, _features, new CallSignals(World.Signals, World.Policies, TimeProvider.System), faults);
         Running = new StdioHost(Endpoint, TimeProvider.System, NullLoggerFactory.Instance).RunAsync(_in.Reader.AsStream(), _out.Writer.AsStream(), _stop.Token);
         _replies = new StreamReader(_out.Reader.AsStream(), Encoding.UTF8);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using GovernedMcp.Server.Mcp.Identity;
+using GovernedMcp.Server.Operations;
 using GovernedMcp.Server.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +28,9 @@ internal static class HttpHost
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<McpEndpoint>().End);
         var sites = listen.Sites;
+        HealthPages.Use(app);
+        var requests = app.Services.GetRequiredService<RequestLog>();
+        app.Use(next => http => requests.ServeAsync(http, next));
         app.Use(next => http => GuardAsync(http, sites, next));
         app.UseRouting();
         app.MapMcp();

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using GovernedMcp.Server.Mcp.Framing;
+using GovernedMcp.Server.Mcp.Identity;
+using GovernedMcp.Server.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,7 +21,7 @@ internal sealed partial class McpRoute(
     public Task PostAsync(HttpContext http) => AnsweredAsync(http, async () =>
     {
         // 1. Who sends it: proven by this request, before its body is read.
-        var proven = await proofs.ReadAsync(http.Request, http.RequestAborted);
+        var proven = await ProvenAsync(http);
         using var slot = slots.Take(proven.Principal);
 
         // 2. What it is: JSON in bounds, read once and strictly.
@@ -30,6 +32,7 @@ internal sealed partial class McpRoute(
         if (frame is Frame.Bad bad) throw new RequestRefused(StatusCodes.Status400BadRequest, bad.Code, bad.Sentence) { Id = bad.Id };
         var id = ((Frame.Good)frame).RequestId;
         var message = JsonSerializer.Deserialize(body.Span, McpJsonUtilities.DefaultOptions.GetTypeInfo<JsonRpcMessage>())!;
+        RequestFacts.Of(http).Tell(message);
 
         // 3. Which revision it speaks, and whether its headers say what its body says.
         var perRequest = Revisions.IsPerRequest(revision, message, id);
@@ -40,6 +43,7 @@ internal sealed partial class McpRoute(
 
         // 5. The engine.
         message.Context = HttpCaller.ContextFor(proven, revision);
+        TraceParent.Keep(message.Context, http.Request.Headers);
         if (perRequest) await engine.ServeAloneAsync(http, message);
         else await engine.ServeInSessionAsync(http, message, proven, id);
     });
@@ -47,7 +51,7 @@ internal sealed partial class McpRoute(
     /// <summary>The stream of what the server says unasked: one a session.</summary>
     public Task GetAsync(HttpContext http) => AnsweredAsync(http, async () =>
     {
-        var proven = await proofs.ReadAsync(http.Request, http.RequestAborted);
+        var proven = await ProvenAsync(http);
         using var slot = slots.Take(proven.Principal);
         if (SessionMeant(http.Request) is not { } id) throw OnlyPost();
         MediaTypes.CheckGet(http.Request);
@@ -66,7 +70,7 @@ internal sealed partial class McpRoute(
     /// <summary>Closes a session.</summary>
     public Task DeleteAsync(HttpContext http) => AnsweredAsync(http, async () =>
     {
-        var proven = await proofs.ReadAsync(http.Request, http.RequestAborted);
+        var proven = await ProvenAsync(http);
         if (SessionMeant(http.Request) is not { } id) throw OnlyPost();
         await sessions.CloseAsync(sessions.Find(id, proven.Principal, requestId: null));
         http.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -74,6 +78,13 @@ internal sealed partial class McpRoute(
 
     /// <summary>Every other method.</summary>
     public Task OtherAsync(HttpContext http) => AnsweredAsync(http, () => throw OnlyPost());
+
+    private async Task<Authentication.Proven> ProvenAsync(HttpContext http)
+    {
+        var proven = await proofs.ReadAsync(http.Request, http.RequestAborted);
+        RequestFacts.Of(http).Tell(proven);
+        return proven;
+    }
 
     // The newest revision has no sessions, whatever a header says.
     private static string? SessionMeant(HttpRequest request) => Revisions.ReadHeader(request) == Revisions.PerRequest ? null : McpSessions.IdIn(request);
@@ -86,7 +97,7 @@ internal sealed partial class McpRoute(
         }
         catch (RequestRefused refused)
         {
-            Refused(http.Request.Method, refused.Status, refused.Message);
+            Refused(refused.Status, refused.Message);
             await RefusalWriter.WriteAsync(http, refused);
         }
         catch (Exception gone) when (http.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
@@ -98,6 +109,7 @@ internal sealed partial class McpRoute(
     private static RequestRefused OnlyPost() =>
         new(StatusCodes.Status405MethodNotAllowed, null, "only POST is served here, and GET and DELETE for sessions") { Headers = new Dictionary<string, string> { ["Allow"] = "POST" } };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} /mcp was answered {Status}: {Sentence}")]
-    private partial void Refused(string method, int status, string sentence);
+    // The status is in the line of every request; a sentence may hold a piece of what was sent, so it has to be asked for.
+    [LoggerMessage(Level = LogLevel.Debug, Message = "/mcp was answered {Status}: {Sentence}")]
+    private partial void Refused(int status, string sentence);
 }

@@ -26,12 +26,13 @@ internal sealed class HttpServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
     public TrialFolders Folders => _folders;
 
-    public static async Task<HttpServer> StartAsync(HttpLimits? limits = null, Action<IServiceCollection>? change = null, string? gate = null, string rails = "")
+    public static async Task<HttpServer> StartAsync(HttpLimits? limits = null, Action<IServiceCollection>? change = null, string? gate = null, string rails = "",
+        LogEventLevel level = LogEventLevel.Warning)
     {
         var server = new HttpServer();
         if (gate is not null) server._folders.AddToRails(gate, rails);
         server.Key = await server.IssueAsync("invoice-desk", "dana@example.com");
-        server._start = await ServerStart.PrepareAsync(new Places(server._folders.Config, server._folders.Skills, server._folders.Data), LogEventLevel.Warning);
+        server._start = await ServerStart.PrepareAsync(new Places(server._folders.Config, server._folders.Skills, server._folders.Data), level);
         server._app = HttpHost.Build(new HttpListen { Address = new Uri("http://127.0.0.1:0"), Origins = ["https://app.example.com"] }, builder =>
         {
             server._start.AddTo(builder);
