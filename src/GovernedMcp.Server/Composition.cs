@@ -19,6 +19,7 @@ using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Server.Mcp.Lists;
 using GovernedMcp.Server.Mcp.Skills;
 using GovernedMcp.Server.Mcp.StdioTransport;
+using GovernedMcp.Server.Mcp.Tasks;
 using GovernedMcp.Server.Operations;
 using GovernedMcp.Server.Running;
 using GovernedMcp.Storage;
@@ -82,6 +83,8 @@ internal static class Composition
         .AddSingleton<ApprovalAnswers>()
         .AddSingleton<ClientApprovals>()
         .AddSingleton<PolicyTools>()
+        .AddSingleton<TaskTable>()
+        .AddSingleton<HeldCalls>()
         .AddSingleton<CallerSkills>()
         .AddSingleton<EndpointFeature, SkillsExtension>()
         .AddSingleton<EndpointFeature, SkillResources>()
@@ -90,12 +93,14 @@ internal static class Composition
         .AddSingleton<EndpointFeature, ListChanges>()
         .AddSingleton<EndpointFeature, Subscriptions>()
         .AddSingleton<EndpointFeature, Discovery>()
+        .AddSingleton<EndpointFeature, TasksExtension>()
         .AddSingleton<McpEndpoint>()
 
         // What runs beside the calls.
         .AddHostedService<PolicyReload>()
         .AddHostedService<KillSwitchWatch>()
-        .AddHostedService<SessionRecords>();
+        .AddHostedService<SessionRecords>()
+        .AddHostedService(services => services.GetRequiredService<TaskTable>());
 
     /// <summary>One client on stdin and stdout, known by the key that it started the process with.</summary>
     public static IServiceCollection AddStdio(this IServiceCollection services, PresentedKey key) => services

@@ -33,6 +33,7 @@ internal sealed class ConformanceHost(ServerStart start, WebApplication app) : I
             start.AddTo(builder);
             builder.Services.AddHttp();
             builder.Services.AddSingleton<IStartupFilter>(new GivesKey(key));
+            builder.Services.AddSingleton<TaskTools>();
             builder.Services.AddSingleton<EndpointFeature, Fixtures>();
             builder.Services.Replace(ServiceDescriptor.Singleton(services => new HttpTransportParts
             {

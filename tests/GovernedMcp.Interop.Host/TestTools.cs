@@ -46,6 +46,7 @@ internal static class TestTools
         new("test_trigger_tool_change", ChangeAsync),
         new("test_trigger_prompt_change", ChangeAsync),
         .. RoundTools.All,
+        .. TaskTools.All,
     ];
 
     public static TestTool? Find(string name) => All.FirstOrDefault(tool => tool.Name == name);

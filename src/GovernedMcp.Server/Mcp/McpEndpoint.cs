@@ -1,6 +1,7 @@
 using GovernedMcp.Server.Mcp.Asking;
 using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Server.Mcp.Lists;
+using GovernedMcp.Server.Mcp.Tasks;
 using GovernedMcp.Server.Operations;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -92,6 +93,7 @@ internal sealed class McpEndpoint(
             else
             {
                 await progress.CloseAsync();
+                HeldReply.Keep(context, reply, request, who);
                 return reply;
             }
         }

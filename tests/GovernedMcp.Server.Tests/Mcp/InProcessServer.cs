@@ -10,6 +10,7 @@ using GovernedMcp.Server.Mcp.Changes;
 using GovernedMcp.Server.Mcp.Lists;
 using GovernedMcp.Server.Mcp.Skills;
 using GovernedMcp.Server.Mcp.StdioTransport;
+using GovernedMcp.Server.Mcp.Tasks;
 using GovernedMcp.Server.Operations;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol.Protocol;
@@ -38,7 +39,7 @@ internal sealed class InProcessServer : IAsyncDisposable
         _features =
         [
             new SkillsExtension(skills), new SkillResources(skills), new SkillPrompts(skills), new SkillCompletions(skills),
-            new ListChanges(World.Policies), new Subscriptions(World.Policies, World.Governor, callers, faults), new Discovery(),
+            new ListChanges(World.Policies), new Subscriptions(World.Policies, World.Governor, callers, faults), new Discovery(), Tasks(World, callers, faults),
         ];
         Endpoint = new McpEndpoint(World.Governor, callers, Asking(World, patience), _tools, _features, new CallSignals(World.Signals, World.Policies, TimeProvider.System), faults);
         Running = new StdioHost(Endpoint, TimeProvider.System, NullLoggerFactory.Instance).RunAsync(_in.Reader.AsStream(), _out.Writer.AsStream(), _stop.Token);
@@ -93,6 +94,12 @@ internal sealed class InProcessServer : IAsyncDisposable
         _tools.Dispose();
         foreach (var feature in _features.OfType<IDisposable>()) feature.Dispose();
         _stop.Dispose();
+    }
+
+    private static TasksExtension Tasks(World world, CallerResolver callers, FaultSink faults)
+    {
+        var table = new TaskTable(world.Clock);
+        return new TasksExtension(table, new HeldCalls(table, world.Governor, world.Log, world.Policies, faults, world.Clock), callers, faults);
     }
 
     private static ClientApprovals Asking(World world, TimeSpan? patience) => new(

@@ -1,11 +1,12 @@
 using GovernedMcp.Server.Mcp.Identity;
+using GovernedMcp.Server.Mcp.Tasks;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
 
 namespace GovernedMcp.Server.Mcp.HttpTransport;
 
 /// <summary>Who sends a request, by this very request; and whether the token it came with is good for what it asks.</summary>
-internal sealed class RequestProof(BearerAuthentication authentication, Challenges challenges)
+internal sealed class RequestProof(BearerAuthentication authentication, Challenges challenges, TaskTable tasks)
 {
     private static readonly string[] TokenParameters = ["access_token", "token", "api_key", "key"];
 
@@ -26,7 +27,11 @@ internal sealed class RequestProof(BearerAuthentication authentication, Challeng
     /// <exception cref="RequestRefused">The token lacks a scope (403): all that the operation needs are named, so that the client asks once.</exception>
     public void CheckScopes(Authentication.Proven proven, JsonRpcMessage message, string? id)
     {
-        if (message is not JsonRpcRequest request || ScopeDemands.Unmet(request.Method, MirroredHeaders.ToolOf(request), proven) is not { } scopes) return;
+        if (message is not JsonRpcRequest request) return;
+
+        // Asking for a task may set its call going, so it needs what the call needs.
+        var tool = MirroredHeaders.ToolOf(request) ?? tasks.ToolOf(request, proven.Caller);
+        if (ScopeDemands.Unmet(request.Method, tool, proven) is not { } scopes) return;
         throw new RequestRefused(StatusCodes.Status403Forbidden, Framing.FrameCodes.InvalidRequest, $"the token lacks a scope of this operation: {string.Join(' ', scopes)}")
         {
             Id = id,
