@@ -32,6 +32,7 @@ internal sealed class InProcessServer : IAsyncDisposable
     public InProcessServer(World? world = null, Identification? who = null, Func<JsonRpcRequest, Identification>? whoAsks = null, TimeSpan? patience = null)
     {
         World = world ?? new World();
+        Tasks = new TaskTable(World.Clock);
         _tools = new PolicyTools(World.Policies);
         var callers = new StatedCaller(whoAsks ?? (_ => who ?? new Identification.Known(World.Dana)));
         var faults = new FaultSink((_, fault) => World.Faults.Add(fault));
@@ -39,7 +40,8 @@ internal sealed class InProcessServer : IAsyncDisposable
         _features =
         [
             new SkillsExtension(skills), new SkillResources(skills), new SkillPrompts(skills), new SkillCompletions(skills),
-            new ListChanges(World.Policies), new Subscriptions(World.Policies, World.Governor, callers, faults), new Discovery(), Tasks(World, callers, faults),
+            new ListChanges(World.Policies), new Subscriptions(World.Policies, World.Governor, callers, faults), new Discovery(),
+            new TasksExtension(Tasks, new HeldCalls(Tasks, World.Governor, World.Log, World.Policies, faults, World.Clock), callers, faults),
         ];
         Endpoint = new McpEndpoint(World.Governor, callers, Asking(World, patience), _tools, _features, new CallSignals(World.Signals, World.Policies, TimeProvider.System), faults);
         Running = new StdioHost(Endpoint, TimeProvider.System, NullLoggerFactory.Instance).RunAsync(_in.Reader.AsStream(), _out.Writer.AsStream(), _stop.Token);
@@ -48,6 +50,7 @@ internal sealed class InProcessServer : IAsyncDisposable
 
     public World World { get; }
     public McpEndpoint Endpoint { get; }
+    public TaskTable Tasks { get; }
     public Task Running { get; }
     public Stream Input => _in.Writer.AsStream();
     public Stream Output => _out.Reader.AsStream();
@@ -92,14 +95,9 @@ internal sealed class InProcessServer : IAsyncDisposable
         await _stop.CancelAsync();
         await Running;
         _tools.Dispose();
+        Tasks.Dispose();
         foreach (var feature in _features.OfType<IDisposable>()) feature.Dispose();
         _stop.Dispose();
-    }
-
-    private static TasksExtension Tasks(World world, CallerResolver callers, FaultSink faults)
-    {
-        var table = new TaskTable(world.Clock);
-        return new TasksExtension(table, new HeldCalls(table, world.Governor, world.Log, world.Policies, faults, world.Clock), callers, faults);
     }
 
     private static ClientApprovals Asking(World world, TimeSpan? patience) => new(

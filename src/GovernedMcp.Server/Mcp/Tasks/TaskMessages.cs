@@ -20,7 +20,9 @@ internal static class TaskMessages
         switch (now.State)
         {
             case TaskState.Completed completed:
-                message["result"] = JsonSerializer.SerializeToNode(completed.Result, McpJsonUtilities.DefaultOptions.GetTypeInfo<CallToolResult>());
+                var result = JsonSerializer.SerializeToNode(completed.Result, McpJsonUtilities.DefaultOptions.GetTypeInfo<CallToolResult>())!;
+                result["resultType"] = "complete";
+                message["result"] = result;
                 break;
             case TaskState.Failed failed:
                 message["error"] = new JsonObject { ["code"] = failed.Code, ["message"] = failed.Message };
