@@ -131,7 +131,12 @@ internal sealed class SpyLog(TimeProvider clock) : IAuditLog, IApprovalStore
     public Task<SubmitFacts?> FindSubmitAsync(string plan, string workflow, CancellationToken cancel) =>
         Task.FromResult(Submits.GetValueOrDefault(plan) is { } facts && facts.Workflow == workflow ? facts : null);
 
-    public Task<Approval?> FindAsync(string id, CancellationToken cancel) => Task.FromResult(Approvals.GetValueOrDefault(id));
+    public async Task<Approval?> FindAsync(string id, CancellationToken cancel)
+    {
+        var found = Approvals.GetValueOrDefault(id);
+        await Task.Delay(5, cancel);
+        return found;
+    }
 
     public async Task<Approval?> FindByDigestAsync(string digest, CancellationToken cancel)
     {

@@ -194,6 +194,17 @@ public sealed class HeldCallTests
         _world.Submit.Runs.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_client_that_opens_pages_is_pointed_to_it_before_the_task()
+    {
+        _world.ChangeRails("https://agents.example.com", selfAllowed: false, World.Ask("ours", ActKind.Submit, "owner"));
+        await using var server = new InProcessServer(_world);
+        var asked = await server.SubmitAsync(TaskClient.TasksAndPages);
+        ((string?)asked.Question()["mode"]).ShouldBe("url");
+        var held = await server.SubmitAsync(TaskClient.TasksAndPages, asked.State(), """{"action":"accept"}""");
+        ((string?)held["resultType"]).ShouldBe("task", held.ToJsonString());
+    }
+
     [Theory]
     [InlineData(TaskClient.Tasks, null)]
     [InlineData(TaskClient.TasksAndForms, """{"action":"cancel"}""")]

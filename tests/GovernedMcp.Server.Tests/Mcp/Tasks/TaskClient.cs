@@ -7,6 +7,7 @@ namespace GovernedMcp.Server.Tests.Mcp.Tasks;
 internal static class TaskClient
 {
     public const string Tasks = """{"extensions":{"io.modelcontextprotocol/tasks":{}}}""";
+    public const string TasksAndPages = """{"elicitation":{"url":{}},"extensions":{"io.modelcontextprotocol/tasks":{}}}""";
     public const string TasksAndForms = """{"elicitation":{},"extensions":{"io.modelcontextprotocol/tasks":{}}}""";
 
     /// <summary>Submits the plan and is answered by a task.</summary>
