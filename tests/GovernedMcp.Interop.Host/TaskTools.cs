@@ -1,9 +1,8 @@
 using System.Globalization;
+using GovernedMcp.Governance;
 using GovernedMcp.Governance.Identity;
-using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Server.Mcp.Tasks;
-using GovernedMcp.Governance;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;

@@ -2,7 +2,6 @@ using System.Globalization;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Tools;
-using ModelContextProtocol.Protocol;
 
 namespace GovernedMcp.Server.Mcp.Tasks;
 

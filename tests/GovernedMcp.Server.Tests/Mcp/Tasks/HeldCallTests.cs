@@ -1,6 +1,5 @@
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Registry;
-using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Tests.Mcp.Asking;
 
 namespace GovernedMcp.Server.Tests.Mcp.Tasks;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Approvals;
-using GovernedMcp.Server.Tests.Mcp.Asking;
 using GovernedMcp.Server.Tests.Mcp.HttpTransport;
 using Microsoft.Extensions.DependencyInjection;
 
