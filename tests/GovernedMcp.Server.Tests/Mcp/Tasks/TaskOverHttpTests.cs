@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Approvals;
+using GovernedMcp.Server.Mcp.Tasks;
 using GovernedMcp.Server.Tests.Mcp.HttpTransport;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace GovernedMcp.Server.Tests.Mcp.Tasks;
 
@@ -68,6 +70,10 @@ public sealed class TaskOverHttpTests : IAsyncLifetime
         reply.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         ((int?)(await HttpServer.MessageAsync(reply))["error"]?["code"]).ShouldBe(-32021);
     }
+
+    [Fact]
+    public void The_end_of_the_server_is_the_end_of_its_tasks() =>
+        _server.Services.GetServices<IHostedService>().ShouldContain(_server.Services.GetRequiredService<TaskTable>());
 
     private async Task<string> HoldAsync()
     {
