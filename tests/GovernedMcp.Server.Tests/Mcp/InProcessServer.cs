@@ -37,13 +37,14 @@ internal sealed class InProcessServer : IAsyncDisposable
         var callers = new StatedCaller(whoAsks ?? (_ => who ?? new Identification.Known(World.Dana)));
         var faults = new FaultSink((_, fault) => World.Faults.Add(fault));
         var skills = new CallerSkills(World.Governor, callers, faults);
+        var signals = new CallSignals(World.Signals, World.Policies, TimeProvider.System);
         _features =
         [
             new SkillsExtension(skills), new SkillResources(skills), new SkillPrompts(skills), new SkillCompletions(skills),
             new ListChanges(World.Policies), new Subscriptions(World.Policies, World.Governor, callers, faults), new Discovery(),
-            new TasksExtension(Tasks, new HeldCalls(Tasks, World.Governor, World.Log, World.Policies, faults, World.Clock), callers, faults),
+            new TasksExtension(Tasks, new HeldCalls(Tasks, World.Governor, World.Log, World.Policies, signals, faults, World.Clock), callers, faults),
         ];
-        Endpoint = new McpEndpoint(World.Governor, callers, Asking(World, patience), _tools, _features, new CallSignals(World.Signals, World.Policies, TimeProvider.System), faults);
+        Endpoint = new McpEndpoint(World.Governor, callers, Asking(World, patience), _tools, _features, signals, faults);
         Running = new StdioHost(Endpoint, TimeProvider.System, NullLoggerFactory.Instance).RunAsync(_in.Reader.AsStream(), _out.Writer.AsStream(), _stop.Token);
         _replies = new StreamReader(_out.Reader.AsStream(), Encoding.UTF8);
     }

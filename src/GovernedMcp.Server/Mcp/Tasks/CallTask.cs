@@ -52,8 +52,9 @@ internal abstract class CallTask(string tool, Caller caller, TimeSpan lifetime, 
     public static (string Workflow, string KeyId) OwnerOf(Caller caller) => (caller.Workflow, caller.KeyId);
 
     /// <summary>Its owner asks how it stands.</summary>
-    /// <param name="who">Who that is, proven by the request that asks.</param>
-    public virtual Task LookAsync(Identification.Known who, CancellationToken cancel) => Task.CompletedTask;
+    /// <param name="request">The request that asks.</param>
+    /// <param name="who">Who it proves to ask.</param>
+    public virtual Task LookAsync(JsonRpcRequest request, Identification.Known who, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Takes in what its client's user or model answered. What nobody asked for is passed over.</summary>
     public virtual void Take(JsonObject responses)

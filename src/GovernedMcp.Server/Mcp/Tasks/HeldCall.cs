@@ -2,6 +2,8 @@ using System.Globalization;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Tools;
+using GovernedMcp.Server.Operations;
+using ModelContextProtocol.Protocol;
 
 namespace GovernedMcp.Server.Mcp.Tasks;
 
@@ -10,7 +12,7 @@ namespace GovernedMcp.Server.Mcp.Tasks;
 /// again, in the name of whom that request proved. The road finds the approval by its digest, and uses it up.
 /// </summary>
 /// <param name="link">Where people answer; null when there is no page.</param>
-internal sealed class HeldCall(HeldReply held, Governor governor, IApprovalStore approvals, string? link, FaultSink faults, TimeProvider clock)
+internal sealed class HeldCall(HeldReply held, Governor governor, IApprovalStore approvals, CallSignals signals, string? link, FaultSink faults, TimeProvider clock)
     : CallTask(held.Request.Tool, held.Caller, held.Approval.DecideBy + held.Approval.UseWithin - clock.GetUtcNow(), Waits(held.Approval, link), faults, clock)
 {
     private static readonly TimeSpan WhilePeopleThink = TimeSpan.FromSeconds(5);
@@ -19,7 +21,7 @@ internal sealed class HeldCall(HeldReply held, Governor governor, IApprovalStore
     /// <summary>What ends so soon is in the answer to the request that set it going.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    public override async Task LookAsync(Identification.Known who, CancellationToken cancel)
+    public override async Task LookAsync(JsonRpcRequest request, Identification.Known who, CancellationToken cancel)
     {
         if (Now.State is not TaskState.Working || !Quiet.IsCompleted) return;
         var approval = await approvals.FindAsync(held.Approval.Id, cancel);
@@ -30,7 +32,7 @@ internal sealed class HeldCall(HeldReply held, Governor governor, IApprovalStore
                 return;
             case ApprovalState.Approved or ApprovalState.Refused:
                 Begin(new TaskState.Working("the people asked have answered; the call is on its way", WhileItRuns),
-                    async stop => CallResult.Of(await governor.InvokeAsync(held.Request, who, new Progress<BlockProgress>(), stop)));
+                    stop => RunAsync(request, who, stop));
                 break;
 
             // Not the road: it would ask people anew, and nobody but the agent may want that.
@@ -43,6 +45,14 @@ internal sealed class HeldCall(HeldReply held, Governor governor, IApprovalStore
         }
 
         await Task.WhenAny(Quiet, Task.Delay(Grace, Clock, cancel));
+    }
+
+    private async Task<CallToolResult> RunAsync(JsonRpcRequest request, Identification.Known who, CancellationToken stop)
+    {
+        using var seen = signals.Begin(request, held.Request.Tool, TraceParent.Of(request));
+        var reply = await governor.InvokeAsync(held.Request with { TraceId = seen.TraceId ?? held.Request.TraceId }, who, new Progress<BlockProgress>(), stop);
+        seen.Answered(who, reply);
+        return CallResult.Of(reply);
     }
 
     private void Refuse(Caller caller, Rule rule, string sentence) =>

@@ -24,9 +24,9 @@ internal sealed class TasksExtension(TaskTable tasks, HeldCalls held, CallerReso
             return IsDeclared(context.JsonRpcRequest) && HeldReply.Of(context) is { } reply && held.Begin(reply) is { } task ? TaskMessages.Created(task) : result;
         });
         options.RequestHandlers ??= [];
-        AddMethod("tasks/get", async (task, who, _, cancel) =>
+        AddMethod("tasks/get", async (task, who, request, cancel) =>
         {
-            await task.LookAsync(who, cancel);
+            await task.LookAsync(request, who, cancel);
             return TaskMessages.Detailed(task);
         });
         AddMethod("tasks/update", (task, _, request, _) =>
