@@ -1,6 +1,8 @@
 using GovernedMcp.Governance.Approvals;
+using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Server.Tests.Mcp.Asking;
+using GovernedMcp.Server.Tests.Operations;
 
 namespace GovernedMcp.Server.Tests.Mcp.Tasks;
 
@@ -47,6 +49,20 @@ public sealed class HeldCallTests
         (await server.GetAsync(task))["result"]!.ToJsonString().ShouldBe(end["result"]!.ToJsonString());
         _world.Submit.Runs.ShouldBe(1);
         _world.Log.Entries.Select(entry => entry.Type).ShouldBe(["approval.requested", "declined", "approval.vote", "intent", "outcome"], "the records of a call that is made again, and no more");
+    }
+
+    [Fact]
+    public async Task It_runs_in_the_name_of_whoever_asks_for_it_and_is_measured_like_any_call()
+    {
+        var who = World.Dana;
+        await using var server = new InProcessServer(_world, whoAsks: _ => new Identification.Known(who));
+        using var heard = new Listening(_world.Signals);
+        var task = await server.HoldAsync();
+        await VoteAsync("lee@example.com");
+        who = World.Dana with { HeldBy = "tom@example.com" };
+        await server.EndAsync(task);
+        _world.Log.Entries.Single(entry => entry.Type == "intent").Actor.ShouldBe("tom@example.com");
+        heard.Of("governed_mcp.calls").Select(call => $"{call.Tags["gen_ai.tool.name"]} {call.Tags["governed_mcp.decision"]}").ShouldBe(["portal_submit_form held", "portal_submit_form allowed"]);
     }
 
     [Fact]
