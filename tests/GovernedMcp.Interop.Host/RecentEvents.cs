@@ -60,7 +60,7 @@ internal sealed class RecentEvents : ISseEventStreamStore
 
         public (IReadOnlyList<SseItem<JsonRpcMessage?>> Events, bool Closed, Task More) After(int last)
         {
-            lock (_gate) return ([.. _events.Skip(last)], _closed || options.Mode == SseEventStreamMode.Polling, _more.Task);
+            lock (_gate) return ([.. _events.Skip(last)], _closed, _more.Task);
         }
 
         private void Wake()
