@@ -94,5 +94,5 @@ public sealed class ProgramTests : IDisposable
             Arguments = [ChildServer.Program, "serve", "--stdio", .. _folders.Options],
             EnvironmentVariables = new Dictionary<string, string?> { ["GOVERNED_MCP_KEY"] = key },
         }),
-        new McpClientOptions { ProtocolVersion = revision });
+        new McpClientOptions { ProtocolVersion = revision, DiscoverProbeTimeout = TimeSpan.FromSeconds(30) });
 }
