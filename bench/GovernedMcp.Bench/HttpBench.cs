@@ -21,19 +21,20 @@ internal static class HttpBench
             throw new InvalidOperationException("the call was to be refused by scope");
 
         var before = server.ResidentMiB;
-        foreach (var connections in new[] { 1, 8, 32 })
+        foreach (var (inSession, connections) in new[] { (false, 1), (false, 8), (false, 32), (true, 1), (true, 8), (true, 32) })
         {
+            var opened = inSession ? await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => IdleBench.InitializeAsync(client, server, keys[0], cancel))) : [];
             var (rates, times, processor) = (new List<double>(), new ConcurrentBag<double>(), new List<double>());
             for (var round = 0; round <= rounds; round++)
             {
                 var (count, spent, taken) = (0, server.ProcessorTime, new ConcurrentBag<double>());
                 var watch = Stopwatch.StartNew();
-                await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
+                await Task.WhenAll(Enumerable.Range(0, connections).Select(async number =>
                 {
                     while (watch.Elapsed < Round)
                     {
                         var began = Stopwatch.GetTimestamp();
-                        await TextAsync(client, server.Call(keys[0], "portal_navigate", refused), cancel);
+                        await TextAsync(client, inSession ? server.Post(keys[0], Plain(refused), opened[number]) : server.Call(keys[0], "portal_navigate", refused), cancel);
                         taken.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                         Interlocked.Increment(ref count);
                     }
@@ -44,12 +45,20 @@ internal static class HttpBench
                 foreach (var time in taken) times.Add(time);
             }
 
-            Figures.Say($"{connections} connections: {Figures.Median(rates):0} calls/s ({rates.Min():0} to {rates.Max():0}); {Figures.Median(processor):0} µs of the server's processors a call");
+            Figures.Say($"{(inSession ? "2025-11-25, in sessions" : "2026-07-28")}, {connections} connections: {Figures.Median(rates):0} calls/s ({rates.Min():0} to {rates.Max():0}); {Figures.Median(processor):0} µs of the server's processors a call");
             Figures.Show(("call", [.. times]));
         }
 
         Figures.Say($"memory: {before:0} MiB before, {server.ResidentMiB:0} MiB after");
     }
+
+    private static JsonObject Plain(JsonObject arguments) => new()
+    {
+        ["jsonrpc"] = "2.0",
+        ["id"] = 1,
+        ["method"] = "tools/call",
+        ["params"] = new JsonObject { ["name"] = "portal_navigate", ["arguments"] = arguments.DeepClone() },
+    };
 
     public static async Task<string> TextAsync(HttpClient client, HttpRequestMessage request, CancellationToken cancel)
     {

@@ -79,7 +79,7 @@ internal static class IdleBench
         ["params"] = new JsonObject { ["name"] = "portal_list", ["arguments"] = new JsonObject() },
     };
 
-    private static async Task<string> InitializeAsync(HttpClient client, HttpServerRun server, string key, CancellationToken cancel)
+    public static async Task<string> InitializeAsync(HttpClient client, HttpServerRun server, string key, CancellationToken cancel)
     {
         var begin = server.Post(key, new JsonObject
         {
