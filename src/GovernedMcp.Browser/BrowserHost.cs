@@ -1,3 +1,4 @@
+using System.Net;
 using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Launch;
 using GovernedMcp.Browser.Pages;
@@ -102,7 +103,7 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_running is { Browser.IsConnected: true }) return _pool!;
             await EndAsync();
-            _egress ??= await EgressProxy.StartAsync(options.PrivateNetworks);
+            _egress ??= await EgressProxy.StartAsync(new EgressOptions { PrivateNetworks = PrivateNetworks, Roots = options.Roots });
             _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress);
             Volatile.Write(ref _failedAt, 0);
             return _pool = new ContextPool(_running, _egress, options.Prepared);
@@ -121,6 +122,8 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
             _starting.Release();
         }
     }
+
+    private IReadOnlyList<IPNetwork> PrivateNetworks() => [.. options.PrivateNetworks, .. policies.Current.Rails.Browser.PrivateNetworks.Select(IPNetwork.Parse)];
 
     private async Task EndAsync(ContextPool pool)
     {

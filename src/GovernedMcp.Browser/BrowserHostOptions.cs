@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace GovernedMcp.Browser;
 
 /// <summary>What the browser needs to know of the place it runs in; how it behaves is the rails' business.</summary>
@@ -10,10 +12,13 @@ public sealed record BrowserHostOptions
     public int PageMemory { get; init; } = 512;
 
     /// <summary>
-    /// The private networks that a name of a Skill's origin may lead to. Addresses of private networks are refused otherwise, so
-    /// that a name cannot be turned on the inside of the network.
+    /// The private networks that a name of a Skill's origin may lead to, besides those of rails.yaml. Addresses of private networks
+    /// are refused otherwise, so that a name cannot be turned on the inside of the network.
     /// </summary>
     public IReadOnlyList<System.Net.IPNetwork> PrivateNetworks { get; init; } = [];
+
+    /// <summary>Null: certificates are checked by the machine's roots. Otherwise by these alone: for tests, which have servers of their own.</summary>
+    internal X509Certificate2Collection? Roots { get; init; }
 
     /// <summary>How many contexts are kept ready for the next sessions.</summary>
     public int Prepared { get; init; } = 1;

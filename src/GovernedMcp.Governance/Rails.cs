@@ -40,6 +40,9 @@ public sealed record BrowserRails
 
     /// <summary>How long one call may keep the browser busy.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The private networks that the names of portals may lead to, <c>10.0.0.0/8</c>; any other leads nowhere.</summary>
+    public IReadOnlyList<string> PrivateNetworks { get; init; } = [];
 }
 
 /// <summary>Where people find the pages of the server.</summary>

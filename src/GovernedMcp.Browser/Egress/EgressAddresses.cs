@@ -7,18 +7,19 @@ namespace GovernedMcp.Browser.Egress;
 /// Finds and dials the address of a host. A name is resolved here, once, and what was checked is what is dialled, so a name
 /// that changes its mind leads nowhere else. Only public addresses, unless the Skill's own origin says loopback or the address.
 /// </summary>
-internal sealed class EgressAddresses(IReadOnlyList<IPNetwork> privateNetworks)
+internal sealed class EgressAddresses(Func<IReadOnlyList<IPNetwork>> privateNetworks)
 {
     private static readonly IPNetwork[] NotPublic =
     [
         .. new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16",
-            "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4", "::/128", "::1/128", "64:ff9b::/96", "64:ff9b:1::/48", "fc00::/7", "fe80::/10", "ff00::/8",
+            "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "fc00::/7", "fe80::/10", "ff00::/8",
         }.Select(IPNetwork.Parse),
     ];
 
-    private static readonly IPNetwork LinkLocal = IPNetwork.Parse("169.254.0.0/16");
+    // Where clouds tell a machine its secrets; in no network that anybody can allow.
+    private static readonly IPNetwork[] Never = [.. new[] { "169.254.0.0/16", "100.100.100.200/32", "fe80::/10", "fd00:ec2::254/128" }.Select(IPNetwork.Parse)];
 
     /// <exception cref="EgressUnreachable">No address, none that may be dialled, or none that answers.</exception>
     public async Task<Socket> DialAsync(string host, int port, CancellationToken cancel)
@@ -49,7 +50,7 @@ internal sealed class EgressAddresses(IReadOnlyList<IPNetwork> privateNetworks)
     private async Task<IReadOnlyList<IPAddress>> FindAsync(string host, CancellationToken cancel)
     {
         if (host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal)) return [IPAddress.Loopback, IPAddress.IPv6Loopback];
-        if (IPAddress.TryParse(host, out var literal)) return LinkLocal.Contains(Bare(literal)) ? throw NotAllowed() : [literal];
+        if (IPAddress.TryParse(host, out var literal)) return IsNever(Bare(literal)) ? throw NotAllowed() : [literal];
         try
         {
             var found = await Dns.GetHostAddressesAsync(host, cancel);
@@ -64,8 +65,10 @@ internal sealed class EgressAddresses(IReadOnlyList<IPNetwork> privateNetworks)
     private bool MayDial(IPAddress address)
     {
         var bare = Bare(address);
-        return !NotPublic.Any(network => network.Contains(bare)) || privateNetworks.Any(network => network.Contains(bare) && !LinkLocal.Contains(bare));
+        return !NotPublic.Any(network => network.Contains(bare)) || (!IsNever(bare) && privateNetworks().Any(network => network.Contains(bare)));
     }
+
+    private static bool IsNever(IPAddress bare) => Never.Any(network => network.Contains(bare));
 
     private static IPAddress Bare(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using GovernedMcp.Governance.Portals;
 using Microsoft.AspNetCore.Connections;
 
@@ -12,22 +11,25 @@ internal sealed class EgressPort : IDisposable
 {
     private readonly TcpListener _listener;
     private readonly EgressAddresses _addresses;
+    private readonly EgressCaps _caps;
     private readonly ConcurrentDictionary<ConnectionContext, bool> _open = new();
 
-    public EgressPort(EgressAddresses addresses, Action<ConnectionContext> accepted, Func<Socket, ConnectionContext> wrap)
+    public EgressPort(EgressAddresses addresses, EgressOptions options, Func<Socket, ConnectionContext> wrap, Action<ConnectionContext, TunnelEnd> goOn)
     {
-        _addresses = addresses;
-        Upstream = new Upstream(addresses);
+        (_addresses, _caps) = (addresses, options.Caps);
+        Meter = new EgressMeter(options.Caps);
+        Upstream = new Upstream(addresses, options.Roots);
         _listener = new TcpListener(IPAddress.Loopback, 0);
         _listener.Start(128);
         Server = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-        _ = AcceptAsync(accepted, wrap);
+        _ = AcceptAsync(wrap, goOn);
     }
 
     /// <summary>As a browser's proxy setting names it.</summary>
     public string Server { get; }
 
     public EgressJudge Judge { get; } = new();
+    public EgressMeter Meter { get; }
     public Upstream Upstream { get; }
 
     /// <summary>Told of every request that was not let out.</summary>
@@ -35,18 +37,18 @@ internal sealed class EgressPort : IDisposable
 
     public void Bind(Portal portal) => Judge.Bind(portal);
 
-    /// <summary>Judges a request and tells of a denial.</summary>
-    /// <returns>Why not; null when it may pass.</returns>
-    public string? Refusal(EgressRequest? request)
+    public void Tell(EgressDenial denial) => Denied?.Invoke(denial);
+
+    /// <summary>Judges a tunnel and tells of a denial.</summary>
+    /// <returns>Why not; null when it may be opened.</returns>
+    public string? TunnelRefusal(EgressRequest? request)
     {
-        if (Judge.Judge(request) is not EgressVerdict.Deny deny) return null;
-        if (request is not null) Denied?.Invoke(new EgressDenial(request, deny.Why));
+        if (Judge.JudgeTunnel(request) is not EgressVerdict.Deny deny) return null;
+        if (request is not null) Tell(new EgressDenial(request, deny.Why));
         return deny.Why;
     }
 
     public Task<Socket> DialAsync(EgressRequest request, CancellationToken cancel) => _addresses.DialAsync(request.Host, request.Port, cancel);
-
-    public void Forget(ConnectionContext connection) => _open.TryRemove(connection, out _);
 
     public void Dispose()
     {
@@ -56,34 +58,49 @@ internal sealed class EgressPort : IDisposable
         Upstream.Dispose();
     }
 
-    /// <summary>An answer of ours. It has a body: the full browser turns an empty one into an error page of its own.</summary>
-    public static byte[] Answer(int status, string why)
-    {
-        var body = Encoding.UTF8.GetBytes($"<!doctype html><title>{status}</title><p>The governed browser did not let this request out: {WebUtility.HtmlEncode(why)}.</p>");
-        var head = $"HTTP/1.1 {status} {(status == 403 ? "Forbidden" : "Bad Gateway")}\r\n{DeniedBy}: governed-mcp\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
-        return [.. Encoding.ASCII.GetBytes(head), .. body];
-    }
-
-    /// <summary>The header that marks an answer as ours.</summary>
-    public const string DeniedBy = "X-Denied-By";
-
-    private async Task AcceptAsync(Action<ConnectionContext> accepted, Func<Socket, ConnectionContext> wrap)
+    private async Task AcceptAsync(Func<Socket, ConnectionContext> wrap, Action<ConnectionContext, TunnelEnd> goOn)
     {
         try
         {
             while (true)
             {
                 var socket = await _listener.AcceptSocketAsync();
+                if (_open.Count >= _caps.Connections)
+                {
+                    socket.Dispose();
+                    continue;
+                }
+
                 socket.NoDelay = true;
                 var connection = wrap(socket);
                 connection.Features.Set(this);
                 _open[connection] = true;
-                accepted(connection);
+                connection.ConnectionClosed.Register(() => _open.TryRemove(connection, out _));
+                _ = EnterAsync(connection, goOn);
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Closed: nothing gets out any more.
         }
+    }
+
+    private async Task EnterAsync(ConnectionContext connection, Action<ConnectionContext, TunnelEnd> goOn)
+    {
+        try
+        {
+            if (await Tunnel.EnterAsync(connection, this) is { } end)
+            {
+                goOn(connection, end);
+                return;
+            }
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException or SocketException or ConnectionAbortedException)
+        {
+            connection.Abort();
+        }
+
+        await connection.DisposeAsync();
+        _open.TryRemove(connection, out _);
     }
 }

@@ -6,28 +6,16 @@ public sealed record EgressRequest(string Method, string Scheme, string Host, in
     /// <summary>It asks to turn into a web socket or the like.</summary>
     public bool Upgrades { get; init; }
 
-    /// <summary>In the form of <see cref="Governance.Portals.Origins"/>: lower case, one trailing dot off, the port always written.</summary>
+    /// <summary>It carries a body, or may.</summary>
+    public bool HasBody { get; init; }
+
+    /// <summary>In the form of <see cref="Governance.Portals.Origins"/>: lower case, the port always written.</summary>
     public string Origin => $"{Scheme}://{Host}:{Port}";
 
-    /// <summary>Reads an absolute address; null for one that no browser of ours would send.</summary>
-    public static EgressRequest? Of(string method, Uri address)
-    {
-        ArgumentNullException.ThrowIfNull(address);
-        if (!address.IsAbsoluteUri || address.UserInfo.Length > 0 || address.IdnHost.Length == 0) return null;
-        return new EgressRequest(method, address.Scheme, Plain(address.IdnHost), address.Port, address.AbsolutePath);
-    }
+    /// <summary>It changes nothing, by what its method means.</summary>
+    public bool IsSafe => Method is "GET" or "HEAD" or "OPTIONS" && !HasBody && !Upgrades;
 
-    /// <summary>Reads the <c>host:port</c> of a tunnel.</summary>
-    public static EgressRequest? OfTunnel(string authority) =>
-        Uri.TryCreate($"https://{authority}/", UriKind.Absolute, out var address) && authority.IndexOfAny(['/', '?', '#', '@', '\\']) < 0
-            ? Of("CONNECT", address) is { } request ? request with { Path = "" } : null
-            : null;
-
-    private static string Plain(string host)
-    {
-        var plain = host.Trim('[', ']').ToLowerInvariant();
-        return plain.EndsWith('.') ? plain[..^1] : plain;
-    }
+    internal static EgressRequest Of(string method, WireAddress address) => new(method, address.Scheme, address.Host, address.Port, address.Path);
 }
 
 /// <summary>What the judge says to a request.</summary>
@@ -43,5 +31,11 @@ internal abstract record EgressVerdict
     public sealed record Deny(string Why) : EgressVerdict;
 }
 
-/// <summary>A request that was not let out: where it wanted to go and why not. No query, no header, no body.</summary>
-public sealed record EgressDenial(EgressRequest Request, string Why);
+/// <summary>
+/// A request that was not let out: where it wanted to go and why not. No query, no header, and of its body the names of fields
+/// alone.
+/// </summary>
+public sealed record EgressDenial(EgressRequest Request, string Why)
+{
+    public IReadOnlyList<string> Fields { get; init; } = [];
+}

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Connections;
 namespace GovernedMcp.Browser.Egress;
 
 /// <summary>
-/// Looks at the first bytes of a connection. A tunnel (https) is judged by host and port and must carry TLS; everything else is
-/// plain HTTP and goes on to the server.
+/// Looks at the first bytes of a connection and tells where it goes on: plain HTTP, or a tunnel that is judged by host and port
+/// and whose TLS ends here, so that every request in it is judged too. Only what a Skill wants unread passes through.
 /// </summary>
 internal static class Tunnel
 {
@@ -17,22 +17,63 @@ internal static class Tunnel
     private static readonly byte[] Word = Encoding.ASCII.GetBytes("CONNECT ");
     private static readonly byte[] HeadEnd = Encoding.ASCII.GetBytes("\r\n\r\n");
 
-    public static async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <returns>Where the connection goes on; null when nothing is left of it.</returns>
+    public static async Task<TunnelEnd?> EnterAsync(ConnectionContext connection, EgressPort port)
     {
-        var port = connection.Features.Get<EgressPort>() ?? throw new InvalidOperationException("every connection comes from a port");
+        var (input, output, closed) = (connection.Transport.Input, connection.Transport.Output, connection.ConnectionClosed);
+        if (!await StartsTunnelAsync(input, closed)) return TunnelEnd.Plain;
+
+        // 1. Is the host one of the Skill's?
+        var target = WireAddress.OfTunnel(await AuthorityAsync(input, closed));
+        var request = target is null ? null : EgressRequest.Of("CONNECT", target);
+        if (port.TunnelRefusal(request) is { } why)
+        {
+            await output.WriteAsync(Denial.Raw(403, why), closed);
+            return null;
+        }
+
+        // 2. What nobody may read here only goes to its host.
+        if (port.Judge.PassesUnread(request!))
+        {
+            await PassAsync(connection, port, request!);
+            return null;
+        }
+
+        // 3. Its TLS ends here; what carries none is a web socket in clear text, or nothing we know.
+        await output.WriteAsync("HTTP/1.1 200 Connection Established\r\n\r\n"u8.ToArray(), closed);
+        var tls = await CarriesTlsAsync(input, closed);
+        connection.Features.Set(tls ? target : target! with { Scheme = "http" });
+        return tls ? TunnelEnd.Tls : TunnelEnd.Plain;
+    }
+
+    private static async Task PassAsync(ConnectionContext connection, EgressPort port, EgressRequest request)
+    {
+        var (output, closed) = (connection.Transport.Output, connection.ConnectionClosed);
+        Socket socket;
         try
         {
-            if (await StartsTunnelAsync(connection.Transport.Input, connection.ConnectionClosed)) await OpenAsync(connection, port);
-            else await next(connection);
+            socket = await port.DialAsync(request, closed);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or SocketException or ConnectionAbortedException)
+        catch (EgressUnreachable unreachable)
         {
-            connection.Abort();
+            await output.WriteAsync(Denial.Raw(502, unreachable.Message), closed);
+            return;
         }
-        finally
+
+        await using var upstream = new NetworkStream(socket, ownsSocket: true);
+        await output.WriteAsync("HTTP/1.1 200 Connection Established\r\n\r\n"u8.ToArray(), closed);
+        if (!await CarriesTlsAsync(connection.Transport.Input, closed))
         {
-            port.Forget(connection);
+            port.Tell(new EgressDenial(request, "a tunnel that carries no TLS, such as a web socket"));
+            return;
         }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(closed);
+        var up = connection.Transport.Input.CopyToAsync(upstream, either.Token);
+        var down = upstream.CopyToAsync(output, either.Token);
+        await Task.WhenAny(up, down);
+        either.CancelAfter(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(up, down).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task<bool> StartsTunnelAsync(PipeReader input, CancellationToken closed)
@@ -45,43 +86,6 @@ internal static class Tunnel
             input.AdvanceTo(read.Buffer.Start, whole ? read.Buffer.Start : read.Buffer.End);
             if (whole) return Word.AsSpan().SequenceEqual(start);
         }
-    }
-
-    private static async Task OpenAsync(ConnectionContext connection, EgressPort port)
-    {
-        var output = connection.Transport.Output;
-        var request = EgressRequest.OfTunnel(await AuthorityAsync(connection.Transport.Input, connection.ConnectionClosed));
-        if (port.Refusal(request) is { } why)
-        {
-            await output.WriteAsync(EgressPort.Answer(403, why), connection.ConnectionClosed);
-            return;
-        }
-
-        Socket socket;
-        try
-        {
-            socket = await port.DialAsync(request!, connection.ConnectionClosed);
-        }
-        catch (EgressUnreachable unreachable)
-        {
-            await output.WriteAsync(EgressPort.Answer(502, unreachable.Message), connection.ConnectionClosed);
-            return;
-        }
-
-        await using var upstream = new NetworkStream(socket, ownsSocket: true);
-        await output.WriteAsync("HTTP/1.1 200 Connection Established\r\n\r\n"u8.ToArray(), connection.ConnectionClosed);
-        if (!await CarriesTlsAsync(connection.Transport.Input, connection.ConnectionClosed))
-        {
-            port.Denied?.Invoke(new EgressDenial(request!, "a tunnel that carries no TLS, such as a web socket"));
-            return;
-        }
-
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
-        var up = connection.Transport.Input.CopyToAsync(upstream, either.Token);
-        var down = upstream.CopyToAsync(output, either.Token);
-        await Task.WhenAny(up, down);
-        either.CancelAfter(TimeSpan.FromSeconds(1));
-        await Task.WhenAll(up, down).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task<string> AuthorityAsync(PipeReader input, CancellationToken closed)
@@ -104,8 +108,16 @@ internal static class Tunnel
     private static async Task<bool> CarriesTlsAsync(PipeReader input, CancellationToken closed)
     {
         var read = await input.ReadAsync(closed);
-        var tls = read.Buffer.Length > 0 && read.Buffer.FirstSpan[0] == TlsHandshake;
+        if (read.IsCompleted && read.Buffer.IsEmpty) throw new IOException("nothing came through the tunnel");
+        var tls = read.Buffer.FirstSpan[0] == TlsHandshake;
         input.AdvanceTo(read.Buffer.Start, read.Buffer.Start);
         return tls;
     }
+}
+
+/// <summary>How a connection goes on after its first bytes.</summary>
+internal enum TunnelEnd
+{
+    Plain,
+    Tls,
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace GovernedMcp.Browser.Egress;
@@ -8,16 +10,25 @@ namespace GovernedMcp.Browser.Egress;
 /// Sends what was let out. Follows no redirect, keeps no cookie, changes no body. A request that may change something goes over
 /// a connection of its own: one that was used before may be found dead, and then a client sends again what may have arrived.
 /// </summary>
-internal sealed class Upstream(EgressAddresses addresses) : IDisposable
+internal sealed class Upstream(EgressAddresses addresses, X509Certificate2Collection? roots) : IDisposable
 {
     /// <summary>What a body may hold at most, in bytes.</summary>
     public const long MostBytes = 512L * 1024 * 1024;
 
-    private readonly HttpMessageInvoker _reads = new(Handler(addresses, reuse: true));
-    private readonly HttpMessageInvoker _writes = new(Handler(addresses, reuse: false));
+    private readonly HttpMessageInvoker _reads = new(Handler(addresses, roots, reuse: true));
+    private readonly HttpMessageInvoker _writes = new(Handler(addresses, roots, reuse: false));
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel) =>
-        (IsSafe(request.Method) ? _reads : _writes).SendAsync(request, cancel);
+    /// <summary>Connections that are used once, for requests that may change something and for web sockets.</summary>
+    public HttpMessageInvoker Once => _writes;
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool safe, CancellationToken cancel)
+    {
+        // A request that may change something speaks HTTP/1.1: in HTTP/2 a server may have a client send again.
+        (request.Version, request.VersionPolicy) = safe && request.RequestUri!.Scheme == "https"
+            ? (HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower)
+            : (HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact);
+        return (safe ? _reads : _writes).SendAsync(request, cancel);
+    }
 
     public void Dispose()
     {
@@ -25,20 +36,27 @@ internal sealed class Upstream(EgressAddresses addresses) : IDisposable
         _writes.Dispose();
     }
 
-    public static bool IsSafe(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
-
-    private static SocketsHttpHandler Handler(EgressAddresses addresses, bool reuse) => new()
+    private static SocketsHttpHandler Handler(EgressAddresses addresses, X509Certificate2Collection? roots, bool reuse) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
+        EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = reuse ? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
         MaxResponseHeadersLength = 128,
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        SslOptions = roots is null ? new() : new SslClientAuthenticationOptions { CertificateChainPolicy = Trusting(roots) },
         ConnectCallback = async (connect, cancel) =>
             new NetworkStream(await addresses.DialAsync(connect.DnsEndPoint.Host.Trim('[', ']'), connect.DnsEndPoint.Port, cancel), ownsSocket: true),
     };
+
+    private static X509ChainPolicy Trusting(X509Certificate2Collection roots)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(roots);
+        return policy;
+    }
 }

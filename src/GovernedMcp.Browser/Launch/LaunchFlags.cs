@@ -14,13 +14,15 @@ internal static class LaunchFlags
         "AutofillServerCommunication,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,PreloadTopChromeWebUI,SpareRendererForSitePerProcess,"
         + "InterestFeedContentSuggestions,CertificateTransparencyComponentUpdater,OptimizationGuideModelDownloading,FedCm,Prerender2,SpeculationRulesPrefetchFuture";
 
-    public static IReadOnlyList<string> For(int pageMemory) =>
+    public static IReadOnlyList<string> For(int pageMemory, string pin) =>
     [
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         // The full browser heeds the first name, the headless shell the second.
         "--webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--disable-quic",
+        // The proxy looks into https with this one key; no other certificate that fails is let off.
+        $"--ignore-certificate-errors-spki-list={pin}",
         $"--disable-features={PlaywrightDisabled},{OursDisabled}",
         $"--js-flags=--max-old-space-size={pageMemory}",
         "--disable-background-networking",
@@ -29,5 +31,11 @@ internal static class LaunchFlags
         "--disable-sync",
         "--no-pings",
         "--dns-prefetch-disable",
+        "--disable-client-side-phishing-detection",
+        "--disable-default-apps",
+        "--metrics-recording-only",
+        "--no-first-run",
+        "--safebrowsing-disable-auto-update",
+        "--password-store=basic",
     ];
 }

@@ -40,7 +40,7 @@ internal sealed class RunningBrowser : IAsyncDisposable
                 ExecutablePath = executable,
                 Headless = rails.Headless,
                 Proxy = new() { Server = closed.Server },
-                Args = LaunchFlags.For(options.PageMemory),
+                Args = LaunchFlags.For(options.PageMemory, egress.Pin),
                 Timeout = (float)StartDeadline.TotalMilliseconds,
                 HandleSIGHUP = false,
                 HandleSIGINT = false,

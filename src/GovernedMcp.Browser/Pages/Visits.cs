@@ -22,7 +22,7 @@ internal static class Visits
     private static void Judge(IResponse response)
     {
         var where = PageAddress.WithoutValues(response.Url);
-        var ours = response.Headers.ContainsKey(EgressPort.DeniedBy.ToLowerInvariant());
+        var ours = response.Headers.ContainsKey(Denial.Header.ToLowerInvariant());
         if (ours && response.Status == 403)
             throw new BlockFault(Rules.Pages.NotAllowed, $"the portal leads to `{where}`, which is on no origin of its Skill; ask the owner of the Skill");
         if (ours) throw new BlockFault(Rules.Pages.Unreachable, $"`{where}` cannot be reached; try again later");

@@ -56,6 +56,12 @@ public sealed record Origins
 
     public required FrozenSet<string> Resource { get; init; }
 
+    /// <summary>Web sockets that pages may open, <c>wss://host:443</c>. What goes through one is not judged.</summary>
+    public FrozenSet<string> Socket { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Those of them whose encrypted traffic passes unread: their methods, paths and bodies are seen by nobody.</summary>
+    public FrozenSet<string> Uninspected { get; init; } = FrozenSet<string>.Empty;
+
     public bool Reachable(string origin) => Navigate.Contains(origin) || Login.Contains(origin) || Resource.Contains(origin);
 
     /// <summary>An origin in its one canonical form: lower-case, the port always written, <c>https://host:443</c>.</summary>

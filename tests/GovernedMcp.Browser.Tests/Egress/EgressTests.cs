@@ -92,7 +92,7 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task A_port_that_belongs_to_no_session_lets_nothing_out()
     {
-        await using var proxy = await EgressProxy.StartAsync([]);
+        await using var proxy = await EgressProxy.StartAsync(new EgressOptions());
         using var port = proxy.Open();
         (await AskAsync(port, $"GET {_home.Address}ok HTTP/1.1\r\nHost: {_home.Address.Authority}\r\nConnection: close\r\n\r\n")).ShouldStartWith("HTTP/1.1 403");
         (await AskAsync(port, $"CONNECT {_home.Address.Authority} HTTP/1.1\r\nHost: {_home.Address.Authority}\r\n\r\n")).ShouldStartWith("HTTP/1.1 403");
@@ -102,7 +102,7 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
     [Fact]
     public async Task A_closed_port_answers_nobody()
     {
-        await using var proxy = await EgressProxy.StartAsync([]);
+        await using var proxy = await EgressProxy.StartAsync(new EgressOptions());
         var port = proxy.Open();
         port.Bind(_home.Portal());
         port.Dispose();
@@ -119,7 +119,7 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("CONNECT {0}/x HTTP/1.1\r\nHost: {0}")]
     public async Task A_request_of_an_odd_form_is_not_let_out(string request)
     {
-        await using var proxy = await EgressProxy.StartAsync([]);
+        await using var proxy = await EgressProxy.StartAsync(new EgressOptions());
         using var port = proxy.Open();
         port.Bind(_home.Portal());
         var answer = await AskAsync(port, string.Format(System.Globalization.CultureInfo.InvariantCulture, request, _home.Address.Authority) + "\r\n\r\n");

@@ -15,7 +15,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        Host = new BrowserHost(new() { DataFolder = _data }, Policies, TimeProvider.System);
+        Host = new BrowserHost(new() { DataFolder = _data, Roots = TestAuthority.Roots }, Policies, TimeProvider.System);
         Sessions = new SessionTable(Policies, TimeProvider.System);
         return Task.CompletedTask;
     }

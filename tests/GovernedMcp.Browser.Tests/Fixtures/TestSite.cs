@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using Microsoft.AspNetCore.Builder;
@@ -15,17 +17,31 @@ public sealed class TestSite : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, RequestDelegate> _pages = new(StringComparer.Ordinal);
 
-    private TestSite(WebApplication app) => _app = app;
+    private readonly bool _secure;
 
-    public Uri Address => new(_app.Urls.First());
+    private TestSite(WebApplication app, bool secure) => (_app, _secure) = (app, secure);
+
+    public Uri Address => _secure ? new($"https://localhost:{new Uri(_app.Urls.First()).Port}") : new(_app.Urls.First());
+
+    /// <summary>The versions of HTTP that were spoken.</summary>
+    public ConcurrentDictionary<string, bool> Protocols { get; } = new();
+
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public static async Task<TestSite> StartAsync(params (string Path, string Html)[] pages)
+    public static Task<TestSite> StartAsync(params (string Path, string Html)[] pages) => StartAsync(null, pages);
+
+    /// <summary>The same over https, as <c>localhost</c>, with a certificate that only the tests trust.</summary>
+    public static Task<TestSite> StartSecureAsync(params (string Path, string Html)[] pages) => StartAsync(TestAuthority.Certificate("localhost"), pages);
+
+    public static async Task<TestSite> StartAsync(X509Certificate2? certificate, params (string Path, string Html)[] pages)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var site = new TestSite(builder.Build());
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, door =>
+        {
+            if (certificate is not null) door.UseHttps(certificate);
+        }));
+        var site = new TestSite(builder.Build(), certificate is not null);
         foreach (var (path, html) in pages) site.Page(path, html);
         site._app.Run(site.AnswerAsync);
         await site._app.StartAsync();
@@ -61,6 +77,7 @@ public sealed class TestSite : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext http)
     {
+        Protocols[http.Request.Protocol] = true;
         Requests.Enqueue($"{http.Request.Method} {http.Request.Path}");
         if (_pages.TryGetValue(http.Request.Path, out var answer)) return answer(http);
         http.Response.StatusCode = 404;

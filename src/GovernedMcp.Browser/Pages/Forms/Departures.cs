@@ -75,7 +75,7 @@ internal sealed class Departures : IDisposable
 
     private void Answered(object? sender, IResponse response)
     {
-        if (response.Status == 403 && response.Headers.ContainsKey(EgressPort.DeniedBy.ToLowerInvariant())) _stopped[response.Request] = true;
+        if (response.Status == 403 && response.Headers.ContainsKey(Denial.Header.ToLowerInvariant())) _stopped[response.Request] = true;
         _answers[response.Request] = response.Status;
     }
 
