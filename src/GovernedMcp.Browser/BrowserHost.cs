@@ -7,12 +7,14 @@ using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 
 namespace GovernedMcp.Browser;
 
 /// <summary>The one browser of this process. Starts at first need, starts again after a death, leaves no process behind.</summary>
-public sealed class BrowserHost(BrowserHostOptions options, PolicySource policies, TimeProvider clock) : IAsyncDisposable
+public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource policies, TimeProvider clock, ILogger<BrowserHost>? log = null) : IAsyncDisposable
 {
     private static readonly TimeSpan OpenDeadline = TimeSpan.FromSeconds(20);
 
@@ -24,6 +26,8 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
     private EgressProxy? _egress;
     private RunningBrowser? _running;
     private ContextPool? _pool;
+    private readonly ILogger _log = log ?? NullLogger<BrowserHost>.Instance;
+    private bool _tried;
     private bool _disposed;
 
     /// <summary>Raised for every request of a session that was not let out.</summary>
@@ -105,6 +109,7 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
             await EndAsync();
             _egress ??= await EgressProxy.StartAsync(new EgressOptions { PrivateNetworks = PrivateNetworks, Roots = options.Roots });
             _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress);
+            await TryOutAsync(_running.Browser, _egress);
             Volatile.Write(ref _failedAt, 0);
             return _pool = new ContextPool(_running, _egress, options.Prepared);
         }
@@ -112,9 +117,17 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
         {
             throw new BlockFault(Rules.Browser.NotFound, missing.Message);
         }
+        catch (SelfTestFailed leak)
+        {
+            Volatile.Write(ref _failedAt, clock.GetUtcNow().UtcTicks);
+            await EndAsync();
+            Leaks(leak.Message);
+            throw new BlockFault(Rules.Browser.NotSealed, $"the browser is not used, because {leak.Message}; tell the platform team");
+        }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or IOException or UnauthorizedAccessException)
         {
             Volatile.Write(ref _failedAt, clock.GetUtcNow().UtcTicks);
+            await EndAsync();
             throw NotStarted();
         }
         finally
@@ -122,6 +135,21 @@ public sealed class BrowserHost(BrowserHostOptions options, PolicySource policie
             _starting.Release();
         }
     }
+
+    // Once a process: the same program with the same switches.
+    private async Task TryOutAsync(IBrowser browser, EgressProxy egress)
+    {
+        if (_tried) return;
+        await SelfTest.RunAsync(browser, egress);
+        _tried = true;
+        Sealed(browser.Version);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "browser {Version} keeps to the egress proxy: an origin that nobody allowed was denied and no datagram left")]
+    private partial void Sealed(string version);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "the browser is not used: {Why}")]
+    private partial void Leaks(string why);
 
     private IReadOnlyList<IPNetwork> PrivateNetworks() => [.. options.PrivateNetworks, .. policies.Current.Rails.Browser.PrivateNetworks.Select(IPNetwork.Parse)];
 

@@ -13,7 +13,7 @@ namespace GovernedMcp.Server.Running;
 
 /// <summary>
 /// Puts on record what happens to sessions outside any call: requests that were not let out, and how each session ended. Of a
-/// request only its origin; the same denial once a session, so that a page cannot flood the record.
+/// request where it wanted to go and the names of its fields; the same denial once a session, so that a page cannot flood the record.
 /// </summary>
 internal sealed partial class SessionRecords(BrowserHost browser, SessionTable sessions, IAuditLog audit, Redactor redactor, ILogger<SessionRecords> log) : IHostedService
 {
@@ -33,8 +33,17 @@ internal sealed partial class SessionRecords(BrowserHost browser, SessionTable s
     private void Denied(SessionFacts session, EgressDenial denial)
     {
         var seen = _denials.GetOrAdd(session.Handle, _ => new(StringComparer.Ordinal));
-        if (seen.Count >= MostDenials || !seen.TryAdd($"{denial.Request.Origin} {denial.Why}", 0)) return;
-        Append(AuditTypes.EgressDenied, session, new JsonObject { ["origin"] = Escaped.Short(denial.Request.Origin), ["method"] = Escaped.Short(denial.Request.Method), ["why"] = denial.Why });
+        var request = denial.Request;
+        if (seen.Count >= MostDenials || !seen.TryAdd($"{request.Method} {request.Origin}{request.Path} {denial.Why}", 0)) return;
+        var facts = new JsonObject
+        {
+            ["origin"] = Escaped.Short(request.Origin),
+            ["method"] = Escaped.Short(request.Method),
+            ["path"] = Escaped.Short(request.Path),
+            ["why"] = denial.Why,
+        };
+        if (denial.Fields.Count > 0) facts["fields"] = new JsonArray([.. denial.Fields.Select(field => (JsonNode)Escaped.Short(field))]);
+        Append(AuditTypes.EgressDenied, session, facts);
     }
 
     private void Ended(SessionFacts session, string why)

@@ -33,23 +33,6 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
         await _forbidden.DisposeAsync();
     }
 
-    [Theory]
-    [MemberData(nameof(Traps.All), MemberType = typeof(Traps))]
-    public async Task Nothing_gets_to_an_origin_that_the_Skill_does_not_list(string trap)
-    {
-        await SpringAsync(trap, _home.Portal());
-        _forbidden.Requests.ShouldBeEmpty();
-        _home.Requests.ShouldNotBeEmpty();
-    }
-
-    [Theory]
-    [MemberData(nameof(Traps.Live), MemberType = typeof(Traps))]
-    public async Task The_same_gets_to_an_origin_that_the_Skill_lists(string trap)
-    {
-        await SpringAsync(trap, _home.Portal(Governance.Portals.Origins.Of(_forbidden.Address)));
-        _forbidden.Requests.ShouldNotBeEmpty("a trap that never springs proves nothing");
-    }
-
     [Fact]
     public async Task What_was_not_let_out_is_told_and_raised()
     {
@@ -162,23 +145,6 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
         await session.Page.WaitForURLAsync("**/send");
         await Task.Delay(300);
         _home.Requests.Count(request => request == "POST /send").ShouldBe(1);
-    }
-
-    private async Task SpringAsync(string trap, Governance.Portals.Portal portal)
-    {
-        _home.Page("/", string.Format(System.Globalization.CultureInfo.InvariantCulture, trap, _forbidden.Address));
-        var session = await browser.OpenAsync(portal);
-        try
-        {
-            await Visits.GoAsync(session, _home.Address, CancellationToken.None);
-        }
-        catch (BlockFault fault)
-        {
-            fault.Rule.ShouldBeOneOf(Rules.Pages.NotAllowed, Rules.Pages.Unreachable, Rules.Pages.Changed);
-        }
-
-        await Task.Delay(400);
-        await browser.Sessions.EndAsync(session, "test");
     }
 
     private static async Task<string> AskAsync(EgressPort port, string request)

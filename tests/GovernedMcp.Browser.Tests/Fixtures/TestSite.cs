@@ -18,8 +18,9 @@ public sealed class TestSite : IAsyncDisposable
     private readonly ConcurrentDictionary<string, RequestDelegate> _pages = new(StringComparer.Ordinal);
 
     private readonly bool _secure;
+    private readonly int[] _connections;
 
-    private TestSite(WebApplication app, bool secure) => (_app, _secure) = (app, secure);
+    private TestSite(WebApplication app, bool secure, int[] connections) => (_app, _secure, _connections) = (app, secure, connections);
 
     public Uri Address => _secure ? new($"https://localhost:{new Uri(_app.Urls.First()).Port}") : new(_app.Urls.First());
 
@@ -27,6 +28,12 @@ public sealed class TestSite : IAsyncDisposable
     public ConcurrentDictionary<string, bool> Protocols { get; } = new();
 
     public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>How many connections were made.</summary>
+    public int Connections => Volatile.Read(ref _connections[0]);
+
+    /// <summary>Answers what no page was made for.</summary>
+    public RequestDelegate? Otherwise { get; set; }
 
     public static Task<TestSite> StartAsync(params (string Path, string Html)[] pages) => StartAsync(null, pages);
 
@@ -37,11 +44,17 @@ public sealed class TestSite : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        var connections = new int[1];
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, door =>
         {
+            door.Use(next => connection =>
+            {
+                Interlocked.Increment(ref connections[0]);
+                return next(connection);
+            });
             if (certificate is not null) door.UseHttps(certificate);
         }));
-        var site = new TestSite(builder.Build(), certificate is not null);
+        var site = new TestSite(builder.Build(), certificate is not null, connections);
         foreach (var (path, html) in pages) site.Page(path, html);
         site._app.Run(site.AnswerAsync);
         await site._app.StartAsync();
@@ -80,6 +93,7 @@ public sealed class TestSite : IAsyncDisposable
         Protocols[http.Request.Protocol] = true;
         Requests.Enqueue($"{http.Request.Method} {http.Request.Path}");
         if (_pages.TryGetValue(http.Request.Path, out var answer)) return answer(http);
+        if (Otherwise is { } otherwise) return otherwise(http);
         http.Response.StatusCode = 404;
         return Task.CompletedTask;
     }

@@ -15,6 +15,7 @@ internal static class ScopeChecks
             CheckCredential(all, workflow, scope.Value);
             if (!Portals.TryFind(all, workflow.File, scope.Name, scope.At, out var portal)) continue;
             CheckSignIn(all, workflow, scope, portal);
+            CheckUnread(all, workflow, scope, portal);
             Check(all, workflow, portal, scope.Value.Sections, "section", [.. portal.Sections.Keys], _ => []);
             Check(all, workflow, portal, scope.Value.Tables, "table", [.. portal.Tables.Keys], name => [.. portal.Tables[name].Columns.Select(column => column.Key)]);
             Check(all, workflow, portal, scope.Value.Records, "record", [.. portal.Records.Keys], _ => []);
@@ -55,6 +56,13 @@ internal static class ScopeChecks
         var known = all.Credentials.Credentials.Select(one => one.Name).ToList();
         if (known.Contains(credential.Value)) return;
         all.Error(workflow.File, credential.At, ConfigCodes.Reference, $"no credential {Quoted.Of(credential.Value)} in `credentials.yaml`{DidYouMean.Hint(credential.Value, known)}; credentials: {Quoted.List(known)}");
+    }
+
+    // Where nobody sees what is sent, nobody can say that only the form was.
+    private static void CheckUnread(ConfigSet all, WorkflowEntry workflow, Named<ScopeEntry> scope, Portal portal)
+    {
+        if (!scope.Value.Forms.GrantsAnything || portal.Origins.Navigate.FirstOrDefault(portal.Origins.Uninspected.Contains) is not { } origin) return;
+        all.Error(workflow.File, scope.At, ConfigCodes.NotInspected, $"forms of portal `{portal.Name}` cannot be granted: the traffic to {Quoted.Of(origin)} passes unread (`inspect: false`); take `forms` out, or have the Skill's origin inspected");
     }
 
     private static void CheckSignIn(ConfigSet all, WorkflowEntry workflow, Named<ScopeEntry> scope, Portal portal)

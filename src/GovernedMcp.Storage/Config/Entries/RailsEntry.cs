@@ -50,7 +50,8 @@ internal sealed record RailsEntry(
         var channel = keys.Or("channel", Scalars.Pattern("^(auto|/.+|[A-Z]:.+)$", "a browser", "write `auto` or the path of its executable", 1000), standard.Channel);
         var headless = keys.Or("headless", Scalars.Flag, standard.Headless);
         var deadline = keys.Or("deadline", Times.Duration("1s", "10m"), standard.Deadline, "How long one call may keep the browser busy");
-        return () => new BrowserRails { Channel = channel, Headless = headless, Deadline = deadline };
+        var networks = keys.List("private_networks", Networks.Private, "Private networks that the names of portals may lead to; left out: none");
+        return () => new BrowserRails { Channel = channel, Headless = headless, Deadline = deadline, PrivateNetworks = networks };
     });
 
     private static readonly Shape<ConsoleRails> ConsoleShape = Shaped.Map<ConsoleRails>(keys =>

@@ -23,6 +23,10 @@ internal static class AddressShapes
         return Origins.Of(address);
     });
 
+    /// <summary>Scheme, host and port of a web socket, in canonical form.</summary>
+    public static Shape<string> Socket { get; } = Scalars.Pattern("^wss?://[^/]+/?$", "the origin of a web socket", "write scheme, host and port alone, such as `wss://live.example.com`", 300, ConfigCodes.SkillOrigin)
+        .Into((text, node, reading) => TryAddress("http" + text[2..], reading, node.At, out var address) ? "ws" + Origins.Of(address)[4..] : "");
+
     /// <summary>A path under the base address, such as <c>/billing/invoices?status={status}</c>.</summary>
     public static Shape<string> Path { get; } = Scalars.TextOf(500).Into((text, node, reading) =>
     {
@@ -49,6 +53,7 @@ internal static class AddressShapes
     {
         var plain = text.All(letter => letter is > ' ' and < (char)127) && !text.AsSpan().ContainsAny('\\', '%', '*');
         if (!plain || !Uri.TryCreate(text, UriKind.Absolute, out address!) || !text.StartsWith(address.Scheme + "://", StringComparison.Ordinal)
+            || !text.StartsWith($"{address.Scheme}://{address.Host}", StringComparison.OrdinalIgnoreCase) || address.Host.EndsWith('.')
             || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0 || address.Host.Length == 0)
         {
             address = null!;

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+using Microsoft.AspNetCore.Http;
+using Xunit.Abstractions;
+
+namespace GovernedMcp.Browser.Tests.Egress.Escapes;
+
+/// <summary>
+/// Pages of an allowed origin that try everything to reach a forbidden server, which counts requests, connections and datagrams.
+/// </summary>
+public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Abreast = 4;
+    private static readonly string[] Browsers = ["/usr/lib/chromium/chromium-headless-shell", "/usr/lib/chromium/chromium"];
+    private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-escapes-").FullName;
+    private readonly ConcurrentBag<EgressDenial> _denials = [];
+    private TestSite _home = null!;
+    private TestSite _forbidden = null!;
+    private UdpClient _datagrams = null!;
+
+    public static TheoryData<string> Programs => new(Browsers);
+
+    public async Task InitializeAsync()
+    {
+        _home = await TestSite.StartAsync(("/blank", "<title>blank</title>"));
+        _forbidden = await TestSite.StartAsync();
+        _forbidden.Otherwise = http => http.Response.WriteAsync("");
+        _datagrams = new UdpClient(new IPEndPoint(IPAddress.Loopback, _forbidden.Address.Port));
+        _home.Otherwise = AnswerAsync;
+    }
+
+    public async Task DisposeAsync()
+    {
+        _datagrams.Dispose();
+        await _home.DisposeAsync();
+        await _forbidden.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Nothing_gets_out_and_every_try_is_on_record(string program)
+    {
+        if (!File.Exists(program))
+        {
+            output.WriteLine($"NOT TRIED: {program} is not installed here; the escapes were not tried in it");
+            return;
+        }
+
+        await using var host = Host(program);
+        await TryAllAsync(host, _home.Portal());
+
+        _forbidden.Requests.ShouldBeEmpty();
+        _forbidden.Connections.ShouldBe(0);
+        _datagrams.Available.ShouldBe(0);
+        var paths = _denials.Select(denial => denial.Request.Path).ToHashSet();
+        var all = Everything();
+        all.Where(escape => escape.Told == Told.ByPath && !paths.Contains($"/e/{escape.Name}")).Select(escape => escape.Name).ShouldBeEmpty("every try is told");
+        _denials.ShouldContain(denial => denial.Request.Method == "CONNECT" && denial.Request.Port == _forbidden.Address.Port, "tunnels are told");
+        output.WriteLine($"{all.Count} escapes, {_denials.Count} denials");
+    }
+
+    [Fact]
+    public async Task The_same_tries_get_there_when_the_Skill_lists_the_server()
+    {
+        await using var host = Host(BrowserFinder.Find());
+        await TryAllAsync(host, _home.Portal(Origins.Of(_forbidden.Address)));
+        var seen = _forbidden.Requests.Select(request => request.Split('/')[^1]).ToHashSet();
+        Everything().Where(escape => escape.Real && !seen.Contains(escape.Name)).Select(escape => escape.Name).ShouldBeEmpty("an escape that never gets anywhere proves nothing");
+    }
+
+    private static List<Escape> Everything() => [.. Loads.All, .. Names.All, .. Departing.All];
+
+    private BrowserHost Host(string program)
+    {
+        var rails = new Rails { Browser = new() { Channel = program } };
+        var host = new BrowserHost(new() { DataFolder = _data, Roots = TestAuthority.Roots, Prepared = 2 }, new PolicySource(Policed.With([], rails)), TimeProvider.System);
+        host.EgressDenied += (_, denial) => _denials.Add(denial);
+        return host;
+    }
+
+    private async Task TryAllAsync(BrowserHost host, Portal portal)
+    {
+        var target = new TestTarget(_home.Address, _forbidden.Address);
+        var all = Everything();
+        var shared = all.Where(escape => !escape.Alone).Chunk(25).Select(several => string.Join("\n", several.Select(escape => escape.Page(target))));
+        var pages = shared.Concat(all.Where(escape => escape.Alone).Select(escape => escape.Page(target))).Select((html, at) => (html, $"/try/{at}")).ToList();
+        foreach (var (html, path) in pages) _home.Page(path, "<!doctype html><title>try</title>" + html);
+        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = Abreast }, async (page, _) =>
+        {
+            await using var session = await host.OpenAsync(Policed.Facts(portal), portal, CancellationToken.None);
+            try
+            {
+                await Visits.GoAsync(session, new Uri(_home.Address, page.Item2), CancellationToken.None);
+            }
+            catch (BlockFault fault)
+            {
+                fault.Rule.ShouldBeOneOf(Rules.Pages.NotAllowed, Rules.Pages.Unreachable, Rules.Pages.Changed);
+            }
+
+            await Task.Delay(900, CancellationToken.None);
+        });
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        if (http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) is not [var what, .., var name]) return;
+        var there = $"{_forbidden.Address}e/{name}";
+        switch (what)
+        {
+            case "to":
+                http.Response.StatusCode = int.Parse(http.Request.Path.Value.Split('/')[2], System.Globalization.CultureInfo.InvariantCulture);
+                http.Response.Headers.Location = there;
+                break;
+            case "hop":
+                http.Response.StatusCode = 307;
+                http.Response.Headers.Location = $"/to/307/{name}";
+                break;
+            case "refresh":
+                http.Response.Headers.Append("Refresh", $"0;url={there}");
+                await http.Response.WriteAsync("<title>x</title>");
+                break;
+            case "link":
+                http.Response.Headers.Append("Link", $"<{there}>; rel=preload; as=image");
+                http.Response.ContentType = "text/html";
+                await http.Response.WriteAsync("<title>x</title>");
+                break;
+            case "csp":
+                http.Response.Headers.ContentSecurityPolicy = $"img-src 'none'; report-uri {there}";
+                http.Response.ContentType = "text/html";
+                await http.Response.WriteAsync("<img src=/nothing>");
+                break;
+            case "worker":
+                http.Response.ContentType = "text/javascript";
+                await http.Response.WriteAsync($"fetch('{there}', {{ mode: 'no-cors' }})");
+                break;
+        }
+    }
+}
