@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Blocks;
@@ -57,9 +59,13 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
 
     private static async Task<bool> SignOutAsync(BrowserSession session, CancellationToken cancel)
     {
+        var control = await session.RunAsync("sign_out", new { press = false }, cancel);
+        if (!control.GetProperty("pressed").GetBoolean()) return false;
+        var origin = Uri.TryCreate(control.GetProperty("origin").GetString(), UriKind.Absolute, out var address) ? Origins.Of(address) : "";
+        using var wire = session.Wire.Under(new WireRule.SigningOut(control.GetProperty("method").GetString()!, origin, control.GetProperty("path").GetString()!));
         try
         {
-            if (!(await session.RunAsync("sign_out", null, cancel)).GetProperty("pressed").GetBoolean()) return false;
+            await session.RunAsync("sign_out", new { press = true }, cancel);
         }
         catch (BlockFault fault) when (PageFaults.IsMoving(fault))
         {

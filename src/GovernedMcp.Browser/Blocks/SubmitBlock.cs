@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -8,8 +10,8 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Blocks;
 
 /// <summary>
-/// Sends a filled form, at most once, ever. Until the sending is on record anything that goes wrong means that nothing left;
-/// after it, nothing calls it off.
+/// Sends a filled form, at most once, ever: the proxy holds the request until it equals the plan and its sending is on record.
+/// Until then anything that goes wrong means that nothing left; after it, nothing calls it off.
 /// </summary>
 public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : IToolBlock
 {
@@ -53,26 +55,33 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         // 2. Its one submit control is there and would be hit.
         await PointAsync(session, plan, cancel);
         if (!filled.TryUse()) throw Used();
-
-        // 3. On record, or nothing is sent. From here on nobody can call it off.
         cancel.ThrowIfCancellationRequested();
-        await run.RecordSendingAsync();
-
-        // 4. One click, at where the control is now.
-        var page = session.Page;
-        using var departures = new Departures(page, session.Portal.Origins, look);
         var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None);
         var point = await PointAsync(session, plan, CancellationToken.None);
-        await UnchangedAsync(session, plan, facts, CancellationToken.None);
-        sending();
-        await ClickAsync(session, point);
+        look = await UnchangedAsync(session, plan, facts, CancellationToken.None);
 
-        // 5. How did it end?
-        var before = start is null ? [] : start.Summary.Concat(start.Messages).ToList();
-        var race = new SubmitRace(session, plan, departures, start?.Document ?? 0) { Before = before };
-        var ending = await race.WaitAsync(Patience);
+        // 3. One click, at where the control is now. What it sends is held at the proxy and compared with the plan; when its
+        //    sending is on record it goes, once, and nobody can call it off any more.
+        var held = new HeldSubmit(WirePlan.Of(session.Portal, plan.Target, look), async () =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            await run.RecordSendingAsync();
+            sending();
+        });
+        SubmitEnding ending;
+        using var departures = new Departures(session.Page, held);
+        using (session.Wire.Under(new WireRule.Submitting(held)))
+        {
+            await ClickAsync(session, point);
+
+            // 4. How did it end?
+            var before = start is null ? [] : start.Summary.Concat(start.Messages).ToList();
+            ending = await new SubmitRace(session, plan, departures, start?.Document ?? 0) { Before = before }.WaitAsync(Patience);
+        }
+
+        if (held.RecordFault is { } fault) ExceptionDispatchInfo.Throw(fault);
         if (ending.State == SubmitState.Unknown && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
-        return await TellAsync(session, plan, departures, ending);
+        return await TellAsync(session, plan, held, ending);
     }
 
     private static BlockFault Used() =>
@@ -82,14 +91,14 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
     {
         var look = await plan.Target.LookAsync(session, patient: false, cancel);
         var values = FormPlan.Values(new FormFields(plan.Target, look, session.Portal.Locale));
-        if (FormFingerprint.Of(look, values) == facts.Fingerprint) return look;
+        if (FormFingerprint.Of(look, values, plan.Target.Declared?.Volatile ?? []) == facts.Fingerprint) return look;
         var changed = values.Keys.Union(facts.Values.Keys).FirstOrDefault(key => !values.TryGetValue(key, out var now) || !facts.Values.TryGetValue(key, out var then) || !now.Equals(then));
         throw new BlockFault(Rules.Forms.Changed, $"the form on the page is no longer the one that was filled{(changed is null ? "" : $" (field `{Escaped.Short(changed)}`)")}; nothing was sent; fill it again");
     }
 
     private static async Task<(float X, float Y)> PointAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
     {
-        var answer = await session.RunAsync("sender", plan.Target.Ask([new("submit", plan.Target.Declared?.Submit?.Element)]), cancel);
+        var answer = await session.RunAsync("sender", plan.Target.Ask([]), cancel);
         var outcome = answer.GetProperty("outcome").GetString();
         IReadOnlyList<string> names = answer.TryGetProperty("names", out var told) ? [.. told.EnumerateArray().Select(name => Escaped.Short(name.GetString() ?? ""))] : [];
         if (outcome == "ok" && answer.GetProperty("hit").GetBoolean()) return ((float)answer.GetProperty("x").GetDouble(), (float)answer.GetProperty("y").GetDouble());
@@ -121,7 +130,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         return true;
     }
 
-    private static async Task<BlockResult> TellAsync(BrowserSession session, FormPlanState plan, Departures departures, SubmitEnding ending)
+    private static async Task<BlockResult> TellAsync(BrowserSession session, FormPlanState plan, HeldSubmit held, SubmitEnding ending)
     {
         var captures = plan.Target.Declared?.Success?.Capture.Keys.ToList() ?? [];
         var captured = new JsonObject();
@@ -140,8 +149,8 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
                 ["form"] = plan.Target.Name,
                 ["why"] = ending.Why,
                 ["captured"] = captured,
-                ["request"] = departures.Sent,
-                ["status"] = departures.Status,
+                ["request"] = held.Sent,
+                ["status"] = held.Status,
                 ["page_messages"] = new JsonArray([.. messages.Take(12).Select(message => (JsonNode)Escaped.Text(message))]),
             },
             Page = await PageAsync(session),

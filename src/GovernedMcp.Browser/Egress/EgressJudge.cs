@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Governance.Portals;
 
 namespace GovernedMcp.Browser.Egress;
@@ -6,6 +7,9 @@ namespace GovernedMcp.Browser.Egress;
 internal sealed class EgressJudge
 {
     private volatile Portal? _portal;
+
+    /// <summary>What may be sent right now beyond reading.</summary>
+    public WireRule Rule { get; set; } = WireRule.Reading.It;
 
     public void Bind(Portal portal) => _portal = portal;
 
@@ -27,8 +31,25 @@ internal sealed class EgressJudge
         if (request is null) return new EgressVerdict.Deny(Odd);
         if (_portal is not { } portal) return new EgressVerdict.Deny(Foreign);
         if (request.Upgrades) return portal.Origins.Socket.Contains(SocketOrigin(request)) ? EgressVerdict.Allow.It : new EgressVerdict.Deny("a web socket that the Skill does not list");
-        return portal.Origins.Reachable(request.Origin) ? EgressVerdict.Allow.It : new EgressVerdict.Deny(Foreign);
+        return portal.Origins.Reachable(request.Origin) ? JudgeEffect(portal, request) : new EgressVerdict.Deny(Foreign);
     }
+
+    private EgressVerdict JudgeEffect(Portal portal, EgressRequest request)
+    {
+        var rule = Rule;
+        if (rule is WireRule.Submitting { Held: var held } && held.Concerns(request)) return new EgressVerdict.Hold(held);
+        var allowed = request.IsSafe || rule switch
+        {
+            WireRule.Submitting { Held.IsReleased: false } => false,
+            WireRule.SigningIn when portal.Origins.Login.Contains(request.Origin) => true,
+            WireRule.SigningOut leaving when leaving.Takes(request) => true,
+            _ => portal.Writes.Any(pattern => pattern.Matches(portal, request)),
+        };
+        return allowed ? EgressVerdict.Allow.It : new EgressVerdict.Deny(Unplanned);
+    }
+
+    /// <summary>Why a request to the portal itself is denied.</summary>
+    public const string Unplanned = "it may change something, which this call may not";
 
     private const string Odd = "no proper address";
     private const string Foreign = "not an origin of the Skill";

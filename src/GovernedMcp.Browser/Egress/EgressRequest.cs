@@ -1,3 +1,5 @@
+using GovernedMcp.Browser.Egress.Wire;
+
 namespace GovernedMcp.Browser.Egress;
 
 /// <summary>A request that wants out, as the judge sees it. Of a tunnel, method and path are <c>CONNECT</c> and empty.</summary>
@@ -8,6 +10,9 @@ public sealed record EgressRequest(string Method, string Scheme, string Host, in
 
     /// <summary>It carries a body, or may.</summary>
     public bool HasBody { get; init; }
+
+    /// <summary>A page or frame is left for it.</summary>
+    public bool Navigates { get; init; }
 
     /// <summary>In the form of <see cref="Governance.Portals.Origins"/>: lower case, the port always written.</summary>
     public string Origin => $"{Scheme}://{Host}:{Port}";
@@ -29,6 +34,9 @@ internal abstract record EgressVerdict
     }
 
     public sealed record Deny(string Why) : EgressVerdict;
+
+    /// <summary>It is the request of a plan, as far as method and address tell.</summary>
+    public sealed record Hold(HeldSubmit Submit) : EgressVerdict;
 }
 
 /// <summary>
@@ -38,4 +46,7 @@ internal abstract record EgressVerdict
 public sealed record EgressDenial(EgressRequest Request, string Why)
 {
     public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>It wanted to go to the portal, and only what it may change kept it here.</summary>
+    public bool Unplanned { get; init; }
 }

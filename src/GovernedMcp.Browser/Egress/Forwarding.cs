@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using GovernedMcp.Browser.Egress.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -25,39 +26,86 @@ internal static class Forwarding
 
         // 2. May it go?
         var request = address is null ? null : RequestOf(http, address);
-        if (port.Meter.Begin() is { } spent) await DenyAsync(http, port, request, spent);
-        else if (port.Judge.Judge(request) is EgressVerdict.Deny deny) await DenyAsync(http, port, request, deny.Why);
-        else if (request!.Upgrades) await SocketPump.RunAsync(http, port, address!);
-        else await SendAsync(http, port, request, address!);
+        if (port.Meter.Begin() is { } spent)
+        {
+            await DenyAsync(http, port, request, spent);
+            return;
+        }
+
+        switch (port.Judge.Judge(request))
+        {
+            case EgressVerdict.Deny deny:
+                await DenyAsync(http, port, request, deny.Why);
+                break;
+            case EgressVerdict.Hold hold:
+                await HoldAsync(http, port, request!, address!, hold.Submit);
+                break;
+            case EgressVerdict.Allow when request!.Upgrades:
+                await SocketPump.RunAsync(http, port, address!);
+                break;
+            case EgressVerdict.Allow:
+                using (var message = WireMessage.Of(http, address!, port.Meter)) await SendAsync(http, port, request!, message, null);
+                break;
+        }
     }
 
     private static EgressRequest RequestOf(HttpContext http, WireAddress address) => EgressRequest.Of(http.Request.Method, address) with
     {
         Upgrades = http.Request.Headers.ContainsKey("Upgrade") || HttpMethods.IsConnect(http.Request.Method),
         HasBody = http.Request.ContentLength is > 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true,
+        Navigates = http.Request.Headers["Sec-Fetch-Mode"] == "navigate",
     };
+
+    private static async Task HoldAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address, HeldSubmit held)
+    {
+        var body = await BoundedBody.ReadAsync(http, BoundedBody.MostHeld);
+        var fields = body is null ? null : await WireBody.ReadAsync(http.Request.ContentType, body);
+        if (await held.TryReleaseAsync(request, fields, address.Query, http.RequestAborted) is { } why)
+        {
+            port.Tell(new EgressDenial(request, why) { Fields = BoundedBody.Names(fields), Unplanned = true });
+            await AnswerDenialAsync(http, request, why);
+            return;
+        }
+
+        using var message = WireMessage.Of(http, address, body!, port.Meter);
+        await SendAsync(http, port, request with { HasBody = true }, message, held);
+    }
 
     private static async Task DenyAsync(HttpContext http, EgressPort port, EgressRequest? request, string why)
     {
-        if (request is not null) port.Tell(new EgressDenial(request, why));
-        await Denial.AnswerAsync(http, StatusCodes.Status403Forbidden, why);
+        var unplanned = why == EgressJudge.Unplanned;
+        if (request is not null)
+        {
+            var fields = request.IsSafe || request.Upgrades ? [] : BoundedBody.Names(await WireBody.ReadAsync(http.Request.ContentType, await BoundedBody.ReadAsync(http, BoundedBody.MostLooked) ?? []));
+            port.Tell(new EgressDenial(request, why) { Fields = fields, Unplanned = unplanned });
+            if (unplanned && port.Judge.Rule is WireRule.Submitting submitting) submitting.Held.Stray(request);
+        }
+
+        if (unplanned) await AnswerDenialAsync(http, request!, why);
+        else await Denial.AnswerAsync(http, StatusCodes.Status403Forbidden, why);
     }
 
-    private static async Task SendAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address)
+    // A form that may not leave leaves its page as it is: with no content to go to, a browser stays.
+    private static Task AnswerDenialAsync(HttpContext http, EgressRequest request, string why) =>
+        Denial.AnswerAsync(http, request.Navigates ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden, why);
+
+    private static async Task SendAsync(HttpContext http, EgressPort port, EgressRequest request, HttpRequestMessage message, HeldSubmit? held)
     {
         try
         {
-            using var message = WireMessage.Of(http, address, port.Meter);
             using var response = await port.Upstream.SendAsync(message, request.IsSafe, http.RequestAborted);
+            held?.Answered((int)response.StatusCode);
             await WireMessage.StreamAsync(response, http, port.Meter);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
+            held?.Lost();
             if (http.Response.HasStarted) http.Abort();
             else await Denial.AnswerAsync(http, StatusCodes.Status502BadGateway, Why(error));
         }
         catch (OperationCanceledException)
         {
+            held?.Lost();
             http.Abort();
         }
     }

@@ -23,7 +23,17 @@ internal static class WireMessage
         return message;
     }
 
-    public static void CopyHeaders(HttpContext http, HttpRequestMessage message)
+    /// <summary>The same with a body that was read already.</summary>
+    public static HttpRequestMessage Of(HttpContext http, WireAddress address, byte[] body, EgressMeter meter)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(http.Request.Method), address.Uri);
+        if (!HttpMethods.IsGet(http.Request.Method) || body.Length > 0) message.Content = new ByteArrayContent(body);
+        meter.Count(body.Length);
+        CopyHeaders(http, message);
+        return message;
+    }
+
+    private static void CopyHeaders(HttpContext http, HttpRequestMessage message)
     {
         var dropped = http.Request.Headers.Connection;
         foreach (var (name, values) in http.Request.Headers)

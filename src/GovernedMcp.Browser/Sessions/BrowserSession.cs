@@ -35,6 +35,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>The one page of the session. Replaced when it hung or broke down, so never kept across calls.</summary>
     public IPage Page => _context.Page;
 
+    /// <summary>What the session may send right now.</summary>
+    internal SessionWire Wire => _context.Wire;
+
     /// <summary>Until when idleness does not end it: people are asked about what it holds.</summary>
     public DateTimeOffset KeptUntil { get; internal set; }
 

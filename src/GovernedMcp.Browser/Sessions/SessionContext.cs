@@ -27,6 +27,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public SessionContext(IBrowserContext context, IPage page, EgressPort egress)
     {
         (_context, _page, _egress) = (context, page, egress);
+        Wire = new SessionWire(egress.Judge);
         _dialogs = new DialogAnswers(Notes);
         _context.Page += (_, popup) => _ = ClosePopupAsync(popup);
         _context.Close += (_, _) => _ended = true;
@@ -35,6 +36,7 @@ internal sealed class SessionContext : IAsyncDisposable
 
     public SessionNotes Notes { get; } = new();
     public PageTraffic Traffic { get; } = new();
+    public SessionWire Wire { get; }
     public IPage Page => _page;
     public bool IsAlive => !_ended && _context.Browser is { IsConnected: true };
 
@@ -47,7 +49,9 @@ internal sealed class SessionContext : IAsyncDisposable
         _dialogs.Rules = portal.Dialogs;
         _egress.Denied = denial =>
         {
-            Notes.Warn($"a request of the page to `{Escaped.Short(denial.Request.Origin)}` was not let out: {denial.Why}");
+            Notes.Warn(denial.Unplanned
+                ? $"the page tried to send `{Escaped.Short(denial.Request.Method)} {Escaped.Short(denial.Request.Path)}`, which this call may not send"
+                : $"a request of the page to `{Escaped.Short(denial.Request.Origin)}` was not let out: {denial.Why}");
             denied(denial);
         };
         _egress.Bind(portal);

@@ -18,6 +18,10 @@ public sealed record Form
     public Locator? ErrorSummary { get; init; }
 
     public SubmitControl? Submit { get; init; }
+
+    /// <summary>Fields, as they are sent, that may hold anything by then, such as a token against forged requests.</summary>
+    public IReadOnlyList<string> Volatile { get; init; } = [];
+
     public FormSuccess? Success { get; init; }
     public ReadBack? Verify { get; init; }
     public required SourceMark Source { get; init; }

@@ -4,6 +4,7 @@ using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Egress;
@@ -124,7 +125,7 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
         });
         for (var part = 0; part < 60; part++) _home.Page($"/part{part}", $"window.parts = (window.parts || 0) + 1;");
         _home.Page("/", string.Concat(Enumerable.Range(0, 60).Select(part => $"<script src=/part{part}></script>")));
-        var session = await browser.OpenAsync(_home.Portal(), "/");
+        var session = await browser.OpenAsync(_home.Portal() with { Writes = [new("POST", "/take")] }, "/");
         (await session.Page.EvaluateAsync<int>("() => window.parts")).ShouldBe(60);
         (await session.Page.EvaluateAsync<int>("async () => (await (await fetch('/large')).arrayBuffer()).byteLength")).ShouldBe(bytes.Length);
         await session.Page.EvaluateAsync("() => fetch('/take', { method: 'POST', body: new Uint8Array(3 * 1024 * 1024) })");
@@ -140,7 +141,7 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
             return Task.CompletedTask;
         });
         _home.Page("/", "<form method=post action=/send><input name=a value=1></form>");
-        var session = await browser.OpenAsync(_home.Portal(), "/");
+        var session = await browser.OpenAsync(_home.Portal() with { Writes = [new("POST", "/send")] }, "/");
         await session.Page.EvaluateAsync("() => document.forms[0].submit()");
         await session.Page.WaitForURLAsync("**/send");
         await Task.Delay(300);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.DemoPortal;
 using GovernedMcp.Governance;
@@ -20,6 +21,7 @@ public sealed class Vendor : IAsyncDisposable
     public async Task<BrowserSession> SignInAsync(BrowserFixture browser)
     {
         var session = await browser.OpenAsync(Portal, "/login");
+        using var wire = session.Wire.Under(WireRule.SigningIn.It);
         await session.Page.GetByLabel("User ID").FillAsync("ap-desk");
         await session.Page.GetByLabel("Password").FillAsync("demo-Northwind-7!");
         await session.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -44,6 +45,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, TimeProv
 
     private async Task SignInAsync(BrowserSession session, Credential credential, Attempt attempt, CancellationToken cancel)
     {
+        using var wire = session.Wire.Under(WireRule.SigningIn.It);
         var recipe = session.Portal.Login;
         await Visits.GoAsync(session, PageAddress.Under(session.Portal, recipe?.Start ?? ""), cancel);
         var outcome = new LoginOutcome(session, recipe);

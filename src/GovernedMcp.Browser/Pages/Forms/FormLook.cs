@@ -16,6 +16,12 @@ internal sealed record FormLook
 
     public string Action { get; init; } = "";
 
+    /// <summary>What the action's address says after the question mark.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Each name and value that the form itself would send, unseen ones too; null: only scripts send it.</summary>
+    public IReadOnlyList<LookedPair>? Sent { get; init; }
+
     /// <summary><c>get</c>, <c>post</c> or nothing when scripts send it.</summary>
     public string Method { get; init; } = "";
 
@@ -69,3 +75,5 @@ internal sealed record LookedField
 }
 
 internal sealed record LookedOption(string Text, string Value);
+
+internal sealed record LookedPair(string Name, string Value, long? Size);

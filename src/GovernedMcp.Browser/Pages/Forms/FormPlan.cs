@@ -24,7 +24,7 @@ internal static class FormPlan
             changes.Add(new PlannedChange(key, Escaped.Text(field.Label), Shown(held, sensitivity), Shown(holds, sensitivity)));
         }
 
-        var facts = new PlanFacts { Id = Ids.New("p"), Form = target.Name, Values = values, Changes = changes, Fingerprint = FormFingerprint.Of(after, values) };
+        var facts = new PlanFacts { Id = Ids.New("p"), Form = target.Name, Values = values, Changes = changes, Fingerprint = FormFingerprint.Of(after, values, target.Declared?.Volatile ?? []) };
         return new FilledPlan(facts, new FormPlanState(target));
     }
 

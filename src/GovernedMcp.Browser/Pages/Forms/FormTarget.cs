@@ -39,6 +39,7 @@ internal sealed class FormTarget
             ["root"] = Declared?.Root,
             ["fields"] = Wanted,
             ["summary"] = Declared?.ErrorSummary,
+            ["submit"] = Declared?.Submit?.Element,
         };
         foreach (var (key, value) in more) ask[key] = value;
         return ask;

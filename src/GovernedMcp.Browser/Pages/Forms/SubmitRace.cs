@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
@@ -18,6 +19,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     /// <summary>What stood there as an objection before is none to what was sent.</summary>
     public required IReadOnlyList<string> Before { get; init; }
 
+    private HeldSubmit Held => departures.Held;
+
     public async Task<SubmitEnding> WaitAsync(TimeSpan within)
     {
         var start = TimeProvider.System.GetTimestamp();
@@ -25,7 +28,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         while (TimeProvider.System.GetElapsedTime(start) < within)
         {
             if (departures.PageLost || !session.IsAlive) return Lost("the page broke down");
-            if (departures.Broken) return Lost("the connection broke before the portal answered");
+            if (Held.Broken) return Lost("the connection broke before the portal answered");
             try
             {
                 if (await DeclaredAsync() is { } declared) return declared;
@@ -36,45 +39,37 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 return Lost("the page did not answer any more");
             }
 
-            if (seen is not null && Judge(seen, TimeProvider.System.GetElapsedTime(start)) is { } ending) return ending;
+            if (Judge(seen, TimeProvider.System.GetElapsedTime(start)) is { } ending) return ending;
             await Task.Delay(Pause);
         }
 
-        return departures.Any ? Lost("the portal did not answer in time") : new SubmitEnding(SubmitState.Unknown, "nothing was seen to leave, but the page did not come to rest", seen);
+        return Lost(Held.IsReleased ? "the portal did not answer in time" : "the page did not send it in time");
     }
 
-    private static SubmitEnding Lost(string why) => new(SubmitState.Unknown, why, null);
+    // What was not let out by now never will be: then it is certain that nothing was sent.
+    private SubmitEnding Lost(string why) => new(Held.TryClose() ? SubmitState.NotSent : SubmitState.Unknown, why, null);
 
     private async Task<SubmitEnding?> DeclaredAsync()
     {
+        if (!Held.IsReleased) return null;
         var success = plan.Target.Declared?.Success?.When;
         PageCondition[] race = [.. success is null ? Array.Empty<PageCondition>() : [success], .. session.Portal.Failures.Select(failure => failure.When)];
         var met = await PageConditions.NowAsync(session, race, CancellationToken.None);
         if (met < 0) return null;
         var page = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None);
-        if (success is not null && met == 0)
-        {
-            // A page that shows its thanks all along has proven nothing until something left.
-            return departures.Any || page?.Document != document || page?.Form == false ? new SubmitEnding(SubmitState.Confirmed, "the portal confirmed it", page) : null;
-        }
-
-        if (!departures.Any) return null;
+        if (success is not null && met == 0) return new SubmitEnding(SubmitState.Confirmed, "the portal confirmed it", page);
         var failure = session.Portal.Failures[met - (success is null ? 0 : 1)];
-        return departures.Status is >= 400 and < 500
+        return Held.Status is >= 400 and < 500
             ? new SubmitEnding(SubmitState.RejectedByPortal, $"the portal answered with `{failure.Code}`", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered with `{failure.Code}`", page);
     }
 
-    private SubmitEnding? Judge(Aftermath page, TimeSpan since)
+    private SubmitEnding? Judge(Aftermath? page, TimeSpan since)
     {
-        if (!departures.Any)
-        {
-            var quiet = since > Silence && departures.AtRest && page.Form && page.Document == document;
-            return quiet ? new SubmitEnding(SubmitState.NotSent, departures.Denied ? "the request was not let out" : page.Objects ? "the page objected before anything was sent" : "nothing left the page", page) : null;
-        }
-
-        if (departures.Status is not { } status || !departures.AtRest) return null;
+        if (!Held.IsReleased) return NotSent(page, since);
+        if (page is null || Held.Status is not { } status || !departures.AtRest) return null;
         if (status >= 500) return new SubmitEnding(SubmitState.Unknown, $"the portal answered with an error ({status})", page);
+        if (status is 307 or 308 && Held.TriedMore) return new SubmitEnding(SubmitState.Unknown, "the portal wanted the form sent on to another address, which was not done", page);
         var objections = page.Summary.Concat(page.Messages).Except(page.Document == document ? Before : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
         if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
@@ -82,6 +77,13 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form) return since > Silence * 2 ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page) : null;
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
+    }
+
+    private SubmitEnding? NotSent(Aftermath? page, TimeSpan since)
+    {
+        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : "nothing left the page");
+        var over = Held.Refusal is not null || (since > Silence && departures.AtRest && page is { Form: true } && page.Document == document);
+        return over && Held.TryClose() ? new SubmitEnding(SubmitState.NotSent, why, page) : null;
     }
 }
 

@@ -6,10 +6,11 @@ async ask => {
   if (!found.element) return found;
   const root = found.element;
   const list = forms.fields(root);
-  const action = new URL(forms.action(root), location.href);
+  const sending = forms.sending(ask, root);
+  const action = new URL(sending.action, location.href);
   return {
     outcome: 'ok', fallback: found.fallback,
-    address: location.origin + location.pathname, action: action.origin + action.pathname, method: forms.method(root), hidden: forms.hiddenNames(root),
+    address: location.origin + location.pathname, action: action.origin + action.pathname, query: action.search.slice(1), method: sending.method, sent: sending.sent, hidden: forms.hiddenNames(root),
     fields: list.map(({ elements, ...field }) => field),
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),
     summary: ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [],

@@ -131,5 +131,29 @@ const forms = (() => {
 
   const senders = element => (element.tagName === 'FORM' ? [...own.elements(element), ...element.querySelectorAll('input[type=image]')] : dom.all('button,input', element))
     .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') && visible(control));
-  return { fields, match, root, listed, hiddenNames, senders, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  /** The one control that sends a form: the one the Skill names, or the only one there is. */
+  const sender = (ask, root) => {
+    const owned = element => root.contains(element) || element.form === root;
+    if (!ask.submit) {
+      const some = senders(root);
+      return some.length === 1 ? { control: some[0] } : { outcome: some.length ? 'many_senders' : 'no_sender', names: some.slice(0, 8).map(names.describe) };
+    }
+    const hits = [ask.submit, ...(ask.submit.fallbacks ?? [])].map(locator => find.many({ ...locator, fallbacks: undefined }).filter(element => visible(element) && owned(element)));
+    const hit = hits.find(some => some.length > 0) ?? [];
+    return hit.length === 1 ? { control: hit[0] } : { outcome: hit.length ? 'many_senders' : 'no_sender', names: (hit.length ? hit : senders(root)).slice(0, 8).map(names.describe) };
+  };
+
+  /** What the form itself would send, by this control: where to, how, and each name and value. */
+  const sending = (ask, root) => {
+    if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null };
+    const { control } = sender(ask, root);
+    const submits = control?.matches('button,input') && /^(submit|image)$/.test(control.type) && control.form === root ? control : undefined;
+    const entries = submits ? new FormData(root, submits) : new FormData(root);
+    return {
+      action: submits?.hasAttribute('formaction') ? submits.formAction : own.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : own.method(root),
+      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value } : { name, value: value.name, size: value.size })),
+    };
+  };
+
+  return { fields, match, root, listed, hiddenNames, senders, sender, sending, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

@@ -105,6 +105,7 @@ internal static partial class FormShapes
         var steps = keys.List("steps", Scalars.Text, "The pages of a wizard, in order");
         var errors = keys.May("errors", Errors);
         var submit = keys.May("submit", Submit, "What sends the form");
+        var @volatile = keys.List("volatile", Scalars.TextOf(200), "Fields, by the names they are sent under, that may hold anything when the form is sent, such as a token against forged requests");
         var success = keys.May("success", Success, "How one sees that the portal received it");
         var verify = keys.May("verify", Verify, "Where to look when the outcome is unknown");
         return () =>
@@ -120,6 +121,7 @@ internal static partial class FormShapes
                 Steps = steps,
                 ErrorSummary = errors,
                 Submit = submit,
+                Volatile = @volatile,
                 Success = success,
                 Verify = verify is null ? null : new ReadBack(verify.Table, verify.Where.Frozen()),
                 Source = keys.Reading.Mark(at),

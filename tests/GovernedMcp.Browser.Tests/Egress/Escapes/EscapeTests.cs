@@ -19,6 +19,7 @@ namespace GovernedMcp.Browser.Tests.Egress.Escapes;
 public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Abreast = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] Browsers = ["/usr/lib/chromium/chromium-headless-shell", "/usr/lib/chromium/chromium"];
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-escapes-").FullName;
     private readonly ConcurrentBag<EgressDenial> _denials = [];
@@ -91,24 +92,35 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var target = new TestTarget(_home.Address, _forbidden.Address);
         var all = Everything();
-        var shared = all.Where(escape => !escape.Alone).Chunk(25).Select(several => string.Join("\n", several.Select(escape => escape.Page(target))));
-        var pages = shared.Concat(all.Where(escape => escape.Alone).Select(escape => escape.Page(target))).Select((html, at) => (html, $"/try/{at}")).ToList();
-        foreach (var (html, path) in pages) _home.Page(path, "<!doctype html><title>try</title>" + html);
+        var pages = all.Where(escape => !escape.Alone).Chunk(25).Concat(all.Where(escape => escape.Alone).Chunk(1)).ToList();
         await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = Abreast }, async (page, _) =>
         {
+            var path = $"/try/{page[0].Name}";
+            _home.Page(path, "<!doctype html><title>try</title>" + string.Join("\n", page.Select(escape => escape.Page(target))));
             await using var session = await host.OpenAsync(Policed.Facts(portal), portal, CancellationToken.None);
             try
             {
-                await Visits.GoAsync(session, new Uri(_home.Address, page.Item2), CancellationToken.None);
+                await Visits.GoAsync(session, new Uri(_home.Address, path), CancellationToken.None);
             }
             catch (BlockFault fault)
             {
                 fault.Rule.ShouldBeOneOf(Rules.Pages.NotAllowed, Rules.Pages.Unreachable, Rules.Pages.Changed);
             }
 
-            await Task.Delay(900, CancellationToken.None);
+            await HappenAsync(page);
         });
     }
+
+    // Until each has been tried, as far as that shows; and a little longer for what should not show.
+    private async Task HappenAsync(Escape[] page)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < Patience && !page.Where(escape => escape.Told == Told.ByPath).All(Happened)) await Task.Delay(50);
+        await Task.Delay(500);
+    }
+
+    private bool Happened(Escape escape) =>
+        _denials.Any(denial => denial.Request.Path.EndsWith($"/{escape.Name}", StringComparison.Ordinal)) || _forbidden.Requests.Any(request => request.EndsWith($"/{escape.Name}", StringComparison.Ordinal));
 
     private async Task AnswerAsync(HttpContext http)
     {

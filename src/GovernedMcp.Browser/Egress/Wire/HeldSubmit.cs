@@ -1,0 +1,122 @@
+namespace GovernedMcp.Browser.Egress.Wire;
+
+/// <summary>
+/// The request of a plan at the proxy: held until it is compared with the plan and its sending is on record, then let out, once.
+/// Whatever else wants out meanwhile is denied. As long as it was not let out, nothing was sent, and that is certain.
+/// </summary>
+internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSending)
+{
+    private readonly Lock _lock = new();
+    private State _state = State.Waiting;
+
+    private enum State
+    {
+        Waiting,
+        Recording,
+        Released,
+        Refused,
+        Closed,
+    }
+
+    public bool IsReleased => Is(State.Released);
+
+    /// <summary>Why the request was not let out, or what else was tried instead of it.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>Why the sending could not be put on record.</summary>
+    public Exception? RecordFault { get; private set; }
+
+    /// <summary>Method and path of what was let out.</summary>
+    public string? Sent { get; private set; }
+
+    /// <summary>How the portal answered; null while it did not.</summary>
+    public int? Status { get; private set; }
+
+    /// <summary>It was let out, and the connection broke before an answer came.</summary>
+    public bool Broken { get; private set; }
+
+    /// <summary>After it left, more was tried that may change something.</summary>
+    public bool TriedMore { get; private set; }
+
+    public bool Concerns(EgressRequest request) => planned.Concerns(request);
+
+    /// <summary>From now on nothing is let out any more.</summary>
+    /// <returns>True: nothing was, ever. False: it left, or is about to.</returns>
+    public bool TryClose()
+    {
+        lock (_lock)
+        {
+            if (_state is State.Waiting) _state = State.Closed;
+            return _state is State.Closed or State.Refused;
+        }
+    }
+
+    /// <returns>Why it may not go; null: it goes, now.</returns>
+    public async Task<string?> TryReleaseAsync(EgressRequest request, IReadOnlyList<WireField>? fields, string query, CancellationToken gone)
+    {
+        lock (_lock)
+        {
+            var name = fields is null ? null : planned.Differs(request, fields, query);
+            if (_state is State.Released or State.Recording)
+            {
+                // The page that a fetched form leads to may be under the same address.
+                if (request.IsSafe && name is not null) return null;
+                TriedMore = true;
+                return "the form was sent already";
+            }
+
+            if (_state is not State.Waiting) return "the call that could have sent it is over";
+            if (fields is null) return Refuse("its body is of no kind that can be compared with the plan");
+            if (name is not null) return Refuse($"field `{Governance.Escaped.Short(name)}` is not as it was planned");
+            _state = State.Recording;
+        }
+
+        try
+        {
+            gone.ThrowIfCancellationRequested();
+            await recordSending();
+        }
+        catch (Exception fault)
+        {
+            // INVARIANT: without the record nothing leaves, whatever went wrong; the block throws it on.
+            lock (_lock)
+            {
+                RecordFault = gone.IsCancellationRequested && fault is OperationCanceledException ? null : fault;
+                return Refuse(gone.IsCancellationRequested ? "the page gave it up" : "its sending could not be put on record");
+            }
+        }
+
+        lock (_lock)
+        {
+            _state = State.Released;
+            Sent = $"{request.Method} {request.Path}";
+            return null;
+        }
+    }
+
+    /// <summary>Something else that may change something wanted out.</summary>
+    public void Stray(EgressRequest request)
+    {
+        lock (_lock)
+        {
+            if (_state is State.Released or State.Recording) TriedMore = true;
+            else Refusal ??= $"the page tried to send `{request.Method} {Governance.Escaped.Short(request.Path)}`, which is not the request of this form";
+        }
+    }
+
+    public void Answered(int status) => Status ??= status;
+
+    public void Lost() => Broken = Status is null;
+
+    private string Refuse(string why)
+    {
+        _state = State.Refused;
+        Refusal = why;
+        return why;
+    }
+
+    private bool Is(State state)
+    {
+        lock (_lock) return _state == state;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Egress.Wire;
+
+/// <summary>The one request that sending a plan may cause: where it goes and every field it carries.</summary>
+internal sealed record PlannedRequest
+{
+    public required Portal Portal { get; init; }
+
+    /// <summary>As the Skill names it; null: as the form says.</summary>
+    public RequestPattern? Pattern { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>Origin and path, and the query of a form that is posted.</summary>
+    public required string Action { get; init; }
+
+    public required string Query { get; init; }
+
+    /// <summary>What the form itself would send; null: scripts send it, in a form of their own.</summary>
+    public required IReadOnlyList<PlannedPair>? Pairs { get; init; }
+
+    /// <summary>The fields by every name they go by, for what scripts send.</summary>
+    public required IReadOnlyList<PlannedField> Fields { get; init; }
+
+    /// <summary>Fields that may hold anything, such as a token against forged requests.</summary>
+    public required IReadOnlyList<string> Volatile { get; init; }
+
+    /// <summary>It may be the one: only its fields are still to be compared.</summary>
+    public bool Concerns(EgressRequest request)
+    {
+        // A form that is fetched is one that a page was left for; anything else of the same address reads.
+        if (request.IsSafe && !request.Navigates) return false;
+        if (Pattern is { } pattern) return pattern.Matches(Portal, request);
+        return Pairs is not null && request.Method == Method && $"{request.Origin}{request.Path}" == Action;
+    }
+
+    /// <returns>The name of a field that is not as planned; null when all are.</returns>
+    public string? Differs(EgressRequest request, IReadOnlyList<WireField> body, string query)
+    {
+        var exactly = Pairs is null || body.Any(field => field.Nested) ? "(form)"
+            : request.Method == "GET" ? Exactly(WireBody.Pairs(query))
+            : query == Query ? Exactly(body) : "(address)";
+
+        // Scripts may leave out what is empty and write values their own way; a form itself does neither.
+        return exactly is null || request.Navigates ? exactly : Loosely([.. body, .. WireBody.Pairs(query)]);
+    }
+
+    private string? Exactly(IReadOnlyList<WireField> sent)
+    {
+        var left = Pairs!.Where(pair => !IsVolatile(pair.Name)).ToList();
+        foreach (var field in sent.Where(field => !IsVolatile(field.Name)))
+        {
+            var at = left.FindIndex(pair => pair.Name == field.Name && Lines(pair.Value) == Lines(field.Value) && pair.FileSize == field.FileSize);
+            if (at < 0) return field.Name;
+            left.RemoveAt(at);
+        }
+
+        return left.FirstOrDefault()?.Name ?? TwiceVolatile(sent);
+    }
+
+    private string? Loosely(IReadOnlyList<WireField> sent)
+    {
+        var left = Fields.Where(field => !field.IsEmpty).ToList();
+        foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
+        {
+            var known = Fields.FirstOrDefault(planned => planned.Names.Any(name => Bare(name) == Bare(field.Leaf)) && planned.Holds(field.Value));
+            if (known is null && !(Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value))) return field.Name;
+            if (known is not null) left.Remove(known);
+        }
+
+        return left.FirstOrDefault()?.Names[0] ?? sent.GroupBy(field => field.Name, StringComparer.Ordinal).FirstOrDefault(group => group.First().Nested && group.Count() > 1)?.Key ?? TwiceVolatile(sent);
+    }
+
+    private string? TwiceVolatile(IReadOnlyList<WireField> sent) =>
+        Volatile.FirstOrDefault(name => sent.Count(field => field.Leaf == name) > Math.Max(1, (Pairs ?? []).Count(pair => pair.Name == name)));
+
+    private bool IsVolatile(string name) => Volatile.Contains(name, StringComparer.Ordinal);
+
+    internal static string Lines(string text) => text.ReplaceLineEndings("\n");
+
+    private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
+}
+
+/// <summary>One name and value that a form would send.</summary>
+internal sealed record PlannedPair(string Name, string Value, long? FileSize);
+
+/// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
+internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
+{
+    public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
+        || (text is "" or "false" && IsEmpty);
+
+    /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
+    public bool IsEmpty => Values.All(value => value is "" or "false");
+
+    private static decimal? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text is not ['0', >= '0' and <= '9', ..] ? number : null;
+}

@@ -1,0 +1,63 @@
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Egress.Wire;
+
+/// <summary>What a session may send right now beyond reading. A block sets it around its run; between calls it is <see cref="Reading"/>.</summary>
+internal abstract record WireRule
+{
+    private WireRule() { }
+
+    /// <summary>What changes nothing, and what the Skill says that reading needs.</summary>
+    public sealed record Reading : WireRule
+    {
+        public static Reading It { get; } = new();
+    }
+
+    /// <summary>Besides, anything to where credentials are typed.</summary>
+    public sealed record SigningIn : WireRule
+    {
+        public static SigningIn It { get; } = new();
+    }
+
+    /// <summary>Besides, one request: the one that the sign-out control would send.</summary>
+    public sealed record SigningOut(string Method, string Origin, string Path) : WireRule
+    {
+        private int _taken;
+
+        public bool Takes(EgressRequest request) =>
+            request.Method == Method && request.Origin == Origin && request.Path == Path && Interlocked.Exchange(ref _taken, 1) == 0;
+    }
+
+    /// <summary>The one request of a plan, once; before it left, not even what reading needs.</summary>
+    public sealed record Submitting(HeldSubmit Held) : WireRule;
+}
+
+/// <summary>Whether a request is of a kind that a Skill names.</summary>
+internal static class RequestPatterns
+{
+    /// <summary>Paths of patterns are under the base address, like every path of a Skill; on another origin they stand for themselves.</summary>
+    public static bool Matches(this RequestPattern pattern, Portal portal, EgressRequest request)
+    {
+        var home = request.Origin == Origins.Of(portal.BaseUrl) ? portal.BaseUrl.AbsolutePath.TrimEnd('/') : "";
+        return request.Method == pattern.Method && portal.Origins.Reachable(request.Origin) && SegmentsMatch((home + pattern.Path).Split('/'), request.Path.Split('/'));
+    }
+
+    private static bool SegmentsMatch(string[] pattern, string[] path) =>
+        pattern.Length == path.Length && pattern.Zip(path).All(pair => pair.First == pair.Second || SegmentMatches(pair.First, pair.Second));
+
+    // A run in the middle: what stands before and after each `*` comes in this order.
+    private static bool SegmentMatches(string pattern, string text)
+    {
+        var parts = pattern.Split('*');
+        if (parts.Length == 1 || text.Length < pattern.Length - parts.Length + 1 || !text.StartsWith(parts[0], StringComparison.Ordinal) || !text.EndsWith(parts[^1], StringComparison.Ordinal)) return false;
+        var rest = text.AsSpan(parts[0].Length, text.Length - parts[0].Length - parts[^1].Length);
+        foreach (var part in parts[1..^1])
+        {
+            var at = rest.IndexOf(part, StringComparison.Ordinal);
+            if (at < 0) return false;
+            rest = rest[(at + part.Length)..];
+        }
+
+        return true;
+    }
+}

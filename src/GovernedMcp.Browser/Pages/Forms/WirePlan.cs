@@ -1,0 +1,40 @@
+using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>What the proxy is told of a filled form: the one request that sending it may cause.</summary>
+internal static class WirePlan
+{
+    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look)
+    {
+        var fields = new FormFields(target, look, portal.Locale);
+        return new PlannedRequest
+        {
+            Portal = portal,
+            Pattern = target.Declared?.Submit?.Request,
+            Method = look.Method.ToUpperInvariant(),
+            Action = Canonical(look.Action),
+            Query = look.Method == "get" ? "" : look.Query,
+            Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size))],
+            Fields = [.. fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields))],
+            Volatile = target.Declared?.Volatile ?? [],
+        };
+    }
+
+    private static PlannedField Field(string key, LookedField field, FormFields fields)
+    {
+        var shown = field.Values;
+        var options = (field.Options ?? []).Where(option => shown.Contains(option.Text)).Select(option => option.Value);
+        return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], [.. shown, .. options, .. fields.ValueOf(key, field).Items]);
+    }
+
+    private static string Canonical(string action) => Uri.TryCreate(action, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Origins.Of(address) + Path(action, address) : "";
+
+    // As the page's own address parser left it: .NET would unescape here and there.
+    private static string Path(string action, Uri address)
+    {
+        var at = action.IndexOf('/', address.Scheme.Length + "://".Length);
+        return at < 0 ? "/" : action[at..];
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Tests.Egress.Wire;
+
+/// <summary>What counts as the request of a plan, and what does not.</summary>
+public sealed class PlannedRequestTests : IAsyncLifetime
+{
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Json = "application/json";
+    private Portal _portal = null!;
+
+    public async Task InitializeAsync()
+    {
+        await using var site = await TestSite.StartAsync();
+        _portal = site.Portal();
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("invoice=NW-1&amount=12.50&note=a%0D%0Ab&draft=1&csrf=one", null)]
+    [InlineData("amount=12.50&invoice=NW-1&note=a%0Ab&draft=1&csrf=another", null)]
+    [InlineData("invoice=NW-1&amount=12.50&note=a%0D%0Ab&draft=1", null)]
+    [InlineData("invoice=NW-1&amount=99.00&note=a%0D%0Ab&draft=1&csrf=one", "amount")]
+    [InlineData("invoice=NW-1&amount=12.50&amount=99&note=a%0D%0Ab&draft=1&csrf=one", "amount")]
+    [InlineData("invoice=NW-1&amount=12.50&amount=12.50&note=a%0D%0Ab&draft=1&csrf=one", "amount")]
+    [InlineData("invoice=NW-1&amount=12.50&note=a%0D%0Ab&draft=0&csrf=one", "draft")]
+    [InlineData("invoice=NW-1&amount=12.50&note=a%0D%0Ab&draft=1&role=admin&csrf=one", "role")]
+    [InlineData("invoice=NW-1&amount=12.50&draft=1&csrf=one", "note")]
+    [InlineData("invoice=NW-1&amount=12.50&note=a%0D%0Ab&draft=1&csrf=one&csrf=two", "csrf")]
+    [InlineData("invoice=NW-1&%61mount=12.50&note=a%0D%0Ab&draft=1&csrf=one", null)]
+    [InlineData("", "invoice")]
+    public async Task A_form_sends_exactly_what_was_planned(string body, string? differs) => (await DiffersAsync(Form, body, navigates: true)).ShouldBe(differs);
+
+    [Theory]
+    [InlineData("""{"invoice":"NW-1","amount":12.5,"note":"a\nb","urgent":false}""", null)]
+    [InlineData("""{"dispute":{"invoice":"NW-1","Amount":"12.50","note":"a\nb"},"csrf":"x"}""", null)]
+    [InlineData("""{"invoice":"NW-1","amount":99,"note":"a\nb"}""", "amount")]
+    [InlineData("""{"invoice":"NW-1","amount":12.5,"amount":99,"note":"a\nb"}""", "amount")]
+    [InlineData("""{"invoice":"NW-1","amount":12.5,"amount":12.5,"note":"a\nb"}""", "amount")]
+    [InlineData("""{"invoice":"NW-1","amount":12.5,"note":"a\nb","role":"admin"}""", "role")]
+    [InlineData("""{"invoice":"NW-1","amount":12.5}""", "note")]
+    [InlineData("""{"invoice":"NW-1","note":"12.50","amount":12.5}""", "note")]
+    public async Task A_script_sends_the_same_values_under_the_names_of_their_fields(string body, string? differs) => (await DiffersAsync(Json, body, navigates: false)).ShouldBe(differs);
+
+    [Fact]
+    public async Task The_parts_of_a_body_with_files_are_compared_by_name_and_size()
+    {
+        var planned = Planned() with { Pairs = [new("note", "x", null), new("proof", "a.pdf", 3)] };
+        const string good = "--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nx\r\n--b\r\nContent-Disposition: form-data; name=\"proof\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\nabc\r\n--b--\r\n";
+        planned.Differs(Request(true), await ReadAsync("multipart/form-data; boundary=b", good), "").ShouldBeNull();
+        planned.Differs(Request(true), await ReadAsync("multipart/form-data; boundary=b", good.Replace("abc", "abcd", StringComparison.Ordinal)), "").ShouldBe("proof");
+        planned.Differs(Request(true), await ReadAsync("multipart/form-data; boundary=b", good.Replace("a.pdf", "b.pdf", StringComparison.Ordinal)), "").ShouldBe("proof");
+    }
+
+    [Theory]
+    [InlineData("text/plain", "a=1")]
+    [InlineData("application/octet-stream", "a=1")]
+    [InlineData(Json, "{\"a\":")]
+    [InlineData("", "a=1")]
+    public async Task A_body_that_cannot_be_read_is_none_that_was_planned(string type, string body) => (await WireBody.ReadAsync(type, Encoding.UTF8.GetBytes(body))).ShouldBeNull();
+
+    [Fact]
+    public void A_post_whose_address_says_more_than_the_form_differs() =>
+        Planned().Differs(Request(true), WireBody.Pairs("invoice=NW-1&amount=12.50&note=a%0Ab&draft=1"), "amount=99").ShouldBe("(address)");
+
+    [Fact]
+    public async Task Nothing_leaves_while_the_sending_is_not_on_record_and_then_once()
+    {
+        var record = new TaskCompletionSource();
+        var held = new HeldSubmit(Planned(), () => record.Task);
+        var fields = WireBody.Pairs("invoice=NW-1&amount=12.50&note=a%0Ab&draft=1");
+        var first = held.TryReleaseAsync(Request(true), fields, "", CancellationToken.None);
+        first.IsCompleted.ShouldBeFalse();
+        held.TryClose().ShouldBeFalse("it is about to leave");
+        (await held.TryReleaseAsync(Request(true), fields, "", CancellationToken.None)).ShouldNotBeNull();
+        record.SetResult();
+        (await first).ShouldBeNull();
+        (await held.TryReleaseAsync(Request(true), fields, "", CancellationToken.None)).ShouldNotBeNull();
+        held.IsReleased.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_was_closed_is_never_let_out()
+    {
+        var held = new HeldSubmit(Planned(), () => throw new InvalidOperationException("it must not get this far"));
+        held.TryClose().ShouldBeTrue();
+        (await held.TryReleaseAsync(Request(true), WireBody.Pairs("invoice=NW-1&amount=12.50&note=a%0Ab&draft=1"), "", CancellationToken.None)).ShouldNotBeNull();
+        held.IsReleased.ShouldBeFalse();
+    }
+
+    private static async Task<IReadOnlyList<WireField>> ReadAsync(string type, string body) => (await WireBody.ReadAsync(type, Encoding.UTF8.GetBytes(body))).ShouldNotBeNull();
+
+    private async Task<string?> DiffersAsync(string type, string body, bool navigates)
+    {
+        var differs = Planned().Differs(Request(navigates), await ReadAsync(type, body), "");
+        return differs?.Split('.')[^1];
+    }
+
+    private static EgressRequest Request(bool navigates) => new("POST", "http", "127.0.0.1", 80, "/save") { HasBody = true, Navigates = navigates };
+
+    private PlannedRequest Planned() => new()
+    {
+        Portal = _portal,
+        Method = "POST",
+        Action = "http://127.0.0.1:80/save",
+        Query = "",
+        Pairs = [new("invoice", "NW-1", null), new("amount", "12.50", null), new("note", "a\nb", null), new("draft", "1", null)],
+        Fields =
+        [
+            new(["invoice"], ["NW-1"]), new(["amount"], ["12.50", "12.5"]), new(["note"], ["a\nb"]), new(["urgent"], ["false"]),
+        ],
+        Volatile = ["csrf"],
+    };
+}
