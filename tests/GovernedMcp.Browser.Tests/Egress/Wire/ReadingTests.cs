@@ -107,6 +107,21 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncLifetime
         _site.Requests.ShouldNotContain("POST /save");
     }
 
+    [Theory]
+    [InlineData("<form method=post action=/save><input name=a></form><script>document.forms[0].submit()</script><p>later</p>")]
+    [InlineData("<form method=post action=/save><input name=a></form><script>onload = () => document.forms[0].submit()</script>")]
+    [InlineData("<form method=post action=/again><input name=a></form><script>document.forms[0].submit()</script>")]
+    public async Task A_page_that_sends_a_form_by_itself_does_not_hold_up_the_visit(string page)
+    {
+        _site.Page("/auto", page);
+        var session = await browser.OpenAsync(_site.Portal());
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await Pages.Visits.GoAsync(session, new Uri(_site.Address, "/auto"), CancellationToken.None);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        (await session.CurrentPageAsync(CancellationToken.None)).Url.ShouldEndWith("/auto");
+        _site.Requests.ShouldNotContain(request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
     private static Task<int> PostAsync(Browser.Sessions.BrowserSession session, string method, string path) =>
         session.Page.EvaluateAsync<int>("async ask => (await fetch(ask[1], { method: ask[0], body: 'a=1' })).status", new[] { method, path });
 
