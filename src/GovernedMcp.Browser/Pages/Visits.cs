@@ -10,13 +10,32 @@ namespace GovernedMcp.Browser.Pages;
 /// <summary>Goes to an address and makes sense of how the portal answers.</summary>
 internal static class Visits
 {
+    private const int MostMoves = 10;
+
     /// <exception cref="BlockFault">Not reached, not let out, or answered with an error.</exception>
     public static async Task GoAsync(BrowserSession session, Uri address, CancellationToken cancel)
     {
         session.Plans.Clear();
-        var options = new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = 0 };
-        var response = await session.WithPageAsync(page => page.GotoAsync(address.AbsoluteUri, options), session.VisitDeadline, cancel);
+        var response = await session.WithPageAsync(page => ArriveAsync(page, address), session.VisitDeadline, cancel);
         if (response is not null) Judge(response);
+    }
+
+    // Playwright waits in vain for a document that tried to leave and was kept back; the document itself can tell when it is there.
+    private static async Task<IResponse?> ArriveAsync(IPage page, Uri address)
+    {
+        var response = await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 });
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await page.EvaluateAsync("() => { if (document.readyState === 'loading') return new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true })).then(() => null); }");
+                return response;
+            }
+            catch (PlaywrightException error) when (tries < MostMoves && PageFaults.IsMoving(PageFaults.Of(error, browserAlive: true)))
+            {
+                // It went on to another document.
+            }
+        }
     }
 
     private static void Judge(IResponse response)

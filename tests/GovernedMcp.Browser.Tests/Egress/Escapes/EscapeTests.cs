@@ -57,7 +57,7 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         await using var host = Host(program);
-        await TryAllAsync(host, _home.Portal());
+        await TryAllAsync(host, Writable(_home.Portal()));
 
         _forbidden.Requests.ShouldBeEmpty();
         _forbidden.Connections.ShouldBe(0);
@@ -73,10 +73,13 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task The_same_tries_get_there_when_the_Skill_lists_the_server()
     {
         await using var host = Host(BrowserFinder.Find());
-        await TryAllAsync(host, _home.Portal(Origins.Of(_forbidden.Address)));
+        await TryAllAsync(host, Writable(_home.Portal(Origins.Of(_forbidden.Address))));
         var seen = _forbidden.Requests.Select(request => request.Split('/')[^1]).ToHashSet();
         Everything().Where(escape => escape.Real && !seen.Contains(escape.Name)).Select(escape => escape.Name).ShouldBeEmpty("an escape that never gets anywhere proves nothing");
     }
+
+    // What is tried here is where one gets to, not what one may change.
+    private static Portal Writable(Portal portal) => portal with { Writes = [new("POST", "/e/*"), new("PUT", "/e/*"), new("POST", "/to/*/*")] };
 
     private static List<Escape> Everything() => [.. Loads.All, .. Names.All, .. Departing.All];
 

@@ -1,5 +1,6 @@
 using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance.Portals;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ namespace GovernedMcp.Browser.Tests.Egress.Wire;
 
 /// <summary>Between calls and in calls that read, nothing leaves that may change something.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class ReadingTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class WireReadingTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const string Attempts = """
         <title>full of attempts</title><form id=f method=post action=/form><input name=iban value=DE1></form><iframe name=w hidden></iframe>
@@ -116,7 +117,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncLifetime
         _site.Page("/auto", page);
         var session = await browser.OpenAsync(_site.Portal());
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        await Pages.Visits.GoAsync(session, new Uri(_site.Address, "/auto"), CancellationToken.None);
+        await Visits.GoAsync(session, new Uri(_site.Address, "/auto"), CancellationToken.None);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         (await session.CurrentPageAsync(CancellationToken.None)).Url.ShouldEndWith("/auto");
         _site.Requests.ShouldNotContain(request => request.StartsWith("POST", StringComparison.Ordinal));
