@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -47,7 +46,7 @@ internal static class WireMessage
     public static async Task StreamAsync(HttpResponseMessage response, HttpContext http, EgressMeter meter)
     {
         http.Response.StatusCode = (int)response.StatusCode;
-        if (!Microsoft.AspNetCore.Http.HttpProtocol.IsHttp2(http.Request.Protocol)) http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = response.ReasonPhrase;
+        if (!HttpProtocol.IsHttp2(http.Request.Protocol)) http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = response.ReasonPhrase;
         var dropped = response.Headers.NonValidated.TryGetValues("Connection", out var named) ? new StringValues([.. named]) : default;
         foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
         {

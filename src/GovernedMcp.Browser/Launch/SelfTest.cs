@@ -41,7 +41,7 @@ internal static class SelfTest
         }
     }
 
-    private static Task SendDatagramAsync(IPage page, UdpClient datagrams) => page.EvaluateAsync(
+    private static async Task SendDatagramAsync(IPage page, UdpClient datagrams) => await page.EvaluateAsync(
         """
         async at => {
           if (!globalThis.RTCPeerConnection) return;

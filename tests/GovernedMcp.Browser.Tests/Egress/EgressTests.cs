@@ -4,7 +4,6 @@ using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
-using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Egress;

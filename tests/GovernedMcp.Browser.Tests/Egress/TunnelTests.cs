@@ -145,7 +145,7 @@ public sealed class TunnelTests : IAsyncLifetime
     {
         using var client = await ConnectAsync(_site.Address.Authority);
         await LineAsync(client.GetStream());
-        await using var tls = new SslStream(client.GetStream(), false, (_, _, _, _) => true);
+        await using var tls = new SslStream(client.GetStream(), false, (_, shown, _, _) => shown?.Subject == "O=governed-mcp");
         await tls.AuthenticateAsClientAsync("localhost");
         await tls.WriteAsync(Encoding.Latin1.GetBytes($"GET {path} HTTP/1.1\r\nHost: {_site.Address.Authority}\r\nConnection: close\r\n\r\n"));
         (await LineAsync(tls)).ShouldMatch("HTTP/1.1 40[03] ");

@@ -1,5 +1,4 @@
 using GovernedMcp.Browser.Blocks;
-using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;

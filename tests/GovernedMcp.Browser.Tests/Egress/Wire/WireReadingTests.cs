@@ -3,7 +3,6 @@ using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance.Portals;
-using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Egress.Wire;
 
