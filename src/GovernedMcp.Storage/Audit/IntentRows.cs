@@ -21,8 +21,9 @@ internal static class IntentRows
         connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM open_intent WHERE seq = @seq)", new { seq });
 
     public static IReadOnlyList<OpenIntent> All(SqliteConnection connection) =>
-        connection.Query<OpenIntent>(
-            "SELECT open_intent.seq, open_intent.node, open_intent.plan, body FROM open_intent JOIN audit_record USING (seq) ORDER BY seq").AsList();
+        connection.Rows(
+            "SELECT open_intent.seq, open_intent.node, open_intent.plan, body FROM open_intent JOIN audit_record USING (seq) ORDER BY seq",
+            row => new OpenIntent(row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.Bytes(3)));
 }
 
 internal sealed record OpenIntent(long Seq, string Node, string? Plan, byte[] Body);

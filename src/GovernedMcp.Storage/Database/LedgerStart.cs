@@ -1,4 +1,3 @@
-using Dapper;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Audit;
 using Microsoft.Data.Sqlite;
@@ -40,13 +39,13 @@ internal static class LedgerStart
         : "its first record cannot be read; restore it from a backup";
 
     private static LogPlace? ReadPlace(SqliteConnection connection, string node) =>
-        connection.ExecuteScalar<byte[]?>("SELECT body FROM audit_record WHERE seq = @First", new { AuditChain.First }) is { } body
+        connection.Scalar("SELECT body FROM audit_record WHERE seq = @first", ("@first", AuditChain.First)) is byte[] body
             ? new LogPlace(AuditRecord.Parse(body).LogId, node)
             : null;
 
     private static LogPlace Begin(SqliteConnection connection, string node, TimeProvider clock)
     {
-        if (connection.ExecuteScalar<long>("SELECT count(*) FROM audit_record") > 0)
+        if (connection.Scalar("SELECT 1 FROM audit_record LIMIT 1") is not null)
             throw new StoreUnavailable("the log has records but no first one; restore it from a backup");
         var place = new LogPlace(Ids.New("log"), node);
         using var insert = new RecordInsert(connection);
@@ -57,9 +56,11 @@ internal static class LedgerStart
     // The whole log is for `audit verify`; a start looks at the last record and the link before it.
     private static void CheckEnd(SqliteConnection connection, string path)
     {
-        var last = connection.Query<(long Seq, byte[] Body, byte[] Chain)>("SELECT seq, body, chain FROM audit_record ORDER BY seq DESC LIMIT 2").ToList();
+        var last = connection.Rows("SELECT seq, body, chain FROM audit_record ORDER BY seq DESC LIMIT 2", row => new LogEnd(row.GetInt64(0), row.Bytes(1), row.Bytes(2)));
         var before = last.Count > 1 ? last[1].Chain : AuditChain.Root.Span;
         if (!AuditChain.Link(last[0].Seq, before, AuditChain.Leaf(last[0].Body)).AsSpan().SequenceEqual(last[0].Chain))
             throw new StoreUnavailable($"the end of the log in `{path}` was changed (record {last[0].Seq}); run `audit verify` and restore it from a backup");
     }
+
+    private sealed record LogEnd(long Seq, byte[] Body, byte[] Chain);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace GovernedMcp.Storage.Database;
@@ -23,13 +22,13 @@ internal static class SchemaMigrations
     /// <exception cref="StoreUnavailable">A newer version of the product wrote this database.</exception>
     public static void Apply(SqliteConnection connection, string path, string now)
     {
-        connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT");
-        var found = connection.ExecuteScalar<int>("SELECT coalesce(max(version), 0) FROM schema_version");
+        connection.Run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT");
+        var found = (int)(long)connection.Scalar("SELECT coalesce(max(version), 0) FROM schema_version")!;
         CheckKnown(found, path);
         foreach (var (number, resource) in Files.Where(file => file.Number > found))
         {
-            connection.Execute(Read(resource));
-            connection.Execute("INSERT INTO schema_version VALUES (@number, @now)", new { number, now });
+            connection.Run(Read(resource));
+            connection.Run("INSERT INTO schema_version VALUES (@number, @now)", ("@number", number), ("@now", now));
         }
     }
 

@@ -1,4 +1,3 @@
-using Dapper;
 using GovernedMcp.Governance.Audit;
 using Microsoft.Data.Sqlite;
 
@@ -19,9 +18,9 @@ internal static class SqliteOpening
         var connection = Open(path, SqliteOpenMode.ReadWrite);
         try
         {
-            var journal = connection.ExecuteScalar<string>("PRAGMA journal_mode = TRUNCATE");
-            connection.Execute("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_spill = OFF");
-            var sync = connection.ExecuteScalar<long>("PRAGMA synchronous");
+            var journal = (string?)connection.Scalar("PRAGMA journal_mode = TRUNCATE");
+            connection.Run("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_spill = OFF");
+            var sync = (long?)connection.Scalar("PRAGMA synchronous");
             if (journal != "truncate" || sync != 3)
                 throw new StoreUnavailable($"the database `{path}` runs with journal `{journal}` and sync level {sync}; close every other program that uses it");
             if (Version.Parse(connection.ServerVersion) < Oldest)
@@ -42,7 +41,7 @@ internal static class SqliteOpening
     public static SqliteConnection ForReading(string path)
     {
         var connection = Open(path, SqliteOpenMode.ReadWrite);
-        connection.Execute("PRAGMA query_only = ON");
+        connection.Run("PRAGMA query_only = ON");
         return connection;
     }
 

@@ -9,8 +9,7 @@ internal static class KeyRows
 {
     private const string Columns =
         """
-        SELECT id, realm, subject, held_by AS HeldBy, secret_hash AS SecretHash, issued_at AS IssuedAt, issued_by AS IssuedBy,
-               used_at AS UsedAt, revoked_at AS RevokedAt
+        SELECT id, realm, subject, held_by, secret_hash, issued_at, issued_by, used_at, revoked_at
         FROM access_key
         """;
 
@@ -23,10 +22,13 @@ internal static class KeyRows
             new { id, realm = KeyText.Word(realm), subject, heldBy, hash, transaction.Stamp, by });
 
     public static KeyRow? Find(SqliteConnection connection, string id) =>
-        connection.QuerySingleOrDefault<KeyRow>($"{Columns} WHERE id = @id", new { id });
+        connection.Rows($"{Columns} WHERE id = @id", Read, ("@id", id)) is [var row] ? row : null;
 
     public static IReadOnlyList<KeyListing> All(SqliteConnection connection) =>
-        [.. connection.Query<KeyRow>($"{Columns} ORDER BY issued_at DESC, id").Select(row => row.Listing())];
+        [.. connection.Rows($"{Columns} ORDER BY issued_at DESC, id", Read).Select(row => row.Listing())];
+
+    private static KeyRow Read(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Bytes(4), row.GetString(5), row.GetString(6), row.TextOrNull(7), row.TextOrNull(8));
 }
 
 internal sealed record KeyRow(

@@ -75,7 +75,7 @@ public sealed class KeyStore
         try
         {
             await _ledger.WriteAsync(transaction =>
-                transaction.Connection.Execute("UPDATE access_key SET used_at = @Stamp WHERE id = @id", new { id, transaction.Stamp }));
+                transaction.Connection.Run("UPDATE access_key SET used_at = @stamp WHERE id = @id", ("@id", id), ("@stamp", transaction.Stamp)));
         }
         catch (AuditUnavailable)
         {

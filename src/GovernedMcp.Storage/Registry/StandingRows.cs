@@ -13,9 +13,8 @@ internal static class StandingRows
     // A workflow is in use when it does something: a refused call does not keep an entry alive.
     private const string Columns =
         """
-        SELECT workflow, registered_at AS RegisteredAt, attested_at AS AttestedAt, attested_by AS AttestedBy,
-               suspended_at AS SuspendedAt, suspended_by AS SuspendedBy, suspended_reason AS SuspendedReason,
-               (SELECT max(ts) FROM audit_record WHERE agent = workflow AND type = 'intent') AS UsedAt
+        SELECT workflow, registered_at, attested_at, attested_by, suspended_at, suspended_by, suspended_reason,
+               (SELECT max(ts) FROM audit_record WHERE agent = workflow AND type = 'intent')
         FROM workflow_standing
         """;
 
@@ -47,37 +46,23 @@ internal static class StandingRows
     }
 
     public static Standing? Find(SqliteConnection connection, string workflow) =>
-        connection.QuerySingleOrDefault<StandingRow>($"{Columns} WHERE workflow = @workflow", new { workflow })?.Read();
+        connection.Rows($"{Columns} WHERE workflow = @workflow", Read, ("@workflow", workflow)) is [var standing] ? standing : null;
 
     public static IReadOnlyList<Standing> All(SqliteConnection connection) => Many(connection, "");
 
     public static IReadOnlyList<Standing> Suspended(SqliteConnection connection) => Many(connection, "WHERE suspended_at IS NOT NULL");
 
-    private static IReadOnlyList<Standing> Many(SqliteConnection connection, string where) =>
-        [.. connection.Query<StandingRow>($"{Columns} {where} ORDER BY workflow").Select(row => row.Read())];
+    private static List<Standing> Many(SqliteConnection connection, string where) => connection.Rows($"{Columns} {where} ORDER BY workflow", Read);
 
-    // By property, not by constructor: an expression that is null has no type that a constructor could be matched by.
-    private sealed record StandingRow
+    private static Standing Read(SqliteDataReader row) => new()
     {
-        public required string Workflow { get; init; }
-        public required string RegisteredAt { get; init; }
-        public string? AttestedAt { get; init; }
-        public string? AttestedBy { get; init; }
-        public string? SuspendedAt { get; init; }
-        public string? SuspendedBy { get; init; }
-        public string? SuspendedReason { get; init; }
-        public string? UsedAt { get; init; }
+        Workflow = row.GetString(0),
+        RegisteredAt = AuditRecord.ReadTime(row.GetString(1)),
+        AttestedAt = Time(row.TextOrNull(2)),
+        AttestedBy = row.TextOrNull(3),
+        Suspended = Time(row.TextOrNull(4)) is { } at ? new Suspension(row.GetString(5), at, row.GetString(6)) : null,
+        LastUsedAt = Time(row.TextOrNull(7)),
+    };
 
-        public Standing Read() => new()
-        {
-            Workflow = Workflow,
-            RegisteredAt = AuditRecord.ReadTime(RegisteredAt),
-            AttestedAt = Time(AttestedAt),
-            AttestedBy = AttestedBy,
-            Suspended = Time(SuspendedAt) is { } at ? new Suspension(SuspendedBy!, at, SuspendedReason!) : null,
-            LastUsedAt = Time(UsedAt),
-        };
-
-        private static DateTimeOffset? Time(string? text) => text is null ? null : AuditRecord.ReadTime(text);
-    }
+    private static DateTimeOffset? Time(string? text) => text is null ? null : AuditRecord.ReadTime(text);
 }

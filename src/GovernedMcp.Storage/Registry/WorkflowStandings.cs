@@ -1,4 +1,3 @@
-using Dapper;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Storage.Database;
@@ -21,7 +20,7 @@ public sealed class WorkflowStandings : IWorkflowStandings
     public async Task RegisterAsync(IEnumerable<string> workflows)
     {
         var names = workflows.ToHashSet(StringComparer.Ordinal);
-        names.ExceptWith(await _ledger.ReadAsync(connection => connection.Query<string>("SELECT workflow FROM workflow_standing").AsList()));
+        names.ExceptWith(await _ledger.ReadAsync(connection => connection.Rows("SELECT workflow FROM workflow_standing", row => row.GetString(0))));
         if (names.Count == 0) return;
         await _ledger.WriteAsync(transaction =>
         {
@@ -43,14 +42,14 @@ public sealed class WorkflowStandings : IWorkflowStandings
         // Never loaded here: it counts from now, and nothing is held against it.
         var standing = StandingRows.Find(connection, workflow.Name) ?? new Standing { Workflow = workflow.Name, RegisteredAt = now };
         return new(now, standing, new Usage(
-            Count(connection, "SELECT count(*) FROM (SELECT 1 FROM audit_record WHERE agent = @Name AND type = 'intent' AND ts > @from LIMIT @Count)", workflow.Limits.Calls),
-            Count(connection, "SELECT count(*) FROM (SELECT 1 FROM submit WHERE workflow = @Name AND claimed_at > @from LIMIT @Count)", workflow.Limits.Submits),
-            Count(connection, "SELECT coalesce(sum(rows), 0) FROM audit_record WHERE agent = @Name AND type = 'outcome' AND ts > @from", workflow.Limits.Rows),
+            Count(connection, "SELECT count(*) FROM (SELECT 1 FROM audit_record WHERE agent = @name AND type = 'intent' AND ts > @from LIMIT @count)", workflow.Limits.Calls),
+            Count(connection, "SELECT count(*) FROM (SELECT 1 FROM submit WHERE workflow = @name AND claimed_at > @from LIMIT @count)", workflow.Limits.Submits),
+            Count(connection, "SELECT coalesce(sum(rows), 0) FROM audit_record WHERE agent = @name AND type = 'outcome' AND ts > @from", workflow.Limits.Rows),
             LiveSessions: 0));
 
         // Without a limit there is nothing to count; beyond it, nothing more to know.
         int Count(SqliteConnection on, string sql, Rate? rate) => rate is null
             ? 0
-            : (int)Math.Min(int.MaxValue, on.ExecuteScalar<long>(sql, new { workflow.Name, rate.Count, from = AuditRecord.WriteTime(now - rate.Window) }));
+            : (int)Math.Min(int.MaxValue, (long)on.Scalar(sql, ("@name", workflow.Name), ("@count", rate.Count), ("@from", AuditRecord.WriteTime(now - rate.Window)))!);
     }
 }

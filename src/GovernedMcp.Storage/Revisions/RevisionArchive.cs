@@ -16,7 +16,7 @@ public sealed class RevisionArchive
     public Task StoreAsync(string revision, IReadOnlyCollection<ConfigDocument> documents) => _ledger.WriteAsync(transaction =>
     {
         var connection = transaction.Connection;
-        if (connection.ExecuteScalar<string?>("SELECT revision FROM config_revision ORDER BY seq DESC LIMIT 1") == revision) return false;
+        if ((string?)connection.Scalar("SELECT revision FROM config_revision ORDER BY seq DESC LIMIT 1") == revision) return false;
         var seq = transaction.Append(LedgerEntries.PolicyLoaded(
             revision, documents.Count, LedgerEntries.DocumentsDigest(documents.Select(document => (document.Path, document.Content)))));
         connection.Execute(

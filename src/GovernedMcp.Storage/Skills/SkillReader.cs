@@ -99,7 +99,7 @@ internal sealed partial class SkillReader(string name, IReadOnlyList<ConfigDocum
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex NameForm();
 
-    [GeneratedRegex("\\]\\(([^()\\s]+)\\)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("\\]\\(([^()\\s]+)\\)")]
     private static partial Regex Link();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*:")]

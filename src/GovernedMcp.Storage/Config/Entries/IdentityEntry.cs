@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Storage.Config.Shapes;
 using GovernedMcp.Storage.Config.Yaml;
@@ -18,7 +19,7 @@ internal sealed record IdentityEntry(string Resource, IReadOnlyList<IssuerEntry>
 }
 
 /// <summary>One authorization server as it was written.</summary>
-internal sealed record IssuerEntry(
+internal sealed partial record IssuerEntry(
     Located<string> Issuer, string? Audience, IReadOnlyList<string> Algorithms, WorkflowClaimEntry Workflow, string PersonClaim, TokenScopes Scopes, TimeSpan ClockSkew)
 {
     // No `none` and nothing symmetric: a key that checks a signature must not be able to make one.
@@ -29,7 +30,7 @@ internal sealed record IssuerEntry(
 
     // What may stand in a scope by RFC 6749.
     private static readonly Shape<string> ScopeName = Scalars.Pattern(
-        @"^[!#-\[\]-~]+$", "an OAuth scope", "write one word as the issuer knows it, such as `portals:read`");
+        ScopeForm(), "an OAuth scope", "write one word as the issuer knows it, such as `portals:read`");
 
     private static readonly Shape<string> PersonShape = Shaped.Map<string>(keys =>
     {
@@ -67,4 +68,7 @@ internal sealed record IssuerEntry(
         Scopes = Scopes,
         ClockSkew = ClockSkew,
     };
+
+    [GeneratedRegex(@"^[!#-\[\]-~]+$")]
+    private static partial Regex ScopeForm();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GovernedMcp.Governance;
 using GovernedMcp.Storage.Config.Shapes;
 using GovernedMcp.Storage.Skills.Shapes;
@@ -5,7 +6,7 @@ using GovernedMcp.Storage.Skills.Shapes;
 namespace GovernedMcp.Storage.Config.Entries;
 
 /// <summary>rails.yaml as it was written.</summary>
-internal sealed record RailsEntry(
+internal sealed partial record RailsEntry(
     IReadOnlyList<GateEntry> Gates, ApprovalRails Approvals, SessionRails Sessions, AuditRails Audit, BrowserRails Browser, IdentityEntry? Identity,
     ConsoleRails Console)
 {
@@ -39,7 +40,7 @@ internal sealed record RailsEntry(
     private static readonly Shape<AuditRails> AuditShape = Shaped.Map<AuditRails>(keys =>
     {
         var checkpoint = keys.Or("checkpoint", CheckpointShape, new AuditRails(), "When the state of the log is signed");
-        var anchors = keys.List("anchors", Scalars.Pattern("^(file:|https://).+$", "an anchor", "write `file:<folder>` or `https://…`", 1000),
+        var anchors = keys.List("anchors", Scalars.Pattern(AnchorForm(), "an anchor", "write `file:<folder>` or `https://…`", 1000),
             "Where signed states are sent, away from the log");
         return () => checkpoint with { Anchors = anchors };
     });
@@ -47,7 +48,7 @@ internal sealed record RailsEntry(
     private static readonly Shape<BrowserRails> BrowserShape = Shaped.Map<BrowserRails>(keys =>
     {
         var standard = new BrowserRails();
-        var channel = keys.Or("channel", Scalars.Pattern("^(auto|/.+|[A-Z]:.+)$", "a browser", "write `auto` or the path of its executable", 1000), standard.Channel);
+        var channel = keys.Or("channel", Scalars.Pattern(BrowserForm(), "a browser", "write `auto` or the path of its executable", 1000), standard.Channel);
         var headless = keys.Or("headless", Scalars.Flag, standard.Headless);
         var deadline = keys.Or("deadline", Times.Duration("1s", "10m"), standard.Deadline, "How long one call may keep the browser busy");
         var networks = keys.List("private_networks", Networks.Private, "Private networks that the names of portals may lead to; left out: none");
@@ -71,4 +72,10 @@ internal sealed record RailsEntry(
         var console = keys.Or("console", ConsoleShape, new ConsoleRails(), "The pages for people: approvals");
         return () => new RailsEntry(gates, approvals, sessions, audit, browser, identity, console);
     });
+
+    [GeneratedRegex("^(file:|https://).+$")]
+    private static partial Regex AnchorForm();
+
+    [GeneratedRegex("^(auto|/.+|[A-Z]:.+)$")]
+    private static partial Regex BrowserForm();
 }

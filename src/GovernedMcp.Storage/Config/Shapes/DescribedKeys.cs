@@ -14,18 +14,14 @@ internal sealed class DescribedKeys(SchemaDefinitions definitions) : MapKeys
 
     public override Reading Reading { get; } = new("", []);
 
-    public override T Must<T>(string key, Shape<T> shape, string? about = null)
-    {
-        Required.Add(key);
-        return Or(key, shape, default!, about);
-    }
+    protected override void Require(string key) => Required.Add(key);
 
-    public override T Or<T>(string key, Shape<T> shape, T otherwise, string? about = null)
+    protected override Node? Ask(string key, Described shape, string? about)
     {
         var schema = shape.Describe(definitions);
         if (about is not null && schema.ContainsKey("$ref")) schema = new JsonObject { ["allOf"] = new JsonArray(schema) };
         if (about is not null) schema["description"] = about;
         Properties[key] = schema;
-        return otherwise;
+        return null;
     }
 }

@@ -13,17 +13,14 @@ internal sealed class ReadKeys(Node.Mapping map, Reading reading) : MapKeys
 
     public IReadOnlyList<string> Asked => _asked;
 
-    public override T Must<T>(string key, Shape<T> shape, string? about = null)
+    protected override void Require(string key)
     {
         if (map.Entries.All(entry => entry.Key.Text != key)) reading.Error(map.At, ConfigCodes.Missing, $"`{key}` is missing; write `{key}: …`");
-        return Or(key, shape, default!, about);
     }
 
-    public override T Or<T>(string key, Shape<T> shape, T otherwise, string? about = null)
+    protected override Node? Ask(string key, Described shape, string? about)
     {
         _asked.Add(key);
-        var entry = map.Entries.FirstOrDefault(entry => entry.Key.Text == key);
-        if (entry is null) return otherwise;
-        return shape.TryRead(entry.Value, reading, out var value) ? value : otherwise;
+        return map.Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
     }
 }

@@ -49,26 +49,35 @@ internal static class Scalars
         new JsonObject { ["type"] = "integer", ["minimum"] = min, ["maximum"] = max },
         (Node.Scalar scalar, out int value) => PlainNumber.TryParseWhole(scalar.Text, out value) && scalar.Plain && value >= min && value <= max);
 
-    /// <summary>A text of a given form; <paramref name="pattern"/> is ours, and goes into the schema as it stands.</summary>
-    public static Shape<string> Pattern(string pattern, string wanted, string hint, int max = 200, string code = ConfigCodes.Value, bool hidden = false)
-    {
-        var form = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        return new ScalarShape<string>(code, wanted, hint, new JsonObject { ["type"] = "string", ["pattern"] = pattern, ["maxLength"] = max },
+    /// <summary>A text of a given form; <paramref name="form"/> is ours, generated with the code, and goes into the schema as it stands.</summary>
+    public static Shape<string> Pattern(Regex form, string wanted, string hint, int max = 200, string code = ConfigCodes.Value, bool hidden = false) =>
+        new ScalarShape<string>(code, wanted, hint, new JsonObject { ["type"] = "string", ["pattern"] = form.ToString(), ["maxLength"] = max },
             (Node.Scalar scalar, out string value) => (value = scalar.Text).Length <= max && !value.EndsWith('\n') && form.IsMatch(value)) { Hidden = hidden };
-    }
 
     /// <summary>The values of an enumeration in lower case with underscores, exactly.</summary>
     public static Shape<T> Choice<T>(params T[] among)
         where T : struct, Enum
     {
-        var names = (among.Length == 0 ? Enum.GetValues<T>() : among).ToDictionary(SnakeCase.Of, value => value, StringComparer.Ordinal);
-        return ChoiceOf(names);
+        var values = among.Length == 0 ? Enum.GetValues<T>() : among;
+        var words = new string[values.Length];
+        for (var at = 0; at < words.Length; at++) words[at] = SnakeCase.Of(values[at]);
+        return OneOf(words, values);
     }
 
-    public static Shape<T> ChoiceOf<T>(IReadOnlyDictionary<string, T> names) => new ScalarShape<T>(
-        ConfigCodes.Choice, "one of the words allowed here", $"allowed: {Quoted.List(names.Keys)}",
-        new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. names.Keys.Select(name => (JsonNode)name)]) },
-        (Node.Scalar scalar, out T value) => names.TryGetValue(scalar.Text, out value!));
+    public static Shape<T> ChoiceOf<T>(IReadOnlyDictionary<string, T> names) => OneOf([.. names.Keys], [.. names.Values]);
+
+    // Two arrays and no dictionary: every enumeration would have one of its own compiled while the server starts.
+    private static ScalarShape<T> OneOf<T>(string[] words, T[] values) => new(
+        ConfigCodes.Choice, "one of the words allowed here", $"allowed: {Quoted.List(words)}", Enumeration(words),
+        (Node.Scalar scalar, out T value) =>
+        {
+            var at = Array.IndexOf(words, scalar.Text);
+            value = at < 0 ? default! : values[at];
+            return at >= 0;
+        });
+
+    private static JsonObject Enumeration(string[] words) =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
 
     private static bool Fits(Node.Scalar scalar, int max, bool lines, out string value)
     {

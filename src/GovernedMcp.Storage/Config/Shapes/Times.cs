@@ -80,6 +80,6 @@ internal static partial class Times
     [GeneratedRegex(RatePattern)]
     private static partial Regex RateForm();
 
-    [GeneratedRegex(HoursPattern, RegexOptions.NonBacktracking)]
+    [GeneratedRegex(HoursPattern)]
     private static partial Regex HoursForm();
 }

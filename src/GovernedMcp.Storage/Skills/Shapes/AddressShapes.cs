@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Storage.Config;
 using GovernedMcp.Storage.Config.Shapes;
@@ -7,7 +8,7 @@ using GovernedMcp.Storage.Config.Yaml;
 namespace GovernedMcp.Storage.Skills.Shapes;
 
 /// <summary>Addresses, origins and paths. Https everywhere but on this machine itself.</summary>
-internal static class AddressShapes
+internal static partial class AddressShapes
 {
     /// <summary>Where a portal is: scheme, host, port and perhaps a path; no query, no user.</summary>
     public static Shape<Uri> BaseUrl { get; } = Address(ConfigCodes.SkillOrigin);
@@ -43,7 +44,7 @@ internal static class AddressShapes
     });
 
     public static Shape<RequestPattern> Request { get; } = Scalars
-        .Pattern("^(GET|POST|PUT|PATCH|DELETE) /[^\\s]*$", "a request", "write method and path, such as `POST /disputes`; `*` stands for a run within one segment", 500)
+        .Pattern(RequestForm(), "a request", "write method and path, such as `POST /disputes`; `*` stands for a run within one segment", 500)
         .Into(text => new RequestPattern(text[..text.IndexOf(' ', StringComparison.Ordinal)], text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
 
     private static Shape<Uri> Address(string code) => Scalars.TextOf(500).Into((text, node, reading) =>
@@ -76,4 +77,7 @@ internal static class AddressShapes
             && text.All(letter => letter is > ' ' and < (char)127 && letter is not ('\\' or '%' or '#' or '*')) && !segments.Any(segment => segment is "." or "..");
         if (!plain) reading.Error(at, ConfigCodes.Value, $"{Quoted.Of(text)} is not a path under `base_url`; begin with one `/` and leave out `..`, `%`, `*` and `#`");
     }
+
+    [GeneratedRegex("^(GET|POST|PUT|PATCH|DELETE) /[^\\s]*$")]
+    private static partial Regex RequestForm();
 }

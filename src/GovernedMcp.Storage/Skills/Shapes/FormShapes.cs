@@ -24,7 +24,7 @@ internal static partial class FormShapes
         var max = keys.MayValue("max", Scalars.Number);
         var maxLength = keys.MayValue("max_length", Scalars.Whole(1, 100_000));
         var values = keys.List("values", Scalars.Value, "What may be given; checked before the page is touched");
-        var accept = keys.List("accept", Scalars.Pattern("^[a-z0-9]+$", "a file ending", "write it without a dot, such as `pdf`", 10), "File endings without a dot");
+        var accept = keys.List("accept", Scalars.Pattern(EndingForm(), "a file ending", "write it without a dot, such as `pdf`", 10), "File endings without a dot");
         var maxMegabytes = keys.MayValue("max_mb", Scalars.Whole(1, 1000));
         var sensitive = keys.Or("sensitive", PartShapes.Sensitive, Sensitivity.None);
         return () =>
@@ -145,4 +145,7 @@ internal static partial class FormShapes
 
     [GeneratedRegex("\\{([^{}]*)\\}")]
     private static partial Regex Place();
+
+    [GeneratedRegex("^[a-z0-9]+$")]
+    private static partial Regex EndingForm();
 }

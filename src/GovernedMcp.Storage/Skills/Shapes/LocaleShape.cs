@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Storage.Config;
 using GovernedMcp.Storage.Config.Shapes;
@@ -7,14 +8,14 @@ using GovernedMcp.Storage.Config.Yaml;
 namespace GovernedMcp.Storage.Skills.Shapes;
 
 /// <summary>How the portal writes numbers and dates, as it was written.</summary>
-internal static class LocaleShape
+internal static partial class LocaleShape
 {
     private static readonly Shape<char> Mark = Scalars.ChoiceOf(new Dictionary<string, char> { ["."] = '.', [","] = ',' });
 
     public static Shape<PortalLocale> Shape { get; } = Shaped.Map<PortalLocale>(keys =>
     {
         var standard = PortalLocale.Default;
-        var language = keys.Or("language", Scalars.Pattern("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", "a language", "write it like `de-DE`", 20), standard.Language);
+        var language = keys.Or("language", Scalars.Pattern(LanguageForm(), "a language", "write it like `de-DE`", 20), standard.Language);
         var zone = keys.Or("timezone", Scalars.Text.Into(KnownZone), standard.TimeZone);
         var mark = keys.Or("decimal", Mark, standard.Decimal, "The decimal mark: `.` or `,`");
         var date = keys.Or("date", Scalars.Text.Into(KnownDate), standard.Date, "How dates are written, such as `dd.MM.yyyy`");
@@ -37,4 +38,7 @@ internal static class LocaleShape
         if (!fine) reading.Error(node.At, ConfigCodes.Value, $"{Quoted.Of(pattern)} is not a date pattern; write it with `d`, `M` and `y`, such as `dd.MM.yyyy`");
         return pattern;
     }
+
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+    private static partial Regex LanguageForm();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Storage.Config;
 using GovernedMcp.Storage.Config.Shapes;
@@ -6,7 +7,7 @@ using GovernedMcp.Storage.Config.Yaml;
 namespace GovernedMcp.Storage.Skills.Shapes;
 
 /// <summary>An element of a page: a map with <c>by</c>, or <c>@name</c> of the file's <c>elements</c>.</summary>
-internal static class LocatorShape
+internal static partial class LocatorShape
 {
     private const int MaxFallbacks = 5;
 
@@ -14,7 +15,7 @@ internal static class LocatorShape
         new EitherShape<Locator>(text: Reference, map: Shaped.Map(Declare)));
 
     private static Shape<Locator> Reference { get; } = Scalars
-        .Pattern("^@[a-z][a-z0-9_]*$", "an element", "write `{ by: role, role: button, name: Send }`, or `@name` of an entry under `elements`", 65)
+        .Pattern(ReferenceForm(), "an element", "write `{ by: role, role: button, name: Send }`, or `@name` of an entry under `elements`", 65)
         .Into(Resolve);
 
     private static Shape<string> Selector { get; } = Scalars.TextOf(500).Into(CheckSelector);
@@ -23,7 +24,7 @@ internal static class LocatorShape
     public static Func<Locator> Declare(MapKeys keys)
     {
         var by = keys.Must("by", Shaped.At(Scalars.Choice<LocatorBy>()), "How it is found; role first, CSS last");
-        var role = keys.May("role", Scalars.Pattern("^[a-z]+$", "an ARIA role", "write one such as `button`", 40), "The ARIA role, with `by: role`");
+        var role = keys.May("role", Scalars.Pattern(RoleForm(), "an ARIA role", "write one such as `button`", 40), "The ARIA role, with `by: role`");
         var name = keys.May("name", Scalars.Text, "The accessible name, with `by: role`");
         var text = keys.May("text", Scalars.Text, "The label, heading, placeholder or text");
         var id = keys.May("id", Scalars.Text, "The test id, with `by: test_id`");
@@ -106,4 +107,10 @@ internal static class LocatorShape
 
         return selector;
     }
+
+    [GeneratedRegex("^@[a-z][a-z0-9_]*$")]
+    private static partial Regex ReferenceForm();
+
+    [GeneratedRegex("^[a-z]+$")]
+    private static partial Regex RoleForm();
 }

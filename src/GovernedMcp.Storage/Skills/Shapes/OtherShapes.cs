@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Storage.Config.Shapes;
@@ -6,7 +7,7 @@ using GovernedMcp.Storage.Config.Yaml;
 namespace GovernedMcp.Storage.Skills.Shapes;
 
 /// <summary>Downloads, dialogs, quirks and the regular check.</summary>
-internal static class OtherShapes
+internal static partial class OtherShapes
 {
     public static Shape<DialogRule> Dialog { get; } = Shaped.Map<DialogRule>(keys =>
     {
@@ -27,7 +28,7 @@ internal static class OtherShapes
 
     public static Shape<Probe> Probe { get; } = Shaped.Map<Probe>(keys =>
     {
-        var check = Scalars.Pattern("^(login|(section|table|record|form|download) [a-z0-9]+(-[a-z0-9]+)*)$",
+        var check = Scalars.Pattern(CheckForm(),
             "a check", "write `login`, or a kind and a name such as `table invoices`", 80).Into(Mention);
         var checks = keys.Must("checks", Shaped.ListOf(check, min: 1));
         var every = keys.Or("every", Times.Duration("5m", "30d"), TimeSpan.FromDays(1));
@@ -37,7 +38,7 @@ internal static class OtherShapes
     public static Shape<DownloadPart> DownloadOf(string name, Place at) => Shaped.Map<DownloadPart>(keys =>
     {
         var trigger = keys.Must("trigger", LocatorShape.Shape, "What is clicked to get the file");
-        var accept = keys.List("accept", Scalars.Pattern("^[a-z0-9.+-]+/[a-z0-9.+-]+$", "a media type", "write one such as `application/pdf`", 100), "Media types that are taken");
+        var accept = keys.List("accept", Scalars.Pattern(MediaTypeForm(), "a media type", "write one such as `application/pdf`", 100), "Media types that are taken");
         var max = keys.Or("max_mb", Scalars.Whole(1, 1000), 25);
         return () => new DownloadPart(name, trigger, accept, max, keys.Reading.Mark(at));
     });
@@ -51,4 +52,10 @@ internal static class OtherShapes
 
         return check;
     }
+
+    [GeneratedRegex("^(login|(section|table|record|form|download) [a-z0-9]+(-[a-z0-9]+)*)$")]
+    private static partial Regex CheckForm();
+
+    [GeneratedRegex("^[a-z0-9.+-]+/[a-z0-9.+-]+$")]
+    private static partial Regex MediaTypeForm();
 }
