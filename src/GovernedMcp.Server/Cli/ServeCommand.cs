@@ -34,6 +34,7 @@ internal static class ServeCommand
     {
         StandardStreams.Take();
         using var key = PresentedKey.Take(parsed.GetValue(KeyFile), KeyVariables.Workflow);
+        _ = Task.Run(Rehearsal.RunAsync, cancel);
         await using var start = await ServerStart.PrepareAsync(Places.Of(parsed), LogLevelOf(parsed));
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });

@@ -31,12 +31,28 @@ internal sealed class ServerStart : IAsyncDisposable
     {
         // No key of a person has any business in a server, nor in what it starts.
         PresentedKey.Take(file: null, KeyVariables.Person).Dispose();
-        var loaded = places.LoadPolicy();
-        var store = places.OpenStore();
-        var start = new ServerStart(places, loaded, store, ServerLog.Open(places.Data, level));
-        await store.CloseOrphansAsync();
-        await store.KeepAsync(loaded);
-        return start;
+
+        // The configuration is read while the store is opened; neither needs the other. Nothing is served before both are sound.
+        var loading = Task.Run(places.LoadPolicy);
+        LocalStore? store = null;
+        Logger? log = null;
+        try
+        {
+            store = places.OpenStore();
+            await store.CloseOrphansAsync();
+            log = ServerLog.Open(places.Data, level);
+            var loaded = await loading;
+            await store.KeepAsync(loaded);
+            return new ServerStart(places, loaded, store, log);
+        }
+        catch
+        {
+            if (log is not null) await log.DisposeAsync();
+            store?.Dispose();
+            // What is wrong with the configuration is told first: it is what people edit.
+            await loading;
+            throw;
+        }
     }
 
     public void AddTo(IHostApplicationBuilder builder)

@@ -1,0 +1,40 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace GovernedMcp.Server.Mcp.StdioTransport;
+
+/// <summary>
+/// One conversation of the protocol engine with nobody, held while the configuration is read and the store is opened: its code is
+/// then ready when the client is heard. It reads no input of anybody, knows no policy and no store, and its answers go nowhere.
+/// </summary>
+internal static class Rehearsal
+{
+    private static readonly byte[] Script = Encoding.UTF8.GetBytes(
+        """
+        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"rehearsal","version":"1"}}}
+        {"jsonrpc":"2.0","method":"notifications/initialized"}
+        {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+
+        """);
+
+    public static Task RunAsync() =>
+        StdioHost.ConverseAsync(Options(), new OpenCalls(), new MemoryStream(Script), Stream.Null, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+
+    private static McpServerOptions Options()
+    {
+        var options = new McpServerOptions
+        {
+            ServerInfo = new Implementation { Name = "rehearsal", Version = "1" },
+            ToolCollection = [],
+            Handlers = new McpServerHandlers
+            {
+                ListToolsHandler = (_, _) => new(new ListToolsResult { Tools = [.. ServedTools.All] }),
+                CallToolHandler = (_, _) => throw new NotSupportedException("a rehearsal calls nothing"),
+            },
+        };
+        options.Filters.Message.IncomingFilters.Add(RawCall.SetArgumentsAside);
+        return options;
+    }
+}
