@@ -1,4 +1,3 @@
-using Dapper;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Registry;
@@ -24,25 +23,25 @@ internal static class StandingRows
             throw new LedgerConflict(Rules.Registry.Suspended, $"workflow `{workflow}` was suspended by {held.By}: {held.Reason}; ask them to resume it");
     }
 
-    public static void Register(LedgerTransaction transaction, string workflow) => transaction.Connection.Execute(
-        "INSERT INTO workflow_standing (workflow, registered_at) VALUES (@workflow, @Stamp) ON CONFLICT DO NOTHING", new { workflow, transaction.Stamp });
+    public static void Register(LedgerTransaction transaction, string workflow) => transaction.Connection.Run(
+        "INSERT INTO workflow_standing (workflow, registered_at) VALUES (@workflow, @stamp) ON CONFLICT DO NOTHING", ("@workflow", workflow), ("@stamp", transaction.Stamp));
 
     public static void Suspend(LedgerTransaction transaction, string workflow, string by, string reason)
     {
         Register(transaction, workflow);
-        transaction.Connection.Execute(
-            "UPDATE workflow_standing SET suspended_at = @Stamp, suspended_by = @by, suspended_reason = @reason WHERE workflow = @workflow",
-            new { workflow, by, reason, transaction.Stamp });
+        transaction.Connection.Run(
+            "UPDATE workflow_standing SET suspended_at = @stamp, suspended_by = @by, suspended_reason = @reason WHERE workflow = @workflow",
+            ("@workflow", workflow), ("@by", by), ("@reason", reason), ("@stamp", transaction.Stamp));
     }
 
-    public static void Resume(LedgerTransaction transaction, string workflow) => transaction.Connection.Execute(
-        "UPDATE workflow_standing SET suspended_at = NULL, suspended_by = NULL, suspended_reason = NULL WHERE workflow = @workflow", new { workflow });
+    public static void Resume(LedgerTransaction transaction, string workflow) => transaction.Connection.Run(
+        "UPDATE workflow_standing SET suspended_at = NULL, suspended_by = NULL, suspended_reason = NULL WHERE workflow = @workflow", ("@workflow", workflow));
 
     public static void Attest(LedgerTransaction transaction, string workflow, string by)
     {
         Register(transaction, workflow);
-        transaction.Connection.Execute(
-            "UPDATE workflow_standing SET attested_at = @Stamp, attested_by = @by WHERE workflow = @workflow", new { workflow, by, transaction.Stamp });
+        transaction.Connection.Run(
+            "UPDATE workflow_standing SET attested_at = @stamp, attested_by = @by WHERE workflow = @workflow", ("@workflow", workflow), ("@by", by), ("@stamp", transaction.Stamp));
     }
 
     public static Standing? Find(SqliteConnection connection, string workflow) =>

@@ -19,15 +19,18 @@ public sealed class RevisionArchive
         if ((string?)connection.Scalar("SELECT revision FROM config_revision ORDER BY seq DESC LIMIT 1") == revision) return false;
         var seq = transaction.Append(LedgerEntries.PolicyLoaded(
             revision, documents.Count, LedgerEntries.DocumentsDigest(documents.Select(document => (document.Path, document.Content)))));
-        connection.Execute(
+        connection.Run(
             """
-            INSERT INTO config_revision (revision, loaded_at, seq) VALUES (@revision, @Stamp, @seq)
-            ON CONFLICT (revision) DO UPDATE SET loaded_at = @Stamp, seq = @seq
+            INSERT INTO config_revision (revision, loaded_at, seq) VALUES (@revision, @stamp, @seq)
+            ON CONFLICT (revision) DO UPDATE SET loaded_at = @stamp, seq = @seq
             """,
-            new { revision, transaction.Stamp, seq });
+            ("@revision", revision), ("@stamp", transaction.Stamp), ("@seq", seq));
         foreach (var document in documents)
-            connection.Execute("INSERT INTO config_document (revision, path, content) VALUES (@revision, @Path, @content) ON CONFLICT DO NOTHING",
-                new { revision, document.Path, content = document.Content.ToArray() });
+        {
+            connection.Run("INSERT INTO config_document (revision, path, content) VALUES (@revision, @path, @content) ON CONFLICT DO NOTHING",
+                ("@revision", revision), ("@path", document.Path), ("@content", document.Content.ToArray()));
+        }
+
         return true;
     });
 

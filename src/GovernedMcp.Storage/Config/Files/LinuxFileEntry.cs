@@ -53,9 +53,16 @@ internal sealed class LinuxFileEntry : FileEntry
 
     public override byte[] Read(int max)
     {
-        var buffer = new byte[max + 1];
+        // As much as the file says it holds; what grows meanwhile is read to the limit all the same.
+        var buffer = new byte[Math.Min(max, RandomAccess.GetLength(_handle)) + 1];
         var length = 0;
-        for (int read; length < buffer.Length && (read = RandomAccess.Read(_handle, buffer.AsSpan(length), length)) > 0;) length += read;
+        for (int read; (read = RandomAccess.Read(_handle, buffer.AsSpan(length), length)) > 0;)
+        {
+            length += read;
+            if (length == max + 1) break;
+            if (length == buffer.Length) Array.Resize(ref buffer, max + 1);
+        }
+
         return buffer[..length];
     }
 

@@ -67,7 +67,7 @@ internal static class Scalars
     public static Shape<T> ChoiceOf<T>(IReadOnlyDictionary<string, T> names) => OneOf([.. names.Keys], [.. names.Values]);
 
     // Two arrays and no dictionary: every enumeration would have one of its own compiled while the server starts.
-    private static ScalarShape<T> OneOf<T>(string[] words, T[] values) => new(
+    public static Shape<T> OneOf<T>(string[] words, T[] values) => new ScalarShape<T>(
         ConfigCodes.Choice, "one of the words allowed here", $"allowed: {Quoted.List(words)}", Enumeration(words),
         (Node.Scalar scalar, out T value) =>
         {

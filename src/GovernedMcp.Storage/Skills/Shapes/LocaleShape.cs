@@ -10,7 +10,7 @@ namespace GovernedMcp.Storage.Skills.Shapes;
 /// <summary>How the portal writes numbers and dates, as it was written.</summary>
 internal static partial class LocaleShape
 {
-    private static readonly Shape<char> Mark = Scalars.ChoiceOf(new Dictionary<string, char> { ["."] = '.', [","] = ',' });
+    private static readonly Shape<char> Mark = Scalars.OneOf([".", ","], ['.', ',']);
 
     public static Shape<PortalLocale> Shape { get; } = Shaped.Map<PortalLocale>(keys =>
     {
