@@ -9,7 +9,7 @@ namespace GovernedMcp.Server.Mcp.StdioTransport;
 /// One conversation of the protocol engine with nobody, held while the configuration is read and the store is opened: its code is
 /// then ready when the client is heard. It reads no input of anybody, knows no policy and no store, and its answers go nowhere.
 /// </summary>
-internal static class Rehearsal
+internal sealed class Rehearsal : ProtocolSide
 {
     private static readonly byte[] Script = Encoding.UTF8.GetBytes(
         """
@@ -19,12 +19,9 @@ internal static class Rehearsal
 
         """);
 
-    public static Task RunAsync() =>
-        StdioHost.ConverseAsync(Options(), new OpenCalls(), new MemoryStream(Script), Stream.Null, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-
-    private static McpServerOptions Options()
+    private Rehearsal()
     {
-        var options = new McpServerOptions
+        Options = new McpServerOptions
         {
             ServerInfo = new Implementation { Name = "rehearsal", Version = "1" },
             ToolCollection = [],
@@ -34,7 +31,11 @@ internal static class Rehearsal
                 CallToolHandler = (_, _) => throw new NotSupportedException("a rehearsal calls nothing"),
             },
         };
-        options.Filters.Message.IncomingFilters.Add(RawCall.SetArgumentsAside);
-        return options;
+        Options.Filters.Message.IncomingFilters.Add(RawCall.SetArgumentsAside);
     }
+
+    public override McpServerOptions Options { get; }
+
+    public static Task RunAsync() =>
+        StdioHost.ConverseAsync(new Rehearsal(), new MemoryStream(Script), Stream.Null, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
 }

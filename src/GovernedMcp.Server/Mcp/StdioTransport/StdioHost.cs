@@ -17,27 +17,25 @@ internal sealed class StdioHost(McpEndpoint endpoint, TimeProvider clock, ILogge
     /// <summary>How long a call that must not be broken off (a form on its way) may still take.</summary>
     public static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(30);
 
-    public Task RunAsync(Stream stdin, Stream stdout, CancellationToken stop) => ConverseAsync(endpoint.Options, endpoint.Calls, stdin, stdout, clock, logs, stop);
+    public Task RunAsync(Stream stdin, Stream stdout, CancellationToken stop) => ConverseAsync(endpoint, stdin, stdout, clock, logs, stop);
 
-    internal static async Task ConverseAsync(
-        McpServerOptions options, OpenCalls calls, Stream stdin, Stream stdout, TimeProvider clock, ILoggerFactory logs, CancellationToken stop)
+    internal static async Task ConverseAsync(ProtocolSide side, Stream stdin, Stream stdout, TimeProvider clock, ILoggerFactory logs, CancellationToken stop)
     {
         var pending = new PendingRequests();
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 2 * FrameLimits.Bytes, resumeWriterThreshold: FrameLimits.Bytes));
         await using var output = new ProtocolOutput(stdout, pending);
         await using var transport = new StreamServerTransport(pipe.Reader.AsStream(), output, "governed-mcp", logs);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await using var engine = McpServer.Create(transport, options, logs);
-        var server = engine.RunAsync(ending.Token);
+        var server = side.RunAsync(transport, logs, ending.Token);
         var input = new InputPump(stdin, pipe.Writer, output, pending, logs.CreateLogger<InputPump>()).RunAsync(ending.Token);
 
         // A read of stdin may not heed cancellation on every platform, so nobody waits for it beyond the stop itself.
         await Task.WhenAny(input, server, Task.Delay(Timeout.InfiniteTimeSpan, stop));
-        endpoint.End();
+        side.End();
         if (!stop.IsCancellationRequested && !server.IsCompleted) await Task.WhenAny(pending.NoneAsync(), server, Task.Delay(LastAnswers, clock, stop));
         await ending.CancelAsync();
         await pipe.Writer.CompleteAsync();
-        await calls.NoneAsync().WaitAsync(LastCalls, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await side.Calls.NoneAsync().WaitAsync(LastCalls, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await server.WaitAsync(LastAnswers, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
