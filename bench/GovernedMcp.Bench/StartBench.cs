@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GovernedMcp.Server.Cli.Demo;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace GovernedMcp.Bench;
 
