@@ -5,5 +5,5 @@ public sealed record FolderContent(IReadOnlyList<ConfigDocument> Documents, IRea
 {
     /// <summary>Tells one content from another, without telling whether it is any good.</summary>
     public string Fingerprint { get; } = PolicyRevision.Of(
-        Documents.Select(document => (document.Path, document.Sha256)).Concat(Errors.Select(error => ("error", error.ToString()))));
+        Documents.Select(PolicyRevision.Line).Concat(Errors.Select(error => PolicyRevision.Line("error", error.ToString()))));
 }

@@ -50,9 +50,9 @@ internal sealed class PolicyCompiler(DateTimeOffset now)
     private static LoadedPolicy Build(ConfigSet all, IReadOnlyList<ConfigDocument> documents)
     {
         var model = new ModelBuilder(all);
-        var config = documents.Where(document => SkillFolders.SkillOf(document.Path) is null).Select(document => (document.Path, document.Sha256));
-        var skills = all.Portals.Values.Select(portal => (SkillFolders.Prefix + portal.Name, portal.SkillDigest));
-        var refused = all.RefusedSkills.Select(skill => (SkillFolders.Prefix + skill, "refused"));
+        var config = documents.Where(document => SkillFolders.SkillOf(document.Path) is null).Select(PolicyRevision.Line);
+        var skills = all.Portals.Values.Select(portal => PolicyRevision.Line(SkillFolders.Prefix + portal.Name, portal.SkillDigest));
+        var refused = all.RefusedSkills.Select(skill => PolicyRevision.Line(SkillFolders.Prefix + skill, "refused"));
         var policy = new Policy
         {
             Revision = PolicyRevision.Of(config.Concat(skills).Concat(refused)),

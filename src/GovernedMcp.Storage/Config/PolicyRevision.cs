@@ -9,9 +9,10 @@ namespace GovernedMcp.Storage.Config;
 /// </summary>
 internal static class PolicyRevision
 {
-    public static string Of(IEnumerable<(string Path, string Sha256)> files)
-    {
-        var lines = files.Select(file => $"{file.Sha256}  {file.Path}\n").Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
-    }
+    public static string Of(IEnumerable<string> lines) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines.Order(StringComparer.Ordinal)))));
+
+    public static string Line(ConfigDocument document) => Line(document.Path, document.Sha256);
+
+    public static string Line(string path, string sha256) => $"{sha256}  {path}\n";
 }

@@ -18,7 +18,7 @@ internal sealed class Ledger : IDisposable
     private readonly RecordInsert _insert;
     private readonly LedgerBatch _batch;
     private readonly LedgerTransaction _transaction;
-    private readonly BlockingCollection<(LedgerJob Job, bool Writes)> _queue = [];
+    private readonly BlockingCollection<LedgerJob> _queue = [];
     private readonly Thread _thread;
     private bool _closed;
 
@@ -55,11 +55,11 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <exception cref="AuditUnavailable">The store cannot be read.</exception>
-    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read) => Queue(new LedgerJob<T>(() => read(_connection)), writes: false);
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read) => Queue(new LedgerJob<T>(() => read(_connection), writes: false));
 
     /// <summary>Runs one change of the store. Whatever it throws undoes it, and it alone.</summary>
     /// <exception cref="AuditUnavailable">The change cannot be committed.</exception>
-    public Task<T> WriteAsync<T>(Func<LedgerTransaction, T> write) => Queue(new LedgerJob<T>(() => write(_transaction)), writes: true);
+    public Task<T> WriteAsync<T>(Func<LedgerTransaction, T> write) => Queue(new LedgerJob<T>(() => write(_transaction), writes: true));
 
     public void Dispose()
     {
@@ -71,11 +71,11 @@ internal sealed class Ledger : IDisposable
         _connection.Dispose();
     }
 
-    private Task<T> Queue<T>(LedgerJob<T> job, bool writes)
+    private Task<T> Queue<T>(LedgerJob<T> job)
     {
         try
         {
-            _queue.Add((job, writes));
+            _queue.Add(job);
         }
         catch (InvalidOperationException closed)
         {
@@ -98,9 +98,9 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    private void Take((LedgerJob Job, bool Writes) next, List<LedgerJob> writes)
+    private void Take(LedgerJob next, List<LedgerJob> writes)
     {
-        if (next.Writes) writes.Add(next.Job);
-        else _batch.Read(next.Job);
+        if (next.Writes) writes.Add(next);
+        else _batch.Read(next);
     }
 }

@@ -3,8 +3,11 @@ using GovernedMcp.Governance.Audit;
 namespace GovernedMcp.Storage.Database;
 
 /// <summary>One piece of work waiting for the ledger's own thread.</summary>
-internal abstract class LedgerJob
+internal abstract class LedgerJob(bool writes)
 {
+    /// <summary>It is committed; otherwise it only reads.</summary>
+    public bool Writes => writes;
+
     public abstract void Run();
 
     /// <summary>Lets the caller go on; for a write only after the commit.</summary>
@@ -13,7 +16,7 @@ internal abstract class LedgerJob
     public abstract void Fail(Exception fault);
 }
 
-internal sealed class LedgerJob<T>(Func<T> work) : LedgerJob
+internal sealed class LedgerJob<T>(Func<T> work, bool writes) : LedgerJob(writes)
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;

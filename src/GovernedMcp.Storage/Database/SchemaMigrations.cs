@@ -8,12 +8,12 @@ internal static class SchemaMigrations
 {
     private const string Folder = "GovernedMcp.Storage.Database.Migrations.";
 
-    private static IReadOnlyList<(int Number, string Resource)> Files { get; } =
+    private static IReadOnlyList<Migration> Files { get; } =
     [
         .. typeof(SchemaMigrations).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(name => (int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), name))
-            .OrderBy(file => file.Item1),
+            .Order(StringComparer.Ordinal)
+            .Select(name => new Migration(int.Parse(name.AsSpan(Folder.Length, 4), CultureInfo.InvariantCulture), name)),
     ];
 
     public static int Newest => Files[^1].Number;
@@ -25,8 +25,9 @@ internal static class SchemaMigrations
         connection.Run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT");
         var found = (int)(long)connection.Scalar("SELECT coalesce(max(version), 0) FROM schema_version")!;
         CheckKnown(found, path);
-        foreach (var (number, resource) in Files.Where(file => file.Number > found))
+        foreach (var (number, resource) in Files)
         {
+            if (number <= found) continue;
             connection.Run(Read(resource));
             connection.Run("INSERT INTO schema_version VALUES (@number, @now)", ("@number", number), ("@now", now));
         }
@@ -44,4 +45,6 @@ internal static class SchemaMigrations
         using var text = new StreamReader(typeof(SchemaMigrations).Assembly.GetManifestResourceStream(resource)!);
         return text.ReadToEnd();
     }
+
+    private sealed record Migration(int Number, string Resource);
 }

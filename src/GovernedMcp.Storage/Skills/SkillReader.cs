@@ -16,7 +16,7 @@ internal sealed partial class SkillReader(string name, IReadOnlyList<ConfigDocum
 
     private string Folder => SkillFolders.Prefix + name;
 
-    public string Digest { get; } = PolicyRevision.Of(documents.Select(document => (document.Path, document.Sha256)));
+    public string Digest { get; } = PolicyRevision.Of(documents.Select(PolicyRevision.Line));
 
     public Portal? Read()
     {

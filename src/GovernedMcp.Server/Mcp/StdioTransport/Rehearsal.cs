@@ -28,7 +28,15 @@ internal sealed class Rehearsal : ProtocolSide
             Handlers = new McpServerHandlers
             {
                 ListToolsHandler = (_, _) => new(new ListToolsResult { Tools = [.. ServedTools.All] }),
-                CallToolHandler = (_, _) => throw new NotSupportedException("a rehearsal calls nothing"),
+                CallToolHandler = Unasked<CallToolRequestParams, CallToolResult>,
+
+                // Never asked for; that they are there is what makes the engine prepare their messages.
+                ListResourcesHandler = Unasked<ListResourcesRequestParams, ListResourcesResult>,
+                ListResourceTemplatesHandler = Unasked<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>,
+                ReadResourceHandler = Unasked<ReadResourceRequestParams, ReadResourceResult>,
+                ListPromptsHandler = Unasked<ListPromptsRequestParams, ListPromptsResult>,
+                GetPromptHandler = Unasked<GetPromptRequestParams, GetPromptResult>,
+                CompleteHandler = Unasked<CompleteRequestParams, CompleteResult>,
             },
         };
         Options.Filters.Message.IncomingFilters.Add(RawCall.SetArgumentsAside);
@@ -38,4 +46,7 @@ internal sealed class Rehearsal : ProtocolSide
 
     public static Task RunAsync() =>
         StdioHost.ConverseAsync(new Rehearsal(), new MemoryStream(Script), Stream.Null, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+
+    private static ValueTask<TResult> Unasked<TParams, TResult>(RequestContext<TParams> context, CancellationToken cancel) =>
+        throw new NotSupportedException("a rehearsal lists its tools and nothing else");
 }

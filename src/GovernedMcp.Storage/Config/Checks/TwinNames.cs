@@ -7,14 +7,14 @@ internal static class TwinNames
 {
     public static void Check(ConfigSet all)
     {
-        Check(all, "workflow", all.Workflows.Select(workflow => (workflow.Name.Value, workflow.File, workflow.Name.At)));
-        Check(all, "team", all.People.Teams.Select(team => (team.Name, ConfigSet.PeopleFile, team.At)));
-        Check(all, "group", all.People.Approvers.Select(group => (group.Name, ConfigSet.PeopleFile, group.At)));
-        Check(all, "credential", all.Credentials.Credentials.Select(credential => (credential.Name, ConfigSet.CredentialsFile, credential.At)));
-        Check(all, "portal", all.Portals.Values.Select(portal => (portal.Name, portal.Source.File, new Place(portal.Source.Line, 1))));
+        Check(all, "workflow", all.Workflows.Select(workflow => new Given(workflow.Name.Value, workflow.File, workflow.Name.At)));
+        Check(all, "team", all.People.Teams.Select(team => new Given(team.Name, ConfigSet.PeopleFile, team.At)));
+        Check(all, "group", all.People.Approvers.Select(group => new Given(group.Name, ConfigSet.PeopleFile, group.At)));
+        Check(all, "credential", all.Credentials.Credentials.Select(credential => new Given(credential.Name, ConfigSet.CredentialsFile, credential.At)));
+        Check(all, "portal", all.Portals.Values.Select(portal => new Given(portal.Name, portal.Source.File, new Place(portal.Source.Line, 1))));
 
         var people = all.People.Teams.SelectMany(team => team.Value.Members).Concat(all.People.Approvers.SelectMany(group => group.Value));
-        Check(all, "person", people.DistinctBy(person => person.Value).Select(person => (person.Value, ConfigSet.PeopleFile, person.At)));
+        Check(all, "person", people.DistinctBy(person => person.Value).Select(person => new Given(person.Value, ConfigSet.PeopleFile, person.At)));
         foreach (var group in all.People.Teams.Select(team => (team.Name, Members: team.Value.Members)).Concat(all.People.Approvers.Select(group => (group.Name, Members: group.Value))))
         {
             foreach (var twin in group.Members.GroupBy(member => member.Value, StringComparer.Ordinal).Where(twin => twin.Count() > 1))
@@ -23,14 +23,14 @@ internal static class TwinNames
             }
         }
 
-        var baseline = all.Rails.Gates.Select(gate => (gate.Gate.Id, File: ConfigSet.RailsFile, gate.IdAt)).ToList();
+        var baseline = all.Rails.Gates.Select(gate => new Given(gate.Gate.Id, ConfigSet.RailsFile, gate.IdAt)).ToList();
         if (all.Workflows.Count == 0) Check(all, "gate", baseline);
-        foreach (var workflow in all.Workflows) Check(all, "gate", baseline.Concat(workflow.Gates.Select(gate => (gate.Gate.Id, workflow.File, gate.IdAt))));
+        foreach (var workflow in all.Workflows) Check(all, "gate", baseline.Concat(workflow.Gates.Select(gate => new Given(gate.Gate.Id, workflow.File, gate.IdAt))));
     }
 
-    private static void Check(ConfigSet all, string kind, IEnumerable<(string Name, string File, Place At)> names)
+    private static void Check(ConfigSet all, string kind, IEnumerable<Given> names)
     {
-        var seen = new Dictionary<string, (string Name, string File, Place At)>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, Given>(StringComparer.Ordinal);
         foreach (var name in names)
         {
             if (seen.TryAdd(Skeleton(name.Name), name)) continue;
@@ -44,4 +44,6 @@ internal static class TwinNames
     // Names are ASCII already; among those, these look alike in many typefaces.
     private static string Skeleton(string name) => name.ToLowerInvariant()
         .Replace('0', 'o').Replace('1', 'l').Replace("rn", "m", StringComparison.Ordinal).Replace("vv", "w", StringComparison.Ordinal);
+
+    private sealed record Given(string Name, string File, Place At);
 }

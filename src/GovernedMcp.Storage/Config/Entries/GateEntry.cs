@@ -15,8 +15,8 @@ internal sealed record GateEntry(Gate Gate, Place IdAt, IReadOnlyList<TargetEntr
 
     private static readonly Shape<IReadOnlyList<TargetEntry>> On = Shaped.Map<IReadOnlyList<TargetEntry>>(keys =>
     {
-        var targets = Gateable.Select(act => (act, Named: keys.Or(SnakeCase.Of(act), Shaped.OneTextOrMore(Shaped.At(Names.Target)), []))).ToList();
-        return () => [.. targets.SelectMany(pair => pair.Named.Select(name => TargetEntry.Parse(pair.act, name)))];
+        var named = Array.ConvertAll(Gateable, act => keys.Or(SnakeCase.Of(act), Shaped.OneTextOrMore(Shaped.At(Names.Target)), []));
+        return () => [.. named.SelectMany((names, at) => names.Select(name => TargetEntry.Parse(Gateable[at], name)))];
     });
 
     public static Shape<GateEntry> Baseline { get; } = Of(baseline: true);

@@ -32,8 +32,7 @@ internal static class TableShapes
         var max = keys.Or("max", Scalars.Whole(1, 10_000), Paging.DefaultMax, "How many pages are read at most");
         return () =>
         {
-            (PagingKind Kind, Control? Control)[] all =
-                [(PagingKind.Next, Wrap(next)), (PagingKind.LoadMore, Wrap(more)), (PagingKind.Numbers, numbers), (PagingKind.Scroll, scroll)];
+            Turned[] all = [new(PagingKind.Next, Wrap(next)), new(PagingKind.LoadMore, Wrap(more)), new(PagingKind.Numbers, numbers), new(PagingKind.Scroll, scroll)];
             var given = all.Where(kind => kind.Control is not null).ToList();
             if (given.Count != 1) keys.Reading.Error(keys.At, ConfigCodes.Value, "pages are turned in one way; write one of `next`, `numbers`, `load_more`, `scroll`");
             return given.Count == 0 ? new Paging(PagingKind.Next, null, max) : new Paging(given[0].Kind, given[0].Control!.Element, max);
@@ -117,4 +116,6 @@ internal static class TableShapes
     private static Control? Wrap(Locator? element) => element is null ? null : new Control(element);
 
     private sealed record Control(Locator? Element);
+
+    private sealed record Turned(PagingKind Kind, Control? Control);
 }
