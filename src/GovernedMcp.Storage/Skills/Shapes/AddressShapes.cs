@@ -25,7 +25,7 @@ internal static partial class AddressShapes
     });
 
     /// <summary>Scheme, host and port of a web socket, in canonical form.</summary>
-    public static Shape<string> Socket { get; } = Scalars.Pattern("^wss?://[^/]+/?$", "the origin of a web socket", "write scheme, host and port alone, such as `wss://live.example.com`", 300, ConfigCodes.SkillOrigin)
+    public static Shape<string> Socket { get; } = Scalars.Pattern(SocketForm(), "the origin of a web socket", "write scheme, host and port alone, such as `wss://live.example.com`", 300, ConfigCodes.SkillOrigin)
         .Into((text, node, reading) => TryAddress("http" + text[2..], reading, node.At, out var address) ? "ws" + Origins.Of(address)[4..] : "");
 
     /// <summary>A path under the base address, such as <c>/billing/invoices?status={status}</c>.</summary>
@@ -77,6 +77,9 @@ internal static partial class AddressShapes
             && text.All(letter => letter is > ' ' and < (char)127 && letter is not ('\\' or '%' or '#' or '*')) && !segments.Any(segment => segment is "." or "..");
         if (!plain) reading.Error(at, ConfigCodes.Value, $"{Quoted.Of(text)} is not a path under `base_url`; begin with one `/` and leave out `..`, `%`, `*` and `#`");
     }
+
+    [GeneratedRegex("^wss?://[^/]+/?$")]
+    private static partial Regex SocketForm();
 
     [GeneratedRegex("^(GET|POST|PUT|PATCH|DELETE) /[^\\s]*$")]
     private static partial Regex RequestForm();
