@@ -83,7 +83,4 @@ internal static partial class AddressShapes
 
     [GeneratedRegex("^(GET|POST|PUT|PATCH|DELETE) /[^\\s]*$")]
     private static partial Regex RequestForm();
-
-    [GeneratedRegex("^wss?://[^/]+/?$")]
-    private static partial Regex SocketForm();
 }
