@@ -25,6 +25,9 @@ internal sealed class Departures : IDisposable
     /// <summary>No page is on its way, and no data, but for what has been open for long.</summary>
     public bool AtRest => _underWay.All(request => request.Key.ResourceType != "document" && TimeProvider.System.GetElapsedTime(request.Value) > Lingering);
 
+    /// <summary>The page has heard how a request of the kind that forms send ended.</summary>
+    public bool Answered { get; private set; }
+
     public bool PageLost { get; private set; }
 
     public void Dispose()
@@ -40,7 +43,11 @@ internal sealed class Departures : IDisposable
         if (request.ResourceType is "document" or "xhr" or "fetch") _underWay[request] = TimeProvider.System.GetTimestamp();
     }
 
-    private void Ended(object? sender, IRequest request) => _underWay.TryRemove(request, out _);
+    private void Ended(object? sender, IRequest request)
+    {
+        _underWay.TryRemove(request, out _);
+        Answered |= request.Method is not ("GET" or "HEAD");
+    }
 
     private void Crashed(object? sender, IPage page) => PageLost = true;
 }

@@ -16,6 +16,11 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     /// <summary>So long nothing may have left before we say that nothing will.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(1_500);
 
+    /// <summary>So long the page may take to hear of an answer that the proxy has.</summary>
+    private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(2);
+
+    private long? _answeredAt;
+
     /// <summary>What stood there as an objection before is none to what was sent.</summary>
     public required IReadOnlyList<string> Before { get; init; }
 
@@ -28,7 +33,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         while (TimeProvider.System.GetElapsedTime(start) < within)
         {
             if (departures.PageLost || !session.IsAlive) return Lost("the page broke down");
-            if (Held.Broken) return Lost("the connection broke before the portal answered");
+            var heard = Heard();
+            if (Held.Broken && heard) return Lost("the connection broke before the portal answered");
             try
             {
                 if (await DeclaredAsync() is { } declared) return declared;
@@ -39,7 +45,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 return Lost("the page did not answer any more");
             }
 
-            if (Judge(seen, TimeProvider.System.GetElapsedTime(start)) is { } ending) return ending;
+            if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(start)) is { } ending) return ending;
             await Task.Delay(Pause);
         }
 
@@ -64,10 +70,17 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered with `{failure.Code}`", page);
     }
 
-    private SubmitEnding? Judge(Aftermath? page, TimeSpan since)
+    // The proxy has an answer before the page does. What the page shows counts when it heard of it too, and before it was looked at.
+    private bool Heard()
+    {
+        if (Held.Broken || Held.Status is not null) _answeredAt ??= TimeProvider.System.GetTimestamp();
+        return departures.Answered || (_answeredAt is { } at && TimeProvider.System.GetElapsedTime(at) > Hearing);
+    }
+
+    private SubmitEnding? Judge(Aftermath? page, bool heard, TimeSpan since)
     {
         if (!Held.IsReleased) return NotSent(page, since);
-        if (page is null || Held.Status is not { } status || !departures.AtRest) return null;
+        if (page is null || Held.Status is not { } status || !heard || !departures.AtRest) return null;
         if (status >= 500) return new SubmitEnding(SubmitState.Unknown, $"the portal answered with an error ({status})", page);
         if (status is 307 or 308 && Held.TriedMore) return new SubmitEnding(SubmitState.Unknown, "the portal wanted the form sent on to another address, which was not done", page);
         var objections = page.Summary.Concat(page.Messages).Except(page.Document == document ? Before : []).ToList();
