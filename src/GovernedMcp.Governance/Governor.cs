@@ -71,7 +71,6 @@ public sealed class Governor(
                 return _replies.Repeated(earlier);
             }
 
-
             // 4, 5. Scope and gates: one pure decision.
             var decision = signals.Step(RoadSteps.Decide, () => policy.Decide(call, caller, circumstances));
 

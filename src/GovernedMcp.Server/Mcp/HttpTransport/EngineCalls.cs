@@ -42,8 +42,8 @@ internal sealed class EngineCalls(McpEndpoint endpoint, McpSessions sessions, Ht
         if (begins && known is not null) throw new RequestRefused(StatusCodes.Status400BadRequest, FrameCodes.InvalidRequest, "this session was initialized before") { Id = id };
         if (!begins && known is null) throw new RequestRefused(StatusCodes.Status400BadRequest, FrameCodes.InvalidRequest, $"{McpSessions.Header} is missing; send initialize first, or speak revision {Revisions.PerRequest}") { Id = id };
 
-        var session = known is null ? sessions.Open(proven.Principal) : sessions.Find(known, proven.Principal, id);
-        using var use = session.Use();
+        var (session, kept) = known is null ? sessions.Open(proven.Principal) : sessions.Find(known, proven.Principal, id);
+        using var use = kept;
         http.Response.Headers[McpSessions.Header] = session.Id;
         if (message is not JsonRpcRequest)
         {

@@ -55,8 +55,8 @@ internal sealed partial class McpRoute(
         using var slot = slots.Take(proven.Principal);
         if (SessionMeant(http.Request) is not { } id) throw OnlyPost();
         MediaTypes.CheckGet(http.Request);
-        var session = sessions.Find(id, proven.Principal, requestId: null);
-        using var use = session.Use();
+        var (session, kept) = sessions.Find(id, proven.Principal, requestId: null);
+        using var use = kept;
         var missed = await missedEvents.FindAsync(http.Request, session, http.RequestAborted);
         if (missed is null && !session.TakeStream()) throw new RequestRefused(StatusCodes.Status409Conflict, null, "this session has its stream already");
 
@@ -72,7 +72,9 @@ internal sealed partial class McpRoute(
     {
         var proven = await ProvenAsync(http);
         if (SessionMeant(http.Request) is not { } id) throw OnlyPost();
-        await sessions.CloseAsync(sessions.Find(id, proven.Principal, requestId: null));
+        var (session, kept) = sessions.Find(id, proven.Principal, requestId: null);
+        using var use = kept;
+        await sessions.CloseAsync(session);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     });
 

@@ -14,6 +14,7 @@ internal sealed class McpSession : IAsyncDisposable
     private readonly Task _running;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
+    private bool _over;
     private int _inUse;
     private int _streams;
     private long _lastUse;
@@ -44,11 +45,15 @@ internal sealed class McpSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps it from being closed as idle until disposed.</summary>
-    public IDisposable Use()
+    /// <summary>Keeps it from being closed as idle until disposed; null when it is over already.</summary>
+    public IDisposable? Use()
     {
-        lock (_gate) _inUse++;
-        return new Usage(this);
+        lock (_gate)
+        {
+            if (_over) return null;
+            _inUse++;
+            return new Usage(this);
+        }
     }
 
     /// <summary>A session has one stream for what the server says unasked, once.</summary>
@@ -56,6 +61,7 @@ internal sealed class McpSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        lock (_gate) _over = true;
         await _ending.CancelAsync();
         await Transport.DisposeAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

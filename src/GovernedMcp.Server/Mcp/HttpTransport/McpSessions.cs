@@ -23,7 +23,7 @@ internal sealed class McpSessions(McpEndpoint endpoint, HttpTransportParts parts
     public static string? IdIn(HttpRequest request) => request.Headers[Header] is var ids && ids.Count == 0 ? null : ids.Count == 1 ? ids[0] ?? "" : "";
 
     /// <exception cref="RequestRefused">There are too many (503).</exception>
-    public McpSession Open(string principal)
+    public (McpSession Session, IDisposable Use) Open(string principal)
     {
         lock (_opening)
         {
@@ -31,15 +31,17 @@ internal sealed class McpSessions(McpEndpoint endpoint, HttpTransportParts parts
                 throw RequestSlots.Busy("too many sessions of this caller; close some, or let them expire");
             if (_open.Count >= limits.Sessions && !DropOldestIdle()) throw RequestSlots.Busy("too many sessions; try again in a moment");
             var session = new McpSession(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24)), principal, endpoint.Options, parts.Events, clock, logs);
+            var use = session.Use()!;
             _open[session.Id] = session;
-            return session;
+            return (session, use);
         }
     }
 
-    /// <exception cref="RequestRefused">There is no such session for this principal (404).</exception>
-    public McpSession Find(string id, string principal, string? requestId) =>
-        _open.TryGetValue(id, out var session) && session.Principal == principal
-            ? session
+    /// <summary>The session with what keeps it open until disposed.</summary>
+    /// <exception cref="RequestRefused">There is no such session for this principal, or it ends just now (404).</exception>
+    public (McpSession Session, IDisposable Use) Find(string id, string principal, string? requestId) =>
+        _open.TryGetValue(id, out var session) && session.Principal == principal && session.Use() is { } use
+            ? (session, use)
             : throw new RequestRefused(StatusCodes.Status404NotFound, HttpCodes.SessionUnknown, "unknown or expired session; send initialize again") { Id = requestId };
 
     public async Task CloseAsync(McpSession session)
