@@ -1,3 +1,4 @@
+// uses: sign_in_form
 // Types parts of a credential and presses what sends it. One go: what was checked is what is typed into, and only in the page
 // itself, on an origin where credentials may be typed, in a form that leads to such an origin and not by GET.
 ({ origins, into, value, press, form: wanted }) => {
@@ -11,7 +12,7 @@
     try { return origins.includes(originOf(address)); } catch { return false; }
   };
   const actionOf = dom.native(HTMLFormElement.prototype, 'action');
-  const formOf = element => element.closest('form') ?? (element instanceof HTMLInputElement ? dom.native(HTMLInputElement.prototype, 'form')(element) : null);
+  const { formOf, submitOf } = signIn;
   /** Why nothing may be typed here; null when it may. */
   const refusal = (element, button) => {
     if (window !== top || element.ownerDocument !== doc) return 'frame';
@@ -42,15 +43,6 @@
     return getValue(element) === text;
   };
 
-  const usable = element => element.ownerDocument === doc && dom.visible(element) && !element.disabled && !element.readOnly;
-  const inputs = kinds => dom.all('input').filter(element => kinds.test(element.type) && usable(element));
-  const before = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const submitOf = field => {
-    const form = formOf(field);
-    const kinds = form ? 'button:not([type]),button[type=submit],input[type=submit],input[type=image]' : 'button,input[type=button],input[type=submit],[role=button]';
-    const shown = [...(form ?? doc).querySelectorAll(kinds)].filter(button => dom.visible(button) && !button.disabled);
-    return shown.find(button => before(field, button)) ?? shown[0] ?? null;
-  };
   const send = (field, button) => {
     guard();
     if (button) button.click();
@@ -60,15 +52,13 @@
   };
 
   if (wanted) {
-    const passwords = inputs(/^password$/);
-    if (passwords.length > 1) return { outcome: 'none' };
-    const password = passwords[0];
-    const names = inputs(/^(text|email|tel)$/).filter(element => !password || (formOf(element) === formOf(password) && before(element, password)));
-    const told = names.filter(element => /username|email/.test(element.autocomplete));
-    const name = password ? told.at(-1) ?? names.at(-1) : told[0] ?? (names.length === 1 ? names[0] : undefined);
-    if (!password && !name) return { outcome: 'none' };
+    const found = signIn.form();
+    if (!found) return { outcome: 'none' };
+    const { password, button } = found;
+    // A name that is shown and cannot be changed was given on the page before.
+    const name = found.name && signIn.usable(found.name) ? found.name : null;
     const last = password ?? name;
-    const button = submitOf(last);
+    if (!last || !signIn.usable(last)) return { outcome: 'none' };
     const why = refusal(last, button) ?? (name ? refusal(name, button) : null);
     if (why) return { outcome: why };
     if (name && !type(name, wanted.username)) return { outcome: 'lost' };
