@@ -9,7 +9,7 @@ async ask => {
     const { lines, cut } = tables.grid(element);
     const { columns, depth } = tables.header(lines);
     const body = lines.slice(depth);
-    const data = body.filter(line => !line.whole && !line.foot && !line.head);
+    const data = body.filter(line => !line.whole && !line.foot && !tables.repeats(line, columns));
     const at = ask.columns ? tables.place(columns, ask.columns) : columns.map((_, index) => index);
     return {
       cut, at, titles: columns.map(ways => ways[0] ?? ''), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,

@@ -29,8 +29,10 @@ const tables = (() => {
     const read = text(cell, isTable);
     if (read || !cell.firstElementChild) return read;
     const sign = [...cell.querySelectorAll(signed)].find(part => visible(part.tagName === 'title' ? part.ownerSVGElement : part) && part.closest('table') === cell.closest('table'));
-    return sign ? dom.clip(squeeze(sign.getAttribute('aria-label') || sign.getAttribute('alt') || sign.getAttribute('title') || sign.textContent)) : '';
+    return sign ? dom.clip(squeeze(sign.getAttribute('aria-label') || named(sign.getAttribute('alt')) || sign.getAttribute('title') || sign.textContent)) : '';
   };
+  // The name of a file is not what a picture shows.
+  const named = alt => (/\.(svg|png|jpe?g|gif|webp|bmp)$/i.test(alt ?? '') ? '' : alt);
   const cellLink = cell => {
     const link = [...cell.querySelectorAll('a[href]')].find(visible);
     return link ? link.href : null;
@@ -78,9 +80,10 @@ const tables = (() => {
     const width = Math.max(0, ...lines.map(line => line.cells.length));
     let depth = lines.findIndex(line => !line.head && !line.whole || line.foot);
     if (depth < 0) depth = lines.length;
+    const first = depth;
     while (depth > 0 && !lines[depth - 1].head) depth--;
-    const heads = lines.slice(0, depth).filter(line => !line.whole);
-    const titles = heads.length ? heads : plain(lines) ? [lines[depth++]] : [];
+    let titles = lines.slice(0, depth).filter(line => !line.whole);
+    if (!titles.length && plain(lines.slice(first))) [titles, depth] = [[lines[first]], first + 1];
     const columns = Array.from({ length: width }, (_, at) => {
       const cells = distinct(titles.map(line => line.cells[at] ?? null));
       const parts = distinct(cells.map(titleText));
@@ -89,13 +92,14 @@ const tables = (() => {
     });
     return { columns, depth };
   };
-  // Tables without header cells mostly still start with their titles.
-  const plain = lines => {
-    const first = lines[0];
-    if (!first || lines.length < 2 || first.whole || first.cells.some(cell => cell && isHead(cell))) return false;
-    const read = first.cells.map(cell => (cell ? cellText(cell) : ''));
-    return read.every(Boolean) && new Set(read).size === read.length && !read.some(part => /^[\d.,\s€$£%-]+$/.test(part));
+  // Tables without header cells mostly still start with their titles; a corner or a column of controls has none.
+  const plain = ([first, ...rest]) => {
+    if (!first || !rest.length || first.foot || first.cells.some(cell => cell && isHead(cell))) return false;
+    const cells = distinct(first.cells), read = cells.map(cellText), told = read.filter(Boolean);
+    return told.length > 0 && told.length >= read.length - 1 && new Set(told).size === told.length && !told.some(part => /^[\d.,\s€$£%-]+$/.test(part));
   };
+  /** A line of header cells among the rows that only says the titles again. */
+  const repeats = (line, columns) => line.head && line.cells.every((cell, at) => !cell || columns[at]?.includes(titleText(cell)) === true || !columns[at]?.length && !titleText(cell));
 
   const marks = /[\u25b2\u25bc\u25b4\u25be\u2191\u2193\u21c5\u2195\u21f5]/g;
   const bare = title => find.bare(title.replace(marks, ' '));
@@ -128,5 +132,5 @@ const tables = (() => {
     return hit.length ? { element: hit[0].element } : { outcome: 'not_found', names: near.map(table => dom.clip(table.name, 60)) };
   };
 
-  return { grid, header, place, called, cellText, cellLink, listed, byName, isTable, rowsOf };
+  return { grid, header, repeats, place, called, cellText, cellLink, listed, byName, isTable, rowsOf };
 })();
