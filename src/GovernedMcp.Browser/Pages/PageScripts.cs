@@ -22,11 +22,12 @@ internal static class PageScripts
     };
 
     /// <summary>The function of a script as the page gets it: takes the arguments as JSON text, answers <see cref="ScriptAnswer"/>.</summary>
-    public static string Function(string script) => Composed.GetOrAdd(script, Compose);
+    public static string Function(string script) => Composed.GetOrAdd(script, name => Compose(Read(name)));
 
-    private static string Compose(string script)
+    /// <summary>The same for a script whose text is given.</summary>
+    internal static string Compose(string text)
     {
-        var body = Read(script).TrimEnd().TrimEnd(';');
+        var body = text.TrimEnd().TrimEnd(';');
         var prelude = string.Join('\n', Prelude.Concat(Used(body)).Select(Read));
         return $$"""
             async (__text) => {

@@ -24,6 +24,8 @@ const signIn = (() => {
   const noAccount = /\b(guest|newsletter\w*|subscri\w*|wysija|mailchimp|mailing list|updates|waitlist|wait list|abonnieren|boletín|gast)\b/;
   const makesAccount = /\b(sign ?(me )?up|signup|regist\w*|create|join|subscribe|newsletter|open (an )?account|get started|agree|become|enrol\w*|konto erstellen|s'inscrire|inscription|registrarse|reg[ií]str\w*|crear|iscriviti|crea|registrati|zarejestruj|üye ol|kayıt)\b|регистрац|注册|登録|회원가입/;
   const newPassword = /\b(new|confirm\w*|repeat|re ?(enter|type|password)|retype|again|verify|create|choose|choice|set (a|your)|desired|registration|register|sign ?up|at least|must be|characters|nuova|conferma|neues|wiederholen|nouveau|confirmez|nueva|repita|repetir)\b/;
+  // Put there for browsers and robots to fall for.
+  const decoy = /\bauto ?fill ?pass ?word\b|honey ?pot|decoy|dummy|\bfake\b/;
   const noPassword = /\b(cvv|cvc|csc|cid|ssn|security (code|number)|digits?|card (code|number)|one time|otp)\b/;
   const person = /\b((first|last|middle|given|family|full|sur|company) ?name|surname|birth\w*|bday|date of birth|zip|postal|postcode|city|address line|street|phone number|confirm e? ?mail|gender|vorname|nachname|prénom|nombre|apellidos?|cognome)\b/;
   const userName = /\b(user|username|userid|login|log ?on|sign ?in|account|member|customer|e ?mail|mail|identifier|ident\w*|id|benutzer\w*|nutzer\w*|kennung|identifiant|utilisateur|usuario|utente|correo|courriel|gebruiker\w*)\b|логин|почт|用户|账号|メール|아이디/;
@@ -34,11 +36,11 @@ const signIn = (() => {
   const nameLike = () => typed(/^(text|email|tel|number|search)$/).filter(element => attribute(element, 'role') !== 'button' && (element.type !== 'search' || /\busername\b/.test(attribute(element, 'autocomplete'))));
   // Some pages show what is typed: then a text field that is called nothing but password is one.
   const passwords = () => {
-    const real = typed(/^password$/).filter(element => !noPassword.test(told(element)) || /\bpass ?word\b/.test(told(element)));
+    const real = typed(/^password$/).filter(element => !decoy.test(told(element)) && (!noPassword.test(told(element)) || /\bpass ?word\b/.test(told(element))));
     return real.length ? real : typed(/^text$/).filter(element => /^(password|passwort|passwd)( (inp |input )?(password|passwort|passwd))*$/.test(told(element).replace(/\binp\b/g, '').replace(/ +/g, ' ').trim()));
   };
 
-  // Fields that belong together: those of a form, or all that stand in none. Where a form holds several log-ins, those up to each password.
+  // Fields that belong together: those of a form, or all that stand in none.
   const unitOf = (password, all) => {
     const form = formOf(password);
     const mates = [...nameLike(), ...all].filter(element => element !== password && formOf(element) === form && element.getRootNode() === password.getRootNode());
@@ -130,5 +132,5 @@ const signIn = (() => {
     const found = all.map(password => judge(password, all)).filter(one => one.sum >= 0).sort((a, b) => b.sum - a.sum);
     return found[0] ?? null;
   };
-  return { form, formOf, usable, submitOf, passwords, judge, told, said };
+  return { form, formOf, usable, submitOf, told };
 })();
