@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Flows;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Redaction;
@@ -33,6 +34,7 @@ public sealed class Governor(
     private readonly ApprovalDesk _desk = new(approvals, audit, redactor, clock);
     private readonly CallRecorder _recorder = new(audit, redactor);
     private readonly ReplyWriter _replies = new(redactor, clock);
+    private readonly ReadValues _read = new();
 
     /// <summary>The tools that a caller may see now, each with the portals it may be used on. Nobody known, nothing shown.</summary>
     public async Task<IReadOnlyList<ToolOffer>> ListAsync(Identification who, CancellationToken cancel) =>
@@ -71,7 +73,9 @@ public sealed class Governor(
                 return _replies.Repeated(earlier);
             }
 
-            // 4, 5. Scope and gates: one pure decision.
+            // 4, 5. Scope, flows and gates: one pure decision.
+            var workflow = policy.Registry.Find(caller.Workflow)!;
+            circumstances = circumstances with { Crossings = _read.Crossings(call, workflow, policy.Portals.GetValueOrDefault(call.Act.Portal ?? "")) };
             var decision = signals.Step(RoadSteps.Decide, () => policy.Decide(call, caller, circumstances));
 
             // 6. Approval: has this held call been answered?
@@ -83,6 +87,7 @@ public sealed class Governor(
             // 7. Record: decided. No record, no action; the approval is used up in the same transaction.
             var intent = await _recorder.IntentAsync(allowed, call, caller, policy, approval);
             if (approval is not null) signals.Used(approval, clock.GetUtcNow());
+            _read.Said(call, workflow);
             return await RunAsync(Permit.Issue(allowed, call, caller, policy, intent), progress, cancel);
         }
         catch (LedgerConflict conflict)
@@ -145,6 +150,7 @@ public sealed class Governor(
 
         // 10. Redaction, of faults too. 11. Record: completed. No record, no reply. 12. Reply.
         var reply = _replies.Of(end, permit);
+        _read.Shown(permit, reply);
         try
         {
             await _recorder.OutcomeAsync(permit, end, reply);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using GovernedMcp.Governance.Flows;
 using GovernedMcp.Governance.Gates;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Portals;
@@ -26,10 +27,11 @@ public sealed class Policy
     public required WorkflowRegistry Registry { get; init; }
     public required FrozenDictionary<string, Portal> Portals { get; init; }
 
-    /// <summary>Registry, scope, limits, gates: the first that says no decides; else gates may hold; else it is allowed.</summary>
+    /// <summary>Registry, scope, flows, limits, gates: the first that says no decides; else gates may hold; else it is allowed.</summary>
     public Decision Decide(ToolCall call, Caller caller, Circumstances circumstances) =>
         Admit(caller, circumstances)
         ?? ScopeCheck.Refuses(this, Registry.Find(caller.Workflow)!, call.Act)
+        ?? FlowCheck.Refuses(Registry.Find(caller.Workflow)!, call.Act, circumstances)
         ?? LimitCheck.Refuses(Registry.Find(caller.Workflow)!, Rails.Sessions, call.Act, circumstances)
         ?? GateCheck.Judge(this, Registry.Find(caller.Workflow)!, call.Act);
 

@@ -1,3 +1,5 @@
+using GovernedMcp.Governance.Flows;
+
 namespace GovernedMcp.Governance.Registry;
 
 /// <summary>What was observed of a workflow, as opposed to what its entry says: kept in the store, never in a file.</summary>
@@ -29,4 +31,8 @@ public sealed record Usage(int Calls, int Submits, int Rows, int LiveSessions)
 }
 
 /// <summary>Everything a decision may depend on besides call, caller and policy. Handed in, so that deciding stays pure.</summary>
-public sealed record Circumstances(DateTimeOffset Now, Standing Standing, Usage Usage);
+public sealed record Circumstances(DateTimeOffset Now, Standing Standing, Usage Usage)
+{
+    /// <summary>What the call would carry from portal to portal.</summary>
+    public IReadOnlyList<Crossing> Crossings { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using GovernedMcp.Governance.Flows;
 using GovernedMcp.Governance.Gates;
 using GovernedMcp.Governance.Scopes;
 
@@ -18,6 +19,10 @@ public sealed record Workflow
     public required WorkflowStatus Status { get; init; }
     public required ReviewRhythm Review { get; init; }
     public required Scope Scope { get; init; }
+
+    /// <summary>Which portals' data may be typed on which others. Empty: what was read on one portal stays there.</summary>
+    public IReadOnlyList<FlowGrant> Flows { get; init; } = [];
+
     public required WorkflowLimits Limits { get; init; }
 
     /// <summary>The team's own gates; the rails' baseline gates apply besides.</summary>

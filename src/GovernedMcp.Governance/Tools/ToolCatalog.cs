@@ -8,7 +8,7 @@ namespace GovernedMcp.Governance.Tools;
 public static class ToolCatalog
 {
     private static readonly Parameter Portal = new("portal", ParameterType.Portal, "One of your portals") { Required = true };
-    private static readonly Parameter Session = new("session", ParameterType.Session, "The handle that portal_login returned") { Required = true };
+    private static readonly Parameter Session = new("session", ParameterType.Session, "The handle that portal_login returned") { Required = true, OfOurs = true };
 
     private static readonly Lazy<FrozenDictionary<string, string>> LazyDigests = new(() => All!.ToFrozenDictionary(tool => tool.Name, Digest));
 
@@ -18,7 +18,7 @@ public static class ToolCatalog
         tool.Parameters.SelectMany(parameter => new[] { parameter.Name, parameter.Type.ToString(), parameter.Required.ToString(), parameter.Description })
             .Prepend(tool.Description).Prepend(tool.Name)))));
 
-    private static Parameter Cursor { get; } = new("cursor", ParameterType.Text, "next_cursor of the reply before; everything else unchanged") { Max = 64 };
+    private static Parameter Cursor { get; } = new("cursor", ParameterType.Text, "next_cursor of the reply before; everything else unchanged") { Max = 64, OfOurs = true };
 
     private static Parameter Limit(int standard, int most, string of) =>
         new("limit", ParameterType.Integer, $"At most so many {of}") { Min = 1, Max = most, Default = standard };
@@ -117,7 +117,7 @@ public static class ToolCatalog
             Title = "Send a form",
             Kind = ActKind.Submit,
             Description = "Sends a filled form once. A person may have to approve first: then outcome is held; wait with portal_outcome and call again unchanged. outcome unknown means it may have arrived: do not fill it again, ask a person.",
-            Parameters = [Session, new("plan", ParameterType.Text, "The plan that portal_fill_form returned") { Required = true, Max = 64 }],
+            Parameters = [Session, new("plan", ParameterType.Text, "The plan that portal_fill_form returned") { Required = true, Max = 64, OfOurs = true }],
             Destructive = true,
             Idempotent = true,
         },

@@ -32,6 +32,9 @@ public sealed record Parameter(string Name, ParameterType Type, string Descripti
     public int Max { get; init; } = 200;
     public IReadOnlyList<string> Choices { get; init; } = [];
     public JsonNode? Default { get; init; }
+
+    /// <summary>It takes only what we gave out, and never reaches a page.</summary>
+    public bool OfOurs { get; init; }
 }
 
 public enum ParameterType

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Flows;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Scopes;
 using GovernedMcp.Storage.Config.Entries;
@@ -41,6 +42,7 @@ internal sealed class ModelBuilder(ConfigSet all)
         Status = entry.Status,
         Review = entry.Review,
         Scope = new Scope(entry.Scope.Frozen(portal => Portal(entry.File, portal))),
+        Flows = [.. entry.Flows.Select(flow => new FlowGrant(flow.From.Value, flow.To.Value, new SourceMark(entry.File, flow.At.Line)))],
         Limits = entry.Limits,
         Gates = [.. entry.Gates.Select(gate => gate.Gate)],
         Waivers = [.. entry.Waivers.Select(waiver => Waiver(entry.File, waiver))],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GovernedMcp.Governance.Flows;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Tools;
@@ -87,7 +88,10 @@ internal sealed class DecisionCase(string path)
             AttestedAt = lines.TryGetValue("attested", out var attested) ? Day(attested) : null,
             Suspended = lines.TryGetValue("suspended", out var why) ? new Suspension("pat@example.com", Day("2026-10-01"), why) : null,
         };
-        return new(Day(lines.GetValueOrDefault("now") ?? "2026-10-05"), standing, new Usage(Count("calls"), Count("submits"), Count("rows"), Count("sessions")));
+        return new(Day(lines.GetValueOrDefault("now") ?? "2026-10-05"), standing, new Usage(Count("calls"), Count("submits"), Count("rows"), Count("sessions")))
+        {
+            Crossings = lines.TryGetValue("crossing", out var crossing) && crossing.Split(" from ") is [var at, var portals] ? [new Crossing(at, portals.Split(','))] : [],
+        };
 
         int Count(string name) => lines.TryGetValue(name, out var count) ? int.Parse(count, CultureInfo.InvariantCulture) : 0;
     }

@@ -17,6 +17,8 @@ internal sealed class World
     public static readonly SourceMark Here = new("registry/desk.yaml", 7);
     public static readonly Caller Dana = new() { Workflow = "desk", KeyId = "k1", HeldBy = "dana@example.com" };
 
+    private readonly List<string> _others = [];
+
     public World()
     {
         Policies = new PolicySource(Policy());
@@ -36,10 +38,11 @@ internal sealed class World
     public SpyBlock Login { get; } = new("portal_login");
     public SpyBlock Submit { get; } = new("portal_submit_form");
     public SpyBlock Fill { get; } = new("portal_fill_form");
+    public SpyBlock Navigate { get; } = new("portal_navigate");
     public SpyBlock Extract { get; } = new("portal_extract");
     public Governor Governor { get; }
 
-    private IReadOnlyList<IToolBlock> Blocks => [Login, Submit, Fill, Extract, new SpyBlock("portal_navigate"), new ListPortalsBlock(Policies), new DescribePortalBlock(Policies), new OutcomeBlock(Log, Log, Clock)];
+    private IReadOnlyList<IToolBlock> Blocks => [Login, Submit, Fill, Extract, Navigate, new ListPortalsBlock(Policies), new DescribePortalBlock(Policies), new OutcomeBlock(Log, Log, Clock)];
 
     public Task<ToolReply> CallAsync(string tool, string arguments, Caller? caller = null, CancellationToken cancel = default) =>
         Governor.InvokeAsync(
@@ -62,7 +65,15 @@ internal sealed class World
         Source = new SourceMark("rails.yaml", 4),
     };
 
-    private static Policy Policy(Func<Workflow, Workflow>? change = null, Gate[]? baseline = null, ConsoleRails? console = null, ApprovalRails? approvals = null) => new()
+    /// <summary>Another portal like acme in the same scope, with a session open on it: its name in capitals.</summary>
+    public void AddBilling(string name = "billing")
+    {
+        _others.Add(name);
+        Sessions.Open.Add(new() { Handle = name.ToUpperInvariant(), Workflow = "desk", KeyId = "k1", Portal = name, OpenedAt = DateTimeOffset.UnixEpoch });
+        Change();
+    }
+
+    private Policy Policy(Func<Workflow, Workflow>? change = null, Gate[]? baseline = null, ConsoleRails? console = null, ApprovalRails? approvals = null) => new()
     {
         Revision = Ids.New("rev"),
         Rails = new Rails
@@ -74,9 +85,11 @@ internal sealed class World
         People = new People(
             new Dictionary<string, Team> { ["ap"] = new("ap", FrozenSet.ToFrozenSet(["dana@example.com", "lee@example.com"]), null) }.ToFrozenDictionary(),
             new Dictionary<string, FrozenSet<string>> { ["leads"] = FrozenSet.ToFrozenSet(["maria@example.com", "tom@example.com"]) }.ToFrozenDictionary()),
-        Registry = new WorkflowRegistry([(change ?? (entry => entry))(Desk)]),
-        Portals = new Dictionary<string, Portal> { ["acme"] = Acme }.ToFrozenDictionary(),
+        Registry = new WorkflowRegistry([(change ?? (entry => entry))(Desk with { Scope = new Scope(Names.ToFrozenDictionary(name => name, name => Desk.Scope.Portals["acme"] with { Portal = name })) })]),
+        Portals = Names.ToFrozenDictionary(name => name, name => Acme with { Name = name }),
     };
+
+    private IEnumerable<string> Names => _others.Prepend("acme");
 
     private static Workflow Desk { get; } = new()
     {

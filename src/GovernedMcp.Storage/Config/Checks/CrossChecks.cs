@@ -10,6 +10,7 @@ internal static class CrossChecks
         {
             OwnerChecks.Check(all, workflow);
             ScopeChecks.Check(all, workflow);
+            FlowChecks.Check(all, workflow);
             WaiverChecks.Check(all, workflow, today);
         }
 

@@ -15,6 +15,7 @@ internal sealed record WorkflowEntry
     public required WorkflowStatus Status { get; init; }
     public required ReviewRhythm Review { get; init; }
     public required IReadOnlyList<Named<ScopeEntry>> Scope { get; init; }
+    public required IReadOnlyList<FlowEntry> Flows { get; init; }
     public required WorkflowLimits Limits { get; init; }
     public required IReadOnlyList<GateEntry> Gates { get; init; }
     public required IReadOnlyList<WaiverEntry> Waivers { get; init; }
@@ -45,6 +46,7 @@ internal sealed record WorkflowEntry
         var status = keys.Must("status", Scalars.Choice<WorkflowStatus>(), "Only an active workflow gets tools");
         var review = keys.Or("review", ReviewShape, ReviewRhythm.Default);
         var scope = keys.Or("scope", Shaped.NamedMap(Names.Name, ScopeEntry.Shape), [], "What it may touch, portal by portal; nothing by default");
+        var flows = keys.List("flows", FlowEntry.Shape, "What it read on one portal it may type on another; nothing by default");
         var limits = keys.Or("limits", LimitsShape, WorkflowLimits.None);
         var gates = keys.List("gates", GateEntry.OfTeam, "The team's own gates, on top of the rails'");
         var waivers = keys.Or("waive", Shaped.OneMapOrMore(WaiverEntry.Shape), [], "Forms that may be sent without a gate, why, and until when");
@@ -58,6 +60,7 @@ internal sealed record WorkflowEntry
             Status = status,
             Review = review,
             Scope = scope,
+            Flows = flows,
             Limits = limits,
             Gates = gates,
             Waivers = waivers,
