@@ -25,6 +25,7 @@ internal sealed class TrialFolders : IDisposable
     {
         using StringWriter output = new(), error = new();
         var exit = await CommandLine.Root().Parse([.. command, .. Options]).InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        Leaks.Password.IsNotIn($"what `{string.Join(' ', command.Take(2))}` said", output.ToString() + error);
         return (exit, output.ToString(), error.ToString());
     }
 
@@ -39,7 +40,18 @@ internal sealed class TrialFolders : IDisposable
         File.WriteAllLines(file, [.. lines, more]);
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    /// <summary>Whatever a test did: what stays on the disk holds no secret.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            Leaks.Password.IsNotUnder(Data);
+        }
+        finally
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
 
     private static void Copy(string from, string to)
     {

@@ -31,7 +31,14 @@ internal static class Forwarding
             return;
         }
 
-        switch (port.Judge.Judge(request))
+        var verdict = port.Judge.Judge(request);
+        if (request is not null && port.Judge.Rule is WireRule.SigningIn { Secrets: { } secrets })
+        {
+            await SignInAsync(http, port, request, address!, verdict, secrets);
+            return;
+        }
+
+        switch (verdict)
         {
             case EgressVerdict.Deny deny:
                 await DenyAsync(http, port, request, deny.Why);
@@ -70,12 +77,41 @@ internal static class Forwarding
         await SendAsync(http, port, request with { HasBody = true }, message, held);
     }
 
-    private static async Task DenyAsync(HttpContext http, EgressPort port, EgressRequest? request, string why)
+    // While somebody signs in nothing leaves unread.
+    private static async Task SignInAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address, EgressVerdict verdict, WireSecrets secrets)
+    {
+        var body = request.HasBody && !request.Upgrades ? await BoundedBody.ReadAsync(http, BoundedBody.MostHeld) : [];
+        var head = http.Request.Headers.SelectMany(header => header.Value).OfType<string>().Append(address.Target);
+        var sent = body is null ? null : secrets.Carry(request, verdict is EgressVerdict.Allow, head, http.Request.ContentType, body);
+        // A path may hold what was typed.
+        if (sent is null && secrets.InPage) request = request with { Path = WireSecrets.Withheld };
+        if (verdict is EgressVerdict.Deny deny)
+        {
+            await DenyAsync(http, port, request, deny.Why, body);
+        }
+        else if (sent is null)
+        {
+            var why = body is null ? "it is larger than may be sent while signing in" : WireSecrets.Astray;
+            port.Tell(new EgressDenial(request, why) { Fields = BoundedBody.Names(await WireBody.ReadAsync(http.Request.ContentType, body ?? [])) });
+            await AnswerDenialAsync(http, request, why);
+        }
+        else if (request.Upgrades)
+        {
+            await SocketPump.RunAsync(http, port, address);
+        }
+        else
+        {
+            using var message = sent.Length == 0 ? WireMessage.Of(http, address, port.Meter) : WireMessage.Of(http, address, sent, port.Meter);
+            await SendAsync(http, port, request, message, null);
+        }
+    }
+
+    private static async Task DenyAsync(HttpContext http, EgressPort port, EgressRequest? request, string why, byte[]? read = null)
     {
         var unplanned = why == EgressJudge.Unplanned;
         if (request is not null)
         {
-            var fields = request.IsSafe || request.Upgrades ? [] : BoundedBody.Names(await WireBody.ReadAsync(http.Request.ContentType, await BoundedBody.ReadAsync(http, BoundedBody.MostLooked) ?? []));
+            var fields = request.IsSafe || request.Upgrades ? [] : BoundedBody.Names(await WireBody.ReadAsync(http.Request.ContentType, read ?? await BoundedBody.ReadAsync(http, BoundedBody.MostLooked) ?? []));
             port.Tell(new EgressDenial(request, why) { Fields = fields, Unplanned = unplanned });
             if (unplanned && port.Judge.Rule is WireRule.Submitting submitting) submitting.Held.Stray(request);
         }

@@ -29,6 +29,8 @@ internal static class WireMessage
         if (!HttpMethods.IsGet(http.Request.Method) || body.Length > 0) message.Content = new ByteArrayContent(body);
         meter.Count(body.Length);
         CopyHeaders(http, message);
+        // It may not be as long as the one that came.
+        if (message.Content is { } content) content.Headers.ContentLength = body.Length;
         return message;
     }
 

@@ -4,7 +4,7 @@ using GovernedMcp.Governance.Scopes;
 
 namespace GovernedMcp.Browser.Pages;
 
-/// <summary>What of a page a permit does not show: what the Skill calls sensitive, and tables, columns and values that the scope does not grant. The argument of the scripts that show the page.</summary>
+/// <summary>What of a page a permit does not show: what the Skill calls sensitive or types secrets into, and tables, columns and values that the scope does not grant. The argument of the scripts that show the page.</summary>
 internal sealed record Withheld
 {
     public required IReadOnlyList<Locator> Locators { get; init; }
@@ -21,12 +21,20 @@ internal sealed record Withheld
         var fields = portal.Forms.Values.SelectMany(form => form.Fields).Where(field => field.Sensitive != Sensitivity.None).ToList();
         return new Withheld
         {
-            Locators = [.. fields.Select(field => field.Locator).OfType<Locator>()],
+            Locators = [.. fields.Select(field => field.Locator).OfType<Locator>(), .. (portal.Login?.Steps ?? []).Select(SecretField).OfType<Locator>()],
             Labels = [.. fields.Where(field => field.Locator is null).Select(field => field.Label ?? field.Key), .. portal.Records.Values.SelectMany(record => Pairs(record, scope.Records.For(record.Name, declared: true)))],
             Columns = [.. portal.Tables.Values.SelectMany(table => table.Columns).Where(column => column.Sensitive != Sensitivity.None).SelectMany(column => column.Headers.DefaultIfEmpty(column.Key))],
             Parts = [.. portal.Tables.Values.Select(table => Part(table, scope.Tables.For(table.Name, declared: true))).OfType<WithheldPart>()],
         };
     }
+
+    // A page may keep its sign-in form, and a secret may be shown in a field of any kind.
+    private static Locator? SecretField(LoginStep step) => step switch
+    {
+        LoginStep.Fill { SecretPart: not "username" } fill => fill.Into,
+        LoginStep.Totp totp => totp.Into,
+        _ => null,
+    };
 
     private static IEnumerable<string> Pairs(DetailRecord record, NameGrant? grant) =>
         record.Pairs.Where(pair => pair.Sensitive != Sensitivity.None || grant?.Allows(pair.Key) != true).Select(pair => pair.Label);

@@ -3,13 +3,25 @@ namespace GovernedMcp.Governance.Portals;
 /// <summary>How one signs in. Steps left empty: the block finds the form at <see cref="Start"/> by itself.</summary>
 public sealed record LoginRecipe
 {
-    /// <summary>A path under the base address, or an absolute address on a login origin.</summary>
+    /// <summary>A path under the base address, or an absolute address on a login origin. Empty: the base address itself.</summary>
     public required string Start { get; init; }
+
+    public SecretEntry Secrets { get; init; } = SecretEntry.Wire;
 
     public IReadOnlyList<LoginStep> Steps { get; init; } = [];
     public PageCondition? Success { get; init; }
     public IReadOnlyList<FailureRule> Failures { get; init; } = [];
     public LoginAttempts Attempts { get; init; } = new(2, TimeSpan.FromMinutes(15));
+}
+
+/// <summary>How a secret gets into the request that signs in.</summary>
+public enum SecretEntry
+{
+    /// <summary>The page is given a placeholder; the value takes its place in the request, outside the browser.</summary>
+    Wire,
+
+    /// <summary>The page is given the value: for pages that hash or encrypt it themselves.</summary>
+    Typed,
 }
 
 /// <summary>One step of a declared login.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Credentials;
@@ -34,7 +32,7 @@ public sealed class Redactor
 
     private void Learn(Secret secret)
     {
-        var forms = Encodings(secret.Reveal()).Where(form => form.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var forms = Spellings.Of(secret.Reveal()).Where(form => form.Length > 0).ToHashSet(StringComparer.Ordinal);
         lock (_gate)
         {
             if (forms.IsSubsetOf(_known.Whole)) return;
@@ -62,43 +60,4 @@ public sealed class Redactor
         if (known.Whole.Contains(text)) return Mark;
         return known.Inside.Aggregate(text, (clean, form) => clean.Replace(form, Mark, StringComparison.OrdinalIgnoreCase));
     }
-
-    private static IEnumerable<string> Encodings(string value)
-    {
-        var bytes = Encoding.UTF8.GetBytes(value);
-        yield return value;
-        yield return Uri.EscapeDataString(value);
-        yield return UrlEncoder.Default.Encode(value);
-        yield return Uri.EscapeDataString(value).Replace("%20", "+", StringComparison.Ordinal);
-        yield return HtmlEncoder.Default.Encode(value);
-        yield return Html(value, character => character.ToString());
-        yield return Html(value, character => $"&#{(int)character};");
-        yield return JavaScriptEncoder.Default.Encode(value);
-        yield return Convert.ToHexStringLower(bytes);
-        yield return new string([.. value.Reverse()]);
-        yield return string.Join(' ', value.AsEnumerable());
-        // Base64 of a longer text differs by where the value begins in it: the part that no neighbour touches, for each offset.
-        for (var offset = 0; offset < 3; offset++)
-        {
-            var encoded = Convert.ToBase64String([.. new byte[offset], .. bytes]);
-            var stable = encoded[(offset == 0 ? 0 : offset + 1)..((bytes.Length + offset) / 3 * 4)];
-            if (stable.Length < ShortestInside * 2) continue;
-            yield return stable;
-            yield return stable.Replace('+', '-').Replace('/', '_');
-        }
-
-        yield return Convert.ToBase64String(bytes);
-    }
-
-    // The two other ways pages write HTML: only the four marks escaped, or all that is not ASCII as decimal references too.
-    private static string Html(string value, Func<char, string> beyondAscii) => string.Concat(value.Select(character => character switch
-    {
-        '&' => "&amp;",
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '"' => "&quot;",
-        '\'' => "&#39;",
-        > '~' => beyondAscii(character),
-        _ => character.ToString(),
-    }));
 }

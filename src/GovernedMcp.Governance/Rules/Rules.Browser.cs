@@ -9,6 +9,8 @@ public static partial class Rules
         public static Rule Failed { get; } = new("login.failed", "Signing in did not end as the Skill says", Retry.After);
         public static Rule Rejected { get; } = new("login.rejected", "The portal gave a reason of its own for not signing in", Retry.Never);
         public static Rule WrongOrigin { get; } = new("login.wrong_origin", "The sign-in form is, or leads to, where no credential may be typed", Retry.Never);
+        public static Rule SecretMisplaced { get; } = new("login.secret_misplaced", "The page sent what stands for a secret otherwise than once, as one whole field of a sign-in request; the secret was not sent", Retry.Never);
+        public static Rule NeedsTyped { get; } = new("login.needs_typed", "The secret cannot take its place in the sign-in request of this page on its way; the Skill must say `login: { secrets: typed }`", Retry.Never);
         public static Rule NoForm { get; } = new("login.no_form", "No sign-in form was found", Retry.Never);
     }
 

@@ -16,6 +16,7 @@ public sealed class ScreenshotBlockTests(BrowserFixture browser)
         <dl><dt>Tax number</dt><dd class=secret>11/222/33333</dd><dt>City</dt><dd>Berlin</dd></dl>
         <label>Password <input class=secret type=password value="S3cr3t-CANARY"></label>
         <label>Account <input class=secret value="4111 1111"></label>
+        <label>Code <input class=secret value="481516"></label>
         <label>Note <input value="harmless"></label>
         <iframe srcdoc="<input type=password value=inner style='color: red'>" height=60></iframe>
         """;
@@ -31,7 +32,7 @@ public sealed class ScreenshotBlockTests(BrowserFixture browser)
 
         result.Image!.MimeType.ShouldBe("image/png");
         result.Image.Bytes.Length.ShouldBeLessThanOrEqualTo(1024 * 1024);
-        result.Data["covered"]!.GetValue<int>().ShouldBe(5);
+        result.Data["covered"]!.GetValue<int>().ShouldBe(6);
         (await session.Page.ContentAsync()).Equals(before, StringComparison.Ordinal).ShouldBeTrue();
         if (Environment.GetEnvironmentVariable("GOVERNED_MCP_KEEP_PICTURES") is { Length: > 0 } folder)
             await File.WriteAllBytesAsync(Path.Combine(folder, "covered.png"), result.Image.Bytes.ToArray());
@@ -40,7 +41,7 @@ public sealed class ScreenshotBlockTests(BrowserFixture browser)
     [Fact]
     public async Task What_is_covered_looks_the_same_whatever_it_says()
     {
-        await using var site = await TestSite.StartAsync(("/", Page), ("/other", Page.Replace("DE89 3704 0044 0532 0130 00", "XX00 0000 0000 0000 0000 99").Replace("11/222/33333", "99/888/77777").Replace("S3cr3t-CANARY", "another-valu").Replace("4111 1111", "5222 2222")));
+        await using var site = await TestSite.StartAsync(("/", Page), ("/other", Page.Replace("DE89 3704 0044 0532 0130 00", "XX00 0000 0000 0000 0000 99").Replace("11/222/33333", "99/888/77777").Replace("S3cr3t-CANARY", "another-valu").Replace("4111 1111", "5222 2222").Replace("481516", "999999")));
         Convert.ToBase64String(await PictureAsync(site, "/")).Equals(Convert.ToBase64String(await PictureAsync(site, "/other")), StringComparison.Ordinal).ShouldBeTrue();
     }
 
@@ -72,6 +73,7 @@ public sealed class ScreenshotBlockTests(BrowserFixture browser)
 
     private static Portal Sensitive(Portal portal) => portal with
     {
+        Login = new LoginRecipe { Start = "", Steps = [new LoginStep.Totp(Northwind.Label("Code"))] },
         Tables = new[]
         {
             new Table { Name = "suppliers", Root = Northwind.Role("table", "Suppliers"), Columns = [new Column("iban", ["IBAN"], Governance.Portals.ValueType.String) { Sensitive = Sensitivity.MaskLast4 }], Source = SourceMark.BuiltIn },

@@ -56,8 +56,12 @@ public static class Policed
     public static BlockRun Run(Credential? credential = null, Func<Task>? sending = null) =>
         new(credential, new Progress<BlockProgress>(), sending ?? (() => Task.CompletedTask));
 
-    public static Credential Credential(string username, string password, string name = "portal/desk") =>
-        new(new CredentialName(name), new Dictionary<string, Secret> { ["username"] = new(username), ["password"] = new(password) });
+    public static Credential Credential(string username, string password, string name = "portal/desk", string? totp = null)
+    {
+        var parts = new Dictionary<string, Secret> { ["username"] = new(username), ["password"] = new(password) };
+        if (totp is not null) parts["totp"] = new(totp);
+        return new Credential(new CredentialName(name), parts);
+    }
 
     private static Workflow Desk(IReadOnlyList<Portal> portals, Func<PortalScope, PortalScope> scope) => new()
     {

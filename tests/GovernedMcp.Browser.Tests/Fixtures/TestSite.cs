@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +30,9 @@ public sealed class TestSite : IAsyncDisposable
     public ConcurrentDictionary<string, bool> Protocols { get; } = new();
 
     public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>Every request as it came: method and target, headers, an empty line, the body byte for character.</summary>
+    public ConcurrentQueue<string> Heard { get; } = new();
 
     /// <summary>How many connections were made.</summary>
     public int Connections => Volatile.Read(ref _connections[0]);
@@ -88,13 +93,24 @@ public sealed class TestSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext http)
+    private async Task AnswerAsync(HttpContext http)
     {
         Protocols[http.Request.Protocol] = true;
         Requests.Enqueue($"{http.Request.Method} {http.Request.Path}");
-        if (_pages.TryGetValue(http.Request.Path, out var answer)) return answer(http);
-        if (Otherwise is { } otherwise) return otherwise(http);
-        http.Response.StatusCode = 404;
-        return Task.CompletedTask;
+        await HearAsync(http);
+        if (_pages.TryGetValue(http.Request.Path, out var answer)) await answer(http);
+        else if (Otherwise is { } otherwise) await otherwise(http);
+        else http.Response.StatusCode = 404;
+    }
+
+    private async Task HearAsync(HttpContext http)
+    {
+        if (http.Request.Headers.Upgrade.Count > 0) return;
+        http.Request.EnableBuffering();
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body);
+        http.Request.Body.Position = 0;
+        var headers = http.Request.Headers.Select(header => $"{header.Key}: {header.Value}\n");
+        Heard.Enqueue($"{http.Request.Method} {http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}\n{string.Concat(headers)}\n{Encoding.Latin1.GetString(body.ToArray())}");
     }
 }

@@ -15,11 +15,12 @@ internal sealed class LiveServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
+    private readonly HeardStream _said;
     private McpClient _client = null!;
 
     private LiveServer(Process process)
     {
-        _process = process;
+        (_process, _said) = (process, new HeardStream(process.StandardOutput.BaseStream));
         process.ErrorDataReceived += (_, line) =>
         {
             lock (_errors) _errors.AppendLine(line.Data);
@@ -55,7 +56,7 @@ internal sealed class LiveServer : IAsyncDisposable
         var server = new LiveServer(Process.Start(start)!);
         try
         {
-            var transport = new StreamClientTransport(server._process.StandardInput.BaseStream, server._process.StandardOutput.BaseStream);
+            var transport = new StreamClientTransport(server._process.StandardInput.BaseStream, server._said);
             server._client = await McpClient.CreateAsync(transport).WaitAsync(Patience);
             return server;
         }
@@ -115,5 +116,7 @@ internal sealed class LiveServer : IAsyncDisposable
         }
 
         _process.Dispose();
+        Leaks.Password.IsNotIn("what the server said", _said.Heard());
+        Leaks.Password.IsNotIn("what it wrote to stderr", Errors);
     }
 }

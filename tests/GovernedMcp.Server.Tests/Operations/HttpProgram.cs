@@ -67,6 +67,7 @@ internal sealed class HttpProgram : IAsyncDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        Leaks.Password.IsNotIn("what the program said", Said);
     }
 
     private void Hear(object _, DataReceivedEventArgs line)

@@ -44,6 +44,7 @@ internal sealed class ChildServer : IDisposable
     {
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
         if (line is null) return null;
+        Leaks.Password.IsNotIn("a message", line);
         var message = JsonNode.Parse(line)!.AsObject();
         ((string?)message["jsonrpc"]).ShouldBe("2.0");
         return message;

@@ -21,17 +21,21 @@ internal sealed class AttemptBook(TimeProvider clock)
 
     /// <summary>Waits for its turn (one sign-in at a time for a credential) and counts the try as failed until told otherwise.</summary>
     /// <exception cref="BlockFault">It is too early to try again.</exception>
-    public async Task<Attempt> BeginAsync(string portal, Credential credential, LoginAttempts limits, CancellationToken cancel)
+    public async Task<Attempt> BeginAsync(Portal portal, Credential credential, LoginAttempts limits, CancellationToken cancel)
     {
-        var page = _pages.GetOrAdd((portal, credential.Name.Value), _ => new Page());
+        var page = _pages.GetOrAdd((portal.Name, credential.Name.Value), _ => new Page());
         await page.Turn.WaitAsync(cancel);
         try
         {
+            // The same page would spoil the secret again, and the portal would count it.
+            if (page.Unsuited is { } unsuited && unsuited.Skill == portal.SkillDigest && clock.GetUtcNow() < page.LastFailure + limits.Cooldown)
+                throw SecretFaults.NeverSent(portal, unsuited.Part);
+
             var value = Fingerprint(credential);
             if (page.Value != value) (page.Value, page.Failures) = (value, 0);
             var wait = page.Failures < limits.Max ? TimeSpan.Zero : page.LastFailure + Pause(page.Failures, limits) - clock.GetUtcNow();
-            if (wait > TimeSpan.Zero) throw TooEarly(page.Failures, wait, credential.Name, portal);
-            return new Attempt(page, clock);
+            if (wait > TimeSpan.Zero) throw TooEarly(page.Failures, wait, credential.Name, portal.Name);
+            return new Attempt(page, clock, portal.SkillDigest);
         }
         catch
         {
@@ -70,11 +74,14 @@ internal sealed class AttemptBook(TimeProvider clock)
         public string Value { get; set; } = "";
         public int Failures { get; set; }
         public DateTimeOffset LastFailure { get; set; }
+
+        /// <summary>The part of the credential that did not get into the request as the Skill stood.</summary>
+        public (string Skill, string Part)? Unsuited { get; set; }
     }
 }
 
 /// <summary>One try to sign in. It counts only from the moment the credential may have left.</summary>
-internal sealed class Attempt(AttemptBook.Page page, TimeProvider clock) : IDisposable
+internal sealed class Attempt(AttemptBook.Page page, TimeProvider clock, string skill) : IDisposable
 {
     private bool _counted;
 
@@ -88,6 +95,16 @@ internal sealed class Attempt(AttemptBook.Page page, TimeProvider clock) : IDisp
     }
 
     public void Succeeded() => page.Failures = 0;
+
+    /// <summary>The credential stayed here after all.</summary>
+    public void NothingSent()
+    {
+        if (_counted) page.Failures--;
+        _counted = false;
+    }
+
+    /// <summary>The page spoiled the part: it is not tried again before the Skill changed, or a pause is over.</summary>
+    public void Unsuited(string part) => page.Unsuited = (skill, part);
 
     public void Dispose() => page.Turn.Release();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -9,10 +10,10 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Blocks.Login;
 
 /// <summary>
-/// Puts a credential into a page. Where it may be typed is checked by the script that types, at that moment. What is typed goes
-/// in as an argument and comes back in nothing.
+/// Puts a credential into a page: the user name as it is, of secrets a placeholder, unless the Skill has them typed. Where it may be
+/// typed is checked by the script that types, at that moment. What is typed goes in as an argument and comes back in nothing.
 /// </summary>
-internal sealed class CredentialTyping(BrowserSession session, Credential credential, Attempt attempt)
+internal sealed class CredentialTyping(BrowserSession session, Credential credential, Attempt attempt, WireSecrets secrets)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
@@ -22,18 +23,18 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     /// <summary>Fills in and sends the form that is found on the page; where the password is asked for on a second page, that too.</summary>
     public async Task FoundFormAsync(LoginOutcome outcome, CancellationToken cancel)
     {
-        var form = new { username = Part("username"), password = Part("password") };
         await outcome.RememberAsync(cancel);
-        if (await SendAsync(form, cancel) == "password") return;
+        if (await SendAsync(cancel) == "password") return;
         await PasswordAskedAsync(cancel);
         await outcome.RememberAsync(cancel);
-        if (await SendAsync(form, cancel) != "password") throw NotAsked();
+        if (await SendAsync(cancel) != "password") throw NotAsked();
     }
 
-    public async Task FillAsync(Locator into, string part, CancellationToken cancel) => await FillValueAsync(into, Part(part), cancel);
+    public Task FillAsync(Locator into, string part, CancellationToken cancel) => part == "username"
+        ? TypeAsync(into, Part(part), cancel)
+        : FillSecretAsync(into, part, Part(part), Placeholders.OfPassword(), cancel);
 
-    public async Task FillValueAsync(Locator into, string value, CancellationToken cancel) =>
-        Check(await TryAsync(new { origins = Origins, into, value }, cancel), into);
+    public Task FillCodeAsync(Locator into, string code, CancellationToken cancel) => FillSecretAsync(into, "totp", code, Placeholders.OfCode(code), cancel);
 
     public async Task PressAsync(Locator press, CancellationToken cancel)
     {
@@ -51,16 +52,48 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         }
     }
 
-    private async Task<string> SendAsync(object form, CancellationToken cancel)
+    private async Task FillSecretAsync(Locator into, string part, string value, IReadOnlyList<string> offered, CancellationToken cancel)
     {
-        attempt.Sending();
-        var answer = await TryAsync(new { origins = Origins, form }, cancel, once: true);
-        if (answer is not { } told) return "password";
-        if (told.GetProperty("outcome").GetString() == "none")
-            throw new BlockFault(Rules.Login.NoForm, $"no sign-in form was found at `{PageAddress.WithoutValues(session.Page.Url)}`; declare `login.steps` in the Skill of `{session.Portal.Name}`");
-        Check(told, locator: null);
-        return told.GetProperty("stage").GetString()!;
+        var text = secrets.InPage ? value : Fitting(Check(await TryAsync(new { origins = Origins, into, offered }, cancel), into), part, value, offered);
+        secrets.Add(part, text, value);
+        await TypeAsync(into, text, cancel);
+        secrets.Typed(part);
     }
+
+    private async Task TypeAsync(Locator into, string value, CancellationToken cancel) =>
+        Check(await TryAsync(new { origins = Origins, into, value }, cancel), into);
+
+    /// <summary>Of what was offered, the one that the field takes.</summary>
+    private string Fitting(JsonElement told, string part, string value, IReadOnlyList<string> offered)
+    {
+        var at = told.GetProperty("fits").GetInt32();
+        if (at < 0) throw SecretFaults.DoesNotFit(session.Portal, part, "has a field that takes no placeholder");
+        if (!value.All(char.IsAscii) && told.GetProperty("charset").GetString() is not "UTF-8") throw SecretFaults.DoesNotFit(session.Portal, part, "writes letters its own way");
+        return offered[at];
+    }
+
+    /// <returns>What was asked for and sent: <c>username</c>, or <c>password</c> with or without it.</returns>
+    private async Task<string> SendAsync(CancellationToken cancel)
+    {
+        var (username, password) = (Part("username"), Part("password"));
+        var text = secrets.InPage ? password : await OfferAsync(password, cancel);
+        secrets.Add("password", text, password);
+        attempt.Sending();
+        // When the page moved while it was sent, that was it.
+        var stage = await TryAsync(new { origins = Origins, form = new { username, password = text } }, cancel, once: true) is { } told ? Found(told).GetProperty("stage").GetString()! : "password";
+        if (stage == "password") secrets.Typed("password");
+        return stage;
+    }
+
+    private async Task<string> OfferAsync(string password, CancellationToken cancel)
+    {
+        var offered = Placeholders.OfPassword();
+        return Fitting(Found(await TryAsync(new { origins = Origins, form = new { }, offered }, cancel)), "password", password, offered);
+    }
+
+    private JsonElement Found(JsonElement? told) => told?.GetProperty("outcome").GetString() == "none"
+        ? throw new BlockFault(Rules.Login.NoForm, $"no sign-in form was found at `{PageAddress.WithoutValues(session.Page.Url)}`; declare `login.steps` in the Skill of `{session.Portal.Name}`")
+        : Check(told, locator: null);
 
     /// <summary>Runs the script until what it looks for is there.</summary>
     /// <param name="once">It may press something: if the page moves while it runs, that was it, and it is not run again (null).</param>
@@ -84,14 +117,16 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         }
     }
 
-    private void Check(JsonElement? answer, Locator? locator)
+    private JsonElement Check(JsonElement? answer, Locator? locator)
     {
         var outcome = answer?.GetProperty("outcome").GetString();
         switch (outcome)
         {
+            case "measured":
+                return answer!.Value;
             case "typed" or "sent":
                 if (locator is not null) LocatorFaults.TellFallback(session, locator, answer!.Value);
-                return;
+                return answer!.Value;
             case "page" or "frame" or "action" or "get":
                 throw WrongOrigin(outcome);
             case "not_found" or "ambiguous" when locator is not null:

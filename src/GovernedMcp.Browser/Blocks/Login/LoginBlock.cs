@@ -25,7 +25,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, TimeProv
         ArgumentNullException.ThrowIfNull(run);
         var portal = permit.Portal;
         var credential = run.Credential ?? throw new BlockFault(Rules.Credentials.Unavailable, $"no credential was opened for portal `{portal.Name}`");
-        using var attempt = await _attempts.BeginAsync(portal.Name, credential, portal.Login?.Attempts ?? StandardAttempts, cancel);
+        using var attempt = await _attempts.BeginAsync(portal, credential, portal.Login?.Attempts ?? StandardAttempts, cancel);
         BlockResult? result = null;
         await sessions.OpenAsync(
             host,
@@ -45,21 +45,37 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, TimeProv
 
     private async Task SignInAsync(BrowserSession session, Credential credential, Attempt attempt, CancellationToken cancel)
     {
-        using var wire = session.Wire.Under(WireRule.SigningIn.It);
         var recipe = session.Portal.Login;
-        await Visits.GoAsync(session, PageAddress.Under(session.Portal, recipe?.Start ?? ""), cancel);
-        var outcome = new LoginOutcome(session, recipe);
-        var typing = new CredentialTyping(session, credential, attempt);
-        if (recipe is { Steps.Count: > 0 })
+        var secrets = new WireSecrets(session.Portal, inPage: recipe?.Secrets is SecretEntry.Typed);
+        using var wire = session.Wire.Under(new WireRule.SigningIn(secrets));
+        try
         {
-            foreach (var step in recipe.Steps) await StepAsync(session, recipe, step, typing, outcome, credential, cancel);
+            await Visits.GoAsync(session, PageAddress.Under(session.Portal, recipe?.Start ?? ""), cancel);
+            var outcome = new LoginOutcome(session, recipe, secrets);
+            var typing = new CredentialTyping(session, credential, attempt, secrets);
+            if (recipe is { Steps.Count: > 0 })
+            {
+                foreach (var step in recipe.Steps) await StepAsync(session, recipe, step, typing, outcome, credential, cancel);
+            }
+            else
+            {
+                await typing.FoundFormAsync(outcome, cancel);
+            }
+
+            await outcome.WaitAsync(cancel);
         }
-        else
+        catch (BlockFault) when (secrets.Misplaced is not null)
         {
-            await typing.FoundFormAsync(outcome, cancel);
+            // Whatever else went wrong, it went wrong because of this.
+            if (!secrets.Sent && !secrets.InPage) attempt.NothingSent();
+            throw SecretFaults.Misplaced(session.Portal, secrets);
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Login.BadCredentials && secrets.Unsent is { } part)
+        {
+            attempt.Unsuited(part);
+            throw SecretFaults.NeverSent(session.Portal, part);
         }
 
-        await outcome.WaitAsync(cancel);
         attempt.Succeeded();
     }
 
@@ -82,7 +98,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, TimeProv
                 await typing.PressAsync(click.Element, cancel);
                 break;
             case LoginStep.Totp totp:
-                await typing.FillValueAsync(totp.Into, await _codes.NextAsync(credential, cancel), cancel);
+                await typing.FillCodeAsync(totp.Into, await _codes.NextAsync(credential, cancel), cancel);
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -8,7 +9,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Blocks.Login;
 
 /// <summary>Waits until it is clear how signing in ended. What the Skill declares comes first; after it, whether a password is still asked for.</summary>
-internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe)
+internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, WireSecrets secrets)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -26,16 +27,27 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe)
         var calm = 0;
         while (TimeProvider.System.GetElapsedTime(start) < Patience)
         {
-            if (await DeclaredAsync(cancel)) return;
+            if (await DeclaredAsync(cancel))
+            {
+                ThrowIfMisplaced();
+                return;
+            }
+
             var (ended, failed) = await SignInState.ReadAsync(session, cancel) is { } state ? Read(state) : (false, false);
             calm = ended || failed ? calm + 1 : 0;
             // What only looks so must look so for a while; longer where the Skill says how success looks.
             if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw Rejected();
+            ThrowIfMisplaced();
             if (calm >= 8 && ended && recipe?.Success is null) return;
             await Task.Delay(Pause, cancel);
         }
 
         throw new BlockFault(Rules.Login.Failed, $"signing in to `{session.Portal.Name}` did not end as its Skill says; the page is `{PageAddress.WithoutValues(session.Page.Url)}`; tell the owner of the Skill");
+    }
+
+    private void ThrowIfMisplaced()
+    {
+        if (secrets.Misplaced is not null) throw SecretFaults.Misplaced(session.Portal, secrets);
     }
 
     /// <summary>Throws for a declared failure; true for a declared success.</summary>

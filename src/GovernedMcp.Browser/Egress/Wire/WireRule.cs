@@ -13,8 +13,8 @@ internal abstract record WireRule
         public static Reading It { get; } = new();
     }
 
-    /// <summary>Besides, anything to where credentials are typed.</summary>
-    public sealed record SigningIn : WireRule
+    /// <summary>Besides, anything to where credentials are typed; the secrets themselves only as <see cref="WireSecrets"/> says.</summary>
+    public sealed record SigningIn(WireSecrets? Secrets = null) : WireRule
     {
         public static SigningIn It { get; } = new();
     }

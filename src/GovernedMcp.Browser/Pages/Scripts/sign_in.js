@@ -1,7 +1,8 @@
 // uses: sign_in_form
 // Types parts of a credential and presses what sends it. One go: what was checked is what is typed into, and only in the page
-// itself, on an origin where credentials may be typed, in a form that leads to such an origin and not by GET.
-({ origins, into, value, press, form: wanted }) => {
+// itself, on an origin where credentials may be typed, in a form that leads to such an origin and not by GET. With `offered`, types
+// nothing and tells which of these texts the field takes as they are.
+({ origins, into, value, press, form: wanted, offered }) => {
   const doc = document;
   const attribute = (element, name) => Element.prototype.getAttribute.call(element, name);
   const originOf = address => {
@@ -43,6 +44,15 @@
     return getValue(element) === text;
   };
 
+  const fitting = element => offered.findIndex(text => {
+    const pattern = attribute(element, 'pattern');
+    const long = element.maxLength >= 0 && text.length > element.maxLength;
+    const figures = /^(numeric|decimal|tel)$/.test(element.inputMode) || /^(number|tel)$/.test(element.type);
+    if (long || text.length < element.minLength || figures && !/^\d+$/.test(text)) return false;
+    try { return !pattern || new RegExp(`^(?:${pattern})$`, 'v').test(text); } catch { return true; }
+  });
+  const acceptCharset = dom.native(HTMLFormElement.prototype, 'acceptCharset');
+  const measured = element => ({ outcome: 'measured', fits: fitting(element), charset: (formOf(element) && acceptCharset(formOf(element)) || doc.characterSet).toUpperCase() });
   const send = (field, button) => {
     guard();
     if (button) button.click();
@@ -61,6 +71,7 @@
     if (!last || !signIn.usable(last)) return { outcome: 'none' };
     const why = refusal(last, button) ?? (name ? refusal(name, button) : null);
     if (why) return { outcome: why };
+    if (offered) return password ? measured(password) : { outcome: 'measured', fits: 0, charset: 'UTF-8' };
     if (name && !type(name, wanted.username)) return { outcome: 'lost' };
     if (password && !type(password, wanted.password)) return { outcome: 'lost' };
     return { ...send(last, button), stage: password ? 'password' : 'username' };
@@ -81,5 +92,6 @@
   if (!(element instanceof HTMLInputElement)) return { outcome: 'not_found' };
   const why = refusal(element, submitOf(element));
   if (why) return { outcome: why };
+  if (offered) return measured(element);
   return { outcome: type(element, value) ? 'typed' : 'lost', fallback: found.fallback };
 }

@@ -69,6 +69,11 @@ internal static class ScopeChecks
     {
         var credential = all.Credentials.Credentials.FirstOrDefault(one => one.Name == scope.Value.Credential?.Value);
         if (credential is null) return;
+        if (portal.Login?.Secrets is not SecretEntry.Typed && portal.Origins.Login.FirstOrDefault(portal.Origins.Uninspected.Contains) is { } unread)
+        {
+            all.Error(workflow.File, scope.Value.Credential!.At, ConfigCodes.NotInspected, $"the secrets of credential `{credential.Name}` cannot be put into the sign-in of portal `{portal.Name}` on its way: the traffic to {Quoted.Of(unread)} passes unread (`inspect: false`); have the origin inspected, or say `login: {{ secrets: typed }}` in the Skill");
+        }
+
         var wanted = (portal.Login?.Steps ?? []).Select(step => step switch
         {
             LoginStep.Fill fill => fill.SecretPart,

@@ -46,12 +46,13 @@ internal static class LoginShapes
 
     public static Shape<LoginRecipe> Login { get; } = Shaped.Map<LoginRecipe>(keys =>
     {
-        var start = keys.Must("start", AddressShapes.PathOrAddress, "A path under `base_url`, or an address on a login origin");
+        var start = keys.Or("start", AddressShapes.PathOrAddress, "", "A path under `base_url`, or an address on a login origin; left out: `base_url` itself");
+        var secrets = keys.Or("secrets", Scalars.Choice<SecretEntry>(), SecretEntry.Wire, "`typed`: the page gets to see them, because it hashes or encrypts them; left out, they never enter the browser");
         var steps = keys.List("steps", Step, "Left out: the form is found by itself");
         var success = keys.May("success", PageConditionShape.Shape);
         var failures = keys.List("failure", Failure);
         var attempts = keys.Or("attempts", Attempts, new LoginAttempts(2, TimeSpan.FromMinutes(15)));
-        return () => new LoginRecipe { Start = start, Steps = steps, Success = success, Failures = failures, Attempts = attempts };
+        return () => new LoginRecipe { Start = start, Secrets = secrets, Steps = steps, Success = success, Failures = failures, Attempts = attempts };
     });
 
     public static Shape<SessionRules> Session { get; } = Shaped.Map<SessionRules>(keys =>

@@ -46,7 +46,7 @@ internal sealed record OriginsEntry(
     /// <summary>An absolute start address must be where a session may go and a credential may be typed.</summary>
     public static void CheckLogin(Located<LoginRecipe> login, Origins origins, Reading reading)
     {
-        if (login.Value.Start.StartsWith('/')) return;
+        if (login.Value.Start is "" or ['/', ..]) return;
         var origin = Origins.Of(new Uri(login.Value.Start));
         if (!origins.Login.Contains(origin) && !origins.Navigate.Contains(origin))
         {

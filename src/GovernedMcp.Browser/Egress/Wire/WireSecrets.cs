@@ -1,0 +1,95 @@
+using System.Text;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Egress.Wire;
+
+/// <summary>
+/// The secrets of one running sign-in. The page holds a placeholder for each; here the value takes its place, once, as one whole field
+/// of a request that may change something at a login origin. A request that holds a placeholder in any other way stays here.
+/// </summary>
+/// <param name="inPage">The page was given the values themselves: then what such a request's body holds is its own affair.</param>
+internal sealed class WireSecrets(Portal portal, bool inPage)
+{
+    /// <summary>Why a request was not let out.</summary>
+    public const string Astray = "it holds what stands for a secret, where that may not stand";
+
+    /// <summary>In place of a path that is not told.</summary>
+    public const string Withheld = "/…";
+
+    // What was typed is looked for only if it cannot be an ordinary word.
+    private const int ShortestTyped = 8;
+    private readonly Lock _lock = new();
+    private readonly List<WireSecret> _secrets = [];
+
+    public bool InPage => inPage;
+
+    /// <summary>Which part, or what stands for it, came by in which request where it may not be; null while none did.</summary>
+    public string? Misplaced { get; private set; }
+
+    /// <summary>A value has left.</summary>
+    public bool Sent
+    {
+        get
+        {
+            lock (_lock) return _secrets.Any(secret => secret.Sent);
+        }
+    }
+
+    /// <summary>The part whose placeholder was typed and sent, and never came by.</summary>
+    public string? Unsent
+    {
+        get
+        {
+            lock (_lock) return inPage ? null : _secrets.FirstOrDefault(secret => secret is { Typed: true, Sent: false })?.Part;
+        }
+    }
+
+    /// <summary>From now on the placeholder stands for the value; in a page that is given the values, each stands for itself.</summary>
+    public void Add(string part, string placeholder, string value)
+    {
+        if (inPage && value.Length < ShortestTyped) return;
+        lock (_lock) _secrets.Add(new WireSecret(part, placeholder, value));
+    }
+
+    /// <summary>What stands for the part was typed, and its form sent.</summary>
+    public void Typed(string part)
+    {
+        lock (_lock)
+        {
+            foreach (var secret in _secrets.Where(secret => secret.Part == part)) secret.Typed = true;
+        }
+    }
+
+    /// <summary>Puts values in the place of placeholders.</summary>
+    /// <param name="allowed">The request may go, as far as it does not hold a placeholder.</param>
+    /// <param name="head">Its address and the values of its headers.</param>
+    /// <returns>The body to send; null: it must not go.</returns>
+    public byte[]? Carry(EgressRequest request, bool allowed, IEnumerable<string> head, string? contentType, byte[] body)
+    {
+        lock (_lock)
+        {
+            // Once one went astray, none goes anywhere any more.
+            var takes = allowed && request.Method is not ("GET" or "HEAD" or "OPTIONS") && portal.Origins.Login.Contains(request.Origin) && Misplaced is null;
+            var places = _secrets.Where(_ => !inPage).SelectMany(secret => WirePlace.Find(contentType, body, secret.Placeholder).Select(place => (Secret: secret, Place: place))).ToLookup(one => one.Secret);
+            var found = places.Where(one => takes && !one.Key.Sent && one.Count() == 1).Select(one => one.Single()).OrderByDescending(one => one.Place.Start).ToList();
+
+            var rest = takes && inPage ? [] : found.Aggregate(body, (left, one) => one.Place.Without(left));
+            List<string> texts = [.. head, Encoding.Latin1.GetString(rest)];
+            texts.AddRange([.. texts.Where(text => text.AsSpan().ContainsAny('%', '+')).Select(text => Uri.UnescapeDataString(text.Replace('+', ' ')))]);
+            if (_secrets.FirstOrDefault(secret => (places.Contains(secret) && found.TrueForAll(one => one.Secret != secret)) || texts.Any(secret.IsIn)) is { } astray)
+            {
+                Misplaced ??= $"`{astray.Part}` in `{request.Method} {Escaped.Short(request.Origin + (inPage ? Withheld : request.Path))}`";
+                return null;
+            }
+
+            foreach (var (secret, place) in found)
+            {
+                body = place.With(body, secret.Value);
+                secret.Sent = true;
+            }
+
+            return body;
+        }
+    }
+}

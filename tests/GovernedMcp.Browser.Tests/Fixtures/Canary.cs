@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+
+namespace GovernedMcp.Testing;
+
+/// <summary>A secret that may stand in nothing that leaves the process. Looks for it in every way it could be written, none of them taken from the product.</summary>
+public sealed class Canary
+{
+    private readonly List<(string Way, byte[] Bytes)> _ways = [];
+
+    public Canary(string secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        var utf8 = Encoding.UTF8.GetBytes(secret);
+        Add("plain", secret);
+        _ways.Add(("UTF-16", Encoding.Unicode.GetBytes(secret)));
+        Add("spaced", string.Join(' ', secret.ToCharArray()));
+        Add("reversed", string.Concat(secret.Reverse()));
+        Add("hex", Convert.ToHexString(utf8));
+        Add("hex with spaces", string.Join(' ', utf8.Select(one => one.ToString("x2", CultureInfo.InvariantCulture))));
+        Add("URL, what must be", Escape(utf8, one => !char.IsAsciiLetterOrDigit((char)one) && !"-._~".Contains((char)one, StringComparison.Ordinal), one => $"%{one:X2}"));
+        Add("URL, all", Escape(utf8, _ => true, one => $"%{one:X2}"));
+        Add("HTML", secret.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal));
+        Add("HTML, decimal", string.Concat(secret.Select(one => $"&#{(int)one};")));
+        Add("HTML, hex", string.Concat(secret.Select(one => $"&#x{(int)one:X};")));
+        Add("JSON", string.Concat(secret.Select(one => char.IsAsciiLetterOrDigit(one) || one is '-' or ' ' ? one.ToString() : $"\\u{(int)one:X4}")));
+        for (var offset = 0; offset < 3; offset++)
+        {
+            // Only the letters that no neighbour in the longer text has a bit in.
+            var whole = Convert.ToBase64String([.. new byte[offset], .. utf8, .. new byte[3]]);
+            var core = whole[((offset * 8 + 5) / 6)..((offset + utf8.Length) * 8 / 6)];
+            Add($"base64 at {offset}", core, exact: true);
+            Add($"base64url at {offset}", core.Replace('+', '-').Replace('/', '_'), exact: true);
+        }
+    }
+
+    /// <exception cref="ShouldAssertException">It does.</exception>
+    public void IsNotIn(string place, ReadOnlySpan<byte> bytes)
+    {
+        var folded = bytes.ToArray();
+        for (var at = 0; at < folded.Length; at++) folded[at] = Fold(folded[at]);
+        foreach (var (way, form) in _ways)
+        {
+            var found = way.StartsWith("base64", StringComparison.Ordinal) ? bytes.IndexOf(form) : folded.AsSpan().IndexOf(form);
+            if (found >= 0) throw new ShouldAssertException($"the canary stands in {place}, {way}, at byte {found} of {bytes.Length}");
+        }
+    }
+
+    public void IsNotIn(string place, string text) => IsNotIn(place, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>In no file under a folder: stores, logs, pictures, what crashed.</summary>
+    public void IsNotUnder(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var path in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        {
+            if (Read(path) is { } bytes) IsNotIn(path, bytes);
+        }
+    }
+
+    private static byte[]? Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var read = new MemoryStream();
+            file.CopyTo(read);
+            return read.ToArray();
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static string Escape(byte[] bytes, Func<byte, bool> must, Func<byte, string> write) =>
+        string.Concat(bytes.Select(one => must(one) ? write(one) : ((char)one).ToString()));
+
+    private void Add(string way, string form, bool exact = false) =>
+        _ways.Add((way, exact ? Encoding.UTF8.GetBytes(form) : [.. Encoding.UTF8.GetBytes(form).Select(Fold)]));
+
+    // Letters of either case are one; what is written in hex is found in either.
+    private static byte Fold(byte one) => one is >= (byte)'A' and <= (byte)'Z' ? (byte)(one + 32) : one;
+}
