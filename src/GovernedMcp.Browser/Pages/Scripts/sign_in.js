@@ -53,6 +53,7 @@
   });
   const acceptCharset = dom.native(HTMLFormElement.prototype, 'acceptCharset');
   const measured = element => ({ outcome: 'measured', fits: fitting(element), charset: (formOf(element) && acceptCharset(formOf(element)) || doc.characterSet).toUpperCase() });
+
   const send = (field, button) => {
     guard();
     if (button) button.click();
