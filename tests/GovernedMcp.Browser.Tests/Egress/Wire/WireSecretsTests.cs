@@ -11,7 +11,7 @@ public sealed class WireSecretsTests
     private const string Form = "application/x-www-form-urlencoded";
     private const string Json = "application/json";
     private const string Parts = "multipart/form-data; boundary=----b";
-    private readonly WireSecrets _secrets = Secrets();
+    private readonly WireSecrets _secrets = Secrets("password", Placeholder, "a&ü \"");
 
     [Theory]
     [InlineData(Form, "u=dana&p=PH&x=1", "u=dana&p=a%26%C3%BC+%22&x=1")]
@@ -73,23 +73,25 @@ public sealed class WireSecretsTests
     [Fact]
     public void A_short_code_counts_only_where_it_stands_alone()
     {
-        var secrets = new WireSecrets(Portal, inPage: false);
-        secrets.Add("totp", "481516", "000042");
-        Encoding.UTF8.GetString(secrets.Carry(Request, true, ["/in?t=1481516234"], Json, Bytes("{\"c\":481516}"))!).ShouldBe("{\"c\":42}");
-        secrets = new WireSecrets(Portal, inPage: false);
-        secrets.Add("totp", "481516", "000042");
-        secrets.Carry(Request, true, ["/in?t=481516"], Form, Bytes("c=481516")).ShouldBeNull();
-        Encoding.UTF8.GetString(secrets.Carry(Request, true, ["/in"], Form, Bytes("c=481516"))!).ShouldBe("c=000042");
+        Code("/in?t=1481516234", Json, "{\"c\":481516}").ShouldBe("{\"c\":42}");
+        Code("/in", Form, "c=481516").ShouldBe("c=000042");
+        Code("/in?t=481516", Form, "c=481516").ShouldBeNull();
+
+        static string? Code(string target, string type, string body)
+        {
+            var secrets = Secrets("totp", "481516", "000042");
+            return secrets.Carry(Request, allowed: true, [target], type, Bytes(body)) is { } sent ? Encoding.UTF8.GetString(sent) : null;
+        }
     }
 
     private static EgressRequest Request => new("POST", "https", "id.example", 443, "/in");
 
     private static Governance.Portals.Portal Portal => Northwind.Portal(new Uri("https://id.example/"));
 
-    private static WireSecrets Secrets()
+    private static WireSecrets Secrets(string part, string placeholder, string value)
     {
         var secrets = new WireSecrets(Portal, inPage: false);
-        secrets.Add("password", Placeholder, "a&ü \"");
+        secrets.Add(part, placeholder, value);
         return secrets;
     }
 
