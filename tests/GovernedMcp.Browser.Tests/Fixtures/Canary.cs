@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -71,6 +72,20 @@ public sealed class Canary
         {
             return null;
         }
+        catch (IOException)
+        {
+            return ReadHeld(path);
+        }
+    }
+
+    // Somebody who still runs holds its lock, which only .NET asks for.
+    private static byte[] ReadHeld(string path)
+    {
+        using var cat = Process.Start(new ProcessStartInfo("cat", ["--", path]) { RedirectStandardOutput = true })!;
+        using var read = new MemoryStream();
+        cat.StandardOutput.BaseStream.CopyTo(read);
+        cat.WaitForExit();
+        return read.ToArray();
     }
 
     private static string Escape(byte[] bytes, Func<byte, bool> must, Func<byte, string> write) =>

@@ -36,6 +36,7 @@ public sealed class CanaryTests
             File.WriteAllText(Path.Combine(folder.CreateSubdirectory("logs").FullName, "x.log"), "nothing");
             canary.IsNotUnder(folder.FullName);
             File.AppendAllText(Path.Combine(folder.FullName, "logs", "x.log"), Secret);
+            using var held = new FileStream(Path.Combine(folder.FullName, "logs", "x.log"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             Should.Throw<ShouldAssertException>(() => canary.IsNotUnder(folder.FullName));
         }
         finally
