@@ -43,6 +43,7 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         foreach (var entry in entries.Where(entry => entry.Field.Weak)) session.Notes.Warn($"field `{entry.Key}` has no label of its own; the text beside it was taken for one");
 
         var after = entries.Count == 0 ? before : await new FormEntry(session, target).FillAsync(entries, run.Progress, cancel);
+        foreach (var entry in entries) CheckAlone(entry.Key, entry.Field, after);
         var plan = FormPlan.Make(target, before, after, permit.Portal.Locale);
         session.Plans.Put(plan);
         foreach (var change in plan.Facts.Changes.Where(change => !values.ContainsKey(change.Field))) session.Notes.Warn($"the page changed `{Escaped.Short(change.Field)}` by itself");
@@ -60,6 +61,13 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         if (grant is null) throw new BlockFault(Rules.Scope.FormNotGranted, $"form `{Escaped.Short(form)}` is not in the scope of workflow `{permit.Workflow.Name}`");
         if (keys.FirstOrDefault(key => !grant.Allows(key)) is { } denied)
             throw new BlockFault(Rules.Scope.FieldNotGranted, $"field `{Escaped.Short(denied)}` of form `{Escaped.Short(form)}` is not in the scope of workflow `{permit.Workflow.Name}`");
+    }
+
+    // What is sent twice under one name, seen and unseen, is read in two ways. Boxes and lists have such companions by custom.
+    private static void CheckAlone(string key, LookedField field, FormLook look)
+    {
+        if (field.Widget is "checkbox" or "switch" or "radio" or "file" || field.Multiple || !look.Hidden.Contains(field.Name)) return;
+        throw new BlockFault(Rules.Fields.Ambiguous, $"field `{Escaped.Short(key)}` stands in the form a second time, unseen, and both would be sent; the owner of the Skill must look at it");
     }
 
     private static JsonObject Data(FilledPlan plan, FormLook look, IEnumerable<string> filled)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 
@@ -11,7 +12,9 @@ namespace GovernedMcp.Browser.Egress;
 /// <param name="Target">Path and query as they go over the wire.</param>
 internal sealed record WireAddress(string Scheme, string Host, int Port, string Target)
 {
-    private static readonly string[] Escapes = ["%2e", "%2f", "%5c", "%7f", "%25"];
+    // In a path: browsers escape the one half of these, .NET the other; and what no proper UTF-8 holds, some servers read as a slash.
+    private static readonly SearchValues<char> Unwritten = SearchValues.Create("\"<>`{}|^");
+    private static readonly string[] Escapes = ["%2f", "%5c", "%7f", "%25", "%c0", "%c1"];
 
     public string Path => Target.Split('?', 2)[0];
 
@@ -74,13 +77,17 @@ internal sealed record WireAddress(string Scheme, string Host, int Port, string 
     {
         if (!target.StartsWith('/') || !target.All(letter => letter is > ' ' and < (char)127) || target.AsSpan().ContainsAny('\\', '#')) return false;
         var path = target.Split('?', 2)[0];
-        if (path.Split('/').Any(segment => segment is "." or "..")) return false;
+        if (path.AsSpan().ContainsAny(Unwritten) || path.Split('/').Any(segment => segment.Split(';')[0] is "." or "..")) return false;
         for (var at = path.IndexOf('%', StringComparison.Ordinal); at >= 0; at = path.IndexOf('%', at + 1))
         {
             if (at + 3 > path.Length || !char.IsAsciiHexDigit(path[at + 1]) || !char.IsAsciiHexDigit(path[at + 2])) return false;
-            if (path[at + 1] is '0' or '1' || Escapes.Any(escape => string.Compare(path, at, escape, 0, 3, StringComparison.OrdinalIgnoreCase) == 0)) return false;
+            if (path[at + 1] is '0' or '1' || IsUnreserved((char)Convert.ToInt32(path.Substring(at + 1, 2), 16))) return false;
+            if (Escapes.Any(escape => string.Compare(path, at, escape, 0, 3, StringComparison.OrdinalIgnoreCase) == 0)) return false;
         }
 
         return true;
     }
+
+    // RFC 3986, 2.3: escaped or not they mean the same, so there are two forms; .NET and some servers unescape them.
+    private static bool IsUnreserved(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '~';
 }

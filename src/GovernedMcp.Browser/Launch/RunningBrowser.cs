@@ -46,6 +46,7 @@ internal sealed class RunningBrowser : IAsyncDisposable
                 HandleSIGINT = false,
                 HandleSIGTERM = false,
             });
+            BrowserSessions.Remember(folder.Path);
             return new RunningBrowser(folder, watchdog, playwright, browser, closed);
         }
         catch

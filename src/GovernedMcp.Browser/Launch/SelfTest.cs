@@ -20,8 +20,8 @@ internal static class SelfTest
         stranger.Start();
         using var datagrams = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         using var port = egress.Open();
-        await using var context = await browser.NewContextAsync(new() { Proxy = new() { Server = port.Server } });
-        var page = await context.NewPageAsync();
+        await using var context = await browser.NewContextAsync(new() { Proxy = new() { Server = port.Server } }).WaitAsync(Deadline);
+        var page = await context.NewPageAsync().WaitAsync(Deadline);
         await AskStrangerAsync(page, stranger).WaitAsync(Deadline);
         await SendDatagramAsync(page, datagrams).WaitAsync(Deadline);
         if (stranger.Pending()) throw new SelfTestFailed("a page reached an origin that nobody allowed");

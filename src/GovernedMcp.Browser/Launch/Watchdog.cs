@@ -4,8 +4,8 @@ namespace GovernedMcp.Browser.Launch;
 
 /// <summary>
 /// A small process that outlives us only to clean up: when our end of its input closes, it waits a moment, ends what still
-/// carries our mark (a frozen browser, say) and removes the run folder. It lets go of our output at once: whoever reads that must
-/// see it end with us. Linux only.
+/// carries our mark or is of the browser's session (one that is frozen, say) and removes the run folder. It lets go of our output at
+/// once: whoever reads that must see it end with us. Linux only.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -15,13 +15,18 @@ internal sealed class Watchdog : IDisposable
         trap '' INT TERM HUP
         cat >/dev/null
         sleep 3
-        for p in /proc/[0-9]*; do
-          id=${p#/proc/}
+        for f in $(grep -laF -- "$1" /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null); do
+          id=${f#/proc/}
+          id=${id%/*}
           [ "$id" = "$$" ] && continue
-          if grep -qaF -- "$1" "$p/cmdline" 2>/dev/null || grep -qaF -- "$1" "$p/environ" 2>/dev/null; then
-            kill -9 -"$id" 2>/dev/null; kill -9 "$id" 2>/dev/null
-          fi
+          kill -9 -"$id" 2>/dev/null; kill -9 "$id" 2>/dev/null
         done
+        while read -r session program; do
+          for f in $(grep -lE "^[0-9]+ [(].*[)] . -?[0-9]+ [0-9]+ $session " /proc/[0-9]*/stat 2>/dev/null); do
+            p=${f%/stat}
+            grep -qaF -- "$program" "$p/cmdline" 2>/dev/null && kill -9 "${p#/proc/}" 2>/dev/null
+          done
+        done <"$1/sessions" 2>/dev/null
         sleep 0.2
         rm -rf -- "$1"
         """;

@@ -49,6 +49,12 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>How long a visit may take. Past it the page is replaced: one that hangs there hangs in everything.</summary>
     internal TimeSpan VisitDeadline { get; set; } = TimeSpan.FromSeconds(25);
 
+    /// <summary>How long a script of ours may take in the page. Past it the page is replaced.</summary>
+    internal TimeSpan ScriptDeadline
+    {
+        set => _context.ScriptDeadline = value;
+    }
+
     /// <summary>A call is at work on it, or waits for its turn.</summary>
     public bool IsBusy => Volatile.Read(ref _calls) > 0;
 

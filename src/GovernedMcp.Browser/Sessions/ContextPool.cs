@@ -13,6 +13,9 @@ namespace GovernedMcp.Browser.Sessions;
 /// </summary>
 internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, int prepared) : IAsyncDisposable
 {
+    // One that hangs while a context is made for later is found by nobody else.
+    private static readonly TimeSpan MakeDeadline = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentDictionary<(string Language, string TimeZone), Task<SessionContext>> _ready = new();
     private volatile bool _closed;
 
@@ -68,8 +71,8 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
                 Locale = key.Language,
                 TimezoneId = key.TimeZone,
                 ServiceWorkers = ServiceWorkerPolicy.Block,
-            });
-            return new SessionContext(context, await context.NewPageAsync(), port);
+            }).WaitAsync(MakeDeadline);
+            return new SessionContext(context, await context.NewPageAsync().WaitAsync(MakeDeadline), port);
         }
         catch
         {

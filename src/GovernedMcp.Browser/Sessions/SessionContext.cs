@@ -13,7 +13,6 @@ namespace GovernedMcp.Browser.Sessions;
 /// </summary>
 internal sealed class SessionContext : IAsyncDisposable
 {
-    private static readonly TimeSpan ScriptDeadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
 
     private readonly IBrowserContext _context;
@@ -33,6 +32,9 @@ internal sealed class SessionContext : IAsyncDisposable
         _context.Close += (_, _) => _ended = true;
         Watch(page);
     }
+
+    /// <summary>How long a script of ours may take in the page.</summary>
+    public TimeSpan ScriptDeadline { get; set; } = TimeSpan.FromSeconds(20);
 
     public SessionNotes Notes { get; } = new();
     public PageTraffic Traffic { get; } = new();

@@ -80,6 +80,21 @@ public sealed class LaunchTests : IAsyncLifetime
         Directory.Exists(before).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Children_that_stand_still_do_not_outlive_a_killed_browser()
+    {
+        await using var host = Host();
+        await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
+        var all = Leftovers.Find(host.Folder!);
+        var browser = all.First(id => CommandLine(id).Contains("--remote-debugging-pipe", StringComparison.Ordinal));
+        all.Count(id => CommandLine(id).Contains("--type=", StringComparison.Ordinal)).ShouldBeGreaterThan(2, "children are found, though they carry no mark");
+        using (var stop = Process.Start("kill", ["-STOP", "--", $"-{browser}"])) await stop.WaitForExitAsync();
+        using (var process = Process.GetProcessById(browser)) process.Kill();
+
+        await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
+        all.Where(id => CommandLine(id).Length > 0).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

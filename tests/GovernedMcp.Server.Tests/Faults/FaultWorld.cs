@@ -39,8 +39,8 @@ internal sealed class FaultWorld : IAsyncDisposable
     public void Misbehave(string page, params string[] paths) => Portal.Faults = new FaultSwitches { Page = page, Paths = paths };
 
     /// <returns>The plan.</returns>
-    public static async Task<string> FillAsync(LiveServer server, string session) =>
-        (await server.ExpectAsync("completed", "portal_fill_form", ("session", session), ("form", "dispute"), ("values", Dispute)))["data"]!["plan"]!.ToString();
+    public static async Task<string> FillAsync(LiveServer server, string session, string invoice = "NW-2026-00042") =>
+        (await server.ExpectAsync("completed", "portal_fill_form", ("session", session), ("form", "dispute"), ("values", new Dictionary<string, string>(Dispute) { ["invoice"] = invoice })))["data"]!["plan"]!.ToString();
 
     public static IReadOnlyDictionary<string, string> Dispute { get; } = new Dictionary<string, string>
     {
@@ -53,9 +53,9 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     /// <summary>Fills the form and has it approved; the next submit of the plan is sent.</summary>
     /// <returns>The plan.</returns>
-    public async Task<string> FillAndApproveAsync(LiveServer server, string session)
+    public async Task<string> FillAndApproveAsync(LiveServer server, string session, string invoice = "NW-2026-00042")
     {
-        var plan = await FillAsync(server, session);
+        var plan = await FillAsync(server, session, invoice);
         await ApproveAsync(await HeldAsync(server, session, plan));
         return plan;
     }

@@ -99,8 +99,10 @@ internal sealed class LiveServer : IAsyncDisposable
     public void Kill()
     {
         _process.Kill(entireProcessTree: false);
-        _process.WaitForExit();
+        WaitForEnd();
     }
+
+    public void WaitForEnd() => _process.WaitForExit();
 
     public async ValueTask DisposeAsync()
     {

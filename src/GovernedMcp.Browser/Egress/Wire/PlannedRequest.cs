@@ -32,13 +32,17 @@ internal sealed record PlannedRequest
     {
         // A form that is fetched is one that a page was left for; anything else of the same address reads.
         if (request.IsSafe && !request.Navigates) return false;
-        if (Pattern is { } pattern) return pattern.Matches(Portal, request);
-        return Pairs is not null && request.Method == Method && $"{request.Origin}{request.Path}" == Action;
+        if (IsAtAction(request) && request.IsSafe) return true;
+        return Pattern is { } pattern ? pattern.Matches(Portal, request) : IsAtAction(request) && request.Method == Method;
     }
+
+    // A form that is turned into one that is fetched says in its address what it was to post.
+    private bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
 
     /// <returns>The name of a field that is not as planned; null when all are.</returns>
     public string? Differs(EgressRequest request, IReadOnlyList<WireField> body, string query)
     {
+        if (request.IsSafe && !(Pattern?.Matches(Portal, request) ?? request.Method == Method)) return "(method)";
         var exactly = Pairs is null || body.Any(field => field.Nested) ? "(form)"
             : request.Method == "GET" ? Exactly(WireBody.Pairs(query))
             : query == Query ? Exactly(body) : "(address)";

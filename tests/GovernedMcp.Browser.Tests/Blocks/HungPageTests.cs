@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>A page whose script never ends answers nothing: each block gives it up at its deadline, and the session has a new page.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class HungPageTests(BrowserFixture browser) : IAsyncLifetime
+{
+    private const string Form = "<form method=post action=/save onsubmit='if (window.hangs) while (true);'><label>Name <input name=n></label><button>Save</button></form>";
+    private static readonly TimeSpan InTime = TimeSpan.FromSeconds(40);
+    private TestSite _site = null!;
+
+    public async Task InitializeAsync() => _site = await TestSite.StartAsync(("/", $"<title>well</title>{Form}<table><tr><th>A<th>B<tr><td>1<td>2</table>"));
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [Theory]
+    [InlineData("portal_read")]
+    [InlineData("portal_screenshot")]
+    [InlineData("portal_fill_form")]
+    public async Task A_block_that_looks_or_types_ends_with_a_timeout_and_the_next_call_has_a_page(string tool)
+    {
+        var session = await OpenAsync();
+        var hung = session.Page;
+        await hung.EvaluateAsync("() => { setTimeout(() => { while (true); }); }");
+        var watch = Stopwatch.StartNew();
+        (await Should.ThrowAsync<BlockFault>(() => RunAsync(tool, session))).Rule.ShouldBe(Rules.Pages.Timeout);
+        watch.Elapsed.ShouldBeLessThan(InTime);
+        await RecoversAsync(session, hung);
+    }
+
+    [Fact]
+    public async Task A_form_whose_page_hangs_when_it_is_sent_was_not_sent()
+    {
+        var session = await OpenAsync();
+        var plan = (string)(await RunAsync("portal_fill_form", session)).Data["plan"]!;
+        var hung = session.Page;
+        await hung.EvaluateAsync("() => { window.hangs = true; }");
+        var permit = Policed.Permit("portal_submit_form", session.Portal, session.Facts, session.Plans.Find(plan)!.Facts, ("plan", plan));
+        var watch = Stopwatch.StartNew();
+        var block = new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(4) };
+        (await block.RunAsync(permit, Policed.Run(), CancellationToken.None)).Submit.ShouldBe(SubmitState.NotSent);
+        watch.Elapsed.ShouldBeLessThan(InTime);
+        _site.Requests.ShouldNotContain("POST /save");
+        await RecoversAsync(session, hung);
+    }
+
+    private async Task<BrowserSession> OpenAsync()
+    {
+        var session = await browser.OpenAsync(_site.Portal(), "/");
+        session.ScriptDeadline = TimeSpan.FromSeconds(2);
+        return session;
+    }
+
+    private async Task<BlockResult> RunAsync(string tool, BrowserSession session)
+    {
+        var form = new Dictionary<string, FieldValue> { ["Name"] = new("x") };
+        (string, object)[] arguments = tool == "portal_fill_form" ? [("form", "form-1"), ("values", form)] : [];
+        IToolBlock block = tool switch
+        {
+            "portal_read" => new ReadBlock(browser.Host, browser.Sessions),
+            "portal_screenshot" => new ScreenshotBlock(browser.Host, browser.Sessions),
+            _ => new FillFormBlock(browser.Host, browser.Sessions),
+        };
+        return await block.RunAsync(Policed.Permit(tool, session.Portal, session.Facts, null, arguments), Policed.Run(), CancellationToken.None);
+    }
+
+    private async Task RecoversAsync(BrowserSession session, Microsoft.Playwright.IPage hung)
+    {
+        session.Page.ShouldNotBe(hung);
+        hung.IsClosed.ShouldBeTrue();
+        session.ScriptDeadline = TimeSpan.FromSeconds(20);
+        await session.Page.GotoAsync(_site.Address.AbsoluteUri);
+        (await session.CurrentPageAsync(CancellationToken.None)).Title.ShouldBe("well");
+        await browser.Sessions.EndAsync(session, "test");
+    }
+}
