@@ -50,12 +50,19 @@ internal sealed class KillLane : IAsyncDisposable
             return;
         }
 
-        var next = await _server.SignInAsync();
+        var next = await SignInAgainAsync();
         if (cell.Who is Who.Driver or Who.Browser) await BrowserProcesses.GoneAsync(all);
         await _server.ExpectAsync("completed", "portal_session", ("session", next), ("action", "logout"));
         if (cell is { Who: Who.Page, How: How.Left }) await StopAsync();
         else if (cell.Who is Who.Page or Who.Server) await _server.CallAsync("portal_session", ("session", session), ("action", "logout"));
         _server ??= await _world.ServeAsync();
+    }
+
+    // A death that nobody has noticed yet is noticed by the sign-in, which says so and is made again.
+    private async Task<string> SignInAgainAsync()
+    {
+        var reply = await _server!.CallAsync("portal_login", ("portal", "northwind-vendor"));
+        return reply["code"]?.ToString() is "browser.lost" or "page.timeout" ? await _server.SignInAsync() : reply["data"]!["session"]!.ToString();
     }
 
     private async Task<string> StateAsync(string plan)
