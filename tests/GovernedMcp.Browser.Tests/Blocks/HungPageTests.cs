@@ -3,7 +3,6 @@ using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
-using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;

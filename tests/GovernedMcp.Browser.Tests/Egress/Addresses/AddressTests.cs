@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance.Portals;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Xunit.Abstractions;
 
