@@ -23,6 +23,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     private long _failedAt;
 
     private readonly SemaphoreSlim _starting = new(1);
+    private EmptyNetwork? _network;
     private EgressProxy? _egress;
     private RunningBrowser? _running;
     private ContextPool? _pool;
@@ -66,6 +67,14 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         (await StartedAsync(cancel)).Prepare(portal.Locale);
     }
 
+    /// <summary>Starts the browser, if none runs, and tells how it runs here.</summary>
+    /// <exception cref="BlockFault">No browser is there, it does not start, or it is not used.</exception>
+    public async Task<BrowserStanding> TryAsync(CancellationToken cancel)
+    {
+        var running = (await StartedAsync(cancel)).Running;
+        return new BrowserStanding(running.Browser.Version, running.Isolation.Says, running.Isolation.Missing);
+    }
+
     /// <summary>Opens a session: a context of its own that reaches the portal's origins and nothing else. Not signed in.</summary>
     /// <exception cref="BlockFault">No browser is there or it does not start.</exception>
     public async Task<BrowserSession> OpenAsync(SessionFacts facts, Portal portal, CancellationToken cancel)
@@ -96,6 +105,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         await EndAsync();
         if (_egress is not null) await _egress.DisposeAsync();
         _egress = null;
+        _network?.Dispose();
         _starting.Release();
     }
 
@@ -107,9 +117,10 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_running is { Browser.IsConnected: true }) return _pool!;
             await EndAsync();
-            _egress ??= await EgressProxy.StartAsync(new EgressOptions { PrivateNetworks = PrivateNetworks, Roots = options.Roots });
-            _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress);
-            await TryOutAsync(_running.Browser, _egress);
+            _egress ??= await EgressAsync();
+            _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress, _network);
+            foreach (var missing in _running.Isolation.Missing) LessApart(missing);
+            await TryOutAsync(_running, _egress);
             Volatile.Write(ref _failedAt, 0);
             return _pool = new ContextPool(_running, _egress, options.Prepared);
         }
@@ -124,6 +135,11 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
             Leaks(leak.Message);
             throw new BlockFault(Rules.Browser.NotSealed, $"the browser is not used, because {leak.Message}; tell the platform team");
         }
+        catch (IsolationMissing missing)
+        {
+            Volatile.Write(ref _failedAt, clock.GetUtcNow().UtcTicks);
+            throw new BlockFault(Rules.Browser.NotIsolated, $"the browser is not used, because rails.yaml says `isolation: required` and here it {missing.Message}; tell the platform team");
+        }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or IOException or UnauthorizedAccessException)
         {
             Volatile.Write(ref _failedAt, clock.GetUtcNow().UtcTicks);
@@ -137,16 +153,31 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     }
 
     // Once a process: the same program with the same switches.
-    private async Task TryOutAsync(IBrowser browser, EgressProxy egress)
+    private async Task TryOutAsync(RunningBrowser running, EgressProxy egress)
     {
         if (_tried) return;
-        await SelfTest.RunAsync(browser, egress);
+        var pages = await SelfTest.RunAsync(running.Browser, egress, running.Isolation);
         _tried = true;
-        Sealed(browser.Version);
+        Sealed(running.Browser.Version, running.Isolation.Says);
+        if (pages > 1) HiddenPages(running.Browser.Version, pages);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "browser {Version} keeps to the egress proxy: an origin that nobody allowed was denied and no datagram left")]
-    private partial void Sealed(string version);
+    // A network of its own is made once: the ports of all contexts are in it.
+    private Task<EgressProxy> EgressAsync()
+    {
+        _network ??= options.SharesNetwork ? null : EmptyNetwork.Make();
+        var standard = new EgressOptions { PrivateNetworks = PrivateNetworks, Roots = options.Roots };
+        return EgressProxy.StartAsync(_network is null ? standard : standard with { NewSocket = _network.NewSocket });
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "browser {Version} runs {How}, and keeps to the egress proxy: an origin that nobody allowed was denied and no datagram left")]
+    private partial void Sealed(string version, string how);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "the browser is less apart than it could be: it {Missing}")]
+    private partial void LessApart(string missing);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "browser {Version} keeps {Count} pages for each that is asked for: sessions cost more memory than they should")]
+    private partial void HiddenPages(string version, int count);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "the browser is not used: {Why}")]
     private partial void Leaks(string why);

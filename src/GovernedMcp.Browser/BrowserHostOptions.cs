@@ -20,6 +20,12 @@ public sealed record BrowserHostOptions
     /// <summary>Null: certificates are checked by the machine's roots. Otherwise by these alone: for tests, which have servers of their own.</summary>
     internal X509Certificate2Collection? Roots { get; init; }
 
+    /// <summary>Tests only: no network of its own, so that the browser's switches alone must hold.</summary>
+    internal bool SharesNetwork { get; init; }
+
+    /// <summary>Tests only: told of what the browser asked for on its own account and did not get.</summary>
+    internal Action<Egress.EgressDenial>? AskedByItself { get; init; }
+
     /// <summary>How many contexts are kept ready for the next sessions.</summary>
     public int Prepared { get; init; } = 1;
 }

@@ -38,11 +38,23 @@ public sealed record BrowserRails
 
     public bool Headless { get; init; } = true;
 
+    public BrowserIsolation Isolation { get; init; }
+
     /// <summary>How long one call may keep the browser busy.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The private networks that the names of portals may lead to, <c>10.0.0.0/8</c>; any other leads nowhere.</summary>
     public IReadOnlyList<string> PrivateNetworks { get; init; } = [];
+}
+
+/// <summary>How far the browser is kept apart from the machine: by a user, a sandbox and a network of its own.</summary>
+public enum BrowserIsolation
+{
+    /// <summary>As far as the machine allows; what is missing stands in the log.</summary>
+    Auto,
+
+    /// <summary>All of it, or no browser.</summary>
+    Required,
 }
 
 /// <summary>Where people find the pages of the server.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace GovernedMcp.Browser.Egress;
@@ -13,6 +14,9 @@ internal sealed record EgressOptions
     public X509Certificate2Collection? Roots { get; init; }
 
     public EgressCaps Caps { get; init; } = new();
+
+    /// <summary>Makes the sockets that the browser may reach: in the network that it is in.</summary>
+    public Func<SocketType, Socket> NewSocket { get; init; } = type => new Socket(AddressFamily.InterNetwork, type, ProtocolType.Unspecified);
 }
 
 /// <summary>What one context may use of the network, at most: against pages that never end, not against busy ones.</summary>

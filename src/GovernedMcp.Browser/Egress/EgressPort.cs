@@ -9,7 +9,7 @@ namespace GovernedMcp.Browser.Egress;
 /// <summary>The one way out of one browser context: a port on this machine that lets nothing through until it is bound to a portal.</summary>
 internal sealed class EgressPort : IDisposable
 {
-    private readonly TcpListener _listener;
+    private readonly Socket _listener;
     private readonly EgressAddresses _addresses;
     private readonly EgressCaps _caps;
     private readonly ConcurrentDictionary<ConnectionContext, bool> _open = new();
@@ -19,9 +19,10 @@ internal sealed class EgressPort : IDisposable
         (_addresses, _caps) = (addresses, options.Caps);
         Meter = new EgressMeter(options.Caps);
         Upstream = new Upstream(addresses, options.Roots);
-        _listener = new TcpListener(IPAddress.Loopback, 0);
-        _listener.Start(128);
-        Server = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+        _listener = options.NewSocket(SocketType.Stream);
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen(128);
+        Server = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}";
         _ = AcceptAsync(wrap, goOn);
     }
 
@@ -64,7 +65,7 @@ internal sealed class EgressPort : IDisposable
         {
             while (true)
             {
-                var socket = await _listener.AcceptSocketAsync();
+                var socket = await _listener.AcceptAsync();
                 if (_open.Count >= _caps.Connections)
                 {
                     socket.Dispose();

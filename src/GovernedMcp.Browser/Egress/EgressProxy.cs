@@ -57,6 +57,9 @@ internal sealed class EgressProxy : IAsyncDisposable
     /// <summary>A new port that lets nothing through.</summary>
     public EgressPort Open() => new(_addresses, _options, socket => _sockets.Create(socket), (connection, end) => (end == TunnelEnd.Tls ? _tls : _plain).Take(connection));
 
+    /// <summary>A socket where the ports are: whoever reaches these may reach it.</summary>
+    public Socket NewSocket(SocketType type) => _options.NewSocket(type);
+
     public async ValueTask DisposeAsync()
     {
         _plain.Close();

@@ -8,15 +8,17 @@ internal sealed class RunFolder : IDisposable
 {
     private const string LockName = "alive";
     private readonly FileStream _lock;
+    private readonly Handover? _handover;
 
-    private RunFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+    private RunFolder(string path, FileStream held, Handover? handover) => (Path, _lock, _handover) = (path, held, handover);
 
     public string Path { get; }
 
     /// <summary>Where driver and browser put their temporary files.</summary>
-    public string Temporary => System.IO.Path.Combine(Path, "tmp");
+    public string Temporary => _handover?.Temporary ?? System.IO.Path.Combine(Path, "tmp");
 
-    public static RunFolder Create(string dataFolder)
+    /// <param name="user">Whom the browser runs as; null: as we do.</param>
+    public static RunFolder Create(string dataFolder, int? user = null)
     {
         var root = System.IO.Path.Combine(System.IO.Path.GetFullPath(dataFolder), "browser");
         Private(root);
@@ -24,14 +26,36 @@ internal sealed class RunFolder : IDisposable
         var path = System.IO.Path.Combine(root, Governance.Ids.New("run"));
         Private(path);
         var held = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        Private(System.IO.Path.Combine(path, "tmp"));
-        return new RunFolder(path, held);
+        if (user is null) Private(System.IO.Path.Combine(path, "tmp"));
+        return new RunFolder(path, held, user is { } other ? Handover.Create(path, other) : null);
+    }
+
+    /// <summary>The path under which the browser may read a file of ours.</summary>
+    public string Lend(string path) => _handover?.Lend(path) ?? path;
+
+    /// <summary>Ends what was lent.</summary>
+    public void TakeBack(string path)
+    {
+        if (_handover is not null) Remove(System.IO.Path.GetDirectoryName(path)!);
     }
 
     public void Dispose()
     {
         _lock.Dispose();
+        _handover?.Dispose();
         Remove(Path);
+    }
+
+    public static void Remove(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Something still writes there: the next start removes it.
+        }
     }
 
     private static void Sweep(string root)
@@ -39,6 +63,7 @@ internal sealed class RunFolder : IDisposable
         foreach (var path in Directory.EnumerateDirectories(root, "run_*").Where(IsDead))
         {
             Leftovers.End(path);
+            Remove(Handover.PathOf(path));
             Remove(path);
         }
     }
@@ -63,17 +88,5 @@ internal sealed class RunFolder : IDisposable
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            Directory.Delete(path, recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Something still writes there: the next start removes it.
-        }
     }
 }

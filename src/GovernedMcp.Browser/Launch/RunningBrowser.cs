@@ -16,38 +16,52 @@ internal sealed class RunningBrowser : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly EgressPort _closed;
 
-    private RunningBrowser(RunFolder folder, Watchdog? watchdog, IPlaywright playwright, IBrowser browser, EgressPort closed) =>
-        (_folder, _watchdog, _playwright, Browser, _closed) = (folder, watchdog, playwright, browser, closed);
+    private RunningBrowser(RunFolder folder, Watchdog? watchdog, IPlaywright playwright, IBrowser browser, EgressPort closed, Isolation isolation) =>
+        (_folder, _watchdog, _playwright, Browser, _closed, Isolation) = (folder, watchdog, playwright, browser, closed, isolation);
 
     public IBrowser Browser { get; }
+
+    /// <summary>How it was started.</summary>
+    public Isolation Isolation { get; }
 
     /// <summary>Where everything that this start writes is; also the mark that its processes carry.</summary>
     public string Folder => _folder.Path;
 
-    public static async Task<RunningBrowser> StartAsync(BrowserHostOptions options, BrowserRails rails, EgressProxy egress)
+    /// <summary>The path under which the browser may read a file of ours; <see cref="TakeBack"/> ends that.</summary>
+    public string Lend(string path) => _folder.Lend(path);
+
+    public void TakeBack(string path) => _folder.TakeBack(path);
+
+    /// <exception cref="IsolationMissing">The machine does not offer what the rails require.</exception>
+    public static async Task<RunningBrowser> StartAsync(BrowserHostOptions options, BrowserRails rails, EgressProxy egress, EmptyNetwork? network)
     {
         var executable = BrowserFinder.Find(rails.Channel, rails.Headless);
-        var folder = RunFolder.Create(options.DataFolder);
+        var isolation = Isolation.Offered(network, [.. DriverWrapper.Parts(), executable], rails.Headless);
+        isolation.Demand(rails);
+        var folder = RunFolder.Create(options.DataFolder, isolation.User);
         var watchdog = Watchdog.Start(folder.Path);
         // What the browser asks for on its own account, outside any context, ends at a port that is never bound.
         var closed = egress.Open();
+        closed.Denied = options.AskedByItself;
         IPlaywright? playwright = null;
         try
         {
-            playwright = await CreateDriverAsync(folder);
-            var browser = await playwright.Chromium.LaunchAsync(new()
+            playwright = await CreateDriverAsync(folder, isolation);
+            var launch = new BrowserTypeLaunchOptions
             {
                 ExecutablePath = executable,
                 Headless = rails.Headless,
+                ChromiumSandbox = isolation.Sandbox,
                 Proxy = new() { Server = closed.Server },
-                Args = LaunchFlags.For(options.PageMemory, egress.Pin),
+                Args = [.. LaunchFlags.For(options.PageMemory, egress.Pin), $"--governed-mcp-run={folder.Path}"],
                 Timeout = (float)StartDeadline.TotalMilliseconds,
                 HandleSIGHUP = false,
                 HandleSIGINT = false,
                 HandleSIGTERM = false,
-            });
+            };
+            var browser = await LaunchAsync(playwright, launch, isolation, rails);
             BrowserSessions.Remember(folder.Path);
-            return new RunningBrowser(folder, watchdog, playwright, browser, closed);
+            return new RunningBrowser(folder, watchdog, playwright, browser, closed, isolation);
         }
         catch
         {
@@ -79,14 +93,30 @@ internal sealed class RunningBrowser : IAsyncDisposable
         _folder.Dispose();
     }
 
+    // Whether its sandbox works here, only the browser knows.
+    private static async Task<IBrowser> LaunchAsync(IPlaywright playwright, BrowserTypeLaunchOptions launch, Isolation isolation, BrowserRails rails)
+    {
+        try
+        {
+            return await playwright.Chromium.LaunchAsync(launch);
+        }
+        catch (PlaywrightException error) when (launch.ChromiumSandbox == true && error.Message.Contains("sandbox", StringComparison.OrdinalIgnoreCase))
+        {
+            isolation.GiveUpSandbox("it takes user namespaces, which this machine does not give");
+            isolation.Demand(rails);
+            launch.ChromiumSandbox = false;
+            return await playwright.Chromium.LaunchAsync(launch);
+        }
+    }
+
     // The driver takes its temporary folder from its surroundings, and Playwright offers no way to set them but the program it starts.
-    private static async Task<IPlaywright> CreateDriverAsync(RunFolder folder)
+    private static async Task<IPlaywright> CreateDriverAsync(RunFolder folder, Isolation isolation)
     {
         await OneStart.WaitAsync();
         var before = Environment.GetEnvironmentVariable(DriverWrapper.Variable);
         try
         {
-            if (DriverWrapper.Write(folder, before) is { } wrapper) Environment.SetEnvironmentVariable(DriverWrapper.Variable, wrapper);
+            if (DriverWrapper.Write(folder, isolation) is { } wrapper) Environment.SetEnvironmentVariable(DriverWrapper.Variable, wrapper);
             return await Playwright.CreateAsync().WaitAsync(StartDeadline);
         }
         finally

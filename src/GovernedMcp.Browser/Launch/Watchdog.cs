@@ -4,7 +4,7 @@ namespace GovernedMcp.Browser.Launch;
 
 /// <summary>
 /// A small process that outlives us only to clean up: when our end of its input closes, it waits a moment, ends what still
-/// carries our mark or is of the browser's session (one that is frozen, say) and removes the run folder. It lets go of our output at
+/// carries our mark or is of the browser's session (one that is frozen, say) and removes what the run wrote. It lets go of our output at
 /// once: whoever reads that must see it end with us. Linux only.
 /// </summary>
 internal sealed class Watchdog : IDisposable
@@ -28,7 +28,7 @@ internal sealed class Watchdog : IDisposable
           done
         done <"$1/sessions" 2>/dev/null
         sleep 0.2
-        rm -rf -- "$1"
+        rm -rf -- "$1" "$2"
         """;
 
     private readonly Process _process;
@@ -41,7 +41,7 @@ internal sealed class Watchdog : IDisposable
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = "/" };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
-        foreach (var argument in new[] { "-c", Script, "governed-mcp-watchdog", runFolder }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { "-c", Script, "governed-mcp-watchdog", runFolder, Handover.PathOf(runFolder) }) start.ArgumentList.Add(argument);
         return Process.Start(start) is { } process ? new Watchdog(process) : null;
     }
 

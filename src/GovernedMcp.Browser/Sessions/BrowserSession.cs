@@ -105,6 +105,9 @@ public sealed class BrowserSession : IAsyncDisposable
     public Task<T> WithPageAsync<T>(Func<IPage, Task<T>> work, TimeSpan deadline, CancellationToken cancel) =>
         _context.WithPageAsync(work, deadline, cancel);
 
+    /// <summary>The path under which the browser, which may be another user than we are, can read a file of ours.</summary>
+    internal string Lend(string path) => _context.Lend(path);
+
     /// <summary>Waits until the page has nothing under way any more; not for ever, as some pages never rest.</summary>
     public Task SettleAsync(CancellationToken cancel) => _context.Traffic.SettleAsync(cancel);
 

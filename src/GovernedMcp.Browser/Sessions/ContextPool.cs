@@ -19,6 +19,9 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
     private readonly ConcurrentDictionary<(string Language, string TimeZone), Task<SessionContext>> _ready = new();
     private volatile bool _closed;
 
+    /// <summary>The browser that the contexts are of.</summary>
+    public RunningBrowser Running => running;
+
     public async Task<SessionContext> TakeAsync(PortalLocale locale, CancellationToken cancel)
     {
         var key = (locale.Language, locale.TimeZone);
@@ -72,7 +75,7 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
                 TimezoneId = key.TimeZone,
                 ServiceWorkers = ServiceWorkerPolicy.Block,
             }).WaitAsync(MakeDeadline);
-            return new SessionContext(context, await context.NewPageAsync().WaitAsync(MakeDeadline), port);
+            return new SessionContext(context, await context.NewPageAsync().WaitAsync(MakeDeadline), port, running);
         }
         catch
         {

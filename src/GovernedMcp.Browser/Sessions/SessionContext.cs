@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Launch;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -17,15 +19,17 @@ internal sealed class SessionContext : IAsyncDisposable
 
     private readonly IBrowserContext _context;
     private readonly EgressPort _egress;
+    private readonly RunningBrowser _browser;
+    private readonly ConcurrentBag<string> _lent = [];
     private readonly DialogAnswers _dialogs;
     private volatile IPage _page;
     private volatile Task _replacing = Task.CompletedTask;
     private volatile bool _broken;
     private volatile bool _ended;
 
-    public SessionContext(IBrowserContext context, IPage page, EgressPort egress)
+    public SessionContext(IBrowserContext context, IPage page, EgressPort egress, RunningBrowser browser)
     {
-        (_context, _page, _egress) = (context, page, egress);
+        (_context, _page, _egress, _browser) = (context, page, egress, browser);
         Wire = new SessionWire(egress.Judge);
         _dialogs = new DialogAnswers(Notes);
         _context.Page += (_, popup) => _ = ClosePopupAsync(popup);
@@ -102,11 +106,20 @@ internal sealed class SessionContext : IAsyncDisposable
         if (_broken) throw PageFaults.Lost();
     }
 
+    /// <summary>The path under which the browser may read a file of ours, until the context ends.</summary>
+    public string Lend(string path)
+    {
+        var lent = _browser.Lend(path);
+        _lent.Add(lent);
+        return lent;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _ended = true;
         await QuietlyAsync(_context.CloseAsync());
         _egress.Dispose();
+        foreach (var path in _lent) _browser.TakeBack(path);
     }
 
     private Task ReplacePageAsync() => _replacing = ReplaceAsync();

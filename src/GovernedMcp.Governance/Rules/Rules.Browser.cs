@@ -33,6 +33,7 @@ public static partial class Rules
     {
         public static Rule Lost { get; } = new("browser.lost", "The browser of the session is gone", Retry.WithChange);
         public static Rule NotFound { get; } = new("browser.not_found", "No browser is installed", Retry.After);
+        public static Rule NotIsolated { get; } = new("browser.not_isolated", "The browser cannot be kept apart as rails.yaml requires", Retry.After);
         public static Rule NotSealed { get; } = new("browser.not_sealed", "The browser lets something past the egress proxy, so it is not used", Retry.After);
         public static Rule NotStarted { get; } = new("browser.not_started", "The browser did not start", Retry.After);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using GovernedMcp.Browser;
+using GovernedMcp.Governance.Tools;
 using GovernedMcp.Storage.Config;
 using GovernedMcp.Storage.Database;
 
@@ -12,11 +13,11 @@ internal static class DoctorCommand
     public static Command Make()
     {
         var json = Verb.Json();
-        return new Command("doctor", "Whether everything is in place: configuration, store, browser.") { json }.Does((parsed, terminal) =>
+        return new Command("doctor", "Whether everything is in place: configuration, store, browser.") { json }.Does(async (parsed, terminal, cancel) =>
         {
             var places = Places.Of(parsed);
             var (policy, loaded) = Policy(places);
-            List<Finding> findings = [policy, Store(places), Browser(loaded)];
+            List<Finding> findings = [policy, Store(places), await BrowserAsync(loaded, places, cancel)];
             if (parsed.GetValue(json)) terminal.Print(new JsonArray([.. findings.Select(finding => new JsonObject { ["part"] = finding.Part, ["ok"] = finding.Well, ["says"] = finding.Says })]));
             else terminal.Table(["part", "state", "says"], [.. findings.Select(finding => (IReadOnlyList<string>)[finding.Part, finding.Well ? "ok" : "wrong", finding.Says])], "");
             return findings.TrueForAll(finding => finding.Well) ? ExitCodes.Done : ExitCodes.Failed;
@@ -44,14 +45,19 @@ internal static class DoctorCommand
         }
     }
 
-    private static Finding Browser(LoadedPolicy? loaded)
+    // Started as a server would: what a machine allows shows no other way.
+    private static async Task<Finding> BrowserAsync(LoadedPolicy? loaded, Places places, CancellationToken cancel)
     {
         try
         {
             var rails = loaded?.Policy.Rails.Browser ?? new BrowserRails();
-            return new("browser", true, BrowserFinder.Find(rails.Channel, rails.Headless));
+            var found = BrowserFinder.Find(rails.Channel, rails.Headless);
+            if (loaded is null) return new("browser", true, found);
+            await using var host = new BrowserHost(new() { DataFolder = places.Data }, new PolicySource(loaded.Policy), TimeProvider.System);
+            var standing = await host.TryAsync(cancel);
+            return new("browser", true, string.Join("; it ", standing.Missing.Prepend($"{found}: {standing.Version} runs {standing.How}")));
         }
-        catch (BrowserNotFound fault)
+        catch (Exception fault) when (fault is BrowserNotFound or BlockFault)
         {
             return new("browser", false, fault.Message);
         }

@@ -1,6 +1,7 @@
 # Sourced by ./governed-mcp and ./run-tests. Needs bash.
 # ensure_browser [FOLDER OF THE PLAYWRIGHT DRIVER]: makes sure that a browser is there that GovernedMcp can run.
 # Looks where the server looks; installs one if there is none. Says on stderr what it does; prints nothing on stdout.
+# ensure_both_browsers: besides, where apt can, both of Chromium: the headless shell and the full browser, which the tests try in turn.
 
 browser_found() {
     local place cache
@@ -36,18 +37,34 @@ browser_by_playwright() {
     return 1
 }
 
-browser_by_apt() {
-    local run package
+apt_install() {
+    local run
     command -v apt-get >/dev/null || return 1
     if [ "$(id -u)" = 0 ]; then run=""
     elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then run="sudo -n"
     else return 1
     fi
     $run apt-get update -q </dev/null >&2 || true
+    $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" </dev/null >&2
+}
+
+browser_by_apt() {
+    local package
     for package in chromium-headless-shell chromium; do
-        $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$package" </dev/null >&2 && browser_found && return 0
+        apt_install "$package" && browser_found && return 0
     done
     return 1
+}
+
+ensure_both_browsers() {
+    local name missing=""
+    for name in chromium-headless-shell chromium; do
+        [ -x "/usr/lib/chromium/$name" ] || missing="$missing $name"
+    done
+    [ -z "$missing" ] && return 0
+    echo "installing for the tests:$missing" >&2
+    # shellcheck disable=SC2086
+    apt_install $missing && [ -x /usr/lib/chromium/chromium-headless-shell ] && [ -x /usr/lib/chromium/chromium ]
 }
 
 ensure_browser() {

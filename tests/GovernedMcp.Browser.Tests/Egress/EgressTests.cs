@@ -56,7 +56,11 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
 
     [Theory]
     [InlineData("file:///etc/passwd")]
+    [InlineData("view-source:file:///etc/passwd")]
     [InlineData("chrome://version")]
+    [InlineData("chrome://net-internals")]
+    [InlineData("data:text/html,x")]
+    [InlineData("javascript:alert(1)")]
     [InlineData("view-source:http://127.0.0.1/")]
     [InlineData("https://user:pass@127.0.0.1/")]
     [InlineData("http://127.0.0.1:1/")]

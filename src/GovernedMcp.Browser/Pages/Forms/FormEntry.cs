@@ -50,7 +50,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             var entry = entries[index];
             if (entry.Path is { } path)
             {
-                await session.WithPageAsync(page => GiveAsync(page, entry.Field.File ?? 0, path), KeyDeadline, cancel);
+                await session.WithPageAsync(page => GiveAsync(page, entry.Field.File ?? 0, session.Lend(path)), KeyDeadline, cancel);
                 continue;
             }
 

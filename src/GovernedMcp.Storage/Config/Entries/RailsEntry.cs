@@ -50,9 +50,11 @@ internal sealed partial record RailsEntry(
         var standard = new BrowserRails();
         var channel = keys.Or("channel", Scalars.Pattern(BrowserForm(), "a browser", "write `auto` or the path of its executable", 1000), standard.Channel);
         var headless = keys.Or("headless", Scalars.Flag, standard.Headless);
+        var isolation = keys.Or("isolation", Scalars.Choice<BrowserIsolation>(), standard.Isolation,
+            "How far the browser is kept apart, by a user, a sandbox and a network of its own: as far as the machine allows, or all of it or no browser");
         var deadline = keys.Or("deadline", Times.Duration("1s", "10m"), standard.Deadline, "How long one call may keep the browser busy");
         var networks = keys.List("private_networks", Networks.Private, "Private networks that the names of portals may lead to; left out: none");
-        return () => new BrowserRails { Channel = channel, Headless = headless, Deadline = deadline, PrivateNetworks = networks };
+        return () => new BrowserRails { Channel = channel, Headless = headless, Isolation = isolation, Deadline = deadline, PrivateNetworks = networks };
     });
 
     private static readonly Shape<ConsoleRails> ConsoleShape = Shaped.Map<ConsoleRails>(keys =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -9,6 +10,7 @@ using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Playwright;
 using Xunit.Abstractions;
 
 namespace GovernedMcp.Browser.Tests.Egress.Escapes;
@@ -29,6 +31,9 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
 
     public static TheoryData<string> Programs => new(Browsers);
 
+    /// <summary>Each with nothing but its switches between it and this machine's network, and with the kernel beside them.</summary>
+    public static TheoryData<string, bool> ProgramsAndNetworks => new() { { Browsers[0], true }, { Browsers[0], false }, { Browsers[1], true }, { Browsers[1], false } };
+
     public async Task InitializeAsync()
     {
         _home = await TestSite.StartAsync(("/blank", "<title>blank</title>"));
@@ -47,16 +52,11 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Programs))]
-    public async Task Nothing_gets_out_and_every_try_is_on_record(string program)
+    [MemberData(nameof(ProgramsAndNetworks))]
+    public async Task Nothing_gets_out_and_every_try_is_on_record(string program, bool sharesNetwork)
     {
-        if (!File.Exists(program))
-        {
-            output.WriteLine($"NOT TRIED: {program} is not installed here; the escapes were not tried in it");
-            return;
-        }
-
-        await using var host = Host(program);
+        if (IsMissing(program)) return;
+        await using var host = Host(program, sharesNetwork);
         await TryAllAsync(host, Writable(_home.Portal()));
 
         _forbidden.Requests.ShouldBeEmpty();
@@ -65,17 +65,40 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
         var paths = _denials.Select(denial => denial.Request.Path).ToHashSet();
         var all = Everything();
         all.Where(escape => escape.Told == Told.ByPath && !paths.Contains($"/e/{escape.Name}")).Select(escape => escape.Name).ShouldBeEmpty("every try is told");
-        _denials.ShouldContain(denial => denial.Request.Method == "CONNECT" && denial.Request.Port == _forbidden.Address.Port, "tunnels are told");
+        _denials.ShouldContain(denial => IsTunnel(denial), "tunnels are told");
         output.WriteLine($"{all.Count} escapes, {_denials.Count} denials");
     }
 
-    [Fact]
-    public async Task The_same_tries_get_there_when_the_Skill_lists_the_server()
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task The_same_tries_get_there_when_the_Skill_lists_the_server(string program)
     {
-        await using var host = Host(BrowserFinder.Find());
-        await TryAllAsync(host, Writable(_home.Portal(Origins.Of(_forbidden.Address))));
+        if (IsMissing(program)) return;
+        await using var host = Host(program, sharesNetwork: false);
+        var portal = Writable(_home.Portal(Origins.Of(_forbidden.Address)));
+        await TryAllAsync(host, portal with { Origins = portal.Origins with { Socket = FrozenSet.Create(Origins.Of(_forbidden.Address).Replace("http", "ws", StringComparison.Ordinal)) } });
         var seen = _forbidden.Requests.Select(request => request.Split('/')[^1]).ToHashSet();
         Everything().Where(escape => escape.Real && !seen.Contains(escape.Name)).Select(escape => escape.Name).ShouldBeEmpty("an escape that never gets anywhere proves nothing");
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task What_is_told_to_the_browser_itself_gets_no_further(string program)
+    {
+        if (IsMissing(program)) return;
+        await using var host = Host(program, sharesNetwork: true);
+        var portal = _home.Portal();
+        await using var session = await host.OpenAsync(Policed.Facts(portal), portal, CancellationToken.None);
+        await session.Page.GotoAsync(new Uri(_home.Address, "/blank").AbsoluteUri);
+        foreach (var address in new[] { $"{_forbidden.Address}e/goto", $"http://{_home.Address.Authority}@{_forbidden.Address.Authority}/e/userinfo", $"view-source:{_forbidden.Address}e/source", $"https://{_forbidden.Address.Authority}/e/tls" })
+            (await StatusAsync(session.Page, address)).ShouldBeOneOf([null, 403], address);
+
+        // Sent by the driver and not by the browser, always through a tunnel.
+        var tunnels = _denials.Count(IsTunnel);
+        (await session.Page.Context.APIRequest.GetAsync($"{_forbidden.Address}e/api")).Status.ShouldBe(403);
+        _forbidden.Requests.ShouldBeEmpty();
+        _forbidden.Connections.ShouldBe(0);
+        _denials.Count(IsTunnel).ShouldBe(tunnels + 1);
     }
 
     // What is tried here is where one gets to, not what one may change.
@@ -83,10 +106,31 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static List<Escape> Everything() => [.. Loads.All, .. Names.All, .. Departing.All];
 
-    private BrowserHost Host(string program)
+    /// <returns>Null where the browser made an error of it.</returns>
+    private static async Task<int?> StatusAsync(IPage page, string address)
+    {
+        try
+        {
+            return (await page.GotoAsync(address))?.Status;
+        }
+        catch (PlaywrightException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsTunnel(EgressDenial denial) => denial.Request.Method == "CONNECT" && denial.Request.Port == _forbidden.Address.Port;
+
+    private bool IsMissing(string program)
+    {
+        if (!File.Exists(program)) output.WriteLine($"NOT TRIED: {program} is not installed here; the escapes were not tried in it");
+        return !File.Exists(program);
+    }
+
+    private BrowserHost Host(string program, bool sharesNetwork)
     {
         var rails = new Rails { Browser = new() { Channel = program } };
-        var host = new BrowserHost(new() { DataFolder = _data, Roots = TestAuthority.Roots, Prepared = 2 }, new PolicySource(Policed.With([], rails)), TimeProvider.System);
+        var host = new BrowserHost(new() { DataFolder = _data, SharesNetwork = sharesNetwork, Roots = TestAuthority.Roots, Prepared = 2 }, new PolicySource(Policed.With([], rails)), TimeProvider.System);
         host.EgressDenied += (_, denial) => _denials.Add(denial);
         return host;
     }
@@ -153,9 +197,15 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
                 http.Response.ContentType = "text/html";
                 await http.Response.WriteAsync("<img src=/nothing>");
                 break;
-            case "worker":
+            case "worker" or "sw-import" or "sw-respond" or "sw-socket":
                 http.Response.ContentType = "text/javascript";
-                await http.Response.WriteAsync($"fetch('{there}', {{ mode: 'no-cors' }})");
+                await http.Response.WriteAsync(what switch
+                {
+                    "sw-import" => $"importScripts('{there}')",
+                    "sw-respond" => $"addEventListener('fetch', event => event.respondWith(fetch('{there}', {{ mode: 'no-cors' }})))",
+                    "sw-socket" => $"new WebSocket('{there.Replace("http", "ws", StringComparison.Ordinal)}')",
+                    _ => $"fetch('{there}', {{ mode: 'no-cors' }})",
+                });
                 break;
         }
     }
