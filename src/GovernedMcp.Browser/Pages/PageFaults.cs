@@ -16,6 +16,9 @@ internal static partial class PageFaults
     /// <summary>The driver died: its browser goes with it, though nobody says so for a moment.</summary>
     public static bool DriverIsGone(Exception error) => Has(error.Message, "Process exited");
 
+    /// <summary>The pipe to the driver broke while it was written to: the driver died this moment.</summary>
+    public static bool IsBrokenPipe(Exception error) => error is ObjectDisposedException or IOException and not (FileNotFoundException or DirectoryNotFoundException);
+
     public static BlockFault Of(Exception error, bool browserAlive)
     {
         if (error is TimeoutException) return Timeout();

@@ -88,6 +88,11 @@ internal sealed class SessionContext : IAsyncDisposable
             if (error is OperationCanceledException) throw;
             throw PageFaults.Timeout();
         }
+        catch (Exception error) when (PageFaults.IsBrokenPipe(error))
+        {
+            _ended = true;
+            throw PageFaults.Lost();
+        }
         catch (Exception error) when (PageFaults.Knows(error))
         {
             if (PageFaults.DriverIsGone(error)) _ended = true;
@@ -161,7 +166,7 @@ internal sealed class SessionContext : IAsyncDisposable
             await work.WaitAsync(CloseDeadline);
             return true;
         }
-        catch (Exception error) when (PageFaults.Knows(error))
+        catch (Exception error) when (PageFaults.Knows(error) || PageFaults.IsBrokenPipe(error))
         {
             return false;
         }
