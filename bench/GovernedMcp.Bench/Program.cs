@@ -1,7 +1,8 @@
 using System.Globalization;
 using GovernedMcp.Bench;
+using GovernedMcp.Bench.Peer;
 
-// Repeat with: dotnet run -c Release --project bench/GovernedMcp.Bench -- [task|audit|start|decide|http|idle] [how often]
+// Repeat with: dotnet run -c Release --project bench/GovernedMcp.Bench -- [task|audit|start|decide|http|idle|peer] [how often]
 var (mode, number) = args switch
 {
     [var only] when int.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var times) => ("task", times),
@@ -29,10 +30,13 @@ switch (mode)
     case "idle":
         await IdleBench.RunAsync(number == 0 ? 10 : number, CancellationToken.None);
         return 0;
+    case "peer":
+        await PeerBench.RunAsync(number == 0 ? 5 : number, CancellationToken.None);
+        return 0;
     case BareServer.Mode:
         await BareServer.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("task, audit, start, decide, http or idle");
+        await Console.Error.WriteLineAsync("task, audit, start, decide, http, idle or peer");
         return 64;
 }

@@ -3,6 +3,7 @@ using GovernedMcp.DemoPortal.Disputes;
 using GovernedMcp.DemoPortal.Faults;
 using GovernedMcp.DemoPortal.Invoices;
 using GovernedMcp.DemoPortal.Settings;
+using GovernedMcp.DemoPortal.Suppliers;
 using GovernedMcp.DemoPortal.Witness;
 
 namespace GovernedMcp.DemoPortal;
@@ -25,6 +26,8 @@ internal sealed class Portal(DemoPortalOptions options)
 
     public BankBook Bank { get; } = new();
 
+    public SupplierBook Suppliers { get; } = new();
+
     public FaultBox Faults { get; } = new(options.Faults);
 
     public RequestLog Requests { get; } = new(options.Clock);
@@ -43,6 +46,7 @@ internal sealed class Portal(DemoPortalOptions options)
         Sessions.CloseAll();
         Disputes.Reset();
         Bank.Reset();
+        Suppliers.Reset();
         Faults.Current = options.Faults;
         Requests.Reset();
     }

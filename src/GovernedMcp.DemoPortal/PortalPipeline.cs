@@ -6,6 +6,7 @@ using GovernedMcp.DemoPortal.Invoices;
 using GovernedMcp.DemoPortal.Lab;
 using GovernedMcp.DemoPortal.Pages;
 using GovernedMcp.DemoPortal.Settings;
+using GovernedMcp.DemoPortal.Suppliers;
 using GovernedMcp.DemoPortal.Witness;
 
 namespace GovernedMcp.DemoPortal;
@@ -38,6 +39,7 @@ internal static class PortalPipeline
         InvoiceEndpoints.Map(web);
         DisputeEndpoints.Map(web);
         BankEndpoints.Map(web);
+        SupplierEndpoints.Map(web);
         LabEndpoints.Map(web);
         web.MapFallback((Visit visit) => visit.Problem(StatusCodes.Status404NotFound, "Page not found", "There is no page at this address."));
     }

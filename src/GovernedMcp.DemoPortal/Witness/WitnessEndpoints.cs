@@ -16,6 +16,7 @@ internal static class WitnessEndpoints
         witness.MapGet("/requests", (Portal portal) => Results.Json(portal.Requests.Requests()));
         witness.MapGet("/disputes", (Portal portal) => Results.Json(portal.Disputes.All()));
         witness.MapGet("/bank", (Portal portal) => Results.Json(portal.Bank.Current));
+        witness.MapGet("/suppliers", (Portal portal) => Results.Json(portal.Suppliers.All()));
         witness.MapGet("/faults", (Portal portal) => Results.Json(portal.Faults.Current));
         witness.MapPost("/faults", SetFaultsAsync);
         witness.MapPost("/reset", Reset);
