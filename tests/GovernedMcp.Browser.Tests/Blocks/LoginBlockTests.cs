@@ -151,11 +151,7 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
         (await LoginAsync(site.Portal())).Page!.Url.ShouldEndWith("/app");
     }
 
-    private async Task<BlockResult> LoginAsync(Portal portal, string password = Northwind.Password)
-    {
-        using var credential = Policed.Credential(Northwind.User, password);
-        return await _block.RunAsync(Policed.Permit("portal_login", portal), Policed.Run(credential), CancellationToken.None);
-    }
+    private Task<BlockResult> LoginAsync(Portal portal, string password = Northwind.Password) => SignIns.LoginAsync(_block, portal, Northwind.User, password);
 
     private static string Form(string method, string action, string button = "") =>
         $"""

@@ -26,9 +26,8 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
         _app = await DemoPortalApp.StartAsync(new() { Port = 0 });
         _sessions = new SessionTable(browser.Policies, TimeProvider.System);
         _portal = Northwind.Portal(_app.Address);
-        using var credential = Policed.Credential(Northwind.User, Northwind.Password);
         var login = new LoginBlock(browser.Host, _sessions, TimeProvider.System);
-        var result = await login.RunAsync(Policed.Permit("portal_login", _portal), Policed.Run(credential), CancellationToken.None);
+        var result = await SignIns.LoginAsync(login, _portal, Northwind.User, Northwind.Password);
         _session = _sessions.Find(result.Data["session"]!.GetValue<string>())!;
     }
 

@@ -39,6 +39,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Sessions.DisposeAsync();
+        SignIns.LeftNothingUnder(_data);
         await Host.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }

@@ -44,6 +44,8 @@ internal static class Clients
             throw new TimeoutException($"{program} in {test} did not end: {await output}{await errors}");
         }
 
-        return (process.ExitCode, process.ExitCode == 0 ? await output : await output + await errors);
+        var said = await output + await errors;
+        Leaks.Password.IsNotIn($"what {program} printed in {test}", said);
+        return (process.ExitCode, process.ExitCode == 0 ? await output : said);
     }
 }

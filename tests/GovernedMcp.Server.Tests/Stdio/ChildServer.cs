@@ -68,6 +68,7 @@ internal sealed class ChildServer : IDisposable
     public async Task<(int Exit, string Errors)> EndAsync(int seconds)
     {
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(seconds));
+        Leaks.Password.IsNotIn("stderr", await _errors);
         return (_process.ExitCode, await _errors);
     }
 
