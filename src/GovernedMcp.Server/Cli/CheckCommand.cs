@@ -28,10 +28,10 @@ internal static class CheckCommand
             terminal.Say($"no errors: {loaded.Policy.Registry.All.Count()} workflows, {loaded.Policy.Portals.Count} portals, revision {loaded.Policy.Revision[..12]}");
     }
 
-    private static JsonObject AsJson(LoadResult result) => new()
+    /// <summary>Errors for programs: file, line, column, code and sentence of each.</summary>
+    public static JsonObject AsJson(IEnumerable<ConfigError> errors) => new()
     {
-        ["revision"] = result.Loaded?.Policy.Revision,
-        ["errors"] = new JsonArray([.. result.Errors.Select(error => new JsonObject
+        ["errors"] = new JsonArray([.. errors.Select(error => new JsonObject
         {
             ["file"] = error.File,
             ["line"] = error.Line,
@@ -40,4 +40,11 @@ internal static class CheckCommand
             ["message"] = error.Message,
         })]),
     };
+
+    private static JsonObject AsJson(LoadResult result)
+    {
+        var json = AsJson(result.Errors);
+        json.Insert(0, "revision", result.Loaded?.Policy.Revision);
+        return json;
+    }
 }

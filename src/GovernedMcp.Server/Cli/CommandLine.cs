@@ -18,6 +18,7 @@ internal static class CommandLine
             ServeCommand.Make(),
             CheckCommand.Make(),
             SchemaCommand.Make(),
+            SkillsCommand.Make(),
             KeysCommand.Make(),
             RegistryCommand.Make(),
             ApprovalsCommand.Make(),

@@ -7,6 +7,9 @@ namespace GovernedMcp.Storage.Skills;
 /// <summary>SKILL.md: the front matter of the Agent Skills format and the text for the agent. Guidance, never authority.</summary>
 internal sealed record SkillFile(Located<string> Name, string Description, string PortalFile, string Body)
 {
+    /// <summary>The line of the file that <see cref="Body"/> begins with.</summary>
+    public int BodyLine { get; init; } = 1;
+
     public const string FileName = "SKILL.md";
     private const int MaxBodyLines = 500;
     private const string Fence = "---";
@@ -48,7 +51,8 @@ internal sealed record SkillFile(Located<string> Name, string Description, strin
         // The fence becomes an empty line, so that lines keep their numbers.
         var root = YamlFile.Parse(reading, "\n" + string.Join('\n', lines[1..end]) + "\n");
         if (root is null || !FrontMatter.TryRead(root, reading, out var file)) return null;
-        return file with { Body = string.Join('\n', lines[(end + 1)..]).Trim('\n') + "\n" };
+        var body = string.Join('\n', lines[(end + 1)..]);
+        return file with { Body = body.Trim('\n') + "\n", BodyLine = end + 2 + (body.Length - body.TrimStart('\n').Length) };
     }
 
     /// <summary>A relative path without a way up or out.</summary>

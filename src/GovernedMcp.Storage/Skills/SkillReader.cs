@@ -20,7 +20,7 @@ internal sealed partial class SkillReader(string name, IReadOnlyList<ConfigDocum
 
     public Portal? Read()
     {
-        if (name.Length > 64 || !NameForm().IsMatch(name)) return Refuse(Folder, ConfigCodes.SkillName, "the folder's name is the portal's name; use at most 64 of `a`-`z`, `0`-`9` and `-`");
+        if (name.Length > 64 || !NameForm().IsMatch(name)) return Refuse(Folder, ConfigCodes.SkillName, "the folder's name is the portal's name; use at most 64 of `a`-`z`, `0`-`9` and single `-` between them");
         if (Find(SkillFile.FileName) is not { } skillDocument) return Refuse(Folder, ConfigCodes.SkillMissing, "`SKILL.md` is missing; write one with `name` and `description`");
 
         var reading = new Reading(skillDocument.Path, errors);
@@ -34,13 +34,20 @@ internal sealed partial class SkillReader(string name, IReadOnlyList<ConfigDocum
     private void CheckSkill(SkillFile skill, Reading reading)
     {
         if (skill.Name.Value != name) reading.Error(skill.Name.At, ConfigCodes.SkillName, $"the name {Quoted.Of(skill.Name.Value)} is not the folder's; write `name: {name}`");
-        var links = Link().Matches(skill.Body).Select(match => match.Groups[1].Value).Where(link => !link.StartsWith('#') && !HasScheme().IsMatch(link));
-        foreach (var link in links)
+        var links = Link().Matches(skill.Body).Select(match => match.Groups[1]).Where(link => !link.Value.StartsWith('#') && !HasScheme().IsMatch(link.Value));
+        foreach (var group in links)
         {
+            var (link, at) = (group.Value, PlaceOf(skill, group.Index));
             var path = link.Split('#')[0];
-            if (!SkillFile.IsInside(path)) reading.Error(default, ConfigCodes.SkillPath, $"the link {Quoted.Of(link)} leads out of the Skill's folder; link to files under `references/`");
-            else if (Find(path) is null) reading.Error(default, ConfigCodes.SkillMissing, $"the link {Quoted.Of(link)} names a file that is not there; add it or mend the link");
+            if (!SkillFile.IsInside(path)) reading.Error(at, ConfigCodes.SkillPath, $"the link {Quoted.Of(link)} leads out of the Skill's folder; link to files under `references/`");
+            else if (Find(path) is null) reading.Error(at, ConfigCodes.SkillMissing, $"the link {Quoted.Of(link)} names a file that is not there; add it or mend the link");
         }
+    }
+
+    private static Place PlaceOf(SkillFile skill, int index)
+    {
+        var before = skill.Body.AsSpan(0, index);
+        return new Place(skill.BodyLine + before.Count('\n'), index - before.LastIndexOf('\n'));
     }
 
     private PortalEntry? ReadPortal(string file)

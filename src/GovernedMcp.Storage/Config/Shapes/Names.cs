@@ -6,7 +6,7 @@ namespace GovernedMcp.Storage.Config.Shapes;
 internal static partial class Names
 {
     /// <summary>A workflow, portal, team, group, gate or part of a portal.</summary>
-    public static Shape<string> Name { get; } = Wild(NameForm(), "a name", "use at most 64 of `a`-`z`, `0`-`9` and `-`", 64);
+    public static Shape<string> Name { get; } = Wild(NameForm(), "a name", "use at most 64 of `a`-`z`, `0`-`9` and single `-` between them", 64);
 
     /// <summary>A column, field, element or parameter; what a found form calls its fields may be any text.</summary>
     public static Shape<string> Key { get; } = Scalars.Pattern(KeyForm(), "a key", "use at most 64 of `a`-`z`, `0`-`9` and `_`", 64);
