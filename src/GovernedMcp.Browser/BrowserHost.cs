@@ -89,7 +89,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
                 context.Bind(portal, denial => EgressDenied?.Invoke(facts, denial));
                 return new BrowserSession(facts, portal, context, clock);
             }
-            catch (Exception error) when (PageFaults.Knows(error))
+            catch (Exception error) when (PageFaults.Knows(error) || PageFaults.IsBrokenPipe(error))
             {
                 // It died under our hands, or hangs: once more with a new one.
                 await EndAsync(pool);

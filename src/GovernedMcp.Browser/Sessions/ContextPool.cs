@@ -57,7 +57,7 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
         {
             return await ready is { IsAlive: true } context ? context : null;
         }
-        catch (Exception error) when (PageFaults.Knows(error))
+        catch (Exception error) when (PageFaults.Knows(error) || PageFaults.IsBrokenPipe(error))
         {
             return null;
         }
