@@ -34,6 +34,9 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     /// <summary>Raised for every request of a session that was not let out.</summary>
     public event Action<SessionFacts, EgressDenial>? EgressDenied;
 
+    /// <summary>Raised for every download that a page of a session began by itself, with its address without values and its name.</summary>
+    public event Action<SessionFacts, string, string>? DownloadDismissed;
+
     /// <summary>
     /// What speaks against a browser being there when a call needs one, in words that tell no path; null when nothing does. Starts
     /// none: it looks whether an executable is there and whether the last start failed.
@@ -86,7 +89,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
             try
             {
                 var context = await pool.TakeAsync(portal.Locale, cancel).WaitAsync(OpenDeadline, cancel);
-                context.Bind(portal, denial => EgressDenied?.Invoke(facts, denial));
+                context.Bind(portal, denial => EgressDenied?.Invoke(facts, denial), (from, name) => DownloadDismissed?.Invoke(facts, from, name));
                 return new BrowserSession(facts, portal, context, clock);
             }
             catch (Exception error) when (PageFaults.Knows(error) || PageFaults.IsBrokenPipe(error))

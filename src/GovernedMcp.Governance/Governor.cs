@@ -1,12 +1,15 @@
 using System.Collections.Frozen;
+using System.Text;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Files;
 using GovernedMcp.Governance.Flows;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Registry;
+using GovernedMcp.Governance.Scopes;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Signals;
 using GovernedMcp.Governance.Tools;
@@ -23,6 +26,7 @@ public sealed class Governor(
     IApprovalStore approvals,
     IAuditLog audit,
     ICredentialSource credentials,
+    IFileShelf files,
     IEnumerable<IToolBlock> blocks,
     Redactor redactor,
     FaultSink faults,
@@ -116,6 +120,24 @@ public sealed class Governor(
         {
             return Unrecorded();
         }
+    }
+
+    /// <summary>
+    /// A file that this caller's workflow fetched, if its portal is still in the scope. On record before it leaves; the same answer for
+    /// one that does not exist and one of somebody else.
+    /// </summary>
+    /// <exception cref="AuditUnavailable">It cannot be put on record, so it stays here.</exception>
+    public async Task<ServedDownload?> FileAsync(Identification who, string address, long most, CancellationToken cancel)
+    {
+        if (who is not Identification.Known { Caller: var caller } || policies.Current is not { } policy || await CircumstancesAsync(policy, caller, cancel) is not { } circumstances
+            || policy.Admit(caller, circumstances) is not null || files.Find(caller.Workflow, address) is not { } file || file.Size > most) return null;
+        var workflow = policy.Registry.Find(caller.Workflow)!;
+        if (ScopeCheck.Refuses(policy, workflow, new Act { Kind = ActKind.Download, Portal = file.Origin.Portal, PartKind = PartKind.Download, Part = file.Origin.Part }) is not null) return null;
+        await _recorder.FileReadAsync(file, caller, policy);
+        var bytes = await files.ReadAsync(file, cancel);
+        var text = file.MimeType.StartsWith("text/", StringComparison.Ordinal) || file.MimeType == "application/json" ? redactor.Redact(Encoding.UTF8.GetString(bytes.Span)).Text : null;
+        if (text is not null) _read.Shown(workflow, policy.Portals[file.Origin.Portal], text);
+        return new ServedDownload(file, bytes, text);
     }
 
     private async Task<ToolReply> RunAsync(Permit permit, IProgress<BlockProgress> progress, CancellationToken cancel)

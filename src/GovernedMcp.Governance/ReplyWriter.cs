@@ -83,7 +83,7 @@ internal sealed class ReplyWriter(Redactor redactor, TimeProvider clock)
         envelope["data"] = result.Data;
         if (result.Page is { } page) envelope["page"] = new JsonObject { ["url"] = page.Url, ["title"] = Escaped.Text(page.Title) };
         envelope["evidence"] = new JsonObject { ["record"] = permit.IntentSeq };
-        return Written(outcome, envelope, result.Text, result.Image);
+        return Written(outcome, envelope, result.Text, result.Image) with { File = result.File };
     }
 
     private ToolReply Failed(BlockEnd.Failed failed, Permit permit)

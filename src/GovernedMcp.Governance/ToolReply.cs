@@ -1,4 +1,5 @@
 using GovernedMcp.Governance.Approvals;
+using GovernedMcp.Governance.Files;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Tools;
 
@@ -25,6 +26,9 @@ public sealed record ToolReply
     public Redacted Text { get; }
 
     public BlockImage? Image { get; }
+
+    /// <summary>The file that the reply links to.</summary>
+    public KeptFile? File { get; internal init; }
 
     /// <summary>What a held call waits for.</summary>
     public Approval? Approval { get; internal init; }

@@ -6,6 +6,7 @@ using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Files;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
@@ -14,6 +15,7 @@ using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Mcp.Asking;
 using GovernedMcp.Server.Mcp.Changes;
+using GovernedMcp.Server.Mcp.Files;
 using GovernedMcp.Server.Mcp.HttpTransport;
 using GovernedMcp.Server.Mcp.Identity;
 using GovernedMcp.Server.Mcp.Lists;
@@ -46,6 +48,7 @@ internal static class Composition
         .AddSingleton<IAuditLog>(services => new TimedRecord(store.Audit, services.GetRequiredService<RoadSignals>()))
         .AddSingleton<IApprovalStore>(store.Approvals)
         .AddSingleton<IWorkflowStandings>(store.Standings)
+        .AddSingleton<IFileShelf>(store.Files)
         .AddSingleton<ICredentialSource>(services => new CredentialSource(() => services.GetRequiredService<CredentialsInForce>().Current))
 
         // The browser.
@@ -64,6 +67,7 @@ internal static class Composition
         .AddSingleton<IToolBlock, ReadBlock>()
         .AddSingleton<IToolBlock>(services => new FillFormBlock(services.GetRequiredService<BrowserHost>(), services.GetRequiredService<SessionTable>(), store.Folder.Uploads))
         .AddSingleton<IToolBlock, SubmitBlock>()
+        .AddSingleton<IToolBlock, DownloadBlock>()
         .AddSingleton<IToolBlock, ScreenshotBlock>()
         .AddSingleton<IToolBlock, SessionBlock>()
 
@@ -88,6 +92,7 @@ internal static class Composition
         .AddSingleton<CallerSkills>()
         .AddSingleton<EndpointFeature, SkillsExtension>()
         .AddSingleton<EndpointFeature, SkillResources>()
+        .AddSingleton<EndpointFeature, FileResources>()
         .AddSingleton<EndpointFeature, SkillPrompts>()
         .AddSingleton<EndpointFeature, SkillCompletions>()
         .AddSingleton<EndpointFeature, ListChanges>()

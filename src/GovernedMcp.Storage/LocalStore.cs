@@ -1,6 +1,7 @@
 using GovernedMcp.Storage.Approvals;
 using GovernedMcp.Storage.Audit;
 using GovernedMcp.Storage.Database;
+using GovernedMcp.Storage.Files;
 using GovernedMcp.Storage.Keys;
 using GovernedMcp.Storage.Registry;
 using GovernedMcp.Storage.Revisions;
@@ -26,6 +27,7 @@ public sealed class LocalStore : IDisposable
         Keys = new KeyStore(ledger, clock);
         Revisions = new RevisionArchive(ledger);
         Folder = folder;
+        Files = new FileShelf(folder, clock);
         _reader = new(() => AuditReader.Open(folder.Database));
     }
 
@@ -35,6 +37,7 @@ public sealed class LocalStore : IDisposable
     public WorkflowStandings Standings { get; }
     public KeyStore Keys { get; }
     public RevisionArchive Revisions { get; }
+    public FileShelf Files { get; }
 
     /// <summary>The key that seals what clients carry between the rounds of one call; the same in every process on this store.</summary>
     /// <exception cref="StoreUnavailable">It cannot be read, or others may read it.</exception>

@@ -130,7 +130,7 @@ internal static class Forwarding
         {
             using var response = await port.Upstream.SendAsync(message, request.IsSafe, http.RequestAborted);
             held?.Answered((int)response.StatusCode);
-            await WireMessage.StreamAsync(response, http, port.Meter);
+            await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {

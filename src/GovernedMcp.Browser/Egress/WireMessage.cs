@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Egress.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -45,7 +46,7 @@ internal static class WireMessage
         }
     }
 
-    public static async Task StreamAsync(HttpResponseMessage response, HttpContext http, EgressMeter meter)
+    public static async Task StreamAsync(HttpResponseMessage response, HttpContext http, EgressMeter meter, AwaitedFile? file)
     {
         http.Response.StatusCode = (int)response.StatusCode;
         if (!HttpProtocol.IsHttp2(http.Request.Protocol)) http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = response.ReasonPhrase;
@@ -55,13 +56,19 @@ internal static class WireMessage
             if (!HopByHop.Contains(name) && !Names(dropped, name)) http.Response.Headers.Append(name, new StringValues([.. values]));
         }
 
+        var most = file?.Meet(response.RequestMessage!.RequestUri!.AbsoluteUri, http.Request, http.Response, Upstream.MostBytes) ?? Upstream.MostBytes;
         if (HttpMethods.IsHead(http.Request.Method) || http.Response.StatusCode is 204 or 304 or < 200) return;
         await using var body = await response.Content.ReadAsStreamAsync(http.RequestAborted);
         var buffer = new byte[64 * 1024];
         var total = 0L;
         for (int read; (read = await body.ReadAsync(buffer, http.RequestAborted)) > 0;)
         {
-            if ((total += read) > Upstream.MostBytes) throw new IOException("more than may be fetched");
+            if ((total += read) > most)
+            {
+                if (most < Upstream.MostBytes) file?.TooLarge();
+                throw new IOException("more than may be fetched");
+            }
+
             meter.Count(read);
             await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
         }

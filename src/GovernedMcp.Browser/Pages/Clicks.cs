@@ -13,12 +13,16 @@ internal static class Clicks
 
     /// <param name="links">Only something that leads elsewhere (a link, a menu item, a tab).</param>
     /// <exception cref="BlockFault">It did not become clickable in time.</exception>
-    public static async Task ClickAsync(BrowserSession session, Locator locator, TimeSpan within, bool links, CancellationToken cancel)
+    public static Task ClickAsync(BrowserSession session, Locator locator, TimeSpan within, bool links, CancellationToken cancel) =>
+        ClickAsync(session, locator, "point", new { locator, links }, answer => LocatorFaults.Of(locator, answer), within, cancel);
+
+    /// <summary>The same where another script finds the place, and knows other reasons why not.</summary>
+    public static async Task ClickAsync(BrowserSession session, Locator locator, string script, object ask, Func<JsonElement, BlockFault> fault, TimeSpan within, CancellationToken cancel)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var answer = await TryAsync(session, locator, links, cancel);
+            var answer = await TryAsync(session, script, ask, cancel);
             if (answer is { } found && found.GetProperty("outcome").GetString() == "ok")
             {
                 LocatorFaults.TellFallback(session, locator, found);
@@ -35,16 +39,16 @@ internal static class Clicks
             }
 
             if (TimeProvider.System.GetElapsedTime(start) > within)
-                throw answer is { } last ? LocatorFaults.Of(locator, last) : new BlockFault(Rules.Pages.Changed, "the page did not come to rest; try again");
+                throw answer is { } last ? fault(last) : new BlockFault(Rules.Pages.Changed, "the page did not come to rest; try again");
             await Task.Delay(Pause, cancel);
         }
     }
 
-    private static async Task<JsonElement?> TryAsync(BrowserSession session, Locator locator, bool links, CancellationToken cancel)
+    private static async Task<JsonElement?> TryAsync(BrowserSession session, string script, object ask, CancellationToken cancel)
     {
         try
         {
-            return await session.RunAsync("point", new { locator, links }, cancel);
+            return await session.RunAsync(script, ask, cancel);
         }
         catch (BlockFault fault) when (PageFaults.IsMoving(fault))
         {

@@ -30,6 +30,9 @@ internal static class PageAddress
         return parsed.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) + (query.Length == 0 ? "" : "?" + query);
     }
 
+    /// <summary>As a request for it would be sent.</summary>
+    public static string WithoutFragment(string address) => Uri.TryCreate(address, UriKind.Absolute, out var parsed) ? parsed.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) : address;
+
     private static Uri Combine(Uri baseUrl, string path)
     {
         var root = baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GovernedMcp.Browser.Downloads;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
@@ -110,6 +111,9 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>Waits until the page has nothing under way any more; not for ever, as some pages never rest.</summary>
     public Task SettleAsync(CancellationToken cancel) => _context.Traffic.SettleAsync(cancel);
+
+    /// <summary>The next download is asked for, until the wait for it is ended.</summary>
+    internal ArrivingFiles.Awaited AwaitFile() => _context.Files.Await();
 
     /// <summary>Sees to it that there is a page to work with, where the last one was replaced during this call.</summary>
     internal Task ReadyPageAsync(CancellationToken cancel) => _context.EnsurePageAsync(cancel);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using GovernedMcp.Browser.Downloads;
 using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Launch;
 using GovernedMcp.Browser.Pages;
@@ -32,6 +33,8 @@ internal sealed class SessionContext : IAsyncDisposable
         (_context, _page, _egress, _browser) = (context, page, egress, browser);
         Wire = new SessionWire(egress.Judge);
         _dialogs = new DialogAnswers(Notes);
+        Files = new ArrivingFiles(Notes);
+        Files.Watch(context);
         _context.Page += (_, popup) => _ = ClosePopupAsync(popup);
         _context.Close += (_, _) => _ended = true;
         Watch(page);
@@ -41,6 +44,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public TimeSpan ScriptDeadline { get; set; } = TimeSpan.FromSeconds(20);
 
     public SessionNotes Notes { get; } = new();
+    public ArrivingFiles Files { get; }
     public PageTraffic Traffic { get; } = new();
     public SessionWire Wire { get; }
     public IPage Page => _page;
@@ -50,8 +54,9 @@ internal sealed class SessionContext : IAsyncDisposable
     public event Action? PageReplaced;
 
     /// <summary>From now on the context belongs to a session on this portal: its origins are let out, its dialogs answered.</summary>
-    public void Bind(Portal portal, Action<EgressDenial> denied)
+    public void Bind(Portal portal, Action<EgressDenial> denied, Action<string, string> dismissed)
     {
+        Files.Dismissed = dismissed;
         _dialogs.Rules = portal.Dialogs;
         _egress.Denied = denial =>
         {
@@ -153,8 +158,10 @@ internal sealed class SessionContext : IAsyncDisposable
     {
         await Task.Yield();
         await QuietlyAsync(_replacing);
+        // A file may come by way of a window of its own.
+        await Files.Rest;
         if (popup == _page) return;
-        Notes.Warn("the page opened a second window, which was closed");
+        if (!popup.IsClosed) Notes.Warn("the page opened a second window, which was closed");
         await QuietlyAsync(popup.CloseAsync());
     }
 

@@ -73,6 +73,13 @@ public static class AuditTypes
     public const string KeyIssued = "key.issued";
     public const string KeyRevoked = "key.revoked";
     public const string EgressDenied = "egress.denied";
+
+    /// <summary>A download that a page began by itself; it was stopped and deleted.</summary>
+    public const string DownloadDismissed = "download.dismissed";
+
+    /// <summary>A kept file was given to its workflow.</summary>
+    public const string FileRead = "file.read";
+
     public const string SessionEnded = "session.ended";
 
     /// <summary>Reserved for the signed state of the log.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Approvals;
+using GovernedMcp.Governance.Files;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Redaction;
@@ -38,6 +39,17 @@ internal sealed class CallRecorder(IAuditLog audit, Redactor redactor)
         TraceId = request.TraceId,
     });
 
+    /// <summary>A kept file is about to be given to its workflow.</summary>
+    public Task FileReadAsync(KeptFile file, Caller caller, Policy policy) => audit.AppendAsync(new AuditEntry
+    {
+        Type = AuditTypes.FileRead,
+        Actor = caller.HeldBy,
+        Agent = caller.Workflow,
+        PolicyDigest = policy.Revision,
+        Scope = $"{file.Origin.Portal}/{file.Origin.Part}",
+        Facts = redactor.Redact(new JsonObject { ["file"] = file.Id, ["name"] = file.Name, ["bytes"] = file.Size, ["sha256"] = file.Sha256 }),
+    });
+
     /// <summary>Right before the one request of a submit.</summary>
     public Task SendingAsync(Permit permit) => audit.AppendAsync(
         AuditEntries.For(AuditTypes.Sending, permit) with { IntentSeq = permit.IntentSeq },
@@ -51,6 +63,7 @@ internal sealed class CallRecorder(IAuditLog audit, Redactor redactor)
             Outcome = reply.Outcome.ToString().ToLowerInvariant(),
             RuleId = (end as BlockEnd.Failed)?.Rule.Id,
             Rows = (end as BlockEnd.Done)?.Result.Rows,
+            Facts = end is BlockEnd.Done { Result.Facts: { } facts } ? redactor.Redact(facts) : null,
             ResultDigest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reply.Envelope.Json))),
         };
         if (permit.Call.Plan is not { } plan) return audit.AppendAsync(entry);

@@ -13,6 +13,8 @@ internal static class ReadTexts
     public static IEnumerable<string> OfReply(JsonNode? envelope) =>
         new[] { envelope?["message"], envelope?["data"], envelope?["page"], envelope?["warnings"] }.SelectMany(node => Leaves(node, "")).SelectMany(leaf => Parts(leaf.Text));
 
+    public static IEnumerable<string> OfText(string text) => Parts(text);
+
     /// <summary>Every text, with its JSON pointer. A property's name is one, under the pointer of its value.</summary>
     public static IEnumerable<(string At, string Text)> Leaves(JsonNode? node, string at)
     {

@@ -42,14 +42,22 @@ internal sealed class ReadValues
     /// <summary>What a portal showed: every reply of a call about it, whatever came of the call.</summary>
     public void Shown(Permit permit, ToolReply reply)
     {
-        if (!Watched(permit.Workflow) || permit.Call.Act is not { Portal: { } name } || permit.Call.Act.Kind is ActKind.Describe) return;
-        var skill = _skills.Of(permit.Portal);
-        var parts = ReadTexts.OfReply(reply.Envelope.Node).SelectMany(Followed.In).Distinct(StringComparer.Ordinal)
+        if (permit.Call.Act is { Portal: not null, Kind: not ActKind.Describe }) Shown(permit.Workflow, permit.Portal, () => ReadTexts.OfReply(reply.Envelope.Node));
+    }
+
+    /// <summary>The text of a file of a portal.</summary>
+    public void Shown(Workflow workflow, Portal portal, string text) => Shown(workflow, portal, () => ReadTexts.OfText(text));
+
+    private void Shown(Workflow workflow, Portal from, Func<IEnumerable<string>> texts)
+    {
+        if (!Watched(workflow)) return;
+        var skill = _skills.Of(from);
+        var parts = texts().SelectMany(Followed.In).Distinct(StringComparer.Ordinal)
             .Select(part => (Fingerprint: _fingerprints.Of(part), part.Length)).Where(part => !skill.Has(part.Fingerprint)).ToList();
-        var origins = _workflows.GetOrAdd(permit.Workflow.Name, _ => new Origins());
+        var origins = _workflows.GetOrAdd(workflow.Name, _ => new Origins());
         lock (origins)
         {
-            if (!origins.Portals.TryGetValue(name, out var portal)) origins.Portals.Add(name, portal = new ValueSet());
+            if (!origins.Portals.TryGetValue(from.Name, out var portal)) origins.Portals.Add(from.Name, portal = new ValueSet());
             foreach (var (fingerprint, length) in parts.Where(part => !origins.Own.Has(part.Fingerprint))) portal.Add(fingerprint, length);
         }
     }

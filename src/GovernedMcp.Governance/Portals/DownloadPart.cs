@@ -1,7 +1,14 @@
 namespace GovernedMcp.Governance.Portals;
 
-/// <summary>A file that the portal offers.</summary>
-public sealed record DownloadPart(string Name, Locator Trigger, IReadOnlyList<string> Accept, int MaxMegabytes, SourceMark Source);
+/// <summary>A file that the portal offers: what is pressed to get it, and what may come of that.</summary>
+public sealed record DownloadPart(string Name, Locator Trigger, IReadOnlyList<string> Accept, int MaxMegabytes, SourceMark Source)
+{
+    /// <summary>The section that the trigger is on. Null: that of its table, or wherever the session is.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>The table whose rows each have such a trigger; a call names the row by the table's row key.</summary>
+    public string? Table { get; init; }
+}
 
 /// <summary>How a dialog of the portal is answered. Unlisted ones are dismissed and reported.</summary>
 public sealed record DialogRule(string Kind, string Text, bool Accept);

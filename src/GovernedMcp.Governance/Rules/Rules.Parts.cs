@@ -38,4 +38,14 @@ public static partial class Rules
         public static Rule NotKept { get; } = new("field.not_kept", "The page did not keep the value", Retry.Never);
         public static Rule Upload { get; } = new("field.upload", "The file may not be given", Retry.WithChange);
     }
+
+    public static class Downloads
+    {
+        public static Rule Unknown { get; } = new("download.unknown", "The portal declares no such download", Retry.WithChange);
+        public static Rule Row { get; } = new("download.row", "The row is not there, not one, or not named by the row key", Retry.WithChange);
+        public static Rule NoFile { get; } = new("download.no_file", "No file came", Retry.After);
+        public static Rule Failed { get; } = new("download.failed", "The file broke off", Retry.After);
+        public static Rule TooLarge { get; } = new("download.too_large", "The file is larger than the Skill allows; nothing was kept", Retry.Never);
+        public static Rule Type { get; } = new("download.type", "The file is not of a type that the Skill accepts; nothing was kept", Retry.Never);
+    }
 }

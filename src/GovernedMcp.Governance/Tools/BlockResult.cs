@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GovernedMcp.Governance.Files;
 
 namespace GovernedMcp.Governance.Tools;
 
@@ -19,6 +20,12 @@ public sealed record BlockResult
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
     public BlockImage? Image { get; init; }
+
+    /// <summary>The file that was fetched; the reply links to it.</summary>
+    public KeptFile? File { get; init; }
+
+    /// <summary>What the record of the outcome says besides.</summary>
+    public JsonObject? Facts { get; init; }
 
     /// <summary>Rows read, counted against the workflow's limit.</summary>
     public int Rows { get; init; }

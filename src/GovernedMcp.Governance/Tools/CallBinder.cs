@@ -73,6 +73,7 @@ internal sealed class CallBinder(ISessionDirectory sessions)
             ActKind.Extract when arguments.Has("table") => act with { PartKind = PartKind.Table, Part = arguments.Text("table"), Names = Columns(arguments) },
             ActKind.Extract => act with { PartKind = PartKind.Record, Part = arguments.Text("record"), Names = Columns(arguments) },
             ActKind.Fill => act with { PartKind = PartKind.Form, Part = arguments.Text("form"), Values = arguments.Values("values") },
+            ActKind.Download => act with { PartKind = PartKind.Download, Part = arguments.Text("download") },
             ActKind.Submit => act with { PartKind = PartKind.Form, Part = plan!.Form, Values = plan.Values },
             _ => act,
         };

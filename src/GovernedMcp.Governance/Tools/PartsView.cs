@@ -15,6 +15,7 @@ internal sealed class PartsView(Policy policy, Workflow workflow, Portal portal,
         Add(view, "sections", Names(scope.Sections, portal.Sections.Keys));
         Add(view, "tables", Names(scope.Tables, portal.Tables.Keys));
         Add(view, "records", Names(scope.Records, portal.Records.Keys));
+        Add(view, "downloads", Names(scope.Downloads, portal.Downloads.Keys));
         var forms = Names(scope.Forms, portal.Forms.Keys);
         if (forms.Count > 0) view["forms"] = new JsonObject(forms.Select(form => KeyValuePair.Create(form, (JsonNode?)Approval(form))));
         if (scope.Tables.Found || scope.Forms.Found || scope.Sections.Found)

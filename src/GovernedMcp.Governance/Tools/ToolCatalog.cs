@@ -33,7 +33,7 @@ public static class ToolCatalog
             Name = "portal_list",
             Title = "List portals",
             Kind = ActKind.List,
-            Description = "Your portals and the sections, tables, records and forms you may use on each, and which of them need a person's approval. Start here.",
+            Description = "Your portals and the sections, tables, records, forms and downloads you may use on each, and which of them need a person's approval. Start here.",
             Parameters = [],
             ReadOnly = true,
             Idempotent = true,
@@ -119,6 +119,16 @@ public static class ToolCatalog
             Description = "Sends a filled form once. A person may have to approve first: then outcome is held; wait with portal_outcome and call again unchanged. outcome unknown means it may have arrived: do not fill it again, ask a person.",
             Parameters = [Session, new("plan", ParameterType.Text, "The plan that portal_fill_form returned") { Required = true, Max = 64, OfOurs = true }],
             Destructive = true,
+            Idempotent = true,
+        },
+        new()
+        {
+            Name = "portal_download",
+            Title = "Fetch a file",
+            Kind = ActKind.Download,
+            Description = "Fetches a file that the portal offers and keeps it unopened. Returns name, type, size, SHA-256 and a resource link.",
+            Parameters = [Session, Name("download", "A download that portal_list names", required: true), new("row", ParameterType.Values, "The row it is in: key column to value") { Max = 10 }],
+            ReadOnly = true,
             Idempotent = true,
         },
         new()

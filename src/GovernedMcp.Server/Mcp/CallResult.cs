@@ -21,6 +21,7 @@ internal static class CallResult
 
         var content = new List<ContentBlock> { new TextContentBlock { Text = reply.Text.Text } };
         if (reply.Image is { } image) content.Add(ImageContentBlock.FromBytes(image.Bytes, image.MimeType));
+        if (reply.File is { } file) content.Add(new ResourceLinkBlock { Uri = file.Address, Name = file.Name, MimeType = file.MimeType, Size = file.Size });
         return new CallToolResult
         {
             Content = content,

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace GovernedMcp.Server.Running;
 
 /// <summary>
-/// Puts on record what happens to sessions outside any call: requests that were not let out, and how each session ended. Of a
+/// Puts on record what happens to sessions outside any call: requests that were not let out, downloads that nobody asked for, and how each session ended. Of a
 /// request where it wanted to go and the names of its fields; the same denial once a session, so that a page cannot flood the record.
 /// </summary>
 internal sealed partial class SessionRecords(BrowserHost browser, SessionTable sessions, IAuditLog audit, Redactor redactor, ILogger<SessionRecords> log) : IHostedService
@@ -23,6 +23,7 @@ internal sealed partial class SessionRecords(BrowserHost browser, SessionTable s
     public Task StartAsync(CancellationToken cancellationToken)
     {
         browser.EgressDenied += Denied;
+        browser.DownloadDismissed += Dismissed;
         sessions.Ended += Ended;
         return Task.CompletedTask;
     }
@@ -44,6 +45,12 @@ internal sealed partial class SessionRecords(BrowserHost browser, SessionTable s
         };
         if (denial.Fields.Count > 0) facts["fields"] = new JsonArray([.. denial.Fields.Select(field => (JsonNode)Escaped.Short(field))]);
         Append(AuditTypes.EgressDenied, session, facts);
+    }
+
+    private void Dismissed(SessionFacts session, string from, string name)
+    {
+        var seen = _denials.GetOrAdd(session.Handle, _ => new(StringComparer.Ordinal));
+        if (seen.Count < MostDenials && seen.TryAdd($"download {from} {name}", 0)) Append(AuditTypes.DownloadDismissed, session, new JsonObject { ["from"] = Escaped.Short(from), ["name"] = Escaped.Short(name) });
     }
 
     private void Ended(SessionFacts session, string why)

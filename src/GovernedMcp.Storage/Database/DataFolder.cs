@@ -21,6 +21,9 @@ public sealed class DataFolder
     /// <summary>Holds a folder for each workflow: the files that it may give to portals.</summary>
     public string Uploads => System.IO.Path.Combine(Path, "uploads");
 
+    /// <summary>Holds a folder for each workflow: the files that it fetched from portals.</summary>
+    public string Downloads => System.IO.Path.Combine(Path, "downloads");
+
     public string Nodes => System.IO.Path.Combine(Path, "nodes");
 
     /// <summary>Makes the folder where there is none.</summary>
@@ -33,6 +36,7 @@ public sealed class DataFolder
             Make(folder.Path);
             Make(folder.Nodes);
             Make(folder.Uploads);
+            Make(folder.Downloads);
             CreateOwned(folder.Database);
             CreateOwned(folder.WaitingRoom);
             return folder;
@@ -82,7 +86,7 @@ public sealed class DataFolder
         }
     }
 
-    private static void Make(string path)
+    internal static void Make(string path)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, OwnerFolder);
@@ -98,7 +102,7 @@ public sealed class DataFolder
         if (!OperatingSystem.IsWindows() && !OnlyOwnerMayRead(path)) File.SetUnixFileMode(path, OwnerFile);
     }
 
-    private static FileStreamOptions Owned(FileMode mode)
+    internal static FileStreamOptions Owned(FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerFile;

@@ -1,6 +1,7 @@
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Files;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
@@ -53,6 +54,17 @@ internal sealed class SpySessions : ISessionDirectory
     public void KeepOpen(string handle, DateTimeOffset until) => KeptOpenUntil = until;
 
     public Task EndAsync(string workflow, string why) => Task.CompletedTask;
+}
+
+internal sealed class SpyShelf : IFileShelf
+{
+    public Dictionary<KeptFile, byte[]> Kept { get; } = [];
+
+    public Task<KeptFile> KeepAsync(FileOrigin origin, string name, string mimeType, IAsyncEnumerable<ReadOnlyMemory<byte>> content, CancellationToken cancel) => throw new NotSupportedException();
+
+    public KeptFile? Find(string workflow, string address) => Kept.Keys.FirstOrDefault(file => file.Origin.Workflow == workflow && file.Address == address);
+
+    public Task<ReadOnlyMemory<byte>> ReadAsync(KeptFile file, CancellationToken cancel) => Task.FromResult<ReadOnlyMemory<byte>>(Kept[file]);
 }
 
 internal sealed class SpyCredentials : ICredentialSource

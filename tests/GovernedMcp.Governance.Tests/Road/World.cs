@@ -23,7 +23,7 @@ internal sealed class World
     {
         Policies = new PolicySource(Policy());
         Log = new SpyLog(Clock);
-        Governor = new Governor(Policies, Standings, Sessions, Log, Log, Credentials, Blocks, Redactor, new FaultSink((_, fault) => Faults.Add(fault)), Signals, Clock);
+        Governor = new Governor(Policies, Standings, Sessions, Log, Log, Credentials, Files, Blocks, Redactor, new FaultSink((_, fault) => Faults.Add(fault)), Signals, Clock);
     }
 
     public FakeClock Clock { get; } = new();
@@ -32,6 +32,7 @@ internal sealed class World
     public SpyStandings Standings { get; } = new();
     public SpySessions Sessions { get; } = new();
     public SpyCredentials Credentials { get; } = new();
+    public SpyShelf Files { get; } = new();
     public Redactor Redactor { get; } = new();
     public List<Exception> Faults { get; } = [];
     public RoadSignals Signals { get; } = new(TimeProvider.System);

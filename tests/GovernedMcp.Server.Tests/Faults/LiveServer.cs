@@ -83,6 +83,9 @@ internal sealed class LiveServer : IAsyncDisposable
         return reply;
     }
 
+    /// <summary>A resource.</summary>
+    public async Task<ResourceContents> ReadAsync(string address) => (await _client.ReadResourceAsync(address).AsTask().WaitAsync(Patience)).Contents.ShouldHaveSingleItem();
+
     /// <returns>The session.</returns>
     public async Task<string> SignInAsync() => (await ExpectAsync("completed", "portal_login", ("portal", "northwind-vendor")))["data"]!["session"]!.ToString();
 

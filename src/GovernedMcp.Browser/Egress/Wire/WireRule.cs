@@ -13,6 +13,9 @@ internal abstract record WireRule
         public static Reading It { get; } = new();
     }
 
+    /// <summary>The same, while a file is awaited.</summary>
+    public sealed record Fetching(AwaitedFile File) : WireRule;
+
     /// <summary>Besides, anything to where credentials are typed; the secrets themselves only as <see cref="WireSecrets"/> says.</summary>
     public sealed record SigningIn(WireSecrets? Secrets = null) : WireRule
     {

@@ -40,7 +40,9 @@ internal static partial class OtherShapes
         var trigger = keys.Must("trigger", LocatorShape.Shape, "What is clicked to get the file");
         var accept = keys.List("accept", Scalars.Pattern(MediaTypeForm(), "a media type", "write one such as `application/pdf`", 100), "Media types that are taken");
         var max = keys.Or("max_mb", Scalars.Whole(1, 1000), 25);
-        return () => new DownloadPart(name, trigger, accept, max, keys.Reading.Mark(at));
+        var section = keys.May("section", PartShapes.Section, "The section that it is on");
+        var table = keys.May("table", PartShapes.PartNamed(PartKind.Table), "The table whose rows each have it; a call names the row by its `row_key`");
+        return () => new DownloadPart(name, trigger, accept, max, keys.Reading.Mark(at)) { Section = section, Table = table };
     });
 
     private static string Mention(string check, Node node, Reading reading)

@@ -38,6 +38,7 @@ internal sealed record PortalEntry(Located<string> Name, Func<SkillText, string,
             var reachable = OriginsEntry.Resolve(origins, baseUrl, keys.Reading);
             if (login is not null) OriginsEntry.CheckLogin(login, reachable, keys.Reading);
             CheckMentions(keys.Reading, sections, tables, records, forms, downloads);
+            CheckRows(keys.Reading, tables, downloads);
             return new PortalEntry(name, (guidance, digest) => new Portal
             {
                 Name = name.Value,
@@ -70,6 +71,14 @@ internal sealed record PortalEntry(Located<string> Name, Func<SkillText, string,
     {
         var elements = (root as Node.Mapping)?.Entries.FirstOrDefault(entry => entry.Key.Text == "elements")?.Value as Node.Mapping;
         foreach (var entry in elements?.Entries ?? []) reading.Elements[entry.Key.Text] = entry.Value;
+    }
+
+    private static void CheckRows(Reading reading, IReadOnlyList<Named<Table>> tables, IReadOnlyList<Named<DownloadPart>> downloads)
+    {
+        foreach (var download in downloads.Where(download => tables.Any(table => table.Name == download.Value.Table && table.Value.RowKey.Count == 0)))
+        {
+            reading.Error(download.At, ConfigCodes.Value, $"download `{download.Name}` is in a row of table `{download.Value.Table}`, which has no `row_key` to name the row by; write one");
+        }
     }
 
     private static void CheckMentions(

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Files;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+using Microsoft.Playwright;
+
+namespace GovernedMcp.Browser.Downloads;
+
+/// <summary>A download on its way from the browser to the shelf: waited for, looked at, measured while it is read, and taken off the browser's disk.</summary>
+internal sealed class FetchedFile(DownloadPart part, AwaitedFile awaited, IDownload download)
+{
+    public const int Megabyte = 1024 * 1024;
+
+    /// <summary>Where it came from: an address without values, or the kind of address that a page makes itself.</summary>
+    public string From => download.Url.StartsWith("blob:", StringComparison.Ordinal) ? "blob:" : download.Url.StartsWith("data:", StringComparison.Ordinal) ? "data:" : PageAddress.WithoutValues(download.Url);
+
+    /// <exception cref="BlockFault">It broke off, is too large, or is of another type.</exception>
+    public async Task<KeptFile> KeepAsync(IFileShelf shelf, FileOrigin origin, CancellationToken cancel)
+    {
+        try
+        {
+            var whole = download.FailureAsync();
+            await Task.WhenAny(whole, awaited.Spoilt).WaitAsync(cancel);
+            if (awaited.Spoilt.IsCompleted) throw Fault(await awaited.Spoilt);
+            if (await whole is not null) throw new BlockFault(Rules.Downloads.Failed, $"the portal broke the download `{part.Name}` off; try again");
+
+            await using var stream = await download.CreateReadStreamAsync().WaitAsync(cancel);
+            var head = new byte[FileContent.Looked];
+            head = head[..await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel)];
+            var (found, declared) = (FileContent.Of(head), Declared());
+            var type = FileContent.Accepted(found, declared, part.Accept) ?? throw Refused(found, declared);
+            var name = SafeName.Of(download.SuggestedFilename, FileContent.EndingOf(type));
+            return await shelf.KeepAsync(origin, name, type, ReadAsync(head, stream, cancel), cancel);
+        }
+        finally
+        {
+            await ArrivingFiles.DropAsync(download);
+        }
+    }
+
+    /// <summary>Why no file came, in our words.</summary>
+    public BlockFault Fault(AwaitedFile.Spoiled spoiled) => Fault(part, spoiled);
+
+    public static BlockFault Fault(DownloadPart part, AwaitedFile.Spoiled spoiled) => spoiled.Why == AwaitedFile.Reason.TooLarge
+        ? TooLarge(part)
+        : new BlockFault(Rules.Downloads.NoFile, string.Create(CultureInfo.InvariantCulture, $"the portal answered {spoiled.Status} instead of the file `{part.Name}`; look at the page with portal_read"));
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(byte[] head, Stream rest, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var total = (long)head.Length;
+        if (total > awaited.Most) throw TooLarge(part);
+        yield return head;
+        var buffer = new byte[128 * 1024];
+        for (int read; (read = await rest.ReadAsync(buffer, cancel)) > 0;)
+        {
+            // What a page makes itself passes no proxy: it is measured here.
+            if ((total += read) > awaited.Most) throw TooLarge(part);
+            yield return buffer.AsMemory(0, read);
+        }
+    }
+
+    private string? Declared()
+    {
+        if (!download.Url.StartsWith("data:", StringComparison.Ordinal)) return awaited.DeclaredBy(download.Url);
+        var type = download.Url["data:".Length..].Split(',')[0].Split(';')[0].ToLowerInvariant();
+        return type.Length == 0 ? null : type;
+    }
+
+    private static BlockFault TooLarge(DownloadPart part) =>
+        new(Rules.Downloads.TooLarge, $"the file is larger than the {part.MaxMegabytes} MB that the Skill allows for `{part.Name}`; nothing of it was kept");
+
+    private BlockFault Refused(string found, string? declared) =>
+        new(Rules.Downloads.Type, $"the file is `{found}`{(declared is null || declared == found ? "" : $", declared as `{Escaped.Short(declared)}`")}, which the Skill does not accept for `{part.Name}`; nothing of it was kept") { Allowed = part.Accept };
+}
