@@ -30,6 +30,7 @@ public sealed class FileShelf(DataFolder folder, TimeProvider clock) : IFileShel
         if (name != Path.GetFileName(name) || name is "" or "." or ".." or Facts) throw new ArgumentException("a file is kept under a plain name", nameof(name));
         var id = Ids.New("file");
         var place = Place(origin.Workflow, id);
+        DataFolder.Make(Path.GetDirectoryName(place)!);
         DataFolder.Make(place);
         try
         {

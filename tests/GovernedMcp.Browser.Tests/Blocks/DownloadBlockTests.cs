@@ -49,7 +49,7 @@ public sealed class DownloadBlockTests(BrowserFixture browser) : IDisposable
     [InlineData("blob", "made.pdf")]
     [InlineData("fetched", "made.pdf")]
     [InlineData("late", "report 1.pdf")]
-    [InlineData("evil", "passwd.pdf")]
+    [InlineData("evil", "etc_passwd.pdf")]
     public async Task However_a_portal_gives_it_the_file_is_kept(string control, string name)
     {
         await using var site = await SiteAsync();
