@@ -26,6 +26,12 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
     {
         var key = (locale.Language, locale.TimeZone);
         var context = _ready.TryRemove(key, out var ready) ? await ReadyAsync(ready) : null;
+        if (context is { IsBroken: true })
+        {
+            await context.DisposeAsync();
+            context = null;
+        }
+
         context ??= await MakeAsync(key).WaitAsync(cancel);
         Prepare(key);
         return context;

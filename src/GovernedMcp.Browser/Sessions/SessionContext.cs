@@ -50,6 +50,9 @@ internal sealed class SessionContext : IAsyncDisposable
     public IPage Page => _page;
     public bool IsAlive => !_ended && _context.Browser is { IsConnected: true };
 
+    /// <summary>Its page broke down and there is no other yet.</summary>
+    public bool IsBroken => _broken;
+
     /// <summary>The page was thrown away; what stood on it is gone.</summary>
     public event Action? PageReplaced;
 

@@ -70,7 +70,7 @@ internal sealed class KillLane : IAsyncDisposable
     private async Task<string> SignInAgainAsync()
     {
         var reply = await _server!.CallAsync("portal_login", ("portal", "northwind-vendor"));
-        return reply["code"]?.ToString() is "browser.lost" or "page.timeout" ? await _server.SignInAsync() : reply["data"]!["session"]!.ToString();
+        return reply["code"]?.ToString() is "browser.lost" or "page.timeout" or "page.crashed" ? await _server.SignInAsync() : reply["data"]!["session"]!.ToString();
     }
 
     private async Task<string> StateAsync(string plan)
