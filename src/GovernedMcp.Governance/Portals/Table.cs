@@ -42,6 +42,9 @@ public sealed record Column(string Key, IReadOnlyList<string> Headers, ValueType
     public bool Required { get; init; }
 
     public Sensitivity Sensitive { get; init; }
+
+    /// <summary>Where its value is inside a card of a <see cref="TableKind.List"/>. Null: beside a label that is called like one of the headers.</summary>
+    public Locator? At { get; init; }
 }
 
 /// <summary>What is shown of a value that is nobody's business.</summary>

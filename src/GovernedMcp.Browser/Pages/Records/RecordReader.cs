@@ -48,7 +48,7 @@ internal sealed class RecordReader(BrowserSession session, Permit permit)
 
     private async Task<RecordAnswer> AskAsync(DetailRecord? declared, CancellationToken cancel)
     {
-        var answer = await session.RunAsync("record", new { declared?.Root }, cancel);
+        var answer = await session.RunAsync("record", new { declared?.Root }, cancel, declared?.Root?.Frame);
         var read = answer.Deserialize<RecordAnswer>(PageScripts.ArgumentJson)!;
         if (read.Outcome == "ambiguous") throw new BlockFault(Rules.Elements.Ambiguous, $"several parts of the page match {declared!.Root}; the owner of the Skill must name one");
         return read;

@@ -1,4 +1,4 @@
-// uses: tables, forms
+// uses: tables, pairs, cards, forms
 // What one finds on a page on arriving: which of the declared parts are there, which nobody declared, its headings, what it announces.
 ({ parts, found }) => {
   const clip = text => dom.clip(text, 160);
@@ -8,7 +8,7 @@
   const declared = (kind, element) => (parts[kind] ?? []).some(part => (part.any ?? []).some(locator => find.many(locator).some(one => one === element || element.contains(one))));
   const others = (kind, listed) => listed.filter(one => !declared(kind, one.element)).map(one => dom.clip(one.name, 60)).slice(0, 10);
   return {
-    found_tables: found.tables ? others('tables', tables.listed()) : [],
+    found_tables: found.tables ? others('tables', tables.listed(cards.listed())) : [],
     found_forms: found.forms ? others('forms', forms.listed()) : [],
     tables: present('tables'),
     records: present('records'),

@@ -80,8 +80,10 @@ const dom = (() => {
     return result;
   };
   const lit = (element, outer) => {
-    if (!element.checkVisibility()) return 0;
     const style = getComputedStyle(element);
+    // What only passes its children on has no box of its own, and no opacity.
+    if (style.display === 'contents') return outer;
+    if (!element.checkVisibility()) return 0;
     const light = outer * style.opacity;
     return light < 0.06 || cutAway(element, style) ? 0 : light;
   };

@@ -64,28 +64,56 @@ const pager = (() => {
       return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next) : 'last';
     },
     loadMore: (control, root) => ways.next(control, root),
-    // A window of rows goes down by less than its height, so that none is missed; a list that grows goes to its end.
+    // The last row that is drawn comes near the top, so that none is missed; a list that grows goes to its end.
     scroll: (control, root, bar, how) => {
-      const box = scroller(control ? find.many(control)[0] ?? root : root);
+      const box = scroller(control && find.many(control)[0] || inner(root));
       const before = box.scrollTop;
-      box.scrollTop = how.window ? before + Math.max(box.clientHeight * 0.8, 100) : box.scrollHeight;
+      box.scrollTop = how.window ? before + Math.max(drawnTo(root, box) - box.clientHeight * 0.2, box.clientHeight * 0.5, 100) : box.scrollHeight;
       const moved = Math.abs(box.scrollTop - before) > 1;
       if (!go) box.scrollTop = before;
       return !moved ? 'last' : go ? 'clicked' : 'more';
     },
   };
-  const scroller = element => {
+  const topOf = box => (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
+  const drawnTo = (root, box, side = 'top') => Math.max(0, ...tables.rowsOf(root).map(row => row.getBoundingClientRect()[side])) - topOf(box);
+  // What scrolls may stand around a table or between it and its rows.
+  const inner = root => tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
+  const scrollable = (element, size, flow) => {
     for (let node = element; node; node = dom.above(node)) {
-      if (node.scrollHeight > node.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(node).overflowY)) return node;
+      if (node[`scroll${size}`] > node[`client${size}`] + 1 && /auto|scroll/.test(getComputedStyle(node)[flow])) return node;
     }
     return document.scrollingElement;
   };
+  const scroller = element => scrollable(element, 'Height', 'overflowY');
 
   const turn = (how, root, press = true) => {
     go = press;
     return ways[how.kind](how.control, root, undefined, how);
   };
-  /** To the top of a list that is scrolled through. */
-  const rewind = (control, root) => { scroller(control ? find.many(control)[0] ?? root : root).scrollTop = 0; };
-  return { turn, rewind };
+  /** To the top of a list that is scrolled through; whether it was further down. */
+  const rewind = (control, root) => {
+    const box = scroller(control && find.many(control)[0] || inner(root)), before = box.scrollTop;
+    box.scrollTop = 0;
+    return before - box.scrollTop > 1;
+  };
+  /** What scrolls the rows of a grid sideways, when it is no more than the grid. */
+  const sideways = root => {
+    const box = scrollable(inner(root), 'Width', 'overflowX');
+    return box === document.scrollingElement ? null : box;
+  };
+  /** A part of what is in sight has no rows yet: some must come. */
+  const bare = (control, root) => {
+    const box = scroller(control && find.many(control)[0] || inner(root));
+    return drawnTo(root, box, 'bottom') < Math.min(box.clientHeight, box.scrollHeight - box.scrollTop) - 24;
+  };
+  /** Scrolling inside a grid would draw more rows than are there: below the last one, room is kept. */
+  const keepsRoom = root => {
+    const box = scroller(inner(root));
+    return dom.within(box, root) && drawnTo(root, box, 'bottom') + box.scrollTop < box.scrollHeight - 60;
+  };
+  const scrolledDown = root => {
+    const box = scroller(inner(root));
+    return dom.within(box, root) && box.scrollTop > 1;
+  };
+  return { turn, rewind, bare, sideways, keepsRoom, scrolledDown };
 })();

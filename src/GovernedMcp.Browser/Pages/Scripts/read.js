@@ -1,4 +1,4 @@
-// uses: tables, forms, withheld
+// uses: tables, pairs, cards, forms, withheld
 // A trimmed view of the page: its outline, its text by lines, or the lines that hold a text. Only what a person sees.
 async ask => {
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
@@ -10,7 +10,8 @@ async ask => {
 
   const declared = (kind, element) => kind.find(part => find.many(part.root).includes(element))?.name;
   const outline = () => {
-    const grids = tables.listed().map(({ element, name }) => {
+    const grids = tables.listed(cards.listed()).map(({ element, name, list }) => {
+      if (list) return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), ...cards.sketch(element) };
       const { lines, cut } = tables.grid(element);
       const { columns, depth } = tables.header(lines);
       return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), columns: columns.map(ways => dom.clip(ways[0] ?? '', 60)), rows: cut ? null : lines.slice(depth).filter(line => !line.whole && !line.foot).length };

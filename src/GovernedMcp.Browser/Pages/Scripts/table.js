@@ -1,8 +1,8 @@
-// uses: tables, pager, pairs
+// uses: tables, pager, pairs, cards, windows
 // Reads the rows of a table that the page shows. Told to, it first goes on from the last page or waits for the rows to change, and turns after.
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
-  const root = () => (ask.root ? find.one(ask.root) : tables.byName(ask.name));
+  const root = () => (ask.root ? find.one(ask.root) : tables.byName(ask.name, cards.listed));
   const cell = (element, want) => (element === null ? '' : want?.link ? [tables.cellText(element), tables.cellLink(element)] : tables.cellText(element));
 
   const gridded = element => {
@@ -13,31 +13,19 @@ async ask => {
     const at = ask.columns ? tables.place(columns, ask.columns) : columns.map((_, index) => index);
     return {
       cut, at, titles: columns.map(ways => ways[0] ?? ''), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
-      row: line => at.map((index, order) => cell(line.cells[index] ?? null, ask.columns?.[order])), data,
-    };
-  };
-  // Items of a list: what its labels say, and its heading as `title`.
-  const listed = element => {
-    const items = dom.all('li,[role=listitem],article,[role=article]', element).filter(item => dom.visible(item) && !dom.above(item).closest('li,[role=listitem],article'));
-    const data = (items.length ? items : [...element.children].filter(dom.visible)).map(item => {
-      const heading = item.querySelector('h1,h2,h3,h4,h5,h6,[role=heading],a[href]');
-      return [{ label: 'title', text: heading ? dom.text(heading) : dom.text(item).slice(0, 200), link: item.querySelector('a[href]')?.href ?? null }, ...pairs.read(item)];
-    });
-    const titles = [...new Set(data.flatMap(item => item.map(part => part.label)))];
-    const wanted = ask.columns ?? titles.map(title => ({ headers: [title] }));
-    const part = (item, want) => item.find(one => tables.called([one.label], want.headers));
-    return {
-      titles, count: data.length, whole: 0, foot: 0, data, at: wanted.map(want => (data.length === 0 || data.some(item => part(item, want)) ? 0 : -1)),
-      row: item => wanted.map(want => { const one = part(item, want); return want.link ? [one?.text ?? '', one?.link ?? null] : one?.text ?? ''; }),
+      row: line => at.map((index, order) => cell(line.cells[index] ?? null, ask.columns?.[order])), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
     };
   };
   const shown = () => {
     dom.fresh();
     const found = root();
     if (!found.element) return found;
-    const { data, row, ...read } = (ask.list ? listed : gridded)(found.element);
+    const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns) : gridded(found.element);
     const rows = data.slice(ask.from, ask.from + ask.most).map(row);
-    return { ...read, rows, element: found.element, fallback: found.fallback, outcome: 'ok', signature: signed(rows, data.length), busy: found.element.closest('[aria-busy=true]') !== null };
+    return {
+      ...read, rows, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',
+      signature: signed(rows, data.length), busy: found.element.closest('[aria-busy=true]') !== null,
+    };
   };
   // Tells one page of rows from another: by the key columns, else by everything.
   const signed = (rows, count) => {
@@ -49,16 +37,32 @@ async ask => {
 
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
   let after = ask.after;
-  if (!after && !ask.resume && ask.turn?.kind === 'scroll') {
-    const list = root().element;
-    if (list) pager.rewind(ask.turn.control, list);
-    await pause(30);
+  const how = element => ((ask.grid || ask.turn && !ask.root) && windows.partly(element) ? { kind: 'scroll', window: true } : ask.turn);
+  const keyless = row => ask.keys.some(index => row[index] === '');
+  // The window of rows after that of a look; null when none comes.
+  const following = async before => {
+    const started = performance.now();
+    const waited = () => performance.now() - started;
+    for (let last; waited() < 1500 || waited() < 8000 && pager.bare(how(before.element).control, before.element); await pause(16)) {
+      const now = shown();
+      const fresh = now.outcome === 'ok' && !now.busy && now.count > 0 && now.signature !== before.signature && !lacking(now) && !now.rows.some(keyless);
+      if (fresh && last === now.signature) return now;
+      last = fresh ? now.signature : undefined;
+    }
+    return null;
+  };
+  if (!after && !ask.resume) {
+    const { element } = root();
+    if (element && how(element)?.kind === 'scroll') {
+      const now = shown();
+      if (pager.rewind(how(element).control, element)) await following(now);
+    }
   }
   if (ask.resume) {
     const now = shown();
     const moved = performance.timeOrigin !== ask.resume.document || !now.element || (ask.grows ? now.count !== ask.resume.count : ask.keys.length > 0 && now.signature !== ask.resume.signature);
     if (moved) return { outcome: 'moved' };
-    const turned = pager.turn(ask.turn, now.element);
+    const turned = pager.turn(how(now.element), now.element);
     if (turned !== 'clicked') return { outcome: turned };
     after = ask.resume;
   }
@@ -76,10 +80,21 @@ async ask => {
     await pause(25);
   }
 
+  const others = scope => [...scope.querySelectorAll('table,[role=table],[role=grid],[role=treegrid]')].some(other => tables.isTable(other) && !other.contains(read.element) && !read.element.contains(other));
+  // `1-10 of 137` near a table that no Skill describes, when it says of the rows on the page what is so.
+  const amount = "(\\d{1,3}(?:[.,'\\u2019\\s]\\d{3})+(?!\\d)|\\d+)";
+  const range = new RegExp(`${amount}\\s*(?:[-\\u2013\\u2014]|to|bis|à|a|al|til|till|do|tot)\\s*${amount}\\s*(?:of|von|sur|de|di|av|af|van|z|из|/)\\s*${amount}`);
+  const guessed = () => {
+    for (let scope = dom.above(read.element); scope && !others(scope); scope = dom.above(scope)) {
+      const hit = range.exec(dom.fold(dom.text(scope, part => part === read.element)))?.slice(1).map(part => Number(part.replace(/\D/g, '')));
+      if (hit) return hit[1] - hit[0] + 1 === read.count ? String(hit[2]) : undefined;
+    }
+    return undefined;
+  };
   const total = () => {
-    if (!ask.total) return undefined;
+    if (!ask.total) return ask.root || after || ask.turn?.window ? undefined : guessed();
     const parts = ask.total.pattern.split('{n}').map(part => dom.fold(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+'));
-    const pattern = new RegExp(`${parts[0] ? parts[0] + '\\s*' : ''}(\\d[\\d.,'\\u2019\\s]*)${parts[1] ? '\\s*' + parts[1] : ''}`);
+    const pattern = new RegExp(`${parts[0] ? parts[0] + '\\s*' : ''}${amount}${parts[1] ? '\\s*' + parts[1] : ''}`);
     const within = ask.total.within ? find.many(ask.total.within).find(dom.visible) : null;
     for (let scope = within ?? dom.above(read.element); scope; scope = within ? null : dom.above(scope)) {
       const hit = pattern.exec(dom.fold(dom.text(scope, part => part === read.element)));
@@ -89,16 +104,27 @@ async ask => {
   };
 
   if (!read.element) return read;
-  const stuck = !wentOn(read);
-  const answer = { ...read, element: undefined, total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
-  if (ask.turn && !stuck && !(read.count > ask.from + ask.most)) {
+  const stuck = !wentOn(read), turn = how(read.element);
+  // The columns that are out of sight too.
+  const widen = async look => {
+    const wide = look.list ? null : await windows.wide(look.element);
+    if (!wide) return look;
+    const at = ask.columns ? tables.place(wide.columns, ask.columns) : [...wide.columns.keys()];
+    const row = cells => at.map((index, order) => (ask.columns?.[order].link ? cells[index] ?? ['', null] : cells[index]?.[0] ?? ''));
+    return { ...look, titles: wide.columns.map(ways => ways[0] ?? ''), at, ids: [...wide.rows.keys()], rows: [...wide.rows.values()].map(row) };
+  };
+  const id = (look, at) => (ask.keys.length ? JSON.stringify(ask.keys.map(index => look.rows[at][index])) : String(look.ids?.[at] ?? JSON.stringify(look.rows[at])));
+  const windowed = turn?.window && !stuck;
+  if (windowed) read = await windows.through(read, { how: turn, next: following, widen, id, most: Math.min(ask.turnBelow, ask.most) });
+  const answer = { ...read, element: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
+  if (turn && !windowed && !stuck && !(read.count > ask.from + ask.most)) {
     const wanted = read.rows.length < ask.turnBelow;
-    answer.turned = pager.turn(ask.turn, read.element, wanted);
+    answer.turned = pager.turn(turn, read.element, wanted);
     // The end of an endless list: what is beyond may still be on its way.
-    if (answer.turned === 'last' && ask.turn.kind === 'scroll') {
+    if (answer.turned === 'last' && turn.kind === 'scroll') {
       for (let tries = 0; tries < 16 && answer.turned === 'last'; tries++) {
         await pause(50);
-        answer.turned = pager.turn(ask.turn, read.element, wanted);
+        answer.turned = pager.turn(turn, read.element, wanted);
       }
     }
   }

@@ -1,7 +1,7 @@
 // Reads tables as grids: spans spread out, nested tables left out, hidden cells not read.
 const tables = (() => {
   const { squeeze, fold, visible, sight, text } = dom;
-  const mostCells = 400000;
+  const mostCells = 400000, mostColumns = 20000;
   // A table that only arranges other tables has neither caption nor headers of its own.
   const arranges = element => element.tagName === 'TABLE' && !element.hasAttribute('role') && !element.caption && !element.tHead && element.querySelector('table') !== null
     && ![...element.rows].some(row => [...row.cells].some(cell => cell.tagName === 'TH'));
@@ -38,38 +38,52 @@ const tables = (() => {
     return link ? link.href : null;
   };
 
-  /** Every shown row as cells placed on the grid: `{ cells: [element…], head, foot, whole }`. */
+  const told = (element, attribute) => Math.max(parseInt(element.getAttribute(attribute) ?? '', 10) || 0, 0);
+  // Grids draw their rows in any order, and frozen columns as rows of their own: what they tell of their places counts.
+  const drawn = root => {
+    const rows = rowsOf(root).filter(sight);
+    if (!rows.length || !rows.every(row => told(row, 'aria-rowindex'))) return rows.map(row => [row]);
+    const byPlace = Map.groupBy(rows, row => told(row, 'aria-rowindex'));
+    return [...byPlace.keys()].sort((a, b) => a - b).map(index => byPlace.get(index));
+  };
+
+  /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`; `places` where a grid tells those of its columns. */
   const grid = root => {
     const lines = [];
-    let held = [], group = null, count = 0;
-    for (const row of rowsOf(root)) {
-      if (!sight(row)) continue;
+    let held = [], group = null, count = 0, placed = false;
+    for (const parts of drawn(root)) {
+      const [row] = parts;
       if (row.parentNode !== group) [held, group] = [[], row.parentNode];
-      const cells = [], own = cellsOf(row).filter(cell => cell.checkVisibility());
+      const cells = [], own = parts.flatMap(cellsOf).filter(cell => cell.checkVisibility());
       let at = 0;
       const place = () => { while (held[at]?.rows > 0) { cells[at] = held[at].cell; held[at++].rows--; } };
       for (const cell of own) {
-        place();
+        const column = cell.tagName === 'TD' || cell.tagName === 'TH' ? 0 : told(cell, 'aria-colindex');
+        if (column > 0 && column <= mostColumns) [at, placed] = [column - 1, true];
+        else place();
         const wide = span(cell, 'colspan', 'aria-colspan', 1000);
-        const told = cell.getAttribute('rowspan') === '0' ? 65534 : span(cell, 'rowspan', 'aria-rowspan', 65534);
+        const tall = cell.getAttribute('rowspan') === '0' ? 65534 : span(cell, 'rowspan', 'aria-rowspan', 65534);
         for (let to = at + wide; at < to; at++) {
           cells[at] = cell;
-          held[at] = { cell, rows: told - 1 };
+          held[at] = { cell, rows: tall - 1 };
         }
         if ((count += wide) > mostCells) return { lines, cut: true };
       }
-      for (; at < held.length; at++) if (held[at]?.rows > 0) { cells[at] = held[at].cell; held[at].rows--; }
+      for (at = 0; at < held.length; at++) if (!cells[at] && held[at]?.rows > 0) { cells[at] = held[at].cell; held[at].rows--; }
       if (!cells.length) continue;
       lines.push({
-        row, cells: Array.from(cells, cell => cell ?? null),
+        row, cells: Array.from(cells, cell => cell ?? null), index: told(row, 'aria-rowindex'),
         head: row.parentNode.tagName === 'THEAD' || own.length > 0 && own.every(isHead) && !own.every(cell => names.role(cell) === 'rowheader'),
         foot: row.parentNode.tagName === 'TFOOT',
         whole: own.length === 1 && own[0] === cells[0] && new Set(cells).size === 1,
       });
     }
+    // Columns that are drawn nowhere, as they are out of sight or hidden, leave no gap.
+    const places = placed ? [...new Set(lines.flatMap(line => [...line.cells.keys()].filter(at => line.cells[at])))].sort((a, b) => a - b) : null;
+    if (places) for (const line of lines) line.cells = places.map(at => line.cells[at] ?? null);
     // In a table of one column every row has but one cell.
     if (!lines.some(line => line.cells.length > 1)) for (const line of lines) line.whole = false;
-    return { lines, cut: false };
+    return { lines, places, cut: false };
   };
 
   // A tick box that chooses all rows is no title.
@@ -83,7 +97,11 @@ const tables = (() => {
     const first = depth;
     while (depth > 0 && !lines[depth - 1].head) depth--;
     let titles = lines.slice(0, depth).filter(line => !line.whole);
-    if (!titles.length && plain(lines.slice(first))) [titles, depth] = [[lines[first]], first + 1];
+    if (!titles.some(line => line.cells.some(cell => cell && titleText(cell)))) {
+      const apart = lines.length ? partner(lines[0].row.closest('table'), width) : null;
+      if (apart) return { columns: header(apart).columns, depth };
+      if (!titles.length && plain(lines.slice(first))) [titles, depth] = [[lines[first]], first + 1];
+    }
     const columns = Array.from({ length: width }, (_, at) => {
       const cells = distinct(titles.map(line => line.cells[at] ?? null));
       const parts = distinct(cells.map(titleText));
@@ -91,6 +109,15 @@ const tables = (() => {
       return distinct([parts.join(' '), parts.at(-1) ?? '', ...parts, ...told]);
     });
     return { columns, depth };
+  };
+  // A head that stays while its rows scroll is mostly a table of its own, with as many columns; its lines, or null.
+  const partner = (root, width) => {
+    for (let scope = root && dom.above(root), steps = 0; scope && steps < 4; scope = dom.above(scope), steps++) {
+      const heads = [...scope.querySelectorAll('table')].filter(other => other !== root && !other.contains(root) && !root.contains(other) && visible(other)).map(other => grid(other).lines)
+        .filter(lines => lines.length > 0 && lines.every(line => line.head) && lines.at(-1).cells.length === width);
+      if (heads.length) return heads.length === 1 ? heads[0] : null;
+    }
+    return null;
   };
   // Tables without header cells mostly still start with their titles; a corner or a column of controls has none.
   const plain = ([first, ...rest]) => {
@@ -114,23 +141,30 @@ const tables = (() => {
     return -1;
   });
 
-  /** The names a table goes by when no Skill declares it. */
-  const listed = (root = document) => {
-    const own = dom.all('table,[role=table],[role=grid],[role=treegrid]', root)
-      .filter(table => isTable(table) && visible(table) && !outerTable(table) && rowsOf(table).length > 0);
+  /** The names that tables, and lists of cards, go by when no Skill declares them; those of one name are numbered. */
+  const listed = (lists = []) => {
+    const all = dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(table => isTable(table) && visible(table) && !outerTable(table) && rowsOf(table).length > 0);
+    const onlyHead = table => table.tagName === 'TABLE' && rowsOf(table).length <= 5 && grid(table).lines.every(line => line.head);
+    const heads = all.filter(onlyHead);
+    const apart = new Set(heads.length ? all.filter(table => table.tagName === 'TABLE' && !heads.includes(table)).map(table => partner(table, grid(table).lines[0]?.cells.length)?.[0].row.closest('table')) : []);
+    const own = [...all.filter(table => !apart.has(table)), ...lists];
+    const titles = own.map((element, at) => names.name(element) || names.nearestHeading(element) || `table-${at + 1}`);
     const used = new Map();
     return own.map((element, at) => {
-      const title = names.name(element) || names.nearestHeading(element) || `table-${at + 1}`;
-      const times = (used.get(fold(title)) ?? 0) + 1;
-      used.set(fold(title), times);
-      return { element, name: times === 1 ? title : `${title} (${times})`, order: `table-${at + 1}` };
+      const twins = titles.filter(title => fold(title) === fold(titles[at])).length, times = (used.get(fold(titles[at])) ?? 0) + 1;
+      used.set(fold(titles[at]), times);
+      return { element, list: lists.includes(element), title: titles[at], name: twins === 1 ? titles[at] : `${titles[at]} (${times})`, order: `table-${at + 1}` };
     });
   };
-  const byName = wanted => {
-    const near = listed();
-    const hit = near.filter(table => fold(table.name) === fold(wanted) || table.order === fold(wanted));
-    return hit.length ? { element: hit[0].element } : { outcome: 'not_found', names: near.map(table => dom.clip(table.name, 60)) };
+  /** The table of a name; several that only their number tells apart are no answer. Lists of cards are looked for last. */
+  const byName = (wanted, lists = () => []) => {
+    const named = near => near.filter(table => [table.name, table.title, table.order].some(name => fold(name) === fold(wanted)));
+    let near = listed();
+    if (!named(near).length) near = listed(lists());
+    const exact = near.filter(table => fold(table.name) === fold(wanted)), hit = exact.length ? exact : named(near);
+    if (hit.length === 1) return { element: hit[0].element, list: hit[0].list };
+    return { outcome: hit.length ? 'ambiguous' : 'not_found', names: (hit.length ? hit : near).map(table => dom.clip(table.name, 60)) };
   };
 
-  return { grid, header, repeats, place, called, cellText, cellLink, listed, byName, isTable, rowsOf };
+  return { grid, header, repeats, told, place, called, cellText, cellLink, listed, byName, isTable, rowsOf };
 })();

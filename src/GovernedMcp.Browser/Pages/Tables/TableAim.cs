@@ -37,9 +37,15 @@ internal sealed record TableAim
     public Paging? Paging => Declared?.Pages;
     public int MostPages => Paging?.Max ?? Paging.DefaultMax;
 
+    /// <summary>It stands in a frame, which turns its pages while the page itself stays.</summary>
+    public bool IsFramed => Declared?.Root.Frame is not null;
+
     /// <summary>Further rows join those that are there, instead of taking their place.</summary>
-    public bool Grows => Paging?.Kind == PagingKind.LoadMore || (Paging?.Kind == PagingKind.Scroll && Declared!.Kind != TableKind.Virtual);
+    public bool Grows => Paging?.Kind == PagingKind.LoadMore || (Paging?.Kind == PagingKind.Scroll && !IsVirtual);
+
+    /// <summary>Only the rows in sight are drawn; scrolling draws the others.</summary>
+    public bool IsVirtual => Declared?.Kind == TableKind.Virtual && Paging is null or { Kind: PagingKind.Scroll };
 
     /// <summary>Rows that were read before are expected to come again: a virtual table shows a window of them.</summary>
-    public bool Overlaps => Paging?.Kind == PagingKind.Scroll;
+    public bool Overlaps => Paging?.Kind == PagingKind.Scroll || IsVirtual;
 }

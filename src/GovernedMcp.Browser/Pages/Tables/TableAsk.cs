@@ -11,6 +11,10 @@ internal sealed record TableAsk
     public string? Name { get; init; }
     public bool List { get; init; }
 
+    /// <summary>A grid that may draw only what is in sight; it is led over its rows when it does.</summary>
+    public bool Grid { get; init; }
+
+
     /// <summary>Null: every column.</summary>
     public IReadOnlyList<AskedColumn>? Columns { get; init; }
 
@@ -43,7 +47,8 @@ internal sealed record TableAsk
     public int TurnBelow { get; init; } = int.MaxValue;
 }
 
-internal sealed record AskedColumn(IReadOnlyList<string> Headers, bool Link);
+/// <param name="At">Where its value is inside a card.</param>
+internal sealed record AskedColumn(IReadOnlyList<string> Headers, bool Link, Locator? At);
 
 /// <param name="Window">Only the rows in sight are on the page.</param>
 internal sealed record AskedTurn(PagingKind Kind, Locator? Control, bool Window);

@@ -20,6 +20,15 @@ internal sealed record TablePage
     /// <summary>A cell is a text, or a text and the address it links to.</summary>
     public IReadOnlyList<IReadOnlyList<JsonElement>> Rows { get; init; } = [];
 
+    /// <summary>What tells the rows apart where the page says it: their places in a grid, or their whole text.</summary>
+    public IReadOnlyList<JsonElement>? Ids { get; init; }
+
+    /// <summary>Only a window of the rows is drawn at a time; it was led over them.</summary>
+    public bool Window { get; init; }
+
+    /// <summary>How many rows the grid says it has; 0 when it does not say.</summary>
+    public int Said { get; init; }
+
     /// <summary>Rows on the page, also those not asked for.</summary>
     public int Count { get; init; }
 

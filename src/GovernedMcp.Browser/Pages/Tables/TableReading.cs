@@ -16,11 +16,15 @@ namespace GovernedMcp.Browser.Pages.Tables;
 internal sealed class TableReading(TableAim aim)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _pages = new(StringComparer.Ordinal);
     private readonly RowReading _cells = new(aim);
     private IReadOnlyList<Column>? _columns = aim.Columns.Count > 0 ? aim.Columns : null;
     private PageMark? _mark;
     private bool _turned;
     private bool _totalShown;
+    private bool _window;
+    private bool _ledTwice;
+    private int _said;
     private int _doubled;
     private int _unjudged;
 
@@ -72,13 +76,14 @@ internal sealed class TableReading(TableAim aim)
     private TableAsk Next(int lacking)
     {
         var columns = _columns;
-        var mayTurn = aim.Declared is null || aim.Paging is not null;
+        var mayTurn = aim.Declared is null || aim.Paging is not null || aim.IsVirtual;
         return new TableAsk
         {
             Root = aim.Declared?.Root,
             Name = aim.Declared is null ? aim.Name : null,
             List = aim.Declared?.Kind == TableKind.List,
-            Columns = columns?.Select(column => new AskedColumn(column.Headers, column.Type == ValueType.Link)).ToList(),
+            Grid = aim.Declared is { Kind: TableKind.AriaGrid, Pages: null },
+            Columns = columns?.Select(column => new AskedColumn(column.Headers, column.Type == ValueType.Link, column.At)).ToList(),
             Keys = columns is null ? [] : Indexes(columns, column => aim.RowKey.Contains(column.Key)),
             Required = columns is null ? [] : Indexes(columns, column => column.Required),
             From = aim.Grows && _mark is { } mark ? mark.Count : 0,
@@ -86,8 +91,8 @@ internal sealed class TableReading(TableAim aim)
             After = _turned ? _mark : null,
             Resume = _turned ? null : _mark,
             Grows = aim.Grows,
-            Wait = PagesRead == 0 ? 2_000 : aim.Overlaps ? 1_500 : 8_000,
-            Turn = mayTurn ? new AskedTurn(aim.Paging?.Kind ?? PagingKind.Next, aim.Paging?.Control, aim.Declared?.Kind == TableKind.Virtual) : null,
+            Wait = PagesRead == 0 ? 2_000 : Overlaps ? 1_500 : 8_000,
+            Turn = mayTurn ? new AskedTurn(aim.Paging?.Kind ?? (aim.IsVirtual ? PagingKind.Scroll : PagingKind.Next), aim.Paging?.Control, aim.IsVirtual) : null,
             TurnBelow = PagesRead + 1 < aim.MostPages ? lacking : 0,
         };
     }
@@ -98,7 +103,7 @@ internal sealed class TableReading(TableAim aim)
         if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page);
         if (page.Outcome == "last" || page.Stuck)
         {
-            Close(page.Outcome == "last" || aim.Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));
+            Close(page.Outcome == "last" || Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));
             return;
         }
 
@@ -107,14 +112,23 @@ internal sealed class TableReading(TableAim aim)
         if (PagesRead == 0) TableFit.Check(aim, Columns, page, session.Notes);
         if (page.Lacking) throw new BlockFault(Rules.Tables.Changed, $"a row of table `{aim.Name}` has no value in a column that the Skill requires; the portal has changed, tell the owner of its Skill");
         Reconcile(page);
+        if (!aim.Grows && !page.Window && !_pages.Add(page.Signature) && page.Count > 0)
+        {
+            Close(Total == RowsRead ? null : string.Create(CultureInfo.InvariantCulture, $"the pages go round: after page {PagesRead} came one that was read before"));
+            return;
+        }
+
+        _window |= page.Window;
+        _said = Math.Max(_said, page.Said);
         var fresh = 0;
-        foreach (var row in page.Rows) fresh += Keep(row) ? 1 : 0;
+        for (var at = 0; at < page.Rows.Count; at++) fresh += Keep(page.Rows[at], _window ? page.Ids?[at].ToString() : null) ? 1 : 0;
         PagesRead++;
         Note(session, page, fresh);
         Start ??= page.Url;
         (_mark, _turned) = (page.Mark, page.Turned == "clicked");
         if (page.Cut) Close("the page holds more rows than are read at once");
         else if (page.Turned == "ambiguous") Close("several controls could lead to the next page");
+        else if (page.Turned == "last" && _window && _said > RowsRead && !_ledTwice) (_ledTwice, _mark) = (true, null);
         else if (page.Turned is null or "last") Close(null);
         else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
     }
@@ -126,13 +140,16 @@ internal sealed class TableReading(TableAim aim)
         if (LocaleNumber.TryRead(shown, aim.Locale.Decimal, beside: false, out var total, out _)) Total = total;
     }
 
-    private bool Keep(IReadOnlyList<JsonElement> shown)
+    // Where windows of rows overlap, the same row comes again.
+    private bool Overlaps => aim.Overlaps || _window;
+
+    private bool Keep(IReadOnlyList<JsonElement> shown, string? id)
     {
         var row = _cells.Read(Columns, shown, RowsRead + 1);
-        var key = aim.RowKey.Count == 0 ? null : string.Join('\u001f', aim.RowKey.Select(part => row[IndexOf(part)].Text));
+        var key = aim.RowKey.Count == 0 ? id : string.Join('\u001f', aim.RowKey.Select(part => row[IndexOf(part)].Text));
         if (key is not null && !_seen.Add(key))
         {
-            if (!aim.Overlaps) _doubled++;
+            if (!Overlaps) _doubled++;
             return false;
         }
 
@@ -162,7 +179,8 @@ internal sealed class TableReading(TableAim aim)
         Ended = true;
         _turned = false;
         Why = why
-            ?? (Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")
+            ?? (Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
+            : Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")
             : aim.Declared?.Total is not null && Total is null && RowsRead > 0 ? _totalShown ? "the total that the page shows cannot be read" : "the page does not show the total that the Skill names"
             : null);
     }

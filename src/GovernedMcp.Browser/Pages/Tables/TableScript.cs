@@ -17,7 +17,7 @@ internal static class TableScript
         {
             try
             {
-                var answer = await session.RunAsync("table", ask, cancel);
+                var answer = await session.RunAsync("table", ask, cancel, ask.Root?.Frame);
                 return answer.Deserialize<TablePage>(PageScripts.ArgumentJson)
                     ?? throw new BlockFault(Rules.Pages.Script, "the script `table` answered nothing; tell the platform team");
             }

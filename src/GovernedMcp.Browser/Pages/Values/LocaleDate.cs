@@ -12,7 +12,6 @@ namespace GovernedMcp.Browser.Pages.Values;
 internal static partial class LocaleDate
 {
     private static readonly ConcurrentDictionary<string, CultureInfo> Cultures = new(StringComparer.OrdinalIgnoreCase);
-    private static readonly string[] Worded = ["d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMMM d, yyyy", "d. MMM yyyy", "d. MMMM yyyy", "d-MMM-yyyy", "ddd, d MMM yyyy", "dddd, d. MMMM yyyy"];
 
     public static bool TryReadDay(string text, PortalLocale locale, out DateOnly day)
     {
@@ -22,8 +21,7 @@ internal static partial class LocaleDate
         string[] numeric = pattern.Contains("MMM", StringComparison.Ordinal) ? [pattern, "yyyy-MM-dd"] : [pattern, loose, "yyyy-MM-dd"];
         var culture = Culture(locale.Language);
         if (DateOnly.TryParseExact(shown, numeric, culture, DateTimeStyles.None, out day)) return true;
-        var undotted = Blanks().Replace(Abbreviation().Replace(shown, "$1 ").Trim(), " ");
-        return Word(shown, culture, out day) || Word(undotted, culture, out day);
+        return Word(shown, culture, out day);
     }
 
     /// <summary>A day and a time of day: <c>yyyy-MM-ddTHH:mm:ss</c>, with an offset when the page says one; the day alone when there is no time.</summary>
@@ -49,9 +47,22 @@ internal static partial class LocaleDate
     /// <summary>The day as the portal wants it typed.</summary>
     public static string Write(DateOnly day, PortalLocale locale) => day.ToString(locale.Date, Culture(locale.Language));
 
-    private static bool Word(string shown, CultureInfo culture, out DateOnly day) =>
-        DateOnly.TryParseExact(shown, Worded, culture, DateTimeStyles.None, out day)
-        || DateOnly.TryParseExact(shown, Worded, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    private static bool Word(string shown, CultureInfo culture, out DateOnly day)
+    {
+        day = default;
+        if (Worded().Match(shown) is not { Success: true } match) return false;
+        var month = Month(match.Groups["month"].Value, culture) ?? Month(match.Groups["month"].Value, CultureInfo.InvariantCulture);
+        return month is not null && DateOnly.TryParseExact($"{match.Groups["year"].Value}-{month}-{match.Groups["day"].Value}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
+
+    // The one month whose name begins so: portals shorten them in many ways, `Sep`, `Sept`, `févr`.
+    private static int? Month(string word, CultureInfo culture)
+    {
+        var format = culture.DateTimeFormat;
+        var months = Enumerable.Range(0, 12).Where(at => word.Length >= 3
+            && new[] { format.MonthNames[at], format.MonthGenitiveNames[at], format.AbbreviatedMonthNames[at] }.Any(name => name.StartsWith(word, ignoreCase: true, culture))).ToList();
+        return months.Count == 1 ? months[0] + 1 : null;
+    }
 
     // Months and days in the portal's language, years always Gregorian.
     private static CultureInfo Culture(string language) => Cultures.GetOrAdd(language, name =>
@@ -70,9 +81,9 @@ internal static partial class LocaleDate
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    // `Nov. 23` as `Nov 23`.
-    [GeneratedRegex(@"(\p{L})\.")]
-    private static partial Regex Abbreviation();
+    // `1. Februar 2026`, `1er févr. 2026`, `Mon, 1 Feb 2026`, `Feb 1st, 2026`, `1-Feb-2026`.
+    [GeneratedRegex(@"^(?:\p{L}+\.?,? )?(?:(?<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ -](?:de )?(?<month>\p{L}+)\.?|(?<month>\p{L}+)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?),?[ -](?:de )?(?<year>\d{4})$")]
+    private static partial Regex Worded();
 
     [GeneratedRegex(@"^(?<day>.*?\d)(?:T|,?\s+)(?:at\s+|um\s+)?(?<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?)(?:\.\d+)?\s*(?:Uhr|h)?\s*(?<zone>Z|UTC|[+-]\d{2}:\d{2})?$")]
     private static partial Regex Timed();

@@ -1,19 +1,20 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GovernedMcp.Browser.Pages.Values;
 
 /// <summary>Numbers as a portal writes them: its decimal sign, groups of three, a currency beside, minus before or behind or brackets.</summary>
-internal static class LocaleNumber
+internal static partial class LocaleNumber
 {
-    private const string Groups = " '’_\u00a0\u2009\u202f";
+    private const string Groups = " '’_";
 
     /// <param name="beside">May letters or signs of a currency or unit stand beside it.</param>
     /// <param name="unit">What stood beside it.</param>
     public static bool TryRead(string text, char decimalSign, bool beside, out decimal value, out string unit)
     {
         (value, unit) = (0, "");
-        var shown = text.Trim().Replace('−', '-').Replace('–', '-').Replace('—', '-');
+        var shown = Blanks().Replace(text.Trim(), " ").Replace('−', '-').Replace('–', '-').Replace('—', '-');
         var negative = shown is ['(', .., ')'];
         if (negative) shown = shown[1..^1].Trim();
         var first = shown.AsSpan().IndexOfAnyInRange('0', '9');
@@ -22,6 +23,8 @@ internal static class LocaleNumber
         if (first > 0 && shown[first - 1] == decimalSign && (first == 1 || !char.IsLetter(shown[first - 2]))) first--;
 
         var (before, after) = (shown[..first].Trim(), shown[(last + 1)..].Trim());
+        if (before.EndsWith('(') && after.StartsWith(')')) (negative, before, after) = (true, before[..^1].Trim(), after[1..].Trim());
+
         // `12.–` is how prices without cents are written in Switzerland.
         if (after == decimalSign + "-") after = "";
         var signs = 0;
@@ -34,6 +37,10 @@ internal static class LocaleNumber
         if (negative || signs == 1) value = -value;
         return true;
     }
+
+    // Thin, narrow, fixed: a space is a space.
+    [GeneratedRegex(@"\s")]
+    private static partial Regex Blanks();
 
     private static string Unsigned(string side, ref int signs)
     {

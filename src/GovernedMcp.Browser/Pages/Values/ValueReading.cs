@@ -34,7 +34,7 @@ internal static class ValueReading
             case ValueType.Money when LocaleNumber.TryRead(text, locale.Decimal, beside: true, out var money, out unit):
                 value = CellValue.Of(money);
                 return true;
-            case ValueType.Percent when LocaleNumber.TryRead(text.TrimEnd('%').TrimEnd(), locale.Decimal, beside: false, out var percent, out _):
+            case ValueType.Percent when LocaleNumber.TryRead(text.Replace("%", "", StringComparison.Ordinal), locale.Decimal, beside: false, out var percent, out _):
                 value = CellValue.Of(percent);
                 return true;
             case ValueType.Boolean when Yes.Contains(text) || No.Contains(text):

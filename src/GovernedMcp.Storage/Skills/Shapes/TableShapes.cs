@@ -12,11 +12,16 @@ internal static class TableShapes
     private static readonly Shape<Column> Column = Shaped.Map<Column>(keys =>
     {
         var key = keys.Must("key", Names.Key, "Its name in replies, scopes and gates");
-        var headers = keys.Must("header", Shaped.OneTextOrMore(Scalars.Text), "What the page writes over it; several when it varies");
+        var headers = keys.Or("header", Shaped.OneTextOrMore(Scalars.Text), [], "What the page writes over it, or beside it in a card; several when it varies");
+        var inside = keys.May("at", LocatorShape.Shape, "Where it is inside a card, with `kind: list`");
         var type = keys.Or("type", PartShapes.Type, ValueType.String);
         var required = keys.Or("required", Scalars.Flag, false, "A row without a value in it is an error");
         var sensitive = keys.Or("sensitive", PartShapes.Sensitive, Sensitivity.None);
-        return () => new Column(key, headers, type) { Required = required, Sensitive = sensitive };
+        return () =>
+        {
+            if (headers.Count == 0 && inside is null) keys.Reading.Error(keys.At, ConfigCodes.Missing, "a column needs `header`, or `at` in a card; write `header: Amount`");
+            return new Column(key, headers, type) { Required = required, Sensitive = sensitive, At = inside };
+        };
     });
 
     // The container of page numbers, or what scrolls, may be left to be found.
@@ -72,6 +77,8 @@ internal static class TableShapes
         return () =>
         {
             columns.RefuseTwins(column => column.Key, "column", keys);
+            foreach (var column in columns.Where(column => column.At is not null && kind != TableKind.List))
+                keys.Reading.Error(keys.At, ConfigCodes.Value, $"column {Quoted.Of(column.Key)} of table `{name}` has `at`, which only cards have; write `kind: list`, or `header` instead");
             foreach (var key in rowKey.Where(key => columns.Count > 0 && columns.All(column => column.Key != key.Value)))
             {
                 keys.Reading.Error(key.At, ConfigCodes.Reference, $"table `{name}` has no column {Quoted.Of(key.Value)}; columns: {Quoted.List(columns.Select(column => column.Key))}");

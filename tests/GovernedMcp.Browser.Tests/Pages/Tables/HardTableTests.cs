@@ -199,21 +199,7 @@ public sealed class HardTableTests(BrowserFixture browser)
         (await Should.ThrowAsync<BlockFault>(() => AllAsync(twice, twice.Portal(), "No such"))).Allowed.ShouldBe(["Orders"]);
     }
 
-    private async Task<(JsonArray Rows, JsonObject Last, List<string> Warnings, int Largest)> AllAsync(TestSite site, Portal portal, string table = "orders", int limit = 500)
-    {
-        var session = await browser.OpenAsync(portal, "/");
-        var (rows, warnings, largest) = (new JsonArray(), new List<string>(), 0);
-        for (string? cursor = null; ;)
-        {
-            (string, object)[] arguments = [("table", table), ("format", "json"), ("limit", limit), .. cursor is null ? Array.Empty<(string, object)>() : [("cursor", cursor)]];
-            var result = await _block.RunAsync(Policed.Permit("portal_extract", portal, session.Facts, null, arguments), Policed.Run(), CancellationToken.None);
-            foreach (var row in result.Data["rows"]!.AsArray()) rows.Add(row!.DeepClone());
-            warnings.AddRange(result.Warnings);
-            largest = Math.Max(largest, result.Data["rows"].ToJson().Length);
-            cursor = (string?)result.Data["next_cursor"];
-            if (cursor is null) return (rows, result.Data, warnings, largest);
-        }
-    }
+    private Task<Extraction> AllAsync(TestSite _, Portal portal, string table = "orders", int limit = 500) => Extraction.AllAsync(browser, portal, table, limit);
 
     private static async Task<TestSite> PagedAsync(int rows, string shown)
     {

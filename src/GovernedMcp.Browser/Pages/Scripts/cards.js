@@ -1,0 +1,76 @@
+// Lists of cards: siblings that are built alike, each a row of what its labels and its parts say.
+const cards = (() => {
+  const { squeeze, text, visible } = dom;
+  const own = 'li,[role=listitem],article,[role=article]';
+  /** The cards of a list. */
+  const items = root => {
+    const marked = dom.all(own, root).filter(item => visible(item) && !dom.above(item).closest(own));
+    return marked.length ? marked : [...root.children].filter(visible);
+  };
+  const heading = 'h1,h2,h3,h4,h5,h6,[role=heading],a[href]';
+  const says = element => [...element.childNodes].some(node => node.nodeType === 3 && /\S/.test(node.data));
+  // `card__price is-low` is a price: the last word of the first class that is no state.
+  const called = element => {
+    const name = [...element.classList].find(one => !/^(is|has|js|css|sc|col|row|text|flex|grid|[a-z]{1,2}|[mp][xytblr]?)-|\d/.test(one)) ?? '';
+    return squeeze(name.split(/__|--/)[name.includes('__') ? 1 : 0].replace(/[-_]+/g, ' '));
+  };
+  /** What a card says: its title, labelled values, and parts by the class that their author gave them. */
+  const read = item => {
+    const title = item.querySelector(heading);
+    const found = [{ label: 'title', text: title ? text(title) : text(item).slice(0, 200), link: item.querySelector('a[href]')?.href ?? null }, ...pairs.read(item)];
+    const known = new Set(found.flatMap(part => [part.label, part.text]));
+    for (const part of item.querySelectorAll('*')) {
+      if (!says(part) || title?.contains(part) || part.closest('button,select,script,style,dl,table') || !visible(part)) continue;
+      const label = called(part), shown = text(part);
+      if (label && shown && !known.has(shown) && !known.has(`${shown}:`) && !found.some(one => one.label === label)) found.push({ label, text: shown, link: part.closest('a[href]')?.href ?? null });
+    }
+    return found;
+  };
+
+  const inside = (item, locator) => {
+    const found = find.one(locator, item);
+    return found.element ? { text: tables.cellText(found.element), link: found.element.closest('a[href]')?.href ?? tables.cellLink(found.element) } : found;
+  };
+  /** A list as `{ titles, at, data, row }`, like a table. */
+  const rows = (root, columns) => {
+    const data = items(root).map(item => ({ item, parts: read(item) }));
+    const titles = [...new Set(data.flatMap(card => card.parts.map(part => part.label)))];
+    const wanted = columns ?? titles.map(title => ({ headers: [title] }));
+    const part = (card, want) => (want.at ? inside(card.item, want.at) : card.parts.find(one => tables.called([one.label], want.headers)));
+    const place = want => {
+      if (data.length === 0) return 0;
+      const found = data.map(card => part(card, want));
+      return found.some(one => one?.outcome === 'ambiguous') ? -2 : found.some(one => one && !one.outcome) ? 0 : -1;
+    };
+    return {
+      titles, at: wanted.map(place), count: data.length, whole: 0, foot: 0, data,
+      row: card => wanted.map(want => { const one = part(card, want); return want.link ? [one?.text ?? '', one?.link ?? null] : one?.text ?? ''; }),
+    };
+  };
+
+  const kind = element => `${element.tagName}.${element.classList[0] ?? ''}`;
+  const most = list => Math.max(...Map.groupBy(list, one => one).values().map(group => group.length));
+  // Obviously repeated: three or more in a row of one kind, and most of them say the same two things of themselves.
+  const alike = root => {
+    const children = [...root.children].filter(child => !/^(SCRIPT|STYLE|TEMPLATE)$/.test(child.tagName));
+    if (children.length < 3 || most(children.map(kind)) < children.length * 0.8) return false;
+    if (root.closest('nav,header,footer,form,table,dl,select,[role=navigation],[role=menu],[role=menubar],[role=tablist],[role=table],[role=grid],[role=treegrid],[role=listbox],[role=tree]') || !visible(root)) return false;
+    const shown = children.filter(visible);
+    if (shown.length < 3 || shown.some(child => child.querySelector('table,form'))) return false;
+    const labels = shown.slice(0, 20).map(child => read(child).slice(1).map(part => part.label));
+    return new Set(labels.flat()).values().filter(label => labels.filter(told => told.includes(label)).length >= labels.length * 0.7).toArray().length >= (shown[0].querySelector(heading) ? 1 : 2);
+  };
+  /** Lists of cards that no Skill declares. */
+  const listed = (root = document) => {
+    const found = [];
+    for (const element of dom.all('ul,ol,div,section,main,[role=list],[role=feed]', root)) {
+      if (element.childElementCount >= 3 && !found.some(list => list.contains(element)) && alike(element)) found.push(element);
+    }
+    return found;
+  };
+  const sketch = root => {
+    const { titles, count } = rows(root);
+    return { columns: titles.map(title => dom.clip(title, 60)), rows: count };
+  };
+  return { rows, listed, sketch };
+})();

@@ -1,0 +1,84 @@
+// Grids that draw only the rows, and some only the columns, that are in sight: led through here and now, as a round trip for each window would take its time.
+const windows = (() => {
+  const { told } = tables;
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+  const longest = 8000;
+
+  /** The rows that a grid says it has, without those of its header; 0 when it does not say. */
+  const said = element => {
+    const all = told(element, 'aria-rowcount');
+    return all ? Math.max(all - tables.grid(element).lines.filter(line => line.head && line.index).length, 0) : 0;
+  };
+  /** Only a part of the rows is drawn, and scrolling inside the grid draws the others. */
+  const partly = element => /^(grid|treegrid|table)$/.test(element.getAttribute('role') ?? '') && (pager.keepsRoom(element) || pager.scrolledDown(element));
+
+  // A part of what is in sight has no cells yet: some must come.
+  const gap = (element, box) => {
+    const { left, right } = box.getBoundingClientRect();
+    const cells = tables.grid(element).lines.at(-1)?.cells.filter(Boolean).map(cell => cell.getBoundingClientRect()).sort((a, b) => a.left - b.left) ?? [];
+    let end = left;
+    for (const cell of cells) {
+      if (cell.left > end + 24) return true;
+      end = Math.max(end, cell.right);
+    }
+    return end < Math.min(right, left + box.scrollWidth - box.scrollLeft) - 24;
+  };
+  /** The rows in sight with all their columns: from the left edge to the right one, by the places that rows and cells tell. Null when every column is drawn. */
+  const wide = async (element, cell) => {
+    const box = pager.sideways(element);
+    const first = tables.grid(element);
+    if (!box || !first.places || first.places.length >= told(element, 'aria-colcount')) return null;
+    const columns = new Map(), rows = new Map();
+    const drawn = () => tables.grid(element).places?.join();
+    const go = async left => {
+      const before = box.scrollLeft, were = drawn(), started = performance.now();
+      box.scrollLeft = left;
+      if (Math.abs(box.scrollLeft - before) <= 1) return false;
+      const waited = () => performance.now() - started;
+      for (let last = were; waited() < 500 || waited() < longest && gap(element, box); await pause(16)) {
+        dom.fresh();
+        const now = drawn();
+        if (now !== were && now === last && !gap(element, box)) break;
+        last = now;
+      }
+      return true;
+    };
+    await go(0);
+    do {
+      const { lines, places } = tables.grid(element);
+      const { columns: ways, depth } = tables.header(lines);
+      places.forEach((place, at) => columns.get(place)?.some(Boolean) || columns.set(place, ways[at]));
+      for (const line of lines.slice(depth)) {
+        if (line.whole || line.foot || tables.repeats(line, ways)) continue;
+        const row = rows.get(line.index) ?? rows.set(line.index, new Map()).get(line.index);
+        line.cells.forEach((one, at) => one && (row.get(places[at])?.[0] || row.set(places[at], [tables.cellText(one), tables.cellLink(one)])));
+      }
+    } while (await go(box.scrollLeft + Math.max(box.clientWidth * 0.8, 100)));
+    await go(0);
+    const places = [...columns.keys()].sort((a, b) => a - b);
+    return { columns: places.map(place => columns.get(place)), rows: new Map([...rows].map(([index, row]) => [index, places.map(place => row.get(place) ?? ['', null])])) };
+  };
+
+  /** Every row of a grid from where it stands to its end, or as many as are wanted; `next` waits for the rows after those of a look. */
+  const through = async (first, { how, next, widen, id, most }) => {
+    const rows = new Map(), all = said(first.element), started = performance.now();
+    let read = first, turned;
+    for (;;) {
+      const whole = await widen(read);
+      whole.rows.forEach((row, at) => { const key = id(whole, at); if (!rows.has(key)) rows.set(key, row); });
+      read = { ...read, titles: whole.titles, at: whole.at };
+      const enough = rows.size >= most || performance.now() - started > longest;
+      turned = pager.turn(how, read.element, !enough);
+      for (let tries = 0; turned === 'last' && tries < 16 && rows.size < (all || Infinity); tries++) {
+        await pause(50);
+        turned = pager.turn(how, read.element, !enough);
+      }
+      if (turned !== 'clicked') break;
+      const after = await next(read);
+      if (!after) { turned = 'last'; break; }
+      read = { ...after, titles: read.titles, at: read.at };
+    }
+    return { ...read, rows: [...rows.values()], ids: [...rows.keys()], turned, window: true };
+  };
+  return { said, partly, wide, through };
+})();

@@ -1,0 +1,113 @@
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+using Microsoft.AspNetCore.Http;
+
+namespace GovernedMcp.Browser.Tests.Pages.Tables;
+
+/// <summary>Tables that no Skill declares: what they are called, and what is read of them.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class FoundTableTests(BrowserFixture browser)
+{
+    [Fact]
+    public async Task Tables_of_one_name_are_never_guessed_between()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <h2>Orders</h2><table><tr><th>No.</th></tr><tr><td>1</td></tr></table><table><tr><th>No.</th></tr><tr><td>2</td></tr></table>
+            <table><caption>Totals</caption><tr><th>Sum</th></tr><tr><td>3</td></tr></table><table aria-label="By month"><tr><th>Month</th></tr><tr><td>4</td></tr></table>
+            """));
+        var fault = await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "orders"));
+        fault.Rule.ShouldBe(Rules.Tables.Ambiguous);
+        fault.Allowed.ShouldBe(["Orders (1)", "Orders (2)"]);
+        (await ReadAsync(site, "Orders (2)")).Lines.ShouldBe(["2"]);
+        (await ReadAsync(site, "totals")).Lines.ShouldBe(["3"]);
+        (await ReadAsync(site, "By month")).Lines.ShouldBe(["4"]);
+        (await ReadAsync(site, "table-1")).Lines.ShouldBe(["1"]);
+        (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "Invoices"))).Allowed.ShouldBe(["Orders (1)", "Orders (2)", "Totals", "By month"]);
+    }
+
+    [Fact]
+    public async Task A_head_that_is_a_table_of_its_own_gives_the_titles_of_the_rows_below()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <h2>Orders</h2><div class=grid><div class=head><table><thead><tr><th>No.</th><th>City</th></tr></thead></table></div>
+            <div class=body style="height:60px;overflow:auto"><table><tbody><tr><td>O-1</td><td>Graz</td></tr><tr><td>O-2</td><td>Linz</td></tr></tbody></table></div></div>
+            """));
+        var result = await ReadAsync(site, "Orders");
+        result.Columns.ShouldBe(["No.", "City"]);
+        result.Lines.ShouldBe(["O-1|Graz", "O-2|Linz"]);
+    }
+
+    [Fact]
+    public async Task Titles_without_header_cells_sums_and_feet_are_told_apart()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <h2>Plan</h2><table><tr><td colspan=3>Plan of the year</td></tr><tr><td></td><td><b>Spring</b></td><td><b>Autumn</b></td></tr>
+            <tr><td>Graz</td><td>1</td><td>2</td></tr><tr><th>Sum</th><th>1</th><th>2</th></tr><tfoot><tr><td>as of</td><td colspan=2>today</td></tr></tfoot></table>
+            """));
+        var result = await ReadAsync(site, "Plan");
+        result.Columns.ShouldBe(["column_1", "Spring", "Autumn"]);
+        result.Lines.ShouldBe(["Graz|1|2", "Sum|1|2"]);
+        result.Warnings.ShouldContain(warning => warning.Contains("foot"));
+    }
+
+    [Fact]
+    public async Task Cards_that_are_obviously_repeated_read_as_a_table_and_menus_do_not()
+    {
+        static string Card(int n) => $"""
+            <div class="card product"><h3><a href="/p/{n}">Pump {n}</a></h3><span class="card__price">{n}.50 €</span><p><b>Stock:</b> {n * 10}</p><button>Buy</button></div>
+            """;
+        await using var site = await TestSite.StartAsync(("/", $"""
+            <nav><ul><li><a href=/a>One</a> <span class=n>1</span></li><li><a href=/b>Two</a> <span class=n>2</span></li><li><a href=/c>Three</a> <span class=n>3</span></li></ul></nav>
+            <h2>Products</h2><div class=list>{string.Concat(Enumerable.Range(1, 4).Select(Card))}</div>
+            """));
+        var result = await ReadAsync(site, "Products");
+        result.Columns.ShouldBe(["title", "Stock", "price"]);
+        result.Lines.ShouldBe(Enumerable.Range(1, 4).Select(n => $"Pump {n}|{n * 10}|{n}.50 €"));
+        (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "none"))).Allowed.ShouldBe(["Products"]);
+    }
+
+    [Fact]
+    public async Task A_total_that_the_page_shows_by_itself_is_reconciled()
+    {
+        await using var site = await TestSite.StartAsync();
+        site.Answer("/", http => HtmlAsync(http, int.TryParse(http.Request.Query["p"], out var page) ? page : 1, last: 3, "Einträge {0} bis {1} von 1.004"));
+        var result = await ReadAsync(site, "Orders");
+        result.Rows.Count.ShouldBe(30);
+        result.Complete.ShouldBeFalse();
+        result.Why.ShouldBe("the page says there are 1004 rows, 30 were read");
+    }
+
+    [Fact]
+    public async Task Pages_that_go_round_are_noticed()
+    {
+        await using var site = await TestSite.StartAsync();
+        site.Answer("/", http => HtmlAsync(http, ((int.TryParse(http.Request.Query["p"], out var page) ? page : 1) - 1) % 3 + 1, last: 99, ""));
+        var result = await ReadAsync(site, "Orders");
+        result.Rows.Count.ShouldBe(30);
+        result.Complete.ShouldBeFalse();
+        result.Why.ShouldBe("the pages go round: after page 3 came one that was read before");
+    }
+
+    [Fact]
+    public async Task Open_shadow_roots_and_frames_are_looked_into()
+    {
+        await using var site = await TestSite.StartAsync(
+            ("/", "<x-grid></x-grid><iframe src=/inner width=600 height=200></iframe><script>document.querySelector('x-grid').attachShadow({ mode: 'open' }).innerHTML = '<table><caption>Shaded</caption><tr><th>A</th></tr><tr><td>1</td></tr></table>'</script>"),
+            ("/inner", "<table><caption>Framed</caption><tr><th>B</th></tr><tr><td>2</td></tr></table>"));
+        (await ReadAsync(site, "Shaded")).Lines.ShouldBe(["1"]);
+        (await ReadAsync(site, "Framed")).Lines.ShouldBe(["2"]);
+    }
+
+    private Task<Extraction> ReadAsync(TestSite site, string table) => Extraction.AllAsync(browser, site.Portal(), table);
+
+    private static Task HtmlAsync(HttpContext http, int page, int last, string shown)
+    {
+        var (from, to) = (page * 10 - 9, page * 10);
+        http.Response.ContentType = "text/html; charset=utf-8";
+        return http.Response.WriteAsync($"""
+            <p>{string.Format(System.Globalization.CultureInfo.InvariantCulture, shown, from, to)}</p><table aria-label=Orders><tr><th>No.</th></tr>{string.Concat(Enumerable.Range(from, 10).Select(n => $"<tr><td>O-{n}</td></tr>"))}</table>
+            {(page == last ? "" : $"<a href='/?p={page + 1}'>Next</a>")}
+            """);
+    }
+}

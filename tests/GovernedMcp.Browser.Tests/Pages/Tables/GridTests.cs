@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using ValueType = GovernedMcp.Governance.Portals.ValueType;
+
+namespace GovernedMcp.Browser.Tests.Pages.Tables;
+
+/// <summary>Grids of ARIA, and those that draw only what is in sight.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class GridTests(BrowserFixture browser)
+{
+    [Fact]
+    public async Task A_grid_reads_by_the_places_that_its_rows_and_cells_tell()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <div role=treegrid aria-label=Orders aria-rowcount=5 aria-colcount=4>
+              <div role=row aria-rowindex=1><span role=columnheader aria-colindex=1>No.</span><span role=columnheader aria-colindex=3 aria-colspan=2>Money</span></div>
+              <div role=row aria-rowindex=2><span role=columnheader aria-colindex=3>Net</span><span role=columnheader aria-colindex=4>Gross</span></div>
+              <div role=row aria-rowindex=4 aria-level=2><span role=gridcell aria-colindex=4>24</span><span role=gridcell aria-colindex=3>20</span></div>
+              <div role=row aria-rowindex=3 aria-level=1><span role=gridcell aria-colindex=3>10</span><span role=gridcell aria-colindex=4>12</span></div>
+              <div role=row aria-rowindex=5 aria-level=2 style="display:none"><span role=gridcell aria-colindex=3>30</span></div>
+              <div><div role=row aria-rowindex=3><span role=rowheader aria-colindex=1>O-1</span></div><div role=row aria-rowindex=4><span role=rowheader aria-colindex=1>O-2</span></div></div>
+            </div>
+            """));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Columns.ShouldBe(["No.", "Money Net", "Money Gross"]);
+        result.Lines.ShouldBe(["O-1|10|12", "O-2|20|24"]);
+        result.Complete.ShouldBeFalse();
+        result.Why.ShouldBe("the grid says it has 3 rows, 2 were read");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rows_and_columns_that_are_drawn_only_in_sight_are_read_all(bool declared)
+    {
+        await using var site = await TestSite.StartAsync(("/", Windowed(rows: 400, columns: 12)));
+        var result = await Extraction.AllAsync(browser, declared ? Virtual(site) : site.Portal(), declared ? "orders" : "Orders");
+        result.Complete.ShouldBeTrue(result.Why);
+        result.Rows.Count.ShouldBe(400);
+        if (declared) result.Lines.ShouldBe(Enumerable.Range(1, 400).Select(row => $"c0r{row}|c11r{row}"));
+        else result.Lines.ShouldBe(Enumerable.Range(1, 400).Select(row => string.Join('|', Enumerable.Range(0, 12).Select(column => $"c{column}r{row}"))));
+    }
+
+    [Fact]
+    public async Task A_second_reading_of_a_grid_that_was_scrolled_starts_at_its_top()
+    {
+        await using var site = await TestSite.StartAsync(("/", Windowed(rows: 90, columns: 3) + "<script>box.scrollTop = 900</script>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Rows.Count.ShouldBe(90);
+        result.Complete.ShouldBeTrue(result.Why);
+    }
+
+    [Fact]
+    public async Task A_grid_whose_rows_do_not_all_come_is_not_complete()
+    {
+        await using var site = await TestSite.StartAsync(("/", Windowed(rows: 60, columns: 3, said: 75)));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Rows.Count.ShouldBe(60);
+        result.Complete.ShouldBeFalse();
+        result.Why.ShouldBe("the grid says it has 75 rows, 60 were read");
+    }
+
+    // Draws rows a while after the scrolling, in reverse, as grids do.
+    private static string Windowed(int rows, int columns, int? said = null) => $$"""
+        <h2>Orders</h2><div id=box role=grid aria-rowcount={{(said ?? rows) + 1}} aria-colcount={{columns}} style="height:240px;width:360px;overflow:auto;position:relative">
+        <div id=tall style="position:relative;height:{{(rows + 1) * 24}}px;width:{{columns * 120}}px"></div></div>
+        <script>
+          const draw = () => {
+            const top = Math.floor(box.scrollTop / 24), left = Math.floor(box.scrollLeft / 120);
+            const at = Array.from({ length: Math.min(4, {{columns}} - left) }, (_, i) => left + i);
+            const line = (row, role, y, say) => `<div role=row aria-rowindex=${row + 1} style="position:absolute;top:${y}px;height:24px;width:100%">${at.map(c => `<span role=${role} aria-colindex=${c + 1} style="position:absolute;left:${c * 120}px;width:120px">${say(c)}</span>`).join('')}</div>`;
+            const shown = Array.from({ length: Math.max(0, Math.min(13, {{rows}} - top)) }, (_, i) => top + i + 1).reverse();
+            tall.innerHTML = line(0, 'columnheader', box.scrollTop, c => `Column ${c}`) + shown.map(r => line(r, 'gridcell', r * 24, c => `c${c}r${r}`)).join('');
+          };
+          box.onscroll = () => setTimeout(draw, 20);
+          draw();
+        </script>
+        """;
+
+    private static Portal Virtual(TestSite site) => site.Portal() with
+    {
+        Tables = FrozenDictionary.ToFrozenDictionary(
+        [
+            new Table
+            {
+                Name = "orders",
+                Kind = TableKind.Virtual,
+                Root = Vendor.By(LocatorBy.Css, "[role=grid]"),
+                Columns = [new("number", ["Column 0"], ValueType.String), new("last", ["Column 11"], ValueType.String)],
+                RowKey = ["number"],
+                Source = SourceMark.BuiltIn,
+            },
+        ], table => table.Name),
+    };
+}
