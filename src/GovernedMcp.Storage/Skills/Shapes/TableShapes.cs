@@ -69,9 +69,9 @@ internal static class TableShapes
     {
         var section = keys.May("section", PartShapes.Section, "The section it is on");
         var root = keys.Must("root", LocatorShape.Shape, "The table itself");
-        var kind = keys.Or("kind", Scalars.Choice<TableKind>(), TableKind.Html);
+        var kind = keys.Or("kind", Scalars.Choice<TableKind>(), TableKind.Html, "`html` and `aria_grid` as the page holds them; `virtual` draws only what is in sight and is scrolled through; `list` holds cards");
         var columns = keys.List("columns", Column, "Left out: every column that the page shows");
-        var rowKey = keys.List("row_key", Shaped.At(Names.Key), "The columns that tell one row from another");
+        var rowKey = keys.List("row_key", Shaped.At(Names.Key), "The columns that tell one row from another; rows that come twice are dropped by it");
         var pages = keys.May("pages", Pages);
         var total = keys.May("total", Total, "Where the page shows how many rows there are");
         return () =>
