@@ -24,7 +24,7 @@ async ask => {
     const rows = data.slice(ask.from, ask.from + ask.most).map(row);
     return {
       ...read, rows, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',
-      signature: signed(rows, data.length), busy: found.element.closest('[aria-busy=true]') !== null,
+      signature: ids?.length && how(found.element)?.window ? ids.join() : signed(rows, data.length), busy: found.element.closest('[aria-busy=true]') !== null,
     };
   };
   // Tells one page of rows from another: by the key columns, else by everything.

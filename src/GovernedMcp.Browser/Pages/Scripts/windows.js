@@ -24,16 +24,15 @@ const windows = (() => {
     return end < Math.min(right, left + box.scrollWidth - box.scrollLeft) - 24;
   };
   /** The rows in sight with all their columns: from the left edge to the right one, by the places that rows and cells tell. Null when every column is drawn. */
-  const wide = async (element, cell) => {
-    const box = pager.sideways(element);
-    const first = tables.grid(element);
+  const wide = async element => {
+    const box = pager.sideways(element), first = tables.grid(element);
     if (!box || !first.places || first.places.length >= told(element, 'aria-colcount')) return null;
-    const columns = new Map(), rows = new Map();
     const drawn = () => tables.grid(element).places?.join();
+    const rowsDrawn = () => tables.grid(element).lines.map(line => line.index).join();
     const go = async left => {
       const before = box.scrollLeft, were = drawn(), started = performance.now();
       box.scrollLeft = left;
-      if (Math.abs(box.scrollLeft - before) <= 1) return false;
+      if (Math.abs(box.scrollLeft - before) <= 1 && !gap(element, box)) return false;
       const waited = () => performance.now() - started;
       for (let last = were; waited() < 500 || waited() < longest && gap(element, box); await pause(16)) {
         dom.fresh();
@@ -41,22 +40,29 @@ const windows = (() => {
         if (now !== were && now === last && !gap(element, box)) break;
         last = now;
       }
-      return true;
+      return Math.abs(box.scrollLeft - before) > 1;
     };
-    await go(0);
-    do {
-      const { lines, places } = tables.grid(element);
-      const { columns: ways, depth } = tables.header(lines);
-      places.forEach((place, at) => columns.get(place)?.some(Boolean) || columns.set(place, ways[at]));
-      for (const line of lines.slice(depth)) {
-        if (line.whole || line.foot || tables.repeats(line, ways)) continue;
-        const row = rows.get(line.index) ?? rows.set(line.index, new Map()).get(line.index);
-        line.cells.forEach((one, at) => one && (row.get(places[at])?.[0] || row.set(places[at], [tables.cellText(one), tables.cellLink(one)])));
-      }
-    } while (await go(box.scrollLeft + Math.max(box.clientWidth * 0.8, 100)));
-    await go(0);
-    const places = [...columns.keys()].sort((a, b) => a - b);
-    return { columns: places.map(place => columns.get(place)), rows: new Map([...rows].map(([index, row]) => [index, places.map(place => row.get(place) ?? ['', null])])) };
+    for (let tries = 0; ; tries++) {
+      const columns = new Map(), rows = new Map();
+      await go(0);
+      const were = rowsDrawn();
+      do {
+        const { lines, places } = tables.grid(element);
+        const { columns: ways, depth } = tables.header(lines);
+        places.forEach((place, at) => columns.get(place)?.some(Boolean) || columns.set(place, ways[at]));
+        for (const line of lines.slice(depth)) {
+          if (line.whole || line.foot || tables.repeats(line, ways)) continue;
+          const row = rows.get(line.index) ?? rows.set(line.index, new Map()).get(line.index);
+          line.cells.forEach((one, at) => one && (row.get(places[at])?.[0] || row.set(places[at], [tables.cellText(one), tables.cellLink(one)])));
+        }
+      } while (await go(box.scrollLeft + Math.max(box.clientWidth * 0.8, 100)));
+      // Rows that came only on the way lack the columns on the left.
+      const steady = rowsDrawn() === were;
+      await go(0);
+      if (!steady && tries < 3) continue;
+      const places = [...columns.keys()].sort((a, b) => a - b);
+      return { columns: places.map(place => columns.get(place)), rows: new Map([...rows].map(([index, row]) => [index, places.map(place => row.get(place) ?? ['', null])])) };
+    }
   };
 
   /** Every row of a grid from where it stands to its end, or as many as are wanted; `next` waits for the rows after those of a look. */
