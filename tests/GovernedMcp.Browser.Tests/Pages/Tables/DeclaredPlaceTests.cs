@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json.Nodes;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;

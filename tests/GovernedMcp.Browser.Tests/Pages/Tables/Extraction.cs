@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance.Portals;
-using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
