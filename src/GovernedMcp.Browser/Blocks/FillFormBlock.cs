@@ -4,6 +4,7 @@ using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Scopes;
 using GovernedMcp.Governance.Tools;
 
@@ -35,22 +36,15 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
 
         var target = new FormTarget(name, declared, values.Keys);
         await PartSection.EnsureAsync(session, declared?.Section, cancel);
-        var before = await target.LookAsync(session, patient: true, cancel);
-        if (before.Fallback is { } fallback) session.Notes.Warn(string.Create(CultureInfo.InvariantCulture, $"form `{name}` was only found by its fallback no. {fallback}; the Skill has drifted from the page"));
-        var fields = new FormFields(target, before, permit.Portal.Locale);
         var own = new UploadFolder(uploads is null ? null : Path.Combine(uploads, permit.Workflow.Name));
-        var entries = values.Select(value => FieldEntry.Of(value.Key, declared?.FindField(value.Key), fields.Of(value.Key), value.Value, permit.Portal.Locale, own)).ToList();
-        foreach (var entry in entries.Where(entry => entry.Field.Weak)) session.Notes.Warn($"field `{entry.Key}` has no label of its own; the text beside it was taken for one");
-
-        var after = entries.Count == 0 ? before : await new FormEntry(session, target).FillAsync(entries, run.Progress, cancel);
-        foreach (var entry in entries) CheckAlone(entry.Key, entry.Field, after);
-        var plan = FormPlan.Make(target, before, after, permit.Portal.Locale);
+        var stages = await new FormFilling(session, target, own, values).FillAsync(run.Progress, cancel);
+        var plan = FormPlan.Make(target, stages, permit.Portal.Locale);
         session.Plans.Put(plan);
         foreach (var change in plan.Facts.Changes.Where(change => !values.ContainsKey(change.Field))) session.Notes.Warn($"the page changed `{Escaped.Short(change.Field)}` by itself");
         return new BlockResult
         {
             Message = string.Create(CultureInfo.InvariantCulture, $"form `{Escaped.Short(name)}` is filled, {plan.Facts.Changes.Count} changes; nothing was sent: send it with portal_submit_form and plan `{plan.Facts.Id}`"),
-            Data = Data(plan, after, values.Keys),
+            Data = Data(plan, target, stages, permit.Portal.Locale, values.Keys),
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
         };
@@ -63,17 +57,13 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
             throw new BlockFault(Rules.Scope.FieldNotGranted, $"field `{Escaped.Short(denied)}` of form `{Escaped.Short(form)}` is not in the scope of workflow `{permit.Workflow.Name}`");
     }
 
-    // What is sent twice under one name, seen and unseen, is read in two ways. Boxes and lists have such companions by custom.
-    private static void CheckAlone(string key, LookedField field, FormLook look)
-    {
-        if (field.Widget is "checkbox" or "switch" or "radio" or "file" || field.Multiple || !look.Hidden.Contains(field.Name)) return;
-        throw new BlockFault(Rules.Fields.Ambiguous, $"field `{Escaped.Short(key)}` stands in the form a second time, unseen, and both would be sent; the owner of the Skill must look at it");
-    }
-
-    private static JsonObject Data(FilledPlan plan, FormLook look, IEnumerable<string> filled)
+    private static JsonObject Data(FilledPlan plan, FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IEnumerable<string> filled)
     {
         var given = filled.ToHashSet(StringComparer.Ordinal);
-        var messages = look.Fields.Where(field => field.Message is not null).Select(field => $"{field.Label}: {field.Message}").Concat(look.Summary);
+        var last = stages[^1].After;
+        var fields = new Dictionary<string, LookedField>(StringComparer.Ordinal);
+        foreach (var (key, field) in stages.SelectMany(stage => new FormFields(target, stage.After, locale).All)) fields[key] = field;
+        var messages = last.Fields.Where(field => field.Message is not null).Select(field => $"{field.Label}: {field.Message}").Concat(last.Summary);
         return new JsonObject
         {
             ["plan"] = plan.Facts.Id,
@@ -82,13 +72,21 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
             {
                 ["field"] = change.Field,
                 ["label"] = change.Label,
+                ["matched"] = Matched(fields[change.Field]),
                 ["old"] = Short(change.Old),
                 ["new"] = Short(change.New),
                 ["by"] = given.Contains(change.Field) ? "you" : "page",
             })]),
-            ["sends"] = new JsonObject { ["method"] = look.Method, ["to"] = look.Action, ["fields"] = plan.Facts.Values.Count },
+            ["sends"] = new JsonObject { ["method"] = last.Method, ["to"] = last.Action, ["fields"] = plan.Facts.Values.Count },
             ["page_messages"] = new JsonArray([.. messages.Take(MostMessages).Select(message => (JsonNode)Short(Escaped.Text(message))!)]),
         };
+    }
+
+    // What it was told by, and the name it is sent under.
+    private static string Matched(LookedField field)
+    {
+        var how = field.Weak ? "the text beside it" : field.Label.Length > 0 ? "its label" : "its name";
+        return Escaped.Text(field.Name.Length > 0 ? $"{field.Widget} by {how}, sent as {Escaped.Short(field.Name)}" : $"{field.Widget} by {how}");
     }
 
     private static string? Short(string? text) => text is { Length: > LongestShown } ? text[..LongestShown] + "…" : text;

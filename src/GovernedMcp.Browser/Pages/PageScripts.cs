@@ -6,7 +6,7 @@ namespace GovernedMcp.Browser.Pages;
 
 /// <summary>
 /// The scripts that run in a page. Each file <c>Pages/Scripts/&lt;name&gt;.js</c> is one function, <c>(args) =&gt; …</c>, that returns
-/// something JSON can hold; <c>dom</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>.
+/// something JSON can hold; <c>dom</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>; a part names what it needs itself in the same way.
 /// </summary>
 internal static class PageScripts
 {
@@ -28,7 +28,7 @@ internal static class PageScripts
     internal static string Compose(string text)
     {
         var body = text.TrimEnd().TrimEnd(';');
-        var prelude = string.Join('\n', Prelude.Concat(Used(body)).Select(Read));
+        var prelude = string.Join('\n', Prelude.Concat(Needed(body)).Distinct().Select(Read));
         return $$"""
             async (__text) => {
               try {
@@ -45,6 +45,8 @@ internal static class PageScripts
             }
             """;
     }
+
+    private static IEnumerable<string> Needed(string body) => Used(body).SelectMany(part => Needed(Read(part)).Append(part));
 
     private static string[] Used(string body) =>
         body.StartsWith(Uses, StringComparison.Ordinal) ? body[Uses.Length..body.IndexOf('\n', StringComparison.Ordinal)].Split(',', StringSplitOptions.TrimEntries) : [];

@@ -12,7 +12,11 @@ public sealed record Form
     public Locator? Root { get; init; }
 
     public IReadOnlyList<Field> Fields { get; init; } = [];
+    /// <summary>The pages of a wizard, in order. Fewer than two: it is none.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
+
+    /// <summary>What goes on to the next page of a wizard. Null: the one control that says so.</summary>
+    public Locator? Next { get; init; }
 
     /// <summary>Where the page sums up what is wrong with the input.</summary>
     public Locator? ErrorSummary { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GovernedMcp.Browser.Pages.Values;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -8,10 +9,11 @@ using ValueType = GovernedMcp.Governance.Portals.ValueType;
 namespace GovernedMcp.Browser.Pages.Forms;
 
 /// <summary>One value on its way into one field: checked against Skill and page before the page is touched.</summary>
-internal sealed record FieldEntry
+internal sealed partial record FieldEntry
 {
-    private static readonly string[] Chosen = ["select", "multiselect", "radio", "checkbox", "switch", "combobox", "listbox"];
-    private static readonly string[] Native = ["date", "time", "datetime", "month", "week", "color", "slider"];
+    private static readonly string[] Native = ["date", "time", "datetime", "month", "week", "color", "slider", "stepper"];
+    private static readonly string[] Listed = ["select", "multiselect", "radio", "checkbox", "switch"];
+    private static readonly string[] Opening = ["combobox", "autocomplete", "listbox", "tree", "datepicker", "daterange"];
 
     public required string Key { get; init; }
     public required LookedField Field { get; init; }
@@ -28,15 +30,42 @@ internal sealed record FieldEntry
     /// <summary>The server's path of the file to give.</summary>
     public string? Path { get; init; }
 
-    public bool IsTyped => !Chosen.Contains(Field.Widget) && !Native.Contains(Field.Widget) && Field.Widget != "file";
+    /// <summary>What kind of control it is: as the page tells, or the Skill where the page does not.</summary>
+    public required string Kind { get; init; }
+
+    public bool IsTyped => !Chooses && !Native.Contains(Kind) && Kind != "file";
+
+    /// <summary>It opens something to choose from, which takes its time.</summary>
+    public bool Opens => Opening.Contains(Kind) || Field.Open;
+
+    /// <summary>Other fields may depend on what is chosen.</summary>
+    public bool Chooses => Listed.Contains(Kind) || Opening.Contains(Kind);
 
     /// <exception cref="BlockFault">The field does not take the value.</exception>
     public static FieldEntry Of(string key, Field? declared, LookedField field, FieldValue value, PortalLocale locale, UploadFolder uploads)
     {
-        if (field.Locked is { } how) throw new BlockFault(Rules.Fields.Locked, $"field `{key}` is {how} on the page and cannot be filled");
+        var widget = field.Suggests ? field.Widget : KindOf(declared?.Widget, field.Widget);
+        return Read(key, declared, field, widget, value, locale, uploads) with { Kind = widget };
+    }
+
+    // What looks like a plain field to the page may be more to whoever uses it.
+    private static string KindOf(Widget? declared, string page) => (declared, page) switch
+    {
+        (Widget.Autocomplete, "text" or "combobox") => "autocomplete",
+        (Widget.Combobox or Widget.Tree, "text" or "autocomplete") => "combobox",
+        (Widget.Datepicker, "text") => "datepicker",
+        (Widget.Daterange, "text" or "datepicker") => "daterange",
+        _ => page,
+    };
+
+    private static FieldEntry Read(string key, Field? declared, LookedField field, string widget, FieldValue value, PortalLocale locale, UploadFolder uploads)
+    {
+        if (field.Locked is { } how && !(how == "readonly" && Opening.Contains(widget))) throw new BlockFault(Rules.Fields.Locked, $"field `{key}` is {how} on the page and cannot be filled");
         if (declared?.Widget == Widget.Readonly) throw new BlockFault(Rules.Fields.Locked, $"field `{key}` is read only");
-        if (value.Items.Count > 1 && !field.Multiple) throw Wrong(key, "takes one value");
+        if (value.Items.Count > 1 && !field.Multiple && widget != "daterange") throw Wrong(key, "takes one value");
         var type = declared?.Type ?? ValueType.String;
+        if (widget is "datepicker" or "daterange") return Days(key, field, value, widget);
+        if (widget is "combobox" or "listbox" or "tree" || (widget == "autocomplete" && value.Items.Count > 1)) return Plain(key, field, value, value.Text);
         if (field.Widget == "file") return File(key, declared, field, value, uploads);
         if (field.Options is { } options && !IsSwitch(field)) return Choice(key, field, value, options);
         if (IsSwitch(field)) return Plain(key, field, value, value.Text is "true" or "false" ? value.Text : throw Wrong(key, "takes true or false"));
@@ -52,14 +81,38 @@ internal sealed record FieldEntry
     }
 
     /// <summary>Whether what the page now holds is what was wanted.</summary>
-    public bool IsKept(FieldValue held, PortalLocale locale) => Field.Widget switch
+    public bool IsKept(FieldValue held, PortalLocale locale) => Kind switch
     {
-        "tel" or "masked" => Bare(held.Text) == Bare(Value.Text),
+        "datepicker" or "daterange" => SameDays(held, locale),
         "email" => string.Equals(held.Text.Trim(), Value.Text.Trim(), StringComparison.OrdinalIgnoreCase),
-        "combobox" or "listbox" or "autocomplete" => held.Text.Contains(Value.Text, StringComparison.OrdinalIgnoreCase),
+        "combobox" or "listbox" or "tree" or "autocomplete" => Split(held).SetEquals(Split(Value)) || (Value.Items.Count == 1 && Value.Text.Length > 0 && held.Text.Contains(Value.Text, StringComparison.OrdinalIgnoreCase)),
+        "slider" or "stepper" when Number(Value.Text) is { } wanted => decimal.TryParse(held.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var has) && has == wanted,
+        _ when IsTyped && Dated(Value.Text) is { } day => LocaleDate.TryReadDay(held.Text, locale, out var shows) ? shows == day : Same(held),
         _ when IsTyped && Number(Value.Text) is { } wanted && (Number(held.Text) ?? (LocaleNumber.TryRead(held.Text, locale.Decimal, beside: true, out var shown, out _) ? shown : null)) is { } has => has == wanted,
-        _ => held.Items.Count == Value.Items.Count && held.Items.Zip(Value.Items).All(pair => pair.First.Trim() == pair.Second.Trim()) || (held.Text.Length == 0 && Value.Text.Length == 0),
+        _ => Same(held) || (IsTyped && Value.Text.Length > 0 && (Bare(held.Text) == Bare(Value.Text) || (Kind == "tel" || ByKeys) && Bare(held.Text).EndsWith(Bare(Value.Text), StringComparison.Ordinal))),
     };
+
+    /// <summary>The page wrote it its own way: with other signs, letters or spaces between.</summary>
+    public bool IsRewritten(FieldValue held, PortalLocale locale) => IsTyped && !Same(held) && IsKept(held, locale);
+
+    private bool Same(FieldValue held) =>
+        held.Items.Count == Value.Items.Count && held.Items.Zip(Value.Items).All(pair => pair.First.Trim() == pair.Second.Trim()) || (held.Text.Length == 0 && Value.Text.Length == 0);
+
+    private static HashSet<string> Split(FieldValue value) =>
+        value.Items.SelectMany(item => item.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static DateOnly? Dated(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private bool SameDays(FieldValue held, PortalLocale locale)
+    {
+        if (Same(held)) return true;
+        var shown = held.Items.Count > 1 ? held.Items : [.. Between().Split(held.Text).Where(part => part.Length > 0)];
+        return shown.Count == Value.Items.Count && shown.Zip(Value.Items).All(pair =>
+            pair.First.Trim() == pair.Second || (Dated(pair.Second.Length > 10 ? pair.Second[..10] : pair.Second) is { } day && LocaleDate.TryReadDay(pair.First, locale, out var shows) && shows == day));
+    }
+
+    [GeneratedRegex(@"\s(?:to|bis|until|–|—|-|~|→|a|au|al)\s", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex Between();
 
     // A leading zero is part of a name or account, not of a number.
     private static decimal? Number(string text) =>
@@ -67,13 +120,25 @@ internal sealed record FieldEntry
 
     private static bool IsSwitch(LookedField field) => field.Widget is "checkbox" or "switch" && field.Options is null;
 
-    private static FieldEntry Plain(string key, LookedField field, FieldValue value, string text) => new() { Key = key, Field = field, Value = value, Text = text };
+    private static FieldEntry Plain(string key, LookedField field, FieldValue value, string text) => new() { Key = key, Field = field, Value = value, Text = text, Kind = field.Widget };
+
+    private static FieldEntry Days(string key, LookedField field, FieldValue value, string widget)
+    {
+        foreach (var item in value.Items)
+        {
+            if (Dated(item.Length > 10 && item[10] == 'T' ? item[..10] : item) is null && !(widget == "datepicker" && TimeOnly.TryParseExact(item, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))
+                throw Wrong(key, widget == "daterange" ? "takes two dates as yyyy-MM-dd" : "takes a date as yyyy-MM-dd, or a time as HH:mm");
+        }
+
+        if (widget == "daterange" && value.Items.Count != 2) throw Wrong(key, "takes two dates, as a list of yyyy-MM-dd");
+        return Plain(key, field, value, value.Text);
+    }
 
     private static FieldEntry Choice(string key, LookedField field, FieldValue value, IReadOnlyList<LookedOption> options)
     {
         var chosen = value.Items.Where(item => item.Length > 0).Select(item =>
             (options.FirstOrDefault(option => option.Text == item) ?? options.FirstOrDefault(option => string.Equals(option.Text, item, StringComparison.OrdinalIgnoreCase)) ?? options.FirstOrDefault(option => option.Value == item))?.Text
-            ?? throw Option(key, item, [.. options.Select(option => option.Text)])).ToList();
+            ?? (field.Open ? item : null) ?? throw Option(key, item, [.. options.Select(option => option.Text)])).ToList();
         if (chosen.Count == 0 && !field.Multiple)
         {
             var none = options.FirstOrDefault(option => option.Value.Length == 0) ?? throw Wrong(key, "cannot be left without a choice");

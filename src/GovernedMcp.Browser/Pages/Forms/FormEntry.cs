@@ -6,13 +6,14 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Pages.Forms;
 
 /// <summary>
-/// Puts values into a form so that the page believes them: text as an edit of the user's with its last character typed on the
-/// keyboard; and checks that they stayed. What did not is typed key by key; what does not stay then is a fault.
+/// Puts values into a form so that the page believes them: choices first, then all texts in one run, each as an edit of the user's
+/// with its last character typed on the keyboard; and checks that they stayed. What did not is typed key by key; what does not stay
+/// then is a fault.
 /// </summary>
 internal sealed class FormEntry(BrowserSession session, FormTarget target)
 {
     private const int MostRounds = 3;
-    private static readonly TimeSpan KeyDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KeyDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan[] Rests = [TimeSpan.Zero, TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(500)];
 
     /// <returns>The form as it stands afterwards.</returns>
@@ -24,86 +25,115 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             await EnterAsync(waiting, keys: round > 0, progress, entries.Count, cancel);
             await Task.Delay(Rests[round], cancel);
             var look = await SettledLookAsync(cancel);
-            var fields = new FormFields(target, look, session.Portal.Locale);
-            waiting = [.. entries.Where(entry => !entry.IsKept(fields.ValueOf(entry.Key, fields.Of(entry.Key)), session.Portal.Locale))];
+            waiting = Lost(entries, look);
             if (waiting.Count == 0) return look;
             if (round + 1 < MostRounds) continue;
-            throw new BlockFault(Rules.Fields.NotKept, $"the page did not keep the value of {string.Join(", ", waiting.Select(entry => $"`{Escaped.Short(entry.Key)}`"))}; nothing was sent; tell the owner of the Skill")
-            {
-                Allowed = [.. waiting.Select(entry => entry.Key)],
-            };
+            throw NotKept(waiting, new FormFields(target, look, session.Portal.Locale));
         }
+    }
+
+    /// <summary>Those whose value the page does not hold.</summary>
+    public IReadOnlyList<FieldEntry> Lost(IReadOnlyList<FieldEntry> entries, FormLook look)
+    {
+        var fields = new FormFields(target, look, session.Portal.Locale);
+        return [.. entries.Where(entry => !entry.IsKept(fields.ValueOf(entry.Key, fields.Of(entry.Key)), session.Portal.Locale))];
     }
 
     // A change may have made the page fetch something: a form that is being rendered anew is not read.
     private async Task<FormLook> SettledLookAsync(CancellationToken cancel)
     {
         await session.RunAsync("rendered", null, cancel);
+        await session.SettleAsync(cancel);
         return await target.LookAsync(session, patient: true, cancel);
     }
 
     private async Task EnterAsync(IReadOnlyList<FieldEntry> entries, bool keys, IProgress<BlockProgress> progress, int total, CancellationToken cancel)
     {
-        var batch = new List<FieldEntry>();
-        for (var index = 0; index < entries.Count; index++)
+        var done = 0;
+        foreach (var run in Runs(entries))
         {
-            var entry = entries[index];
-            if (entry.Path is { } path)
-            {
-                await session.WithPageAsync(page => GiveAsync(page, entry.Field.File ?? 0, session.Lend(path)), KeyDeadline, cancel);
-                continue;
-            }
-
-            batch.Add(entry);
-            // One run of the script goes up to the next text: that one keeps the focus for the keyboard.
-            if (!entry.IsTyped && index + 1 < entries.Count && entries[index + 1].Path is null) continue;
-            await RunAsync(batch, keys, last: index + 1 == entries.Count, cancel);
-            batch.Clear();
-            progress.Report(new(index + 1, total, entry.Key));
+            if (run[0].Path is { } path) await session.WithPageAsync(page => GiveAsync(page, run[0].Field.File ?? 0, session.Lend(path)), KeyDeadline, cancel);
+            else await RunAsync(run, keys, cancel);
+            done += run.Count;
+            progress.Report(new(total - entries.Count + done, total, run[^1].Key));
+            // A choice may change what else there is to fill in.
+            if (!run[0].IsTyped && done < entries.Count) await session.SettleAsync(cancel);
         }
     }
 
-    private async Task RunAsync(List<FieldEntry> batch, bool keys, bool last, CancellationToken cancel)
+    // One run of the script each: what the page's own lists take, every widget that opens something, and all that is typed, last.
+    private static List<List<FieldEntry>> Runs(IReadOnlyList<FieldEntry> entries)
     {
-        var wanted = batch.Select(entry => Wanted(entry, keys)).ToList();
-        var typed = wanted[^1].Keys ? wanted[^1].Text : wanted[^1].Text[^wanted[^1].Held..];
-        var answer = await session.RunAsync("enter", target.Ask([new("entries", wanted), new("leave", last && typed.Length == 0)]), cancel);
+        var runs = new List<List<FieldEntry>>();
+        foreach (var entry in entries.Where(entry => !entry.IsTyped))
+        {
+            var alone = entry.Path is not null || entry.Opens;
+            if (alone || runs is not [.., [.., { Opens: false, Path: null }]]) runs.Add([]);
+            runs[^1].Add(entry);
+        }
+
+        if (entries.Any(entry => entry.IsTyped)) runs.Add([.. entries.Where(entry => entry.IsTyped)]);
+        return runs;
+    }
+
+    private async Task RunAsync(List<FieldEntry> run, bool keys, CancellationToken cancel)
+    {
+        var answer = await session.RunAsync("enter", target.Ask([new("entries", run.Select(entry => Wanted(entry, keys)))]), cancel);
         if (answer.GetProperty("outcome").GetString() != "ok") throw new BlockFault(Rules.Forms.Changed, $"the form `{target.Name}` went away while it was filled; fill it again");
         var outcomes = answer.GetProperty("outcomes").EnumerateArray().Select(outcome => outcome.GetString()!).ToList();
-        for (var index = 0; index < batch.Count; index++) Check(batch[index], outcomes[index]);
-        if (outcomes[^1] != "typing" || typed.Length == 0) return;
-        await session.WithPageAsync(page => TypeAsync(page, typed), KeyDeadline, cancel);
-        if (last) await session.RunAsync("enter", target.Ask([new("entries", Array.Empty<object>()), new("leave", true)]), cancel);
+        for (var index = 0; index < run.Count; index++) Check(run[index], outcomes[index]);
+        if (answer.GetProperty("type").GetString() is { Length: > 0 } typed) await session.WithPageAsync(page => TypeAsync(page, typed), KeyDeadline, cancel);
     }
 
     // A line break as a key could send the form; it goes in with the rest. So does a half of a character.
     private EnteredField Wanted(FieldEntry entry, bool keys)
     {
         var wanted = target.Wanted.First(field => field.Key == entry.Key);
-        var plain = entry.IsTyped && entry.Text.Length > 0 && entry.Field.Widget != "autocomplete";
-        return new EnteredField(wanted.Key, wanted.Label, wanted.Locator, entry.Value.Items, entry.Text)
+        var plain = entry.IsTyped && entry.Text.Length > 0;
+        return new EnteredField(wanted.Key, wanted.Label, wanted.Locator, entry.Kind, entry.Value.Items, entry.Text)
         {
-            Keys = plain && (keys || entry.ByKeys) && !entry.Text.Contains('\n', StringComparison.Ordinal),
+            Keys = plain && (keys || entry.ByKeys) && !entry.Text.Contains('\n', StringComparison.Ordinal) && !entry.Text.Any(char.IsSurrogate),
             Held = plain && entry.Text[^1] is var end && !char.IsControl(end) && !char.IsSurrogate(end) ? 1 : 0,
         };
     }
 
-    private static void Check(FieldEntry entry, string outcome)
+    private void Check(FieldEntry entry, string outcome)
     {
         var key = Escaped.Short(entry.Key);
         if (outcome is "done" or "typing") return;
-        if (outcome.StartsWith("option", StringComparison.Ordinal))
+        var (kind, told) = outcome.Split(':', 2) is [var first, var rest] ? (first, rest.Split('\u001f', StringSplitOptions.RemoveEmptyEntries)) : (outcome, []);
+        var list = told.Length == 0 ? "none" : string.Join(", ", told.Select(option => $"`{Escaped.Short(option)}`"));
+        switch (kind)
         {
-            var options = outcome.Contains(':', StringComparison.Ordinal) ? outcome["option:".Length..].Split('\u001f', StringSplitOptions.RemoveEmptyEntries) : [];
-            throw new BlockFault(Rules.Fields.Value, $"field `{key}` offers no option `{Escaped.Short(entry.Value.Text)}`; options: {string.Join(", ", options.Select(option => $"`{Escaped.Short(option)}`"))}") { Allowed = options };
+            case "unoffered":
+                session.Notes.Warn($"field `{key}` offered nothing for what was typed; it may take only what it offers");
+                return;
+            case "option":
+                throw new BlockFault(Rules.Fields.Value, $"field `{key}` offers no option `{Escaped.Short(entry.Value.Text)}`; options: {list}") { Allowed = told };
+            case "ambiguous" when told.Length > 0:
+                throw new BlockFault(Rules.Fields.Value, $"field `{key}` offers `{Escaped.Short(entry.Value.Text)}` more than once, and none is guessed: {list}; give one of them in full") { Allowed = told };
+            case "calendar":
+                throw new BlockFault(Rules.Fields.NotKept, $"field `{key}` opened no calendar in which a day can be told; declare a locator for it in the Skill");
+            case "day":
+                throw new BlockFault(Rules.Fields.Value, $"field `{key}` does not offer the day `{Escaped.Short(entry.Value.Text)}`; choose another one");
+            case "widget":
+                throw new BlockFault(Rules.Fields.Value, $"field `{key}` is a `{entry.Kind}` of a kind that cannot be filled; tell the owner of the Skill");
+            default:
+                throw new BlockFault(Rules.Forms.Changed, $"field `{key}` went away while the form was filled; fill it again");
         }
+    }
 
-        throw outcome switch
+    private static BlockFault NotKept(IReadOnlyList<FieldEntry> lost, FormFields fields) =>
+        new(Rules.Fields.NotKept, $"the page did not keep the value of {string.Join(", ", lost.Select(entry => $"`{Escaped.Short(entry.Key)}`{Instead(entry, fields)}"))}; nothing was sent; tell the owner of the Skill")
         {
-            "focus" => new BlockFault(Rules.Fields.NotKept, $"field `{key}` does not take the focus; the page hands it elsewhere"),
-            "widget" => new BlockFault(Rules.Fields.Value, $"field `{key}` is a `{entry.Field.Widget}`, which cannot be filled yet"),
-            _ => new BlockFault(Rules.Forms.Changed, $"field `{key}` went away while the form was filled; fill it again"),
+            Allowed = [.. lost.Select(entry => entry.Key)],
         };
+
+    private static string Instead(FieldEntry entry, FormFields fields)
+    {
+        var field = fields.Of(entry.Key);
+        var held = fields.ValueOf(entry.Key, field);
+        return held.Text.Length == 0 || fields.SensitivityOf(entry.Key, field) != Sensitivity.None ? "" : $" (it holds `{Escaped.Short(held.Text)}`)";
     }
 
     private static async Task<bool> TypeAsync(Microsoft.Playwright.IPage page, string text)
@@ -118,7 +148,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         return true;
     }
 
-    private sealed record EnteredField(string Key, string Label, Locator? Locator, IReadOnlyList<string> Items, string Text)
+    private sealed record EnteredField(string Key, string Label, Locator? Locator, string Widget, IReadOnlyList<string> Items, string Text)
     {
         /// <summary>Type all of it, key by key.</summary>
         public bool Keys { get; init; }

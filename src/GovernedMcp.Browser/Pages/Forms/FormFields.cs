@@ -31,8 +31,7 @@ internal sealed class FormFields
     /// <summary>The one field that a key means.</summary>
     public LookedField Of(string key)
     {
-        var at = _target.Wanted.ToList().FindIndex(wanted => wanted.Key == key);
-        return _look.Matched[at] switch
+        return _look.Matched[_target.IndexOf(key)] switch
         {
             [var only] when _byKey.GetValueOrDefault(key) == _look.Fields[only] => _look.Fields[only],
             [_] => throw new BlockFault(Rules.Fields.Ambiguous, $"field `{Escaped.Short(key)}` and another one mean the same field of the page; give one of them"),
@@ -55,7 +54,7 @@ internal sealed class FormFields
         if (field.Options is not null || field.Widget is "checkbox" or "switch" or "file") return shown;
         var text = shown.ReplaceLineEndings("\n");
         // What the browser's own controls hold is canonical already.
-        var own = field.Widget is "number" or "date" or "datetime" or "time" or "slider" ? PortalLocale.Default : locale;
+        var own = field.Widget is "number" or "date" or "datetime" or "time" or "slider" or "stepper" ? PortalLocale.Default : locale;
         return type is ValueType.String or ValueType.Enum or ValueType.Email or ValueType.Link or ValueType.File
             || !ValueReading.TryRead(type, text.Trim(), null, own, out var value, out _) ? text : value.Text ?? "";
     }

@@ -52,6 +52,13 @@ internal sealed record LookedField
     public string Name { get; init; } = "";
     public string Id { get; init; } = "";
     public bool Multiple { get; init; }
+
+    /// <summary>A widget stands for it, which may offer more than is known.</summary>
+    public bool Open { get; init; }
+
+    /// <summary>The browser itself suggests what to type; nothing of it is on the page.</summary>
+    public bool Suggests { get; init; }
+
     public IReadOnlyList<string> Values { get; init; } = [];
     public IReadOnlyList<LookedOption>? Options { get; init; }
 

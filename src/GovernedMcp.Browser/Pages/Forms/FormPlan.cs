@@ -9,23 +9,35 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// <summary>Makes the plan of a filled form: every value it would send, and what of it is new.</summary>
 internal static class FormPlan
 {
-    public static FilledPlan Make(FormTarget target, FormLook before, FormLook after, PortalLocale locale)
+    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale)
     {
-        var old = new FormFields(target, before, locale).All.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        var fields = new FormFields(target, after, locale);
-        var values = Values(fields);
+        var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var changes = new List<PlannedChange>();
-        foreach (var (key, field) in fields.All)
+        foreach (var stage in stages)
         {
-            var held = old.TryGetValue(key, out var was) ? fields.ValueOf(key, was) : null;
-            var holds = fields.ValueOf(key, field);
-            if (holds.Equals(held)) continue;
-            var sensitivity = fields.SensitivityOf(key, field);
-            changes.Add(new PlannedChange(key, Escaped.Text(field.Label), Shown(held, sensitivity), Shown(holds, sensitivity)));
+            var old = new FormFields(target, stage.Before, locale).All.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            var fields = new FormFields(target, stage.After, locale);
+            foreach (var (key, value) in Values(fields)) values[key] = value;
+            foreach (var (key, field) in fields.All)
+            {
+                var held = old.TryGetValue(key, out var was) ? fields.ValueOf(key, was) : null;
+                var holds = fields.ValueOf(key, field);
+                if (holds.Equals(held)) continue;
+                var sensitivity = fields.SensitivityOf(key, field);
+                changes.Add(new PlannedChange(key, Escaped.Text(field.Label), Shown(held, sensitivity), Shown(holds, sensitivity)));
+            }
         }
 
-        var facts = new PlanFacts { Id = Ids.New("p"), Form = target.Name, Values = values, Changes = changes, Fingerprint = FormFingerprint.Of(after, values, target.Declared?.Volatile ?? []) };
-        return new FilledPlan(facts, new FormPlanState(target));
+        var last = stages[^1].After;
+        var facts = new PlanFacts
+        {
+            Id = Ids.New("p"),
+            Form = target.Name,
+            Values = values,
+            Changes = changes,
+            Fingerprint = FormFingerprint.Of(last, Values(new FormFields(target, last, locale)), target.Declared?.Volatile ?? []),
+        };
+        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)] });
     }
 
     /// <summary>What the form would send, by key. A password is said to be there and no more.</summary>
@@ -37,4 +49,8 @@ internal static class FormPlan
 }
 
 /// <summary>What sending a plan needs: how its form is found.</summary>
-internal sealed record FormPlanState(FormTarget Target);
+internal sealed record FormPlanState(FormTarget Target)
+{
+    /// <summary>The pages of a wizard that are no longer to be seen, as they were left.</summary>
+    public IReadOnlyList<FormLook> Earlier { get; init; } = [];
+}

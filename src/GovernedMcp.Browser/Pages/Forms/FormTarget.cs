@@ -29,6 +29,8 @@ internal sealed class FormTarget
     public Form? Declared { get; }
     public IReadOnlyList<WantedField> Wanted { get; }
 
+    public int IndexOf(string key) => Wanted.ToList().FindIndex(wanted => wanted.Key == key);
+
     /// <summary>What the scripts about a form are asked: the form, and further things.</summary>
     public Dictionary<string, object?> Ask(IEnumerable<KeyValuePair<string, object?>> more)
     {

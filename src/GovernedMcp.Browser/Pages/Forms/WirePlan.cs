@@ -6,9 +6,9 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// <summary>What the proxy is told of a filled form: the one request that sending it may cause.</summary>
 internal static class WirePlan
 {
-    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look)
+    /// <param name="earlier">The pages of a wizard before this one: scripts send their fields along.</param>
+    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look, IReadOnlyList<FormLook> earlier)
     {
-        var fields = new FormFields(target, look, portal.Locale);
         return new PlannedRequest
         {
             Portal = portal,
@@ -17,10 +17,13 @@ internal static class WirePlan
             Action = Canonical(look.Action),
             Query = look.Method == "get" ? "" : look.Query,
             Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size))],
-            Fields = [.. fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields))],
+            Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale))).DistinctBy(field => field.Names[0])],
             Volatile = target.Declared?.Volatile ?? [],
         };
     }
+
+    private static IEnumerable<PlannedField> Fields(FormFields fields) =>
+        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields));
 
     private static PlannedField Field(string key, LookedField field, FormFields fields)
     {

@@ -1,11 +1,10 @@
-// uses: forms
-// Puts values into fields of a form. Text goes in as an edit of the user's would, so that the page gets events it can trust;
-// `held` is the end of the text, left for a real key. Answers what became of each: `done`, `typing` (the field has the focus), or why not.
+// uses: calendar, forms, typist
+// Puts values into fields of a form, all that were asked for in one go. Choices are made at once; texts are made ready for the
+// keyboard: `type` is what is to be typed next, each field takes its share. Answers what became of each: `done`, `typing`, or why not.
 async ask => {
   const found = forms.root(ask);
   if (!found.element) return found;
   const root = found.element;
-  const pause = ms => new Promise(done => setTimeout(done, ms));
 
   const set = (element, value) => {
     const proto = { SELECT: HTMLSelectElement, TEXTAREA: HTMLTextAreaElement }[element.tagName] ?? HTMLInputElement;
@@ -16,51 +15,119 @@ async ask => {
     element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     element.dispatchEvent(new Event('change', { bubbles: true }));
   };
-  const focus = element => {
-    element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    element.focus();
-    if (element.select && /^(INPUT|TEXTAREA)$/.test(element.tagName)) element.select();
-    else getSelection().selectAllChildren(element);
-    let active = element.ownerDocument.activeElement;
-    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return active === element;
-  };
   const same = (option, wanted) => option.text === wanted || dom.fold(option.text) === dom.fold(wanted) || option.value === wanted;
-  const insert = (element, text) => {
-    if (!focus(element)) return 'focus';
-    if (text === '') document.execCommand('delete');
-    else if (!document.execCommand('insertText', false, text)) set(element, text);
-    return null;
-  };
-  const clickOption = async (element, wanted) => {
-    const listed = () => {
-      dom.fresh();
-      const owned = element.getAttribute('aria-controls') ?? element.getAttribute('aria-owns');
-      const list = owned && element.getRootNode().getElementById?.(owned);
-      return dom.all('[role=option]', list || document).filter(dom.visible);
-    };
-    for (let tries = 0; tries < 60; tries++) {
-      const options = listed();
-      const exact = options.filter(option => dom.fold(names.name(option)) === dom.fold(wanted));
-      const hit = exact.length ? exact : options.filter(option => dom.fold(names.name(option)).includes(dom.fold(wanted)));
-      if (hit.length === 1 && (exact.length || tries > 5)) {
-        hit[0].scrollIntoView({ block: 'nearest' });
-        for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) hit[0].dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true, composed: true }));
-        hit[0].click();
-        return 'done';
-      }
-      await pause(25);
+  const textOf = option => dom.squeeze(option.label || option.text);
+  const selectedIn = select => [...select.selectedOptions].map(textOf);
+  const is = (one, other) => dom.fold(one) === dom.fold(other);
+
+  // A list behind a widget is set the way a person would: by the widget. Where that cannot be done it is set itself.
+  const chooseDressed = async (select, worn, items) => {
+    const opener = worn.matches('[role=combobox]') ? worn : ['[role=combobox]', 'button', 'input', '[tabindex]'].map(kind => worn.querySelector(kind)).find(Boolean) ?? worn;
+    const press = opener.matches('input') && worn.querySelector('[class*=control]') ? worn.querySelector('[class*=control]') : opener;
+    for (const extra of select.multiple ? selectedIn(select).filter(held => !items.some(item => is(item, held))) : []) await drop(select, worn, opener, extra);
+    const known = item => [...select.options].find(option => same({ text: textOf(option), value: option.value }, item));
+    const missing = items.filter(item => !(selectedIn(select).some(held => is(held, item)) && (select.multiple || shows(worn, item))));
+    const none = missing.find(item => item === '' || known(item)?.value === '');
+    if (none !== undefined) setSelect(select, [known(none) ?? null]);
+    else if (missing.length) {
+      const failed = await picking.choose(press, missing.map(item => (known(item) ? textOf(known(item)) : item)));
+      if (failed && !missing.every(known)) return failed;
+      const left = missing.map(known).filter(option => option && !option.selected);
+      if (left.length) setSelect(select, select.multiple ? [...select.selectedOptions, ...left] : left);
     }
-    return `option:${listed().slice(0, 20).map(option => dom.clip(names.name(option), 60)).join('\u001f')}`;
+    return 'done';
+  };
+  const shows = (worn, text) => {
+    dom.fresh();
+    return dom.fold(dom.text(worn)).includes(dom.fold(text));
+  };
+  const drop = async (select, worn, opener, text) => {
+    const tags = [...worn.querySelectorAll('*')].filter(part => dom.visible(part) && dom.fold(picking.clean(part.firstChild?.nodeType === 3 ? part.firstChild.data : '')) === dom.fold(text));
+    const handle = tags.map(tag => tag.querySelector('button,[class*=remove],a') ?? tag.parentElement.querySelector('button,[class*=remove]')).find(Boolean);
+    if (handle) picking.press(handle);
+    else await picking.choose(opener, [text]);
+    await picking.pause(25);
+    const left = [...select.selectedOptions].filter(option => !is(textOf(option), text));
+    if (left.length !== select.selectedOptions.length) setSelect(select, left);
+  };
+  const setSelect = (select, chosen) => {
+    for (const option of select.options) option.selected = chosen.includes(option);
+    if (!select.multiple && !chosen[0]) select.selectedIndex = -1;
+    told(select);
+  };
+  const moveBetween = ({ from, to, add, take }, items) => {
+    const move = (list, wanted, control) => {
+      const some = [...list.options].filter(wanted);
+      if (!some.length) return;
+      for (const option of list.options) option.selected = some.includes(option);
+      told(list);
+      control.click();
+    };
+    move(to, option => !items.some(item => same({ text: textOf(option), value: option.value }, item)), take);
+    move(from, option => items.some(item => same({ text: textOf(option), value: option.value }, item)), add);
+    return 'done';
+  };
+  // Widgets that may hold several: only what is not there yet is pressed, and what is too much.
+  const chooseShown = async (element, items, held) => {
+    const several = items.length > 1 || held.filter(Boolean).length > 1 || Boolean(element.closest('[class*=multiple i]'));
+    const wanted = several ? [...held.flatMap(text => text.split(/,\s*/)).filter(text => text && !items.some(item => is(item, text))), ...items.filter(item => !held.flatMap(text => text.split(/,\s*/)).some(text => is(text, item)))] : items;
+    return (wanted.length ? await picking.choose(element, wanted) : null) ?? 'done';
+  };
+  const slide = async (element, wanted) => {
+    const now = () => Number(element.getAttribute('aria-valuenow'));
+    element.focus();
+    for (let tries = 0, last; tries < 2000 && now() !== wanted && now() !== last && !((last - wanted) * (now() - wanted) < 0); tries++) {
+      last = now();
+      picking.key(element, now() < wanted ? 'ArrowRight' : 'ArrowLeft');
+      await picking.pause(0);
+      if (now() !== last) continue;
+      picking.key(element, now() < wanted ? 'ArrowUp' : 'ArrowDown');
+      await picking.pause(0);
+    }
+    return 'done';
+  };
+  const chooseIn = async (element, items) => {
+    const before = new Set();
+    for (const item of items) {
+      const found = await picking.seek(element, before, item, false, element);
+      if (found.failed) return found.failed;
+      if (!picked(found.option.element)) picking.press(found.option.element);
+    }
+    for (const extra of picking.shown(element).filter(option => picked(option) && !items.some(item => is(picking.textOf(option), item)))) picking.press(extra);
+    return 'done';
+  };
+  const picked = option => option.getAttribute('aria-selected') === 'true' || option.getAttribute('aria-checked') === 'true';
+  const pickDays = async (element, items, text) => {
+    const before = calendar.before();
+    picking.press(element);
+    if (/^\d{1,2}:\d{2}$/.test(text)) return await calendar.setTime(before, text) ?? 'done';
+    for (const day of items) {
+      const failed = await calendar.pickDay(before, day.slice(0, 10));
+      if (failed) return failed;
+      await picking.pause(25);
+    }
+    if (/T\d{2}:\d{2}/.test(items[0])) await calendar.setTime(before, items[0].slice(11, 16));
+    for (const name of ['mousedown', 'mouseup']) document.body.dispatchEvent(new MouseEvent(name, { bubbles: true }));
+    return 'done';
+  };
+  const digits = (element, text) => {
+    const [year, month, day] = text.slice(0, 10).split('-'), [hour, minute] = (/(\d{2}):(\d{2})/.exec(text) ?? ['', '', '']).slice(1);
+    const parts = { year, month, day, hours: hour, minutes: minute, hour, minute };
+    const inOrder = forms.sections(element).map(section => parts[dom.fold(section.getAttribute('aria-label') ?? '')]);
+    return inOrder.includes(undefined) ? null : inOrder.join('');
   };
 
-  const enter = async ({ elements, widget }, want) => {
-    const element = elements[0];
+  const toType = [];
+  const enter = async (field, want) => {
+    const { elements, widget } = field, element = elements[0], first = want.items[0] ?? '';
     switch (widget) {
       case 'select': case 'multiselect': {
+        if (forms.partner(element)) return moveBetween(forms.partner(element), want.items);
+        const worn = forms.dress(element);
+        if (worn) return chooseDressed(element, worn, want.items);
         const options = [...element.options];
-        const chosen = want.items.map(item => options.find(option => !option.disabled && same({ text: dom.squeeze(option.label || option.text), value: option.value }, item)));
-        if (chosen.includes(undefined)) return 'option';
+        const chosen = want.items.map(item => options.find(option => !option.disabled && same({ text: textOf(option), value: option.value }, item)));
+        if (chosen.includes(undefined)) return `option:${options.slice(0, 40).map(textOf).join('\u001f')}`;
         element.focus();
         if (widget === 'select') element.selectedIndex = chosen.length ? chosen[0].index : -1;
         else for (const option of options) option.selected = chosen.includes(option);
@@ -70,7 +137,7 @@ async ask => {
       case 'radio': case 'checkbox': case 'switch': {
         if (elements.length === 1 && widget !== 'radio') {
           const on = element.tagName === 'INPUT' ? element.checked : element.getAttribute('aria-checked') === 'true';
-          if (on !== (want.items[0] === 'true')) element.click();
+          if (on !== (first === 'true')) element.click();
           return 'done';
         }
         const all = element.tagName === 'INPUT' ? elements : [...element.querySelectorAll('[role=radio]')];
@@ -83,32 +150,48 @@ async ask => {
         }
         return 'done';
       }
-      case 'date': case 'time': case 'datetime': case 'month': case 'week': case 'color': case 'slider':
-        if (element.tagName !== 'INPUT') return 'widget';
+      case 'date': case 'time': case 'datetime': case 'month': case 'week': case 'color': case 'slider': case 'stepper':
+        if (element.tagName !== 'INPUT') return slide(element, Number(first));
         if (element.type === 'text') break;
         element.focus();
-        set(element, want.items[0] ?? '');
+        set(element, first);
         return 'done';
-      case 'combobox': case 'listbox':
-        if (widget === 'combobox') element.click();
-        return clickOption(element, want.items[0] ?? '');
-      case 'autocomplete': {
-        const stopped = insert(element, want.items[0] ?? '');
-        return stopped ?? (want.items[0] ? clickOption(element, want.items[0]) : 'done');
+      case 'datepicker': {
+        const typed = forms.sections(element).length ? digits(element, first) : '';
+        if (typed === null) return 'widget';
+        if (typed) return toType.push({ element: forms.sections(element)[0], prefix: null, keys: typed, picks: true }), 'typing';
+        return pickDays(element, want.items, want.text);
       }
-      case 'file': case 'stepper': return 'widget';
+      case 'daterange': {
+        const other = forms.endOf(element);
+        if (!other) return pickDays(element, want.items, want.text);
+        for (const [part, text] of [[element, first], [other, want.items[1] ?? '']]) toType.push({ element: part, prefix: '', keys: text, picks: true });
+        return 'typing';
+      }
+      case 'combobox': return first === '' ? 'done' : chooseShown(element, want.items, field.values);
+      case 'listbox': case 'tree': return chooseIn(element, want.items);
+      case 'autocomplete': {
+        const several = want.items.length > 1 || element.closest('[class*=multiple i]');
+        if (several) return chooseShown(element, want.items, field.values);
+        if (first === '') { picking.insert(element, ''); document.execCommand('delete'); return 'done'; }
+        const { failed, none } = await picking.complete(element, first);
+        // Nothing was offered at all: a field that also takes what is typed.
+        return !failed ? 'done' : none ? 'unoffered' : failed;
+      }
+      case 'file': return 'widget';
     }
-    const text = want.text;
-    const stopped = insert(element, want.keys ? '' : text.slice(0, text.length - want.held));
-    return stopped ?? (want.keys || want.held ? 'typing' : 'done');
+    const held = want.keys ? want.text.length : want.held;
+    toType.push({ element, prefix: want.text.slice(0, want.text.length - held), keys: want.text.slice(want.text.length - held), picks: forms.picks(element) });
+    return 'typing';
   };
 
   const outcomes = [];
   for (const want of ask.entries) {
     dom.fresh();
-    const hit = forms.match(forms.fields(root), want, root);
-    outcomes.push(hit.length === 1 ? await enter(hit[0], want) : hit.length ? 'ambiguous' : 'gone');
+    const list = forms.fields(root);
+    const hit = forms.match(list, want, root);
+    outcomes.push(hit.length === 1 ? await enter(want.widget ? { ...hit[0], widget: want.widget } : hit[0], want) : hit.length ? 'ambiguous' : 'gone');
   }
-  if (ask.leave) document.activeElement?.blur();
-  return { outcome: 'ok', outcomes };
+  const type = outcomes.every(outcome => /^(done|typing|unoffered)$/.test(outcome)) ? typist.begin(toType) : '';
+  return { outcome: 'ok', outcomes, type };
 }

@@ -1,34 +1,103 @@
+// uses: picking
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
   const own = { elements: native(HTMLFormElement.prototype, 'elements'), action: native(HTMLFormElement.prototype, 'action'), method: native(HTMLFormElement.prototype, 'method') };
-  const widgets = '[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=switch],[role=radiogroup],[role=slider],[role=spinbutton],[contenteditable=""],[contenteditable=true]';
+  const widgets = '[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=switch],[role=radiogroup],[role=slider],[role=spinbutton],[role=tree],[contenteditable=""],[contenteditable=true]';
   const noField = /^(submit|button|reset|image)$/;
 
   const isControl = element => element.matches('input,select,textarea') && !noField.test(element.type);
   const inputs = root => (root.tagName === 'FORM' ? [...own.elements(root)] : dom.all('input,select,textarea', root)).filter(isControl);
-  // Fillable parts that are no controls of HTML; those that merely dress one up are not counted twice.
-  const custom = root => dom.all(widgets, root).filter(element => !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden]),select,textarea')
-    && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true]'));
+  // Fillable parts that are no controls of HTML; those that merely dress one up, or stand inside another one, are not counted twice.
+  const custom = root => dom.all(widgets, root).filter(element => !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden],[aria-hidden=true]),select,textarea')
+    && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
+
+  // What a page shows instead of a list of its own that nobody sees: the part beside it, or the part it stands in.
+  const opener = '[role=combobox],[role=listbox],[aria-haspopup],button,[tabindex="0"],input';
+  const dresses = new Map();
+  const dress = control => {
+    if (!dresses.has(control)) dresses.set(control, findDress(control));
+    return dresses.get(control);
+  };
+  const findDress = control => {
+    if (control.tagName !== 'SELECT' || visible(control)) return null;
+    const fits = part => part && visible(part) && (part.matches(opener) || part.querySelector(opener)) && !/^(FORM|BODY|TD|TR|FIELDSET|LABEL)$/.test(part.tagName)
+      && [...part.querySelectorAll('input,select,textarea')].every(inner => inner === control || !inner.name);
+    const around = control.parentElement?.closest('[role=combobox],[role=listbox]');
+    if (fits(around)) return around;
+    for (const part of [control.nextElementSibling, control.previousElementSibling]) if (fits(part)) return part;
+    for (let part = control.parentElement, steps = 0; part && steps < 2; part = part.parentElement, steps++) if (fits(part) && !part.querySelector('label')) return part.parentElement?.matches(opener) && fits(part.parentElement) ? part.parentElement : part;
+    return null;
+  };
+  const dressed = list => list.map(dress).filter(Boolean);
+
+  // One list to choose from and one of what was chosen, with controls between them.
+  const partner = select => {
+    if (select.tagName !== 'SELECT' || !select.multiple) return null;
+    for (let box = select.parentElement, steps = 0; box && steps < 4 && box.tagName !== 'FORM'; box = box.parentElement, steps++) {
+      const lists = [...box.querySelectorAll('select[multiple]')];
+      if (lists.length > 2) return null;
+      if (lists.length < 2) continue;
+      const movers = [...box.querySelectorAll('button,a,input[type=button]')];
+      const [from, to] = lists;
+      const mover = pattern => movers.find(part => pattern.test(`${names.name(part)} ${part.id} ${part.className} ${squeeze(part.textContent)}`));
+      const add = mover(/\b(add|choose|select)\b(?!.*all)|(^| )[>›→]|_add(_link)?\b(?!.*all)/i), take = mover(/\b(remove|deselect)\b(?!.*all)|(^| )[<‹←]|_remove(_link)?\b(?!.*all)/i);
+      return add && take ? { from, to, add, take } : null;
+    }
+    return null;
+  };
+
+  // A date whose parts stand in places of their own, with an unseen field that holds all of it.
+  const sections = element => {
+    if (element.tagName !== 'INPUT' || visible(element)) return [];
+    for (let box = element.parentElement, steps = 0; box && steps < 2; box = box.parentElement, steps++) {
+      const found = [...box.querySelectorAll('[role=spinbutton][contenteditable=true]')].filter(part => part.getClientRects().length);
+      if (found.length > 1) return found;
+    }
+    return [];
+  };
+  const joined = element => {
+    const told = {};
+    for (const section of sections(element)) told[fold(section.getAttribute('aria-label'))] = /^\d+$/.test(squeeze(section.textContent)) ? squeeze(section.textContent) : '';
+    const day = [told.year, told.month, told.day], time = [told.hours ?? told.hour, told.minutes ?? told.minute];
+    const whole = list => list.every(Boolean);
+    return whole(day) ? day.join('-') + (whole(time) ? `T${time.join(':')}` : '') : whole(time) && told.year === undefined ? time.join(':') : element.value;
+  };
+  // A field that opens a calendar, as widely used date pickers mark theirs.
+  const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')));
+  const opens = element => element.getAttribute('role') === 'combobox' || /^(true|listbox|menu|tree)$/.test(element.getAttribute('aria-haspopup') ?? '');
+  /** The other end of a span of days. */
+  const endOf = element => {
+    for (let box = element.parentElement, steps = 0; box && steps < 3; box = box.parentElement, steps++) {
+      const found = [...box.querySelectorAll('input:not([type=hidden])')].filter(visible);
+      if (found.length === 2 && found[0] === element && /range/i.test(`${box.className} ${element.className}`)) return found[1];
+      if (found.length > 1) return null;
+    }
+    return null;
+  };
 
   const widget = element => {
     const tag = element.tagName;
     if (tag === 'SELECT') return element.multiple ? 'multiselect' : 'select';
+    if (endOf(element)) return 'daterange';
+    if (sections(element).length || (picks(element) && element.readOnly)) return 'datepicker';
     if (tag === 'TEXTAREA') return 'textarea';
     if (tag !== 'INPUT') {
       const role = names.role(element);
-      return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper' }[role] ?? 'richtext';
+      return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? 'richtext';
     }
-    if (element.getAttribute('role') === 'combobox' || element.getAttribute('aria-autocomplete')) return 'autocomplete';
+    if (element.getAttribute('role') === 'combobox') return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
+    if (element.getAttribute('aria-autocomplete') || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
   };
+  const labelFor = element => (element.id ? squeeze([...element.getRootNode().querySelectorAll(`label[for="${CSS.escape(element.id)}"]`)].filter(visible).map(label => dom.text(label)).join(' ')) : '');
   const groupName = elements => {
     const group = elements[0].closest('fieldset,[role=radiogroup],[role=group]');
-    return group && elements.every(element => group.contains(element)) ? names.name(group) : '';
+    return group && elements.every(element => group.contains(element)) ? names.name(group) || labelFor(group) || names.label(group).text : '';
   };
   // A control nobody sees is a field only when a visible label stands for it.
-  const shown = element => visible(element) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
-  const locked = element => (element.readOnly === true || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
+  const shown = element => visible(element) || dress(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
+  const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
   const optionName = element => names.name(element) || squeeze(element.parentElement?.textContent) || element.value;
 
   const selected = element => [...element.selectedOptions].map(option => squeeze(option.label || option.text));
@@ -39,15 +108,39 @@ const forms = (() => {
       case 'checkbox': case 'switch':
         if (elements.length > 1) return elements.filter(one => one.checked).map(optionName);
         return [String(element.tagName === 'INPUT' ? element.checked : element.getAttribute('aria-checked') === 'true')];
-      case 'select': case 'multiselect': return selected(element);
+      case 'select': case 'multiselect': return partner(element) ? [...partner(element).to.options].map(option => squeeze(option.text)) : selected(element);
       case 'file': return [...element.files].map(file => file.name);
-      case 'listbox': return [...element.querySelectorAll('[role=option][aria-selected=true]')].map(names.name);
-      default: return [element.value ?? element.getAttribute('aria-valuetext') ?? dom.text(element)];
+      case 'listbox': case 'tree': return [...element.querySelectorAll('[aria-selected=true],[aria-checked=true]')].map(picking.textOf);
+      case 'slider': case 'stepper': return [element.value ?? element.getAttribute('aria-valuenow') ?? element.getAttribute('aria-valuetext') ?? ''];
+      case 'combobox': return displayed(element);
+      case 'autocomplete': return element.value || element.getAttribute('role') !== 'combobox' ? [element.value ?? ''] : displayed(element);
+      case 'datepicker': return [sections(element).length ? joined(element) : element.value ?? ''];
+      case 'daterange': return endOf(element) ? [element.value, endOf(element).value].filter(Boolean) : [element.value];
+      case 'richtext': return [dom.text(element, null, '\n')];
+      default: return [element.value ?? dom.text(element)];
     }
+  };
+  // What stands in a widget that holds no value of its own: its texts, but for what is only a hint.
+  const displayed = element => {
+    const hint = part => part.nodeType === 1 && (/placeholder/i.test(part.className) || part.matches('button,[role=button],[role=img],[role=listbox],svg,[aria-hidden=true]'));
+    let box = element;
+    if (element.tagName === 'INPUT') for (let steps = 0; steps < 3 && box.parentElement && !picking.clean(dom.text(box, hint)); steps++) {
+      if (box.parentElement.querySelectorAll('input,select,textarea').length > 1 || box.parentElement.querySelector('label')) break;
+      box = box.parentElement;
+    }
+    const leaves = [];
+    const walk = node => {
+      if (hint(node) || !visible(node)) return;
+      const inner = [...node.children].filter(child => !hint(child) && picking.clean(dom.text(child, hint)));
+      if (inner.length > 1 || (inner.length === 1 && picking.clean(dom.text(inner[0], hint)) === picking.clean(dom.text(node, hint)))) inner.forEach(walk);
+      else if (picking.clean(dom.text(node, hint))) leaves.push(picking.clean(dom.text(node, hint)));
+    };
+    if (box.tagName !== 'INPUT') walk(box);
+    return leaves.length ? leaves : [''];
   };
   const optionsOf = (elements, kind) => {
     const element = elements[0];
-    if (kind === 'select' || kind === 'multiselect') return [...element.options].filter(option => !option.disabled).map(option => ({ text: squeeze(option.label || option.text), value: option.value }));
+    if (kind === 'select' || kind === 'multiselect') return [...element.options, ...(partner(element)?.from.options ?? [])].filter(option => !option.disabled).map(option => ({ text: squeeze(option.label || option.text), value: option.value }));
     if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : [...element.querySelectorAll('[role=radio]')]).filter(one => !locked(one)).map(one => ({ text: optionName(one), value: one.value ?? '' }));
     return undefined;
   };
@@ -61,7 +154,10 @@ const forms = (() => {
   /** The fields of a form in the order of the page. */
   const fields = root => {
     const found = [], grouped = new Map();
-    for (const element of [...inputs(root), ...custom(root)].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))) {
+    const own = inputs(root), worn = dressed(own);
+    const given = own.filter(element => !worn.some(part => part !== element && within(element, part) && !dress(element)) && !own.some(other => partner(other)?.from === element) && !own.some(other => endOf(other) === element) && !handed(element) && !element.closest('[role=toolbar]'));
+    const made = custom(root).filter(element => !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !own.some(other => sections(other).includes(element)));
+    for (const element of [...given, ...made].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))) {
       if (element.type === 'hidden' || !shown(element)) continue;
       const kind = widget(element);
       const group = element.name && (kind === 'radio' || kind === 'checkbox') ? `${kind}:${element.name}` : null;
@@ -75,15 +171,26 @@ const forms = (() => {
     return found.map(({ elements, kind }) => {
       const element = elements[0];
       const many = elements.length > 1 || (kind === 'radio' && element.tagName === 'INPUT');
-      const label = many ? { text: groupName(elements) || element.name, weak: false } : names.label(element);
+      const label = many ? { text: groupName(elements) || element.name, weak: false } : called(element);
       return {
-        elements, widget: kind, label: label.text.replace(/\s*[*:]+\s*$/, ''), weak: label.weak, name: element.getAttribute('name') ?? '', id: element.id, multiple: many && kind === 'checkbox' || kind === 'multiselect' || element.multiple === true,
+        elements, widget: kind, label: label.text.replace(/\s*[*:]+\s*$/, ''), weak: label.weak, name: element.getAttribute('name') ?? carrier(element)?.name ?? '', id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
         values: valuesOf(elements, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
         required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined,
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements),
         secret: element.type === 'password', file: kind === 'file' ? [...document.querySelectorAll('input[type=file]')].indexOf(element) : undefined,
       };
     });
+  };
+  // The unseen control in which a widget keeps what it would send.
+  const carrier = element => (element.matches('input,select,textarea') ? null : [...(element.parentElement?.children ?? [])].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
+  const handed = element => element.getAttribute('aria-hidden') === 'true' && !visible(element) && [...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && visible(part));
+  const called = element => {
+    const firm = names.label(element);
+    if (firm.text && !firm.weak) return firm;
+    const worn = dress(element);
+    const inner = worn && [worn, ...worn.querySelectorAll('input,[role=combobox]')].map(part => names.labelsOf(part).map(label => dom.text(label)).join(' ')).find(Boolean);
+    if (inner) return { text: inner, weak: false };
+    return firm.text ? firm : { text: labelFor(element), weak: false };
   };
   const hiddenNames = root => inputs(root).filter(element => element.type === 'hidden' || !shown(element)).map(element => element.name).filter(Boolean).sort();
 
@@ -155,5 +262,5 @@ const forms = (() => {
     };
   };
 
-  return { fields, match, root, listed, hiddenNames, senders, sender, sending, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { dress, partner, sections, picks, endOf, fields, match, root, listed, hiddenNames, senders, sender, sending, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

@@ -89,9 +89,12 @@ const names = (() => {
 
   // The last resort for a field that nothing labels: the text right before it, or the cell to its left.
   const beside = element => {
-    for (let node = element, steps = 0; node && steps < 3; node = node.parentElement, steps++) {
+    const controls = 'input:not([type=hidden]),select,textarea,button';
+    // Far up only where all of it is about this field.
+    for (let node = element, steps = 0; node && (steps < 3 || steps < 7 && node.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]').length <= 1); node = node.parentElement, steps++) {
       for (let before = node.previousSibling; before; before = before.previousSibling) {
-        if (before.nodeType === 1 && before.querySelector?.('input,select,textarea,button')) break;
+        if (before.nodeType === 1 && (before.matches('input[type=hidden],[role=toolbar]') || before.querySelector('[role=toolbar]'))) continue;
+        if (before.nodeType === 1 && before.querySelector?.(controls)) break;
         if (before.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(before.tagName)) break;
         const read = before.nodeType === 3 ? squeeze(before.data) : before.nodeType === 1 ? dom.text(before) : '';
         if (read) return read.length <= 80 ? read : '';

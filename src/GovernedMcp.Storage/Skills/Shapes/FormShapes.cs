@@ -103,6 +103,7 @@ internal static partial class FormShapes
         var root = keys.May("root", LocatorShape.Shape, "Left out: the form that holds the declared fields");
         var fields = keys.List("fields", Field, "Left out: the fields that the page shows, by their labels");
         var steps = keys.List("steps", Scalars.Text, "The pages of a wizard, in order");
+        var next = keys.May("next", LocatorShape.Shape, "What goes on to the next page of a wizard; left out: the one control that says so");
         var errors = keys.May("errors", Errors);
         var submit = keys.May("submit", Submit, "What sends the form");
         var @volatile = keys.List("volatile", Scalars.TextOf(200), "Fields, by the names they are sent under, that may hold anything when the form is sent, such as a token against forged requests");
@@ -112,6 +113,7 @@ internal static partial class FormShapes
         {
             fields.RefuseTwins(field => field.Key, "field", keys);
             CheckPlaces(name, fields, verify, keys.Reading);
+            if (next is not null && steps.Count < 2) keys.Reading.Error(keys.At, ConfigCodes.Reference, $"form `{name}` has `next` but no pages to go on to; list two or more `steps`, or leave `next` out");
             return new Form
             {
                 Name = name,
@@ -119,6 +121,7 @@ internal static partial class FormShapes
                 Root = root,
                 Fields = fields,
                 Steps = steps,
+                Next = next,
                 ErrorSummary = errors,
                 Submit = submit,
                 Volatile = @volatile,

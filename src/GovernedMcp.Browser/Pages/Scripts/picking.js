@@ -1,0 +1,163 @@
+// Chooses in what a page opens: lists, menus and trees of any make. What is wanted must be there exactly once; the candidates are told otherwise.
+const picking = (() => {
+  const { squeeze, fold, visible } = dom;
+  const optionLike = '[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[class*="-option"],[class*="_option"],[class*="__item"],[class*="menu-item"],[class*="suggestion"],[class*="tree-title"],li';
+  const patience = { list: 40, typed: 60, still: 8, stillTyped: 24 };
+  const beat = 25;
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+  const clean = text => squeeze(text.replace(/[\u200b\u200c\ufeff]/g, ''));
+
+  /** What a press of the mouse does, in its order; widgets listen to one or the other. */
+  const press = element => {
+    element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const box = element.getBoundingClientRect();
+    const at = { bubbles: true, cancelable: true, composed: true, view: element.ownerDocument.defaultView, button: 0, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+    const fire = (Kind, name, more) => element.dispatchEvent(new Kind(name, { ...at, ...more }));
+    for (const name of ['pointerover', 'pointerenter']) fire(PointerEvent, name, { pointerType: 'mouse' });
+    for (const name of ['mouseover', 'mouseenter', 'mousemove']) fire(MouseEvent, name);
+    fire(PointerEvent, 'pointerdown', { pointerType: 'mouse', buttons: 1 });
+    if (fire(MouseEvent, 'mousedown', { buttons: 1, detail: 1 })) element.closest('input,textarea,button,select,[tabindex],a[href]')?.focus({ preventScroll: true });
+    fire(PointerEvent, 'pointerup', { pointerType: 'mouse' });
+    fire(MouseEvent, 'mouseup', { detail: 1 });
+    element.click();
+  };
+  const key = (element, name) => {
+    const code = { Escape: 27, Enter: 13, Tab: 9, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Home: 36, End: 35, Backspace: 8 }[name];
+    for (const kind of ['keydown', 'keyup']) element.dispatchEvent(new KeyboardEvent(kind, { key: name, code: name, keyCode: code, which: code, bubbles: true, cancelable: true, composed: true }));
+  };
+  const active = () => {
+    let found = document.activeElement;
+    while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+    return found;
+  };
+  const editable = element => element?.matches?.('input:not([type=button],[type=submit],[type=checkbox],[type=radio]),textarea') && !element.readOnly && !element.disabled;
+
+  const textOf = option => clean(option.matches('[role=treeitem]') ? dom.text(option, part => part !== option && part.matches?.('[role=group],[role=treeitem]')) : option.getAttribute('aria-label') || dom.text(option));
+  const closed = option => option.getAttribute('aria-disabled') === 'true' || /(^|[-_ ])disabled\b/.test(option.className);
+  const shown = root => {
+    dom.fresh();
+    return dom.all(optionLike, root).filter(visible);
+  };
+  const listOf = opener => {
+    const holder = opener.matches('[aria-controls],[aria-owns]') ? opener : opener.querySelector('[aria-controls],[aria-owns]');
+    const id = holder?.getAttribute('aria-controls') ?? holder?.getAttribute('aria-owns');
+    return id ? holder.getRootNode().getElementById?.(id.split(/\s+/)[0]) : null;
+  };
+  // What can be chosen now: in the list that belongs to the opener, or whatever came into sight since it was pressed.
+  const listed = (opener, before) => {
+    const own = listOf(opener);
+    const named = own ? shown(own) : [];
+    const found = named.length ? named : shown(document).filter(option => !before.has(option));
+    const tree = found.some(option => option.matches('[role=treeitem]'));
+    return (tree ? found.filter(option => option.matches('[role=treeitem]')) : find.innermost(found))
+      .map(element => ({ element: tree ? core(element) : element, text: textOf(element), value: element.getAttribute('data-value') ?? element.getAttribute('value') ?? element.title })).filter(option => option.text && !closed(option.element));
+  };
+  // Where to press a branch: on its text, as beside it stands what opens it.
+  const core = branch => [...branch.querySelectorAll('*')].find(part => visible(part) && !part.querySelector('[role=treeitem]') && clean(dom.text(part)) === textOf(branch) && ![...part.children].some(inner => visible(inner) && clean(dom.text(inner)) === textOf(branch))) ?? branch;
+  const first = element => clean([...element.querySelectorAll('*')].find(part => !part.children.length && visible(part) && clean(part.textContent))?.textContent ?? '');
+  const exact = (options, wanted) => {
+    for (const told of [option => option.text, option => option.value, option => first(option.element)]) {
+      const hits = options.filter(option => told(option) && fold(told(option)) === fold(wanted));
+      if (hits.length) return hits;
+    }
+    return [];
+  };
+  const told = options => [...new Set(options.map(option => dom.clip(option.text, 60)))].slice(0, 20).join('\u001f');
+
+  const opened = new WeakSet();
+  /** Opens closed branches of a tree, or scrolls a list on that holds more than it shows. False: there is no more. */
+  const unfold = async (options, root) => {
+    const branches = dom.all('[aria-expanded=false]', root ?? document).filter(part => visible(part) && (part.matches('[role=treeitem]') || part.closest('[role=tree],[class*=tree]')));
+    const switches = options.length || root ? dom.all('[class*="switcher_close"]', root ?? document).filter(visible) : [];
+    const next = [...switches, ...branches].find(part => !opened.has(part));
+    if (next) {
+      opened.add(next);
+      const handle = next.matches('[role=treeitem]') ? next.querySelector('[class*=switcher],[class*=toggle],[class*=expand],[class*=arrow],button') : next;
+      if (handle) press(handle);
+      else { next.focus(); key(next, 'ArrowRight'); }
+      return true;
+    }
+    for (let box = options[0]?.element.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (box.scrollHeight <= box.clientHeight + 1 || !/auto|scroll|hidden/.test(getComputedStyle(box).overflowY)) continue;
+      const at = box.scrollTop;
+      box.scrollTop += box.clientHeight * 0.8;
+      if (box.scrollTop > at) return true;
+    }
+    return false;
+  };
+  /** Waits for the one option that is wanted: `{ option }`, or `{ failed }`. */
+  const seek = async (opener, before, wanted, typed) => {
+    const seen = new Map();
+    for (let tries = 0, still = 0, last; tries < (typed ? patience.typed : patience.list) * (seen.size ? 4 : 1); tries++) {
+      const options = listed(opener, before);
+      for (const option of options) seen.set(option.text, option);
+      const hits = exact(options, wanted), state = told(options);
+      still = state === last ? still + 1 : 0;
+      last = state;
+      if (hits.length === 1 && still >= 1) return { option: hits[0] };
+      if (hits.length > 1 && still >= patience.still) return { failed: `ambiguous:${told(hits)}` };
+      if (!hits.length && options.length && still >= (typed ? patience.stillTyped : patience.still)) {
+        if (!await unfold(options, listOf(opener))) break;
+        still = 0;
+      }
+      await pause(beat);
+    }
+    return { failed: `option:${told([...seen.values()])}`, none: seen.size === 0 };
+  };
+
+  const isOpen = (opener, before) => listed(opener, before).length > 0;
+  const insert = (element, text) => {
+    element.focus();
+    element.select?.();
+    if (!document.execCommand('insertText', false, text)) return false;
+    return true;
+  };
+  const close = async (opener, before) => {
+    if (!isOpen(opener, before)) return;
+    key(active() ?? opener, 'Escape');
+    await pause(beat);
+    if (isOpen(opener, before)) for (const name of ['mousedown', 'mouseup', 'click']) document.body.dispatchEvent(new MouseEvent(name, { bubbles: true, composed: true }));
+    active()?.blur?.();
+    for (let tries = 0; tries < 12 && isOpen(opener, before); tries++) await pause(beat);
+  };
+  const folded = opener => (opener.matches('[aria-expanded]') ? opener : opener.querySelector('[aria-expanded]'))?.getAttribute('aria-expanded') === 'false';
+  /** Opens, looks, searches where there is something to search with, presses: each of the items. Null: all are chosen. */
+  const choose = async (opener, items) => {
+    const before = new Set(shown(document));
+    for (const wanted of items) {
+      if (folded(opener) || !isOpen(opener, before)) press(opener);
+      let found = await seek(opener, before, wanted, false);
+      const search = editable(active()) ? active() : editable(opener) ? opener : null;
+      if (found.failed && !found.failed.startsWith('ambiguous') && search) {
+        insert(search, wanted);
+        const searched = await seek(opener, before, wanted, true);
+        // What a search that finds nothing shows is no choice.
+        found = searched.failed && !found.none ? found : searched;
+      }
+      if (found.failed) {
+        if (search) insert(search, '');
+        await close(opener, before);
+        return found.failed;
+      }
+      press(found.option.element);
+      await pause(beat);
+    }
+    await close(opener, before);
+    return null;
+  };
+  /** Types and takes what is offered for it. */
+  const complete = async (input, wanted) => {
+    const before = new Set(shown(document));
+    press(input);
+    insert(input, wanted);
+    key(input, 'Shift');
+    const found = await seek(input, before, wanted, true);
+    if (found.failed) return found;
+    press(found.option.element);
+    await pause(beat);
+    await close(input, before);
+    return {};
+  };
+
+  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, exact, textOf, unfold, close, insert };
+})();

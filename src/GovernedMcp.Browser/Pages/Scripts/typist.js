@@ -1,0 +1,84 @@
+// uses: picking
+// Leads the keyboard through fields: each takes the focus, its text but for the last character as an edit of the user's, and then
+// its keys. No key lands where it was not meant to: without its field it goes nowhere.
+const typist = (() => {
+  const { active } = picking;
+  const focus = element => {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    element.focus();
+    return active() === element;
+  };
+  const select = element => {
+    if (element.select && /^(INPUT|TEXTAREA)$/.test(element.tagName)) element.select();
+    else getSelection().selectAllChildren(element);
+  };
+  const lines = text => text.split('\n');
+  const insert = (element, text) => {
+    select(element);
+    if (text === '') return void document.execCommand('delete');
+    if (!element.isContentEditable) return void document.execCommand('insertText', false, text);
+    for (const [at, line] of lines(text).entries()) {
+      if (at > 0) document.execCommand('insertParagraph');
+      if (line) document.execCommand('insertText', false, line);
+    }
+  };
+
+  /** Makes the first field ready; answers all keys there are to type. The rest follows as they arrive. */
+  const begin = fields => {
+    let at = -1, left = 0;
+    const next = () => {
+      for (at++; at < fields.length; at++) {
+        const { element, prefix, keys } = fields[at];
+        if (element.isConnected && focus(element)) {
+          if (prefix !== null) insert(element, prefix);
+          left = keys.length;
+          if (left > 0) return;
+          leave(fields[at]);
+        } else if (keys.length > 0) {
+          // Its keys go nowhere.
+          left = keys.length;
+          return;
+        }
+      }
+      end();
+    };
+    const leave = field => {
+      if (field.picks) picking.key(field.element, 'Enter');
+    };
+    const advance = () => {
+      if (active() === fields[at].element) leave(fields[at]);
+      next();
+    };
+    const down = event => {
+      if (!event.isTrusted) return;
+      // The page kept the end of the last key to itself.
+      if (left === 0) advance();
+      if (at >= fields.length) return;
+      const { element } = fields[at];
+      const inside = one => one === element || (element.isContentEditable && one?.isContentEditable);
+      if (!inside(active()) && !(element.isConnected && focus(element))) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+      left--;
+    };
+    const up = event => {
+      if (event.isTrusted && at < fields.length && left === 0) advance();
+    };
+    const end = () => {
+      removeEventListener('keydown', down, true);
+      removeEventListener('keyup', up);
+      clearTimeout(limit);
+      document.activeElement?.blur();
+      if (fields.some(field => field.picks)) for (const name of ['mousedown', 'mouseup']) document.body.dispatchEvent(new MouseEvent(name, { bubbles: true }));
+    };
+    const limit = setTimeout(() => at < fields.length && end(), 15000);
+    if (!fields.length) return clearTimeout(limit), document.activeElement?.blur(), '';
+    addEventListener('keydown', down, true);
+    addEventListener('keyup', up);
+    next();
+    return fields.map(field => field.keys).join('');
+  };
+
+  return { begin };
+})();

@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>What real portals do to those who fill in their forms.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class HardFormTests(BrowserFixture browser)
+{
+    [Fact]
+    public async Task A_wizard_is_filled_page_by_page_and_approved_as_a_whole()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order">
+            <div class=page><label>Name <input name="name" required></label></div>
+            <div class=page hidden><label>Amount <input name="amount"></label></div>
+            <div class=page hidden><p>Please check</p></div>
+            <button type="button" id="on">Next</button><button id="send" hidden>Send</button></form>
+            <script>
+              let at = 0; const pages = [...document.querySelectorAll('.page')];
+              on.addEventListener('click', () => { if (!document.querySelector('form').reportValidity()) return; pages[at++].hidden = true; pages[at].hidden = false; on.hidden = at === 2; send.hidden = at < 2; });
+            </script>
+            """, Declared("details", "money", "review"));
+        var filled = await site.FillAsync("Order", ("Amount", "12.50"), ("Name", "Ada"));
+        filled.Data["fields"]!.AsArray().Select(field => (string)field!["field"]!).ShouldBe(["Name", "Amount"]);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["name"] = "Ada", ["amount"] = "12.50" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_wizard_that_does_not_go_on_says_what_its_page_says()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Name <input name="name" required></label><label>Amount <input name="amount"></label><button type="button">Next</button></form>
+            """, Declared("details", "review"));
+        var fault = await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Amount", "1")));
+        fault.Rule.ShouldBe(Rules.Forms.Step);
+        fault.Message.ShouldContain("step `details` was not left");
+        fault.Message.ShouldContain("Name: Please fill");
+    }
+
+    [Fact]
+    public async Task What_was_typed_before_the_page_was_rendered_anew_is_there_when_it_is_sent()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Subject <input name="subject"></label>
+            <label>Tracker <select name="tracker"><option>Bug</option><option>Feature</option></select></label><div id="rest"><label>Hours <input name="hours"></label></div><button>Send</button></form>
+            <script>
+              document.querySelector('[name=tracker]').addEventListener('change', async () => { await fetch('/cities'); rest.innerHTML = '<label>Hours <input name="hours"></label>'; });
+            </script>
+            """);
+        (await site.OrderAsync(("Subject", "Ada"), ("Hours", "7"), ("Tracker", "Feature")))
+            .ShouldBe(new Dictionary<string, string> { ["subject"] = "Ada", ["hours"] = "7", ["tracker"] = "Feature" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Two_lists_with_arrows_between_are_one_field()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><div><label for="to">Groups</label>
+            <div><select id="from" multiple><option value="1">Readers</option><option value="2">Writers</option><option value="3">Admins</option></select></div>
+            <button type="button" id="add">Choose</button><button type="button" id="take">Remove</button>
+            <div><select id="to" name="groups" multiple><option value="3">Admins</option></select></div></div><button id="send">Send</button></form>
+            <script>
+              from.querySelector('[value="3"]').remove();
+              const move = (one, other) => { for (const option of [...one.selectedOptions]) other.append(option); };
+              add.onclick = () => move(from, to); take.onclick = () => move(to, from);
+              document.forms[0].addEventListener('formdata', event => { event.formData.delete('groups'); for (const option of to.options) event.formData.append('groups', option.value); });
+            </script>
+            """);
+        var filled = await site.FillAsync("Order", ("Groups", new[] { "Readers", "Writers" }));
+        (await site.SendAsync(filled))["groups"].ShouldBe("1,2");
+    }
+
+    [Fact]
+    public async Task Thirty_fields_take_few_round_trips()
+    {
+        var fields = string.Concat(Enumerable.Range(1, 30).Select(at => $"<p><label>Field {at} <input name=\"f{at}\"></label></p>"));
+        await using var site = await WidgetSite.StartWithAsync(browser, $"""
+            <form method="post" action="/save" aria-label="Order">{fields}<button>Send</button></form>
+            <script>window.focused = 0; addEventListener('focusin', () => focused++); window.trusted = 0; addEventListener('keyup', event => trusted += event.isTrusted);</script>
+            """);
+        var sent = await site.OrderAsync([.. Enumerable.Range(1, 30).Select(at => ($"Field {at}", (object)$"value no. {at}"))]);
+        sent.ShouldBe(Enumerable.Range(1, 30).ToDictionary(at => $"f{at}", at => $"value no. {at}"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_plan_says_what_was_matched_and_what_the_page_objects_to()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Mail <input name="mail" type="email" value="a@b.example"></label><label>Count <input name="count" type="number" max="5"></label><button>Send</button></form>
+            """);
+        var filled = await site.FillAsync("Order", ("Count", "7"));
+        var count = filled.Data["fields"]![0]!;
+        ((string)count["matched"]!).ShouldBe("number by its label, sent as count");
+        ((string)filled.Data["page_messages"]![0]!).ShouldContain("less than or equal to 5");
+    }
+
+    private static Func<Portal, Portal> Declared(params string[] steps) => portal => portal with
+    {
+        Forms = new[]
+        {
+            new Form { Name = "Order", Root = new Locator { By = LocatorBy.Role, Role = "form", Value = "Order" }, Fields = [new() { Key = "Name" }, new() { Key = "Amount" }], Steps = steps, Source = SourceMark.BuiltIn },
+        }.ToFrozenDictionary(form => form.Name),
+    };
+}

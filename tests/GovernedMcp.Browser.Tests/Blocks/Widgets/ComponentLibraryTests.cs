@@ -1,0 +1,142 @@
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
+
+/// <summary>The builds of component libraries as they are published (tests/widgets), filled as found: nothing is declared.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
+{
+    private readonly string _uploads = Directory.CreateTempSubdirectory("uploads-").FullName;
+
+    [Fact]
+    public async Task Select2_takes_choices_of_its_own_and_of_a_server()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "select2");
+        var sent = await site.OrderAsync(("Country", "Austria"), ("Cost centre", "Berlin office"), ("Tags", new[] { "red", "blue" }), ("City", "Bern"));
+        sent.ShouldBe(Sent(("country", "at"), ("centre", "18"), ("tags", "red,blue"), ("city", "101")), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Choices_are_made_and_taken_back()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "choices");
+        (await site.OrderAsync(("Country", "Austria"), ("Tags", new[] { "red", "green" }))).ShouldBe(Sent(("country", "at"), ("tags", "red,green")), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Tom_select_shows_and_sends_what_was_chosen()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "tom-select");
+        var filled = await site.FillAsync("Order", ("Country", "Austria"), ("Tags", new[] { "red", "green" }));
+        (await site.Session.Page.Locator(".ts-control .item").AllInnerTextsAsync()).Select(text => text.Split('\n')[0]).ShouldBe(["Austria", "red", "green"]);
+        (await site.SendAsync(filled)).ShouldBe(Sent(("country", "at"), ("tags", "red,green")), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Bootstrap_and_bootstrap_select_are_filled()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(_uploads, Policed.Caller.Workflow)).FullName, "proof.pdf"), "%PDF-");
+        await using var site = await WidgetSite.StartAsync(browser, "bootstrap-select", uploads: _uploads);
+        var sent = await site.OrderAsync(
+            ("Country", "Austria"), ("Region", "South"), ("Tags", new[] { "red", "blue" }), ("Urgent", "true"), ("by", "Phone"), ("Amount", "12.50"), ("Share", "65"), ("Proof", "proof.pdf"));
+        sent.ShouldBe(
+            Sent(("country", "at"), ("region", "s"), ("tags", "red,blue"), ("urgent", "on"), ("by", "phone"), ("amount", "12.50"), ("share", "65"), ("proof", "proof.pdf 5")),
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Flatpickr_days_spans_and_times_are_clicked_or_typed()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "flatpickr");
+        var sent = await site.OrderAsync(("Due", "2026-11-30"), ("Seen", "2027-02-03"), ("Typed", "24.12.2026"), ("Stay", new[] { "2026-11-28", "2026-12-05" }), ("At", "08:30"));
+        sent.ShouldBe(Sent(("due", "2026-11-30"), ("seen", "2027-02-03"), ("typed", "24.12.2026"), ("stay", "2026-11-28 to 2026-12-05"), ("at", "08:30")), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Quill_takes_paragraphs()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "quill");
+        (await site.OrderAsync(("Message", "one & two\nthree"))).ShouldBe(Sent(("message", "<p>one &amp; two</p><p>three</p>")));
+    }
+
+    [Fact]
+    public async Task Jquery_ui_is_filled()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "jquery-ui");
+        var sent = await site.OrderAsync(("Due", "24.12.2026"), ("Delivery", "2027-01-05"), ("City", "Bern"), ("Speed", "Fast"), ("Copies", "3"));
+        sent.ShouldBe(Sent(("due", "24.12.2026"), ("delivery", "2027-01-05"), ("city", "Bern"), ("city_id", "101"), ("speed", "Fast"), ("copies", "3")), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Masks_write_it_their_way_and_that_is_told()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "masks", portal => portal with { Forms = One("Order", new Field { Key = "Phone", Widget = Widget.Masked }) });
+        var filled = await site.FillAsync("Order", ("Phone", "301234567"), ("Card", "4111111111111111"), ("Amount", "1234.50"), ("Level", "65"));
+        filled.Warnings.ShouldContain("the page wrote the value of `Phone` its own way as `+49 (301) 234-567`");
+        filled.Warnings.ShouldContain("the page wrote the value of `Card` its own way as `4111 1111 1111 1111`");
+        (await site.SendAsync(filled)).ShouldBe(Sent(("phone", "+49 (301) 234-567"), ("card", "4111 1111 1111 1111"), ("sum", "1,234.50"), ("level", "65")), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Mui_is_filled_with_a_field_that_comes_after_a_choice()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "mui", portal => portal with { Forms = One("Order", new Field { Key = "Damage" }) });
+        var filled = await site.FillAsync(
+            "Order",
+            ("Damage", "broken"), ("Name", "Ada"), ("Note", "one\ntwo"), ("Reason", "Damaged"), ("Priority", "High"), ("Tags", new[] { "red", "green" }), ("City", "Bergen"), ("Due", "2026-11-30"), ("At", "08:30"),
+            ("I agree", "true"), ("Urgent", "true"), ("Contact by", "Phone"), ("Share", "65"));
+        filled.Warnings.ShouldContain("the page wrote the value of `Name` its own way as `ADA`");
+        (await site.SendAsync(filled)).ShouldBe(
+            Sent(("name", "ADA"), ("note", "one\r\ntwo"), ("reason", "damage"), ("damage", "broken"), ("priority", "high"), ("tags", "red,green"), ("city", "Bergen"), ("due", "11/30/2026"), ("at", "08:30"),
+                ("terms", "on"), ("urgent", "on"), ("by", "phone"), ("share", "65")),
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Ant_design_is_filled_and_sends_json()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "antd", portal => portal with { Forms = One("Order", new Field { Key = "Place", Label = "Place" }, new RequestPattern("POST", "/save")) });
+        var filled = await site.FillAsync(
+            "Order",
+            ("Name", "Ada"), ("Quantity", "3"), ("Size", "M"), ("Country", "Country 77"), ("Tags", new[] { "red", "green" }), ("City", "Bern"), ("Due", "2026-11-30"), ("At", "08:30"), ("Place", "Osaka"),
+            ("Contact by", "Phone"), ("Urgent", "true"), ("I agree", "true"), ("Share", "65"));
+        (await site.SendAsync(filled)).ShouldBe(
+            Sent(("name", "Ada"), ("quantity", "3"), ("size", "M"), ("country", "Country 77"), ("tags", "red,green"), ("city", "Bern"), ("due", "2026-11-30"), ("at", "08:30"), ("place", "Osaka"),
+                ("by", "Phone"), ("urgent", "True"), ("terms", "True"), ("share", "65")),
+            ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("select2", "City", "Paris", "`Berlin`")]
+    [InlineData("choices", "Country", "Atlantis", "`Austria`")]
+    [InlineData("jquery-ui", "City", "Be", "`Bern`")]
+    [InlineData("mui", "City", "Berge", "`Bergen op Zoom`")]
+    public async Task What_is_not_offered_is_refused_with_what_is(string page, string field, string value, string candidate)
+    {
+        await using var site = await WidgetSite.StartAsync(browser, page);
+        var fault = await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", (field, value)));
+        fault.Rule.ShouldBe(Rules.Fields.Value);
+        fault.Message.ShouldContain(candidate);
+    }
+
+    public void Dispose() => Directory.Delete(_uploads, recursive: true);
+
+    internal static System.Collections.Frozen.FrozenDictionary<string, Form> One(string name, Field field, RequestPattern? request = null) =>
+        System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(
+            [
+                new Form
+                {
+                    Name = name,
+                    Root = new Locator { By = LocatorBy.Role, Role = "form", Value = "Order" },
+                    Fields = [field],
+                    Submit = request is null ? null : new SubmitControl(new Locator { By = LocatorBy.Role, Role = "button", Value = "Send" }, request),
+                    Source = SourceMark.BuiltIn,
+                },
+            ],
+            form => form.Name);
+
+    private static Dictionary<string, string> Sent(params (string Name, string Value)[] pairs) => pairs.ToDictionary(pair => pair.Name, pair => pair.Value);
+}
