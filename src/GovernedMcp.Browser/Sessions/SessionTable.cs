@@ -113,6 +113,9 @@ public sealed class SessionTable : ISessionDirectory, IAsyncDisposable
         foreach (var session in _sessions.Values) await EndAsync(session, "the server stops");
     }
 
+    /// <summary>The session of a handle that its holder got by signing in.</summary>
+    internal BrowserSession? Holding(string handle) => _sessions.GetValueOrDefault(handle);
+
     internal void Add(BrowserSession session) => _sessions[session.Facts.Handle] = session;
 
     /// <summary>Ends the sessions whose time is over. One that is in use is left to its call, which has a deadline of its own.</summary>

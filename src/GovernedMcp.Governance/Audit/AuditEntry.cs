@@ -82,6 +82,9 @@ public static class AuditTypes
 
     public const string SessionEnded = "session.ended";
 
+    /// <summary>A person on the command line was about to look at a portal, to write or to try its Skill.</summary>
+    public const string WorkshopOpened = "workshop.opened";
+
     /// <summary>Reserved for the signed state of the log.</summary>
     public const string Checkpoint = "checkpoint";
 }

@@ -19,6 +19,7 @@ internal static class CommandLine
             CheckCommand.Make(),
             SchemaCommand.Make(),
             SkillsCommand.Make(),
+            NewCommand.Make(),
             KeysCommand.Make(),
             RegistryCommand.Make(),
             ApprovalsCommand.Make(),

@@ -24,14 +24,14 @@ internal static class SkillsCheck
 
     /// <summary>What to say of a Skill that is not there.</summary>
     public static CliFault Unknown(string name, string folder, IReadOnlyList<string> names) => new(
-        $"there is no Skill `{name}` in {folder}; {(names.Count == 0 ? "there is none yet, write `SKILL.md` and `portal/portal.yaml` into a folder of it" : "there are: " + string.Join(", ", names.Select(known => $"`{known}`")))}");
+        $"there is no Skill `{name}` in {folder}; {(names.Count == 0 ? "there is none yet; begin one with `governed-mcp new skill <url>`" : "there are: " + string.Join(", ", names.Select(known => $"`{known}`")))}");
 
     private static void Show(SkillCheck found, Terminal terminal)
     {
         foreach (var error in found.Errors) terminal.Say(error.ToString());
         foreach (var portal in found.Portals) terminal.Say($"{portal.Name}: no errors; {Parts(portal)}");
         if (found.Errors.Count > 0) terminal.Complain(found.Errors.Count == 1 ? "1 error" : $"{found.Errors.Count} errors");
-        else if (found.Portals.Count == 0) terminal.Say("there are no Skills yet; write `SKILL.md` and `portal/portal.yaml` into a folder of it");
+        else if (found.Portals.Count == 0) terminal.Say("there are no Skills yet; begin one with `governed-mcp new skill <url>`");
     }
 
     private static string Parts(Portal portal) =>

@@ -67,6 +67,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
         return typed.ToString();
     }
 
+    /// <summary>Asks for a yes. No when nobody is there to answer.</summary>
+    public bool AskYes(string question)
+    {
+        if (!CanAsk) return false;
+        error.Write($"{Escaped.Text(question)} [y/N] ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
     private static string OneLine(string text) => Escaped.Text(text.Replace('\n', ' ').Replace('\t', ' '));
 
     private static void Drawn(IReadOnlyList<string> headings, List<List<string>> rows)

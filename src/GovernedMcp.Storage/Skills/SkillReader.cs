@@ -18,9 +18,11 @@ internal sealed partial class SkillReader(string name, IReadOnlyList<ConfigDocum
 
     public string Digest { get; } = PolicyRevision.Of(documents.Select(PolicyRevision.Line));
 
+    public static bool IsName(string name) => name.Length <= 64 && NameForm().IsMatch(name);
+
     public Portal? Read()
     {
-        if (name.Length > 64 || !NameForm().IsMatch(name)) return Refuse(Folder, ConfigCodes.SkillName, "the folder's name is the portal's name; use at most 64 of `a`-`z`, `0`-`9` and single `-` between them");
+        if (!IsName(name)) return Refuse(Folder, ConfigCodes.SkillName, "the folder's name is the portal's name; use at most 64 of `a`-`z`, `0`-`9` and single `-` between them");
         if (Find(SkillFile.FileName) is not { } skillDocument) return Refuse(Folder, ConfigCodes.SkillMissing, "`SKILL.md` is missing; write one with `name` and `description`");
 
         var reading = new Reading(skillDocument.Path, errors);
