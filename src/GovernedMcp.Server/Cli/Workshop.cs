@@ -82,8 +82,20 @@ internal sealed class Workshop : IAsyncDisposable
     /// <exception cref="CliFault">Signing in was refused, held, or did not succeed.</exception>
     public async Task<PortalSurvey> SignInAndLookAsync(int pages, IProgress<string> progress, CancellationToken cancel)
     {
-        var handle = await SignInAsync(cancel);
+        var (handle, _) = await SignInAsync(cancel);
         return await FaultsToldAsync(() => Surveyor.LookAsync(handle, pages, progress, cancel));
+    }
+
+    /// <summary>Signs in on the one road, then tries each check, in order.</summary>
+    /// <exception cref="CliFault">Signing in was refused, held, or did not succeed.</exception>
+    public async Task<IReadOnlyList<PartReport>> ProbeAsync(IReadOnlyList<string> checks, CancellationToken cancel)
+    {
+        var (handle, warnings) = await SignInAsync(cancel);
+        var prober = ActivatorUtilities.CreateInstance<Prober>(_parts);
+        var reports = new List<PartReport>();
+        foreach (var check in checks)
+            reports.Add(check == "login" ? new PartReport(check) { Notes = Prober.Drift(warnings) } : await FaultsToldAsync(() => prober.ProbeAsync(handle, check, cancel)));
+        return reports;
     }
 
     public async ValueTask DisposeAsync()
@@ -92,12 +104,14 @@ internal sealed class Workshop : IAsyncDisposable
         _store.Dispose();
     }
 
-    private async Task<string> SignInAsync(CancellationToken cancel)
+    private async Task<(string Handle, IReadOnlyList<string> Warnings)> SignInAsync(CancellationToken cancel)
     {
         var arguments = JsonSerializer.SerializeToElement(new { portal = _portal.Name });
         var reply = await _parts.GetRequiredService<Governor>().InvokeAsync(new ToolRequest("portal_login", arguments), new Identification.Known(_caller), new Progress<BlockProgress>(), cancel);
         var envelope = reply.Envelope.Node!;
-        return reply.Outcome == ReplyOutcome.Completed ? envelope["data"]!["session"]!.GetValue<string>() : throw new CliFault(envelope["message"]?.GetValue<string>() ?? "signing in did not succeed");
+        return reply.Outcome == ReplyOutcome.Completed
+            ? (envelope["data"]!["session"]!.GetValue<string>(), [.. envelope["warnings"]?.AsArray().Select(warning => warning!.GetValue<string>()) ?? []])
+            : throw new CliFault(envelope["message"]?.GetValue<string>() ?? "signing in did not succeed");
     }
 
     private static async Task<T> FaultsToldAsync<T>(Func<Task<T>> work)

@@ -18,6 +18,12 @@ internal static class PortalYaml
         ("key", Text(column.Key)), ("header", column.Headers.Count == 1 ? Text(column.Headers[0]) : LineList(column.Headers)), ("type", Word(column.Type)),
         ("required", YesOrNull(column.Required)), ("sensitive", Sensitive(column.Sensitive)));
 
+    /// <summary>A text as it stands within a list on one line.</summary>
+    public static string OnLine(string text) => new SerializerBuilder().Build().Serialize(Line(("text", Text(text)))).Trim()["{text: ".Length..^1];
+
+    /// <summary>A piece on one line, as it stands in a file.</summary>
+    public static string OnLine(YamlNode piece) => new SerializerBuilder().Build().Serialize(piece).Trim();
+
     private static YamlMappingNode Root(Portal portal) => Map(
         ("portal", Text(portal.Name)),
         ("title", Text(portal.Title)),
