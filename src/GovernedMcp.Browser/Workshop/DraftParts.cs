@@ -16,7 +16,7 @@ internal sealed class DraftParts(PortalLocale locale, ICollection<string> notes)
 
     public void Add(VisitedPage page)
     {
-        var tables = page.Seen.Tables.Where(table => IsNew("table", table.Name, table.Columns.Select(column => column.Titles.FirstOrDefault() ?? ""))).ToList();
+        var tables = page.Seen.Tables.Where(table => IsNew("table", table.Name, table.Columns.Select(column => column.Titles is [var title, ..] ? title : ""))).ToList();
         var forms = page.Seen.Forms.Where(form => form.Fields.Count > 0 && !IsFilter(form) && IsNew("form", form.Name, form.Fields.Select(field => field.Label + field.Name))).ToList();
         if (page.Via is { Menu: false } && tables.Count == 0 && forms.Count == 0) return;
         var section = SectionOf(page);

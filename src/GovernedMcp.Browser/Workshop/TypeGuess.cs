@@ -11,6 +11,7 @@ namespace GovernedMcp.Browser.Workshop;
 internal static class TypeGuess
 {
     private static readonly string[] Dates = ["yyyy-MM-dd", "dd.MM.yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "yyyy/MM/dd", "d MMM yyyy"];
+    private static readonly string[] Guarded = ["iban", "account no", "account number", "kontonummer", "bank account", "card number", "ssn", "social security", "tax id", "passport"];
     private static readonly ValueType[] Order = [ValueType.Integer, ValueType.Money, ValueType.Percent, ValueType.Date, ValueType.Datetime, ValueType.Email];
 
     /// <summary>The locale under which most samples are dates or numbers; the language's own way first where several do as well.</summary>
@@ -38,8 +39,7 @@ internal static class TypeGuess
 
     /// <summary>Numbers of accounts, cards and people are shown by their end alone until somebody decides otherwise.</summary>
     public static Sensitivity Sensitive(string title) =>
-        new[] { "iban", "account no", "account number", "kontonummer", "bank account", "card number", "ssn", "social security", "tax id", "passport" }
-            .Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase)) ? Sensitivity.MaskLast4 : Sensitivity.None;
+        Guarded.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase)) ? Sensitivity.MaskLast4 : Sensitivity.None;
 
     private static bool Reads(ValueType type, string sample, PortalLocale locale) =>
         ValueReading.TryRead(type, sample.Trim(), null, locale, out _, out _) && !ValueReading.IsEmpty(sample.Trim(), type);

@@ -1,6 +1,5 @@
 using System.Text;
 using GovernedMcp.Governance.Portals;
-using GovernedMcp.Storage.Config;
 
 namespace GovernedMcp.Storage.Skills.Drafts;
 
