@@ -74,7 +74,7 @@ internal static class NewSkill
         foreach (var file in files) terminal.Say($"wrote {file}");
     }
 
-    private static IReadOnlyList<string> Row(params string[] cells) => cells;
+    private static string[] Row(params string[] cells) => cells;
 
     private static int Check(Places places, Portal portal, CredentialName? signIn, List<PortalSurvey> looks, Terminal terminal)
     {

@@ -17,7 +17,6 @@ using GovernedMcp.Server.Running;
 using GovernedMcp.Storage;
 using GovernedMcp.Storage.Config;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace GovernedMcp.Server.Cli;
 
