@@ -34,7 +34,7 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         var declared = permit.Portal.Forms.GetValueOrDefault(name);
         Check(permit, permit.Scope.Forms.For(name, declared is not null), name, values.Keys);
 
-        var target = new FormTarget(name, declared, values.Keys);
+        var target = new FormTarget(name, declared, values.Keys, permit.Call.Arguments.TextOrNull("button"));
         await PartSection.EnsureAsync(session, declared?.Section, cancel);
         var own = new UploadFolder(uploads is null ? null : Path.Combine(uploads, permit.Workflow.Name));
         var stages = await new FormFilling(session, target, own, values).FillAsync(run.Progress, cancel);

@@ -80,7 +80,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         }
 
         if (held.RecordFault is { } fault) ExceptionDispatchInfo.Throw(fault);
-        if (ending.State == SubmitState.Unknown && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
+        if (ending is { State: SubmitState.Unknown, ShownAgain: false } && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
         return await TellAsync(session, plan, held, ending);
     }
 

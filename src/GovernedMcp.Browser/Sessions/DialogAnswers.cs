@@ -29,8 +29,10 @@ internal sealed class DialogAnswers(SessionNotes notes)
                 await page.CloseAsync();
                 return;
             }
-            if (rule is null) Tell(dialog);
-            await (rule is { Accept: true } ? dialog.AcceptAsync() : dialog.DismissAsync());
+            // What was filled in and not sent is given up when one goes elsewhere: kept, it would hold the session on its page for good.
+            var leaves = dialog.Type == DialogType.BeforeUnload;
+            if (rule is null && !leaves) Tell(dialog);
+            await (rule?.Accept ?? leaves ? dialog.AcceptAsync() : dialog.DismissAsync());
         }
         catch (PlaywrightException)
         {

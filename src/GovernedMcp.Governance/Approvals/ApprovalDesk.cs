@@ -108,6 +108,7 @@ internal sealed class ApprovalDesk(IApprovalStore approvals, IAuditLog audit, Re
             ["address"] = portal?.BaseUrl.ToString(),
             ["part"] = call.Act.Part,
             ["plan"] = call.Plan?.Id,
+            ["button"] = call.Plan?.Button is { } button ? Escaped.Text(button) : null,
             ["changes"] = new JsonArray([.. (call.Plan?.Changes ?? []).Select(change => new JsonObject
             {
                 ["field"] = change.Field,

@@ -25,6 +25,7 @@ public static partial class Rules
     {
         public static Rule NotFound { get; } = new("form.not_found", "The page does not have the form", Retry.WithChange);
         public static Rule Ambiguous { get; } = new("form.ambiguous", "Several forms or submit controls of the page match, and none is guessed", Retry.Never);
+        public static Rule Button { get; } = new("form.button", "It is not told which of its buttons sends the form", Retry.WithChange);
         public static Rule Changed { get; } = new("form.changed", "The form on the page is no longer the one that was filled", Retry.WithChange);
         public static Rule Step { get; } = new("form.step", "The wizard did not go on to its next page", Retry.WithChange);
         public static Rule NotSent { get; } = new("form.not_sent", "The form could not be sent; nothing left", Retry.WithChange);

@@ -30,6 +30,9 @@ public sealed record PlanFacts
     /// <summary>What was changed: what the approver sees. Sensitive values masked.</summary>
     public required IReadOnlyList<PlannedChange> Changes { get; init; }
 
+    /// <summary>Which of the form's buttons sends it, where the caller named one.</summary>
+    public string? Button { get; init; }
+
     /// <summary>SHA-256 over origin, address, method, action, field set and values of the form, lower-case hexadecimal.</summary>
     public required string Fingerprint { get; init; }
 }

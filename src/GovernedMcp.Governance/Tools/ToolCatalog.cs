@@ -108,7 +108,7 @@ public static class ToolCatalog
             Title = "Fill a form",
             Kind = ActKind.Fill,
             Description = "Fills a form and returns a plan: old and new value of each field and what the page objects to. Nothing is sent until portal_submit_form.",
-            Parameters = [Session, Name("form", "A form that portal_list names", required: true), new("values", ParameterType.Values, "Field to value") { Required = true, Max = 200 }],
+            Parameters = [Session, Name("form", "A form that portal_list names", required: true), new("values", ParameterType.Values, "Field to value") { Required = true, Max = 200 }, Name("button", "What is to send it, where a form has several buttons")],
             Idempotent = true,
         },
         new()

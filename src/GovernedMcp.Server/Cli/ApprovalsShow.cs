@@ -45,7 +45,7 @@ internal static class ApprovalsShow
         var subject = approval.Subject.Node as JsonObject ?? [];
         terminal.Facts(
             ("approval", approval.Id), ("state", approval.StateAt(now).Word()), ("workflow", approval.Workflow), ("purpose", (string?)subject["purpose"]),
-            ("asked for by", approval.RequestedBy), ("about", ApprovalsCommand.About(approval)), ("address", (string?)subject["address"]),
+            ("asked for by", approval.RequestedBy), ("about", ApprovalsCommand.About(approval)), ("address", (string?)subject["address"]), ("sent by", (string?)subject["button"]),
             ("decide by", approval.DecideBy.Shown()), ("use by", approval.UseBy().Shown()),
             ("asked", string.Join(", ", approval.Asks.Select(ask => $"{ask.Group} {approval.Given(ask)}/{ask.Needed} (gate {ask.Gate})"))));
         if (subject["changes"] is JsonArray { Count: > 0 } changes)

@@ -10,7 +10,7 @@ internal static class ChangesView
         var changes = (subject["changes"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         var changed = changes.Select(change => ApprovalView.Text(change["field"])).ToHashSet(StringComparer.Ordinal);
         var others = (subject["values"] as JsonObject ?? []).Where(value => !changed.Contains(value.Key)).ToList();
-        return Markup.Of($"{Changes(changes)}{Others(others, changes.Count > 0)}");
+        return Markup.Of($"{Changes(changes)}{Others(others, changes.Count > 0)}{Button(ApprovalView.Text(subject["button"]))}");
     }
 
     private static Markup Changes(List<JsonObject> changes) => changes.Count == 0 ? Markup.None : Markup.Of($"""
@@ -26,6 +26,8 @@ internal static class ChangesView
         {values.Select(value => Markup.Of($"""<dt>{value.Key}</dt><dd class="value">{Value(value.Value)}</dd>"""))}
         </dl></section>
         """);
+
+    private static Markup Button(string? name) => string.IsNullOrEmpty(name) ? Markup.None : Markup.Of($"""<section class="card"><h2>Sent by the button</h2><p class="value">{name}</p></section>""");
 
     private static Markup Value(JsonNode? value) =>
         ApprovalView.Text(value) is { Length: > 0 } text ? Markup.Of($"{text}") : Markup.Of($"""<span class="empty">empty</span>""");

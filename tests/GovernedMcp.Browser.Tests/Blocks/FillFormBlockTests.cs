@@ -31,6 +31,11 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
         </script>
         """;
 
+    private const string TwoButtons = """
+        <title>Order</title><h1>Order</h1><form action="/order" method="post"><label>Name <input name="name"></label>
+        <button name="then" value="list">Save</button> <button name="then" value="again">Save and add another</button></form>
+        """;
+
     private readonly string _uploads = Directory.CreateTempSubdirectory("uploads-").FullName;
 
     [Fact]
@@ -106,6 +111,24 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     }
 
     [Fact]
+    public async Task A_form_of_several_buttons_is_filled_when_the_caller_names_one()
+    {
+        await using var site = await TestSite.StartAsync(("/", TwoButtons));
+        var portal = site.Portal();
+        var session = await browser.OpenAsync(portal, "/");
+        foreach (var button in (string?[])[null, "Delete"])
+        {
+            var fault = await Should.ThrowAsync<BlockFault>(() => FillWithButtonAsync(portal, session, button));
+            fault.Rule.ShouldBe(Rules.Forms.Button);
+            fault.Allowed.ShouldBe(["Save", "Save and add another"]);
+            (await session.Page.InputValueAsync("[name=name]")).ShouldBeEmpty();
+        }
+
+        var result = await FillWithButtonAsync(portal, session, "save and add another");
+        session.Plans.Find((string)result.Data["plan"]!)!.Facts.Button.ShouldBe("Save and add another");
+    }
+
+    [Fact]
     public async Task A_page_that_takes_a_value_back_is_told_on()
     {
         await using var site = await TestSite.StartAsync(("/", "<form><label>Amount <input id=a></label><button>Go</button></form><script>setInterval(() => a.value = '', 5)</script>"));
@@ -129,6 +152,12 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
 
     private Task<BlockResult> FillAsync(Portal portal, BrowserSession session, string form, params (string Key, string Value)[] values) =>
         FillAsync(portal, session, form, values.ToDictionary(pair => pair.Key, pair => new FieldValue(pair.Value)));
+
+    private Task<BlockResult> FillWithButtonAsync(Portal portal, BrowserSession session, string? button)
+    {
+        (string, object)[] arguments = [("form", "Order"), ("values", new Dictionary<string, FieldValue> { ["Name"] = new("Ada") }), .. button is null ? Array.Empty<(string, object)>() : [("button", button)]];
+        return new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, arguments), Policed.Run(), CancellationToken.None);
+    }
 
     private Task<BlockResult> FillAsync(Portal portal, BrowserSession session, string form, Dictionary<string, FieldValue> values) =>
         new FillFormBlock(browser.Host, browser.Sessions, _uploads).RunAsync(

@@ -151,6 +151,22 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
         (await LoginAsync(site.Portal())).Page!.Url.ShouldEndWith("/app");
     }
 
+    [Fact]
+    public async Task A_form_behind_a_button_whose_own_button_comes_to_life_late_is_found()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <h1>Parts</h1><input type=search aria-label=Search><button id=open>Sign in</button><div id=place></div>
+            <script>
+              document.getElementById('open').onclick = () => setTimeout(() => {
+                place.innerHTML = '<form method=post action=/done><input name=u autocomplete=username><input type=password name=p><button disabled>Sign in</button></form>';
+                place.oninput = () => setTimeout(() => place.querySelector('button').disabled = false, 300);
+              }, 300);
+            </script>
+            """), ("/done", "<h1>Welcome</h1>"));
+        (await LoginAsync(site.Portal())).Page!.Url.ShouldEndWith("/done");
+        site.Requests.Count(request => request == "POST /done").ShouldBe(1);
+    }
+
     private Task<BlockResult> LoginAsync(Portal portal, string password = Northwind.Password) => SignIns.LoginAsync(_block, portal, Northwind.User, password);
 
     private static string Form(string method, string action, string button = "") =>

@@ -126,6 +126,35 @@ public sealed class SubmitBlockTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_form_that_is_shown_again_is_not_settled_by_a_row_that_may_be_older()
+    {
+        const string page = "<form method=post action=/save><label>Name <input name=n></label><button>Save</button></form>";
+        await using var site = await TestSite.StartAsync(("/", page), ("/save", page), ("/list", "<table><tr><th>Name</th></tr><tr><td>Ada</td></tr></table>"));
+        var form = new Form
+        {
+            Name = "add",
+            Fields = [new() { Key = "name", Label = "Name" }],
+            Success = new FormSuccess(new PageCondition.TextShown("added"), System.Collections.Frozen.FrozenDictionary<string, string>.Empty),
+            Verify = new ReadBack("names", new Dictionary<string, string> { ["name"] = "{name}" }),
+            Source = SourceMark.BuiltIn,
+        };
+        var portal = site.Portal() with
+        {
+            Sections = Named(new Section { Name = "list", Url = "/list", Source = SourceMark.BuiltIn }, one => one.Name),
+            Tables = Named(new Table { Name = "names", Section = "list", Root = Vendor.By(LocatorBy.Css, "table"), Columns = [new("name", ["Name"], GovernedMcp.Governance.Portals.ValueType.String)], Source = SourceMark.BuiltIn }, one => one.Name),
+            Forms = Named(form, one => one.Name),
+        };
+        var session = await browser.OpenAsync(portal, "/");
+        var plan = await PlanAsync(portal, session, "add", new() { ["name"] = new("Ada") });
+        var result = await SubmitAsync(portal, session, plan);
+        result.Submit.ShouldBe(SubmitState.Unknown, result.Message);
+        result.Message.ShouldContain("shows the form again");
+        site.Requests.ShouldNotContain("GET /list");
+    }
+
+    private static System.Collections.Frozen.FrozenDictionary<string, T> Named<T>(T part, Func<T, string> name) => System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary([part], name);
+
+    [Fact]
     public async Task A_covered_button_is_not_clicked()
     {
         await using var site = await TestSite.StartAsync(("/", "<form method=post action=/save><label>Name <input name=n></label><button>Save</button></form><div id=over style='position:fixed;inset:0;display:none'>Cookies?</div>"));

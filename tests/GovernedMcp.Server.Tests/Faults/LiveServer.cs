@@ -41,7 +41,7 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
-    public static async Task<LiveServer> StartAsync(TrialFolders folders, string key)
+    public static async Task<LiveServer> StartAsync(TrialFolders folders, string key, params (string Name, string Value)[] environment)
     {
         // A file that grows beyond the limit of a process ends it with SIGXFSZ; a full disk does not. Ignored, the two are the same.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", ChildServer.Program, "serve", "--stdio", .. folders.Options])
@@ -53,6 +53,7 @@ internal sealed class LiveServer : IAsyncDisposable
         start.Environment["GOVERNED_MCP_KEY"] = key;
         start.Environment["NORTHWIND_USER"] = "ap-desk";
         start.Environment["NORTHWIND_PASSWORD"] = "demo-Northwind-7!";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var server = new LiveServer(Process.Start(start)!);
         try
         {

@@ -18,11 +18,15 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>So long a page may take to show its form before a button that leads to one is looked for, and so long that is looked for.</summary>
+    private static readonly (TimeSpan Least, TimeSpan Most) Opening = (TimeSpan.FromMilliseconds(700), TimeSpan.FromSeconds(3));
+
     private IReadOnlyCollection<string> Origins => session.Portal.Origins.Login.Count > 0 ? session.Portal.Origins.Login : session.Portal.Origins.Navigate;
 
     /// <summary>Fills in and sends the form that is found on the page; where the password is asked for on a second page, that too.</summary>
     public async Task FoundFormAsync(LoginOutcome outcome, CancellationToken cancel)
     {
+        await OpenFormAsync(cancel);
         await outcome.RememberAsync(cancel);
         if (await SendAsync(cancel) == "password") return;
         await PasswordAskedAsync(cancel);
@@ -40,6 +44,28 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     {
         attempt.Sending();
         if (await TryAsync(new { origins = Origins, press }, cancel, once: true) is { } answer) Check(answer, press);
+    }
+
+    // Some portals keep the form behind a button: it is pressed once, and nothing is typed before.
+    private async Task OpenFormAsync(CancellationToken cancel)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var pressed = false;
+        while (TimeProvider.System.GetElapsedTime(start) is var since && since < (pressed ? Patience : Opening.Most))
+        {
+            try
+            {
+                var answer = await session.RunAsync("sign_in_opener", new { press = !pressed && since > Opening.Least }, cancel);
+                if (answer.GetProperty("outcome").GetString() == "form") return;
+                pressed |= answer.GetProperty("outcome").GetString() == "pressed";
+            }
+            catch (BlockFault fault) when (PageFaults.IsMoving(fault))
+            {
+                // It is still on its way to the page.
+            }
+
+            await Task.Delay(Pause, cancel);
+        }
     }
 
     private async Task PasswordAskedAsync(CancellationToken cancel)

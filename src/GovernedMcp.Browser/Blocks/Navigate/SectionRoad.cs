@@ -113,7 +113,7 @@ public static class SectionRoad
     }
 
     private static async Task<bool> AsksForPasswordAsync(BrowserSession session, CancellationToken cancel) =>
-        (await session.RunAsync("sign_in_state", null, cancel)).GetProperty("password").GetBoolean();
+        (await session.RunAsync("sign_in_state", null, cancel)).GetProperty("asked").GetBoolean();
 
     private static BlockFault Expired(Portal portal) =>
         new(Rules.Sessions.Expired, $"portal `{portal.Name}` ended the session; sign in again with portal_login");

@@ -22,6 +22,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         var look = await target.LookAsync(session, patient: true, cancel);
         if (look.Fallback is { } fallback) session.Notes.Warn(FormattableString.Invariant($"form `{target.Name}` was only found by its fallback no. {fallback}; the Skill has drifted from the page"));
         var steps = Math.Max(1, target.Declared?.Steps.Count ?? 1);
+        if (steps == 1) target.NeedSender(look);
         for (var step = 1; ; step++)
         {
             var first = _done.Count;

@@ -36,7 +36,10 @@ internal sealed record FormLook
     /// <summary>What the page sums up as wrong. Untrusted.</summary>
     public IReadOnlyList<string> Summary { get; init; } = [];
 
-    /// <summary>The controls that would send it.</summary>
+    /// <summary>The name of the one control that sends it; null: none does, or it is not told which.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>The names of the controls that would send it.</summary>
     public IReadOnlyList<string> Senders { get; init; } = [];
 }
 

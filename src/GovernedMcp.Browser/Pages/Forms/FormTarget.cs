@@ -14,9 +14,10 @@ internal sealed class FormTarget
     private readonly object _ask;
 
     /// <param name="more">Fields that are wanted although no Skill declares them.</param>
-    public FormTarget(string name, Form? declared, IEnumerable<string> more)
+    /// <param name="button">Which of its buttons sends it, where no Skill says so and it has several.</param>
+    public FormTarget(string name, Form? declared, IEnumerable<string> more, string? button = null)
     {
-        (Name, Declared) = (name, declared);
+        (Name, Declared, Button) = (name, declared, button);
         Wanted =
         [
             .. (declared?.Fields ?? []).Select(field => new WantedField(field.Key, field.Label ?? field.Key, field.Locator)),
@@ -27,6 +28,7 @@ internal sealed class FormTarget
 
     public string Name { get; }
     public Form? Declared { get; }
+    public string? Button { get; }
     public IReadOnlyList<WantedField> Wanted { get; }
 
     public int IndexOf(string key) => Wanted.ToList().FindIndex(wanted => wanted.Key == key);
@@ -42,6 +44,7 @@ internal sealed class FormTarget
             ["fields"] = Wanted,
             ["summary"] = Declared?.ErrorSummary,
             ["submit"] = Declared?.Submit?.Element,
+            ["button"] = Button,
         };
         foreach (var (key, value) in more) ask[key] = value;
         return ask;
@@ -79,6 +82,20 @@ internal sealed class FormTarget
         {
             return null;
         }
+    }
+
+    /// <summary>Nobody approves what could not be sent: a form of several buttons needs one to be named.</summary>
+    /// <exception cref="BlockFault">None is, or one that is not there.</exception>
+    public void NeedSender(FormLook look)
+    {
+        if (Declared?.Submit is not null && Button is not null)
+            throw new BlockFault(Rules.Forms.Button, $"the Skill says what sends form `{Escaped.Short(Name)}`; leave `button` out");
+        if (Declared?.Submit is not null || look.Sender is not null || (Button is null && look.Senders.Count < 2)) return;
+        var names = look.Senders.Take(8).Select(Escaped.Short).ToList();
+        var list = string.Join(", ", names.Select(name => $"`{name}`"));
+        throw Button is null
+            ? new BlockFault(Rules.Forms.Button, $"form `{Escaped.Short(Name)}` has several buttons that send it: {list}; name one as `button`") { Allowed = names }
+            : new BlockFault(Rules.Forms.Button, $"no single button of form `{Escaped.Short(Name)}` is called `{Escaped.Short(Button)}`; buttons: {list}") { Allowed = names };
     }
 
     private BlockFault Missing(FormLook look)

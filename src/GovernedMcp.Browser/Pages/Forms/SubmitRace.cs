@@ -86,6 +86,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         var objections = page.Summary.Concat(page.Messages).Except(page.Document == document ? Before : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
         if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
+        // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
+        if (page.Form && page.Document != document) return since > Silence * 2 ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true } : null;
         if (plan.Target.Declared?.Success is not null) return null;
         if (page.Form) return since > Silence * 2 ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page) : null;
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
@@ -104,4 +106,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 internal sealed record SubmitEnding(SubmitState State, string Why, Aftermath? Page)
 {
     public string? Reference { get; init; }
+
+    /// <summary>The portal answered with the form once more: nothing that is found elsewhere settles it.</summary>
+    public bool ShownAgain { get; init; }
 }

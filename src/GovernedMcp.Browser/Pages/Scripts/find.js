@@ -2,6 +2,8 @@
 const find = (() => {
   const { fold, all, visible } = dom;
   const controls = 'input:not([type=hidden]),select,textarea,button,[contenteditable=""],[contenteditable=true],[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=radio],[role=radiogroup],[role=switch],[role=slider],[role=spinbutton],[role=searchbox]';
+  // What stands on a button is its name, and no label: a form may have a field and a button called `Login`.
+  const pressed = 'button:not([aria-label],[aria-labelledby]),input:is([type=submit],[type=button],[type=reset],[type=image]):not([aria-label],[aria-labelledby])';
   const tests = ['data-testid', 'data-test-id', 'data-test', 'data-qa'];
 
   // Labels end in marks that are no part of the name.
@@ -26,7 +28,7 @@ const find = (() => {
       return all(near ? `${near},${told}` : '*', root).filter(element => names.role(element) === locator.role && fits(names.name(element), locator));
     },
     label: (locator, root) => {
-      const near = all(`${controls},[aria-label],[aria-labelledby],fieldset`, root);
+      const near = all(`${controls},[aria-label],[aria-labelledby],fieldset`, root).filter(element => !element.matches(pressed) || names.labelsOf(element).length > 0);
       const firm = near.filter(element => fits(names.name(element), locator));
       const kept = firm.filter(element => element.matches(controls));
       if (kept.length) return kept;

@@ -7,6 +7,7 @@ async ask => {
   const root = found.element;
   const list = forms.fields(root);
   const sending = forms.sending(ask, root);
+  const named = control => control && dom.clip(names.name(control), 60);
   const action = new URL(sending.action, location.href);
   return {
     outcome: 'ok', fallback: found.fallback,
@@ -14,6 +15,6 @@ async ask => {
     fields: list.map(({ elements, ...field }) => field),
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),
     summary: ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [],
-    senders: forms.senders(root).map(names.describe),
+    sender: named(forms.sender(ask, root).control), senders: forms.senders(root).map(named),
   };
 }

@@ -238,12 +238,12 @@ const forms = (() => {
 
   const senders = element => (element.tagName === 'FORM' ? [...own.elements(element), ...element.querySelectorAll('input[type=image]')] : dom.all('button,input', element))
     .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') && visible(control));
-  /** The one control that sends a form: the one the Skill names, or the only one there is. */
+  /** The one control that sends a form: the one the Skill names, the one the caller names, or the only one there is. */
   const sender = (ask, root) => {
     const owned = element => root.contains(element) || element.form === root;
     if (!ask.submit) {
-      const some = senders(root);
-      return some.length === 1 ? { control: some[0] } : { outcome: some.length ? 'many_senders' : 'no_sender', names: some.slice(0, 8).map(names.describe) };
+      const some = senders(root).filter(control => !ask.button || find.bare(names.name(control)) === find.bare(ask.button));
+      return some.length === 1 ? { control: some[0] } : { outcome: some.length ? 'many_senders' : 'no_sender', names: (some.length ? some : senders(root)).slice(0, 8).map(names.describe) };
     }
     const hits = [ask.submit, ...(ask.submit.fallbacks ?? [])].map(locator => find.many({ ...locator, fallbacks: undefined }).filter(element => visible(element) && owned(element)));
     const hit = hits.find(some => some.length > 0) ?? [];

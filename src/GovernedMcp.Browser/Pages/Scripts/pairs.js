@@ -32,7 +32,8 @@ const pairs = (() => {
     const parent = dom.above(element);
     const others = parent ? [...parent.childNodes].filter(node => node !== element && squeeze(node.textContent)) : [];
     if (!parent || others.length === 0 || others.length > 3 || others.some(node => !(element.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING))) return [];
-    if (parent.querySelector('h1,h2,h3,form,table,ul,ol')) return [];
+    // A table without words is a bar or a gauge.
+    if (parent.querySelector('h1,h2,h3,form,ul,ol') || [...parent.querySelectorAll('table')].some(table => text(table))) return [];
     return [pair(text(element), text(parent, part => part === element), parent)];
   });
   const fields = root => dom.all('input:not([type=hidden]):not([type=password]):not([type=submit]):not([type=button]):not([type=file]),select,textarea,output', root).filter(visible).flatMap(field => {

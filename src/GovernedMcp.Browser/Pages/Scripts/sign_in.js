@@ -2,7 +2,7 @@
 // Types parts of a credential and presses what sends it. One go: what was checked is what is typed into, and only in the page
 // itself, on an origin where credentials may be typed, in a form that leads to such an origin and not by GET. With `offered`, types
 // nothing and tells which of these texts the field takes as they are.
-({ origins, into, value, press, form: wanted, offered }) => {
+async ({ origins, into, value, press, form: wanted, offered }) => {
   const doc = document;
   const attribute = (element, name) => Element.prototype.getAttribute.call(element, name);
   const originOf = address => {
@@ -54,7 +54,12 @@
   const acceptCharset = dom.native(HTMLFormElement.prototype, 'acceptCharset');
   const measured = element => ({ outcome: 'measured', fits: fitting(element), charset: (formOf(element) && acceptCharset(formOf(element)) || doc.characterSet).toUpperCase() });
 
-  const send = (field, button) => {
+  // A button may come to life only after the page has looked at what was typed.
+  const ready = async button => {
+    for (let tries = 0; tries < 60 && (button.disabled || attribute(button, 'aria-disabled') === 'true'); tries++) await new Promise(done => setTimeout(done, 50));
+  };
+  const send = async (field, button) => {
+    if (button) await ready(button);
     guard();
     if (button) button.click();
     else if (formOf(field)) HTMLFormElement.prototype.requestSubmit.call(formOf(field));
@@ -75,7 +80,7 @@
     if (offered) return password ? measured(password) : { outcome: 'measured', fits: 0, charset: 'UTF-8' };
     if (name && !type(name, wanted.username)) return { outcome: 'lost' };
     if (password && !type(password, wanted.password)) return { outcome: 'lost' };
-    return { ...send(last, button), stage: password ? 'password' : 'username' };
+    return { ...await send(last, button), stage: password ? 'password' : 'username' };
   }
 
   const found = find.one(into ?? press);

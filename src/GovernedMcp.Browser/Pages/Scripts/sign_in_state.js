@@ -1,3 +1,4 @@
+// uses: sign_in_form
 // Where signing in stands when no condition of the Skill says so: is there still a password to give, does the page object?
 () => {
   const shown = selector => dom.all(selector).filter(dom.visible);
@@ -5,6 +6,8 @@
   const alerts = shown('[role=alert],[aria-live=assertive]').filter(element => dom.text(element) !== '');
   return {
     password: passwords.length > 0,
+    // A form that sets somebody's password asks for one too.
+    asked: Boolean(signIn.form()?.password),
     code: shown('input[autocomplete=one-time-code]').length > 0,
     objects: alerts.length > 0 || passwords.some(element => element.getAttribute('aria-invalid') === 'true'),
     born: performance.timeOrigin,

@@ -63,6 +63,7 @@ internal static class ApprovalForm
 
         foreach (var (field, value) in (subject["values"] as JsonObject ?? []).Where(pair => !changed.Contains(pair.Key)))
             text.Append(CultureInfo.InvariantCulture, $"- {field}: {Value(value)}\n");
+        if (Line(subject["button"]) is { } button) text.Append(CultureInfo.InvariantCulture, $"Sent by the button: \"{button}\"\n");
         foreach (var gate in (subject["gates"] as JsonArray ?? []).OfType<JsonObject>())
             text.Append(CultureInfo.InvariantCulture, $"Gate {Line(gate["gate"])} asks {Whom(gate)}\n");
         text.Append(CultureInfo.InvariantCulture, $"Decide by {approval.DecideBy.UtcDateTime:yyyy-MM-dd HH:mm} UTC. The server states these facts; the agent did not write them.");
