@@ -40,6 +40,7 @@ async ask => {
   const how = element => ((ask.grid || ask.turn && !ask.root) && windows.partly(element) ? { kind: 'scroll', window: true } : ask.turn);
   const keyless = row => ask.keys.some(index => row[index] === '');
   // The window of rows after that of a look; null when none comes.
+  const loading = () => dom.all('[role=progressbar],[aria-busy=true]').some(element => dom.visible(element));
   const following = async before => {
     const started = performance.now();
     const waited = () => performance.now() - started;
@@ -75,7 +76,8 @@ async ask => {
   let read = shown();
   // In the same document rows may come one by one: two looks must agree.
   for (let last; !(good(read) && (!sameDocument || last === read.signature)); read = shown()) {
-    if (performance.now() - started > patience) break;
+    const waited = performance.now() - started;
+    if (waited > patience && !(waited < 8000 && loading())) break;
     last = good(read) ? read.signature : undefined;
     await pause(25);
   }
@@ -122,7 +124,8 @@ async ask => {
     answer.turned = pager.turn(turn, read.element, wanted);
     // The end of an endless list: what is beyond may still be on its way.
     if (answer.turned === 'last' && turn.kind === 'scroll') {
-      for (let tries = 0; tries < 16 && answer.turned === 'last'; tries++) {
+      for (let tries = 0; answer.turned === 'last' && (tries < 16 || tries < 160 && loading()); tries++) {
+        dom.fresh();
         await pause(50);
         answer.turned = pager.turn(turn, read.element, wanted);
       }

@@ -75,6 +75,21 @@ public sealed class HardTableTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task An_endless_list_that_is_still_loading_has_not_ended()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<div style='height:220px;overflow:auto' onscroll='if (this.scrollTop + this.clientHeight > this.scrollHeight - 40) more()'>" + Page(1, 10, "15", "") + """
+            <p role=progressbar style="display:none">Loading</p></div>
+            <script>const busy = document.querySelector(`[role=progressbar]`), more = () => { if (busy.style.display === 'block') return; busy.style.display = 'block';
+              setTimeout(() => { busy.remove(); document.querySelector('tbody').insertAdjacentHTML('beforeend', [11, 12, 13, 14, 15].map(n => `<tr><td>O-${n}</td><td>${n}.50</td></tr>`).join('')); }, 2500); };</script>
+            """));
+        var portal = Orders(site, PagingKind.Scroll);
+        var table = portal.Tables["orders"] with { Total = null };
+        var result = await AllAsync(site, With(site, table));
+        result.Rows.Count.ShouldBe(15);
+        ((bool)result.Last["complete"]!).ShouldBeTrue((string?)result.Last["why_incomplete"]);
+    }
+
+    [Fact]
     public async Task A_virtual_table_is_scrolled_through()
     {
         await using var site = await TestSite.StartAsync(("/", """
