@@ -47,6 +47,12 @@ public sealed class DownloadBlock(BrowserHost host, SessionTable sessions, IFile
             var kept = await file.KeepAsync(shelf, new FileOrigin(permit.Workflow.Name, permit.Portal.Name, part.Name), cancel);
             return await ReplyAsync(session, kept, file.From, cancel);
         }
+        catch (BlockFault)
+        {
+            // What came instead may still be on its way into the page: the next call is not to meet it.
+            await session.SettleAsync(cancel);
+            throw;
+        }
         finally
         {
             arriving.End();
