@@ -43,6 +43,23 @@ public sealed class HardFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_list_that_depends_on_another_is_waited_for()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Country <select name="country"><option>Austria</option><option>Germany</option></select></label>
+            <label>City <select name="city"><option>Graz</option></select></label><label>Note <input name="note"></label><button>Send</button></form>
+            <script>
+              document.querySelector('[name=country]').addEventListener('change', async () => {
+                const rows = await (await fetch('/cities?q=ber')).json();
+                document.querySelector('[name=city]').innerHTML = rows.map(row => `<option>${row.name}</option>`).join('');
+              });
+            </script>
+            """);
+        (await site.OrderAsync(("City", "Bern"), ("Note", "x"), ("Country", "Germany")))
+            .ShouldBe(new Dictionary<string, string> { ["country"] = "Germany", ["city"] = "Bern", ["note"] = "x" }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_was_typed_before_the_page_was_rendered_anew_is_there_when_it_is_sent()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """
@@ -73,6 +90,14 @@ public sealed class HardFormTests(BrowserFixture browser)
             """);
         var filled = await site.FillAsync("Order", ("Groups", new[] { "Readers", "Writers" }));
         (await site.SendAsync(filled))["groups"].ShouldBe("1,2");
+    }
+
+    [Fact]
+    public async Task Aria_widgets_are_chosen_from_and_moved()
+    {
+        await using var site = await WidgetSite.StartAsync(browser, "aria");
+        var sent = await site.OrderAsync(("Colours", new[] { "Red", "Blue" }), ("Place", "Osaka"), ("Volume", "30"), ("Copies", "4"), ("Alerts", "true"), ("Speed", "Fast"));
+        sent.ShouldBe(new Dictionary<string, string> { ["all"] = "Blue,Red|Osaka|30|4|true|Fast" });
     }
 
     [Fact]

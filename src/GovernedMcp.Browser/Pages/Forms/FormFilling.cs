@@ -93,7 +93,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
             {
                 ready.Add(FieldEntry.Of(key, target.Declared?.FindField(key), fields.Of(key), values[key], session.Portal.Locale, uploads));
             }
-            catch (BlockFault fault) when (fault.Rule == Rules.Fields.Value && fields.Of(key).Options is not null && (mayCome ?? ready.Any(entry => entry.Chooses)))
+            catch (BlockFault fault) when (fault.Rule == Rules.Fields.Value && fields.Of(key).Options is not null && mayCome != false)
             {
                 missing ??= fault;
             }

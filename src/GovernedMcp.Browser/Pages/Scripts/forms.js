@@ -182,7 +182,7 @@ const forms = (() => {
     });
   };
   // The unseen control in which a widget keeps what it would send.
-  const carrier = element => (element.matches('input,select,textarea') ? null : [...(element.parentElement?.children ?? [])].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
+  const carrier = element => (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
   const handed = element => element.getAttribute('aria-hidden') === 'true' && !visible(element) && [...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && visible(part));
   const called = element => {
     const firm = names.label(element);
