@@ -61,7 +61,7 @@ public sealed class DownloadBlock(BrowserHost host, SessionTable sessions, IFile
 
     private static async Task<BlockResult> ReplyAsync(BrowserSession session, KeptFile kept, string from, CancellationToken cancel)
     {
-        var facts = new JsonObject { ["name"] = kept.Name, ["mime_type"] = kept.MimeType, ["bytes"] = kept.Size, ["sha256"] = kept.Sha256 };
+        var facts = new JsonObject { ["name"] = Escaped.Text(kept.Name), ["mime_type"] = kept.MimeType, ["bytes"] = kept.Size, ["sha256"] = kept.Sha256 };
         var data = facts.DeepClone().AsObject();
         data["resource"] = kept.Address;
         data["kept_until"] = kept.Until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -69,12 +69,13 @@ public sealed class DownloadBlock(BrowserHost host, SessionTable sessions, IFile
         facts["file"] = kept.Id;
         return new BlockResult
         {
-            Message = string.Create(CultureInfo.InvariantCulture, $"`{kept.Name}`, {kept.Size} bytes; it was not opened, read it as the resource"),
+            Message = string.Create(CultureInfo.InvariantCulture, $"the file is kept, {kept.Size} bytes; it was not opened, read it as the resource"),
             Data = data,
             File = kept,
             Facts = facts,
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = session.Notes.TakeQuotes(),
         };
     }
 

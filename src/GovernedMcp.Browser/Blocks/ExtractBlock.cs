@@ -37,7 +37,7 @@ public sealed class ExtractBlock(BrowserHost host, SessionTable sessions) : IToo
         var rows = budget.Take(reading);
         var next = reading.Waiting.Count > 0 || !reading.Ended ? _cursors.Put(session, reading) : null;
         var page = await session.CurrentPageAsync(cancel);
-        return new TableReply(reading, rows, next).Write(format, page, session.Notes.TakeWarnings());
+        return new TableReply(reading, rows, next).Write(format, page) with { Warnings = session.Notes.TakeWarnings(), Quotes = session.Notes.TakeQuotes() };
 
         async Task<TableReading> GoOnAsync(TableReading begun)
         {

@@ -40,13 +40,15 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         var stages = await new FormFilling(session, target, own, values).FillAsync(run.Progress, cancel);
         var plan = FormPlan.Make(target, stages, permit.Portal.Locale);
         session.Plans.Put(plan);
-        foreach (var change in plan.Facts.Changes.Where(change => !values.ContainsKey(change.Field))) session.Notes.Warn($"the page changed `{Escaped.Short(change.Field)}` by itself");
+        session.Notes.LeftOut(stages[^1].After.Unseen);
+        foreach (var change in plan.Facts.Changes.Where(change => !values.ContainsKey(change.Field))) session.Notes.Warn("the page changed other fields by itself", $"changed by the page: {change.Field}");
         return new BlockResult
         {
-            Message = string.Create(CultureInfo.InvariantCulture, $"form `{Escaped.Short(name)}` is filled, {plan.Facts.Changes.Count} changes; nothing was sent: send it with portal_submit_form and plan `{plan.Facts.Id}`"),
+            Message = string.Create(CultureInfo.InvariantCulture, $"{target.Told} is filled, {plan.Facts.Changes.Count} changes; nothing was sent: send it with portal_submit_form and plan `{plan.Facts.Id}`"),
             Data = Data(plan, target, stages, permit.Portal.Locale, values.Keys),
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = session.Notes.TakeQuotes(),
         };
     }
 
@@ -77,7 +79,7 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
                 ["new"] = Short(change.New),
                 ["by"] = given.Contains(change.Field) ? "you" : "page",
             })]),
-            ["sends"] = new JsonObject { ["method"] = last.Method, ["to"] = last.Action, ["fields"] = plan.Facts.Values.Count },
+            ["sends"] = new JsonObject { ["method"] = Escaped.Short(last.Method), ["to"] = Escaped.Text(last.Action), ["fields"] = plan.Facts.Values.Count },
             ["page_messages"] = new JsonArray([.. messages.Take(MostMessages).Select(message => (JsonNode)Short(Escaped.Text(message))!)]),
         };
     }

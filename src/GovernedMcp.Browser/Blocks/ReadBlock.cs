@@ -44,7 +44,7 @@ public sealed class ReadBlock(BrowserHost host, SessionTable sessions) : IToolBl
         var data = new JsonObject { ["what"] = what, ["untrusted"] = untrusted, ["total"] = read.Total };
         var next = from + items.Count;
         if (next < read.Total) data["next_cursor"] = CursorPrefix + next.ToString(CultureInfo.InvariantCulture);
-        if (read.Hidden > 0) session.Notes.Warn(string.Create(CultureInfo.InvariantCulture, $"{read.Hidden} pieces of text that a person cannot see were left out"));
+        session.Notes.LeftOut(read.Hidden);
         if (read.Withheld > 0) session.Notes.Warn(string.Create(CultureInfo.InvariantCulture, $"{read.Withheld} parts of the page are sensitive or not in your scope; they stand as [withheld]"));
         return new BlockResult
         {
@@ -52,6 +52,7 @@ public sealed class ReadBlock(BrowserHost host, SessionTable sessions) : IToolBl
             Data = data,
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = session.Notes.TakeQuotes(),
         };
     }
 

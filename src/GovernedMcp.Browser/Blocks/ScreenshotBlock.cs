@@ -45,6 +45,7 @@ public sealed class ScreenshotBlock(BrowserHost host, SessionTable sessions) : I
             Image = image,
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = session.Notes.TakeQuotes(),
         };
     }
 

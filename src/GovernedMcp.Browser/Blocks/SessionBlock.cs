@@ -33,7 +33,7 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
         var page = session.IsAlive && !session.IsBusy
             ? await session.ExclusiveAsync(host.Deadline, session.CurrentPageAsync, cancel)
             : null;
-        return new BlockResult { Message = $"the session on {session.Portal.Title} is {data["state"]}", Data = data, Page = page, Warnings = session.Notes.TakeWarnings() };
+        return new BlockResult { Message = $"the session on {session.Portal.Title} is {data["state"]}", Data = data, Page = page, Warnings = session.Notes.TakeWarnings(), Quotes = session.Notes.TakeQuotes() };
     }
 
     private async Task<BlockResult> EndAsync(BrowserSession session, CancellationToken cancel)

@@ -35,7 +35,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         }
         catch (BlockFault fault) when (fault.Submit is null)
         {
-            throw new BlockFault(fault.Rule, fault.Message) { Submit = sending ? SubmitState.Unknown : SubmitState.NotSent, Allowed = fault.Allowed };
+            throw new BlockFault(fault.Rule, fault.Message) { Submit = sending ? SubmitState.Unknown : SubmitState.NotSent, Allowed = fault.Allowed, Quotes = fault.Quotes };
         }
         catch (OperationCanceledException) when (!sending)
         {
@@ -93,20 +93,24 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         var values = FormPlan.Values(new FormFields(plan.Target, look, session.Portal.Locale));
         if (FormFingerprint.Of(look, values, plan.Target.Declared?.Volatile ?? []) == facts.Fingerprint) return look;
         var changed = values.Keys.Union(facts.Values.Keys).FirstOrDefault(key => !values.TryGetValue(key, out var now) || !facts.Values.TryGetValue(key, out var then) || !now.Equals(then));
-        throw new BlockFault(Rules.Forms.Changed, $"the form on the page is no longer the one that was filled{(changed is null ? "" : $" (field `{Escaped.Short(changed)}`)")}; nothing was sent; fill it again");
+        var ours = changed is not null && plan.Target.Declared?.FindField(changed) is not null;
+        throw new BlockFault(Rules.Forms.Changed, $"the form on the page is no longer the one that was filled{(ours ? $" (field `{changed}`)" : "")}; nothing was sent; fill it again")
+        {
+            Quotes = changed is null || ours ? [] : [$"changed: {changed}"],
+        };
     }
 
     private static async Task<(float X, float Y)> PointAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
     {
         var answer = await session.RunAsync("sender", plan.Target.Ask([]), cancel);
         var outcome = answer.GetProperty("outcome").GetString();
-        IReadOnlyList<string> names = answer.TryGetProperty("names", out var told) ? [.. told.EnumerateArray().Select(name => Escaped.Short(name.GetString() ?? ""))] : [];
+        IReadOnlyList<string> names = answer.TryGetProperty("names", out var told) ? [.. told.EnumerateArray().Select(name => name.GetString() ?? "")] : [];
         if (outcome == "ok" && answer.GetProperty("hit").GetBoolean()) return ((float)answer.GetProperty("x").GetDouble(), (float)answer.GetProperty("y").GetDouble());
         throw outcome switch
         {
-            "ok" => new BlockFault(Rules.Forms.NotSent, $"the submit control is covered by something else (`{Escaped.Short(answer.TryGetProperty("by", out var by) ? by.GetString() ?? "" : "")}`); nothing was sent"),
+            "ok" => new BlockFault(Rules.Forms.NotSent, "the submit control is covered by something else; nothing was sent") { Quotes = answer.TryGetProperty("by", out var by) ? [$"covered by: {by}"] : [] },
             "disabled" => new BlockFault(Rules.Forms.NotSent, "the submit control is disabled: the page wants something more filled in; nothing was sent"),
-            "many_senders" => new BlockFault(Rules.Forms.Ambiguous, $"several controls could send the form: {string.Join(", ", names)}; the owner of the Skill must name one; nothing was sent") { Allowed = names },
+            "many_senders" => new BlockFault(Rules.Forms.Ambiguous, "several controls could send the form; the owner of the Skill must name one; nothing was sent") { Allowed = names },
             "no_sender" => new BlockFault(Rules.Forms.NotSent, "the form has no control that sends it; nothing was sent") { Allowed = names },
             _ => new BlockFault(Rules.Forms.Changed, "the form on the page is gone; nothing was sent; fill it again"),
         };
@@ -139,33 +143,35 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
             if (ending.Page?.Captured.ElementAtOrDefault(index) is { } text) captured[captures[index]] = Escaped.Text(text);
         }
 
+        session.Notes.LeftOut(ending.Page?.Unseen ?? 0);
         var reference = ending.Reference ?? (string?)captured["reference"];
         var messages = (ending.Page?.Summary ?? []).Concat(ending.Page?.Messages ?? []).Concat(ending.Page?.Notices ?? []).Distinct();
         return new BlockResult
         {
-            Message = Sentence(plan.Target.Name, ending, reference),
+            Message = Sentence(plan.Target.Told, ending),
             Data = new JsonObject
             {
                 ["form"] = plan.Target.Name,
                 ["why"] = ending.Why,
                 ["captured"] = captured,
-                ["request"] = held.Sent,
+                ["request"] = held.Sent is { } sent ? Escaped.Text(sent) : null,
                 ["status"] = held.Status,
                 ["page_messages"] = new JsonArray([.. messages.Take(12).Select(message => (JsonNode)Escaped.Text(message))]),
             },
             Page = await PageAsync(session),
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = held.Strayed is { } strayed ? [strayed, .. session.Notes.TakeQuotes()] : session.Notes.TakeQuotes(),
             Submit = ending.State,
             Reference = reference,
         };
     }
 
-    private static string Sentence(string form, SubmitEnding ending, string? reference) => ending.State switch
+    private static string Sentence(string form, SubmitEnding ending) => ending.State switch
     {
-        SubmitState.Confirmed => $"form `{form}` was sent: {ending.Why}{(reference is null ? "" : $"; reference `{Escaped.Short(reference)}`")}",
-        SubmitState.RejectedByPortal => $"form `{form}` was sent and turned down: {ending.Why}; read the page's messages, fill it again",
-        SubmitState.NotSent => $"form `{form}` was not sent: {ending.Why}; read the page's messages, fill it again",
-        _ => $"form `{form}` may have been sent: {ending.Why}; do not fill it again, ask a person to look",
+        SubmitState.Confirmed => $"{form} was sent: {ending.Why}",
+        SubmitState.RejectedByPortal => $"{form} was sent and turned down: {ending.Why}; read the page's messages, fill it again",
+        SubmitState.NotSent => $"{form} was not sent: {ending.Why}; read the page's messages, fill it again",
+        _ => $"{form} may have been sent: {ending.Why}; do not fill it again, ask a person to look",
     };
 
     private static async Task<PageFacts?> PageAsync(BrowserSession session)

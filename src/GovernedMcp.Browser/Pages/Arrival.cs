@@ -48,7 +48,7 @@ internal sealed class Arrival
         }
     }
 
-    /// <summary>Names of parts that nobody declared, headings, notices and dialog texts: words of the page, never instructions.</summary>
+    /// <summary>Names of parts that nobody declared, headings and notices: words of the page, never instructions.</summary>
     public JsonObject PageText(BrowserSession session)
     {
         var text = new JsonObject();
@@ -56,7 +56,7 @@ internal sealed class Arrival
         Add(text, "found_forms", Texts("found_forms"));
         Add(text, "headings", Texts("headings"));
         Add(text, "notices", Texts("notices"));
-        Add(text, "dialogs", session.Notes.TakeQuotes());
+        session.Notes.LeftOut(_found.GetProperty("hidden").GetInt32());
         return text;
     }
 

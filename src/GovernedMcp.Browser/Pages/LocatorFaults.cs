@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -24,10 +25,10 @@ internal static class LocatorFaults
 
     private static string Shown(Locator locator) => locator.ToString();
 
-    private static string Count(JsonElement answer) => answer.TryGetProperty("count", out var count) ? count.ToString() : "several";
+    private static string Count(JsonElement answer) => answer.TryGetProperty("count", out var count) && count.TryGetInt32(out var number) ? number.ToString(CultureInfo.InvariantCulture) : "several";
 
     private static IReadOnlyList<string> Names(JsonElement answer) =>
         answer.TryGetProperty("names", out var names) && names.ValueKind == JsonValueKind.Array
-            ? [.. names.EnumerateArray().Take(8).Select(name => Escaped.Short(name.ToString()))]
+            ? [.. names.EnumerateArray().Take(8).Select(name => name.ToString())]
             : [];
 }

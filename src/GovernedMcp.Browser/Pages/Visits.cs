@@ -43,9 +43,9 @@ internal static class Visits
         var where = PageAddress.WithoutValues(response.Url);
         var ours = response.Headers.ContainsKey(Denial.Header.ToLowerInvariant());
         if (ours && response.Status == 403)
-            throw new BlockFault(Rules.Pages.NotAllowed, $"the portal leads to `{where}`, which is on no origin of its Skill; ask the owner of the Skill");
-        if (ours) throw new BlockFault(Rules.Pages.Unreachable, $"`{where}` cannot be reached; try again later");
+            throw new BlockFault(Rules.Pages.NotAllowed, "the portal leads to an address that is on no origin of its Skill; ask the owner of the Skill") { Quotes = [where] };
+        if (ours) throw new BlockFault(Rules.Pages.Unreachable, "the address of the portal cannot be reached; try again later") { Quotes = [where] };
         if (response.Status is 404 or 410 or >= 500)
-            throw new BlockFault(Rules.Pages.Status, $"the portal answered `{response.Status.ToString(CultureInfo.InvariantCulture)}` at `{where}`; try again later, or check the section's parameters");
+            throw new BlockFault(Rules.Pages.Status, $"the portal answered `{response.Status.ToString(CultureInfo.InvariantCulture)}`; try again later, or check the section's parameters") { Quotes = [where] };
     }
 }

@@ -42,8 +42,7 @@ internal sealed class DialogAnswers(SessionNotes notes)
 
     private void Tell(IDialog dialog)
     {
-        notes.Warn($"the page opened a dialog (`{dialog.Type}`), which was dismissed");
-        notes.Quote(dialog.Message);
+        notes.Warn($"the page opened a dialog (`{dialog.Type}`), which was dismissed", dialog.Message);
     }
 
     private static bool Fits(DialogRule rule, IDialog dialog) =>

@@ -4,7 +4,6 @@ using GovernedMcp.Browser.Downloads;
 using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Launch;
 using GovernedMcp.Browser.Pages;
-using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using Microsoft.Playwright;
 
@@ -63,9 +62,8 @@ internal sealed class SessionContext : IAsyncDisposable
         _dialogs.Rules = portal.Dialogs;
         _egress.Denied = denial =>
         {
-            Notes.Warn(denial.Unplanned
-                ? $"the page tried to send `{Escaped.Short(denial.Request.Method)} {Escaped.Short(denial.Request.Path)}`, which this call may not send"
-                : $"a request of the page to `{Escaped.Short(denial.Request.Origin)}` was not let out: {denial.Why}");
+            if (denial.Unplanned) Notes.Warn("the page tried to send what this call may not send", $"{denial.Request.Method} {denial.Request.Path}");
+            else Notes.Warn("a request of the page was not let out", $"{denial.Request.Origin}: {denial.Why}");
             denied(denial);
         };
         _egress.Bind(portal);

@@ -9,11 +9,24 @@ public sealed class SessionNotes
     private readonly ConcurrentQueue<string> _warnings = new();
     private readonly ConcurrentQueue<string> _pageTexts = new();
 
-    /// <summary>A sentence of ours.</summary>
+    /// <summary>A sentence of ours, without any word of the page.</summary>
     public void Warn(string sentence) => Put(_warnings, sentence);
 
+    /// <summary>A sentence of ours and the words of the page that it speaks of.</summary>
+    public void Warn(string sentence, string quote)
+    {
+        Warn(sentence);
+        Quote(quote);
+    }
+
     /// <summary>A text of the page (of a dialog, say): untrusted.</summary>
-    public void Quote(string text) => Put(_pageTexts, text.Length > 300 ? text[..300] : text);
+    public void Quote(string text) => Put(_pageTexts, text);
+
+    /// <summary>Warns of text that nobody sees and that was therefore not told.</summary>
+    internal void LeftOut(int hidden)
+    {
+        if (hidden > 0) Warn($"{hidden} pieces of text that a person cannot see were left out");
+    }
 
     public IReadOnlyList<string> TakeWarnings() => Take(_warnings);
 

@@ -26,7 +26,7 @@ public sealed record Locator
     /// <summary>Tried in order when this one matches nothing; using one is a drift finding, never silent.</summary>
     public IReadOnlyList<Locator> Fallbacks { get; init; } = [];
 
-    public override string ToString() => By == LocatorBy.Role ? $"{Role} `{Value}`" : $"{By.ToString().ToLowerInvariant()} `{Value}`";
+    public override string ToString() => $"{(By == LocatorBy.Role ? Role : By.ToString().ToLowerInvariant())} `{Escaped.Short(Value ?? "")}`";
 }
 
 public enum LocatorBy

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace GovernedMcp.Governance.Tools;
@@ -23,7 +22,6 @@ internal static class ArgumentText
         return text.IsNormalized(NormalizationForm.FormC) ? null : "is not in Unicode form C; send composed characters";
     }
 
-    private static bool Allowed(Rune rune) => rune.Value is '\n' or '\t' || Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+    // The two that only choose between the looks of a sign are part of how people write it.
+    private static bool Allowed(Rune rune) => rune.Value is 0xFE0E or 0xFE0F || !Escaped.Hides(rune);
 }

@@ -7,5 +7,8 @@ internal abstract record BlockEnd
 
     public sealed record Done(BlockResult Result) : BlockEnd;
 
-    public sealed record Failed(Rule Rule, string Sentence, SubmitState? Submit, IReadOnlyList<string> Allowed) : BlockEnd;
+    public sealed record Failed(Rule Rule, string Sentence, SubmitState? Submit, IReadOnlyList<string> Allowed) : BlockEnd
+    {
+        public IReadOnlyList<string> Quotes { get; init; } = [];
+    }
 }

@@ -1,7 +1,8 @@
 namespace GovernedMcp.Governance.Tools;
 
 /// <summary>
-/// A block could not do its work. Code and message are ours: never a raw exception text, which may hold what was typed.
+/// A block could not do its work. Code and message are ours: never a raw exception text, which may hold what was typed, and never
+/// words of a page, which may hold orders.
 /// </summary>
 public sealed class BlockFault(Rule rule, string sentence) : Exception(sentence)
 {
@@ -10,6 +11,9 @@ public sealed class BlockFault(Rule rule, string sentence) : Exception(sentence)
     /// <summary>What is known of a submit when the fault struck.</summary>
     public SubmitState? Submit { get; init; }
 
-    /// <summary>Names that the sentence offers (candidates, options), for the structured reply.</summary>
+    /// <summary>Names that the sentence speaks of (candidates, options), the page's own among them: <c>data.allowed</c> of the reply.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
+
+    /// <summary>Other words of the page that the sentence speaks of: <c>data.page_quotes</c> of the reply.</summary>
+    public IReadOnlyList<string> Quotes { get; init; } = [];
 }

@@ -6,7 +6,7 @@ namespace GovernedMcp.Governance.Tools;
 /// <summary>What a block brings back, before redaction.</summary>
 public sealed record BlockResult
 {
-    /// <summary>One sentence for a person.</summary>
+    /// <summary>One sentence of ours for a person; no word of a page stands in it.</summary>
     public required string Message { get; init; }
 
     /// <summary>The data of the reply's envelope. Text that came from the page stands only in fields the tool's output schema marks as untrusted.</summary>
@@ -18,7 +18,11 @@ public sealed record BlockResult
     /// <summary>Where the session is now: address without query values, title.</summary>
     public PageFacts? Page { get; init; }
 
+    /// <summary>Sentences of ours. What a page said that they speak of stands in <see cref="Quotes"/>.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Words of the page that message and warnings speak of: untrusted, so told apart from them.</summary>
+    public IReadOnlyList<string> Quotes { get; init; } = [];
     public BlockImage? Image { get; init; }
 
     /// <summary>The file that was fetched; the reply links to it.</summary>

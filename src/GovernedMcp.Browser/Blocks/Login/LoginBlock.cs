@@ -121,6 +121,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, TimeProv
             },
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = session.Notes.TakeQuotes(),
         };
     }
 }

@@ -42,7 +42,7 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             await Task.Delay(Pause, cancel);
         }
 
-        throw new BlockFault(Rules.Login.Failed, $"signing in to `{session.Portal.Name}` did not end as its Skill says; the page is `{PageAddress.WithoutValues(session.Page.Url)}`; tell the owner of the Skill");
+        throw new BlockFault(Rules.Login.Failed, $"signing in to `{session.Portal.Name}` did not end as its Skill says; tell the owner of the Skill") { Quotes = [PageAddress.WithoutValues(session.Page.Url)] };
     }
 
     private void ThrowIfMisplaced()

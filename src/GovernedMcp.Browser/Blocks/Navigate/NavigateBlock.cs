@@ -41,10 +41,11 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
         data["page_text"] = arrival.PageText(session);
         return new BlockResult
         {
-            Message = $"at `{Escaped.Short(name)}`",
+            Message = section is null ? "at a section that the page offers" : $"at `{Escaped.Short(name)}`",
             Data = data,
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = session.Notes.TakeQuotes(),
         };
     }
 

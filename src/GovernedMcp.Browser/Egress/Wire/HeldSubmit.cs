@@ -23,6 +23,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     /// <summary>Why the request was not let out, or what else was tried instead of it.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>What the refusal speaks of, in the page's words: the field, or the request that was tried.</summary>
+    public string? Strayed { get; private set; }
+
     /// <summary>Why the sending could not be put on record.</summary>
     public Exception? RecordFault { get; private set; }
 
@@ -67,7 +70,7 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
 
             if (_state is not State.Waiting) return "the call that could have sent it is over";
             if (fields is null) return Refuse("its body is of no kind that can be compared with the plan");
-            if (name is not null) return Refuse($"field `{Governance.Escaped.Short(name)}` is not as it was planned");
+            if (name is not null) return Refuse("a field is not as it was planned", name);
             _state = State.Recording;
         }
 
@@ -100,7 +103,7 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
         lock (_lock)
         {
             if (_state is State.Released or State.Recording) TriedMore = true;
-            else Refusal ??= $"the page tried to send `{request.Method} {Governance.Escaped.Short(request.Path)}`, which is not the request of this form";
+            else if (Refusal is null) (Refusal, Strayed) = ("the page tried to send what is not the request of this form", $"{request.Method} {request.Path}");
         }
     }
 
@@ -108,10 +111,10 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
 
     public void Lost() => Broken = Status is null;
 
-    private string Refuse(string why)
+    private string Refuse(string why, string? strayed = null)
     {
         _state = State.Refused;
-        Refusal = why;
+        (Refusal, Strayed) = (why, strayed);
         return why;
     }
 

@@ -17,6 +17,9 @@ internal sealed record Aftermath
     public IReadOnlyList<string> Notices { get; init; } = [];
     public IReadOnlyList<string?> Captured { get; init; } = [];
 
+    /// <summary>Pieces of text that nobody can see and that were left out.</summary>
+    public int Unseen { get; init; }
+
     public bool Objects => Summary.Count > 0 || Messages.Count > 0;
 
     /// <summary>Null while the page is on its way elsewhere, hangs or is gone.</summary>

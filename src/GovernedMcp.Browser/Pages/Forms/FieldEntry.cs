@@ -60,7 +60,7 @@ internal sealed partial record FieldEntry
 
     private static FieldEntry Read(string key, Field? declared, LookedField field, string widget, FieldValue value, PortalLocale locale, UploadFolder uploads)
     {
-        if (field.Locked is { } how && !(how == "readonly" && Opening.Contains(widget))) throw new BlockFault(Rules.Fields.Locked, $"field `{key}` is {how} on the page and cannot be filled");
+        if (field.Locked is { } how && !(how == "readonly" && Opening.Contains(widget))) throw new BlockFault(Rules.Fields.Locked, $"field `{Escaped.Short(key)}` is {(how == "readonly" ? "read only" : "disabled")} on the page and cannot be filled");
         if (declared?.Widget == Widget.Readonly) throw new BlockFault(Rules.Fields.Locked, $"field `{key}` is read only");
         if (value.Items.Count > 1 && !field.Multiple && widget != "daterange") throw Wrong(key, "takes one value");
         var type = declared?.Type ?? ValueType.String;
@@ -186,7 +186,7 @@ internal sealed partial record FieldEntry
     private static BlockFault Wrong(string key, string why) => new(Rules.Fields.Value, $"field `{Escaped.Short(key)}` {why}");
 
     private static BlockFault Option(string key, string item, IReadOnlyList<string> options) =>
-        new(Rules.Fields.Value, $"field `{Escaped.Short(key)}` has no option `{Escaped.Short(item)}`; options: {string.Join(", ", options.Take(40).Select(option => $"`{Escaped.Short(option)}`"))}")
+        new(Rules.Fields.Value, $"field `{Escaped.Short(key)}` has no option `{Escaped.Short(item)}`; data.allowed names those it has")
         {
             Allowed = [.. options.Take(200)],
         };

@@ -79,7 +79,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     private async Task RunAsync(List<FieldEntry> run, bool keys, CancellationToken cancel)
     {
         var answer = await session.RunAsync("enter", target.Ask([new("entries", run.Select(entry => Wanted(entry, keys)))]), cancel);
-        if (answer.GetProperty("outcome").GetString() != "ok") throw new BlockFault(Rules.Forms.Changed, $"the form `{target.Name}` went away while it was filled; fill it again");
+        if (answer.GetProperty("outcome").GetString() != "ok") throw new BlockFault(Rules.Forms.Changed, $"{target.Told} went away while it was filled; fill it again");
         var outcomes = answer.GetProperty("outcomes").EnumerateArray().Select(outcome => outcome.GetString()!).ToList();
         for (var index = 0; index < run.Count; index++) Check(run[index], outcomes[index]);
         if (answer.GetProperty("type").GetString() is { Length: > 0 } typed) await session.WithPageAsync(page => TypeAsync(page, typed), KeyDeadline, cancel);
@@ -102,16 +102,16 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         var key = Escaped.Short(entry.Key);
         if (outcome is "done" or "typing") return;
         var (kind, told) = outcome.Split(':', 2) is [var first, var rest] ? (first, rest.Split('\u001f', StringSplitOptions.RemoveEmptyEntries)) : (outcome, []);
-        var list = told.Length == 0 ? "none" : string.Join(", ", told.Select(option => $"`{Escaped.Short(option)}`"));
+        var list = told.Length == 0 ? "it offers none" : "data.allowed names those it has";
         switch (kind)
         {
             case "unoffered":
                 session.Notes.Warn($"field `{key}` offered nothing for what was typed; it may take only what it offers");
                 return;
             case "option":
-                throw new BlockFault(Rules.Fields.Value, $"field `{key}` offers no option `{Escaped.Short(entry.Value.Text)}`; options: {list}") { Allowed = told };
+                throw new BlockFault(Rules.Fields.Value, $"field `{key}` offers no option `{Escaped.Short(entry.Value.Text)}`; {list}") { Allowed = told };
             case "ambiguous" when told.Length > 0:
-                throw new BlockFault(Rules.Fields.Value, $"field `{key}` offers `{Escaped.Short(entry.Value.Text)}` more than once, and none is guessed: {list}; give one of them in full") { Allowed = told };
+                throw new BlockFault(Rules.Fields.Value, $"field `{key}` offers `{Escaped.Short(entry.Value.Text)}` more than once, and none is guessed; {list}: give one in full") { Allowed = told };
             case "calendar":
                 throw new BlockFault(Rules.Fields.NotKept, $"field `{key}` opened no calendar in which a day can be told; declare a locator for it in the Skill");
             case "day":
@@ -124,16 +124,17 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     }
 
     private static BlockFault NotKept(IReadOnlyList<FieldEntry> lost, FormFields fields) =>
-        new(Rules.Fields.NotKept, $"the page did not keep the value of {string.Join(", ", lost.Select(entry => $"`{Escaped.Short(entry.Key)}`{Instead(entry, fields)}"))}; nothing was sent; tell the owner of the Skill")
+        new(Rules.Fields.NotKept, $"the page did not keep the value of {string.Join(", ", lost.Select(entry => $"`{Escaped.Short(entry.Key)}`"))}; nothing was sent; tell the owner of the Skill")
         {
             Allowed = [.. lost.Select(entry => entry.Key)],
+            Quotes = [.. lost.Select(entry => Instead(entry, fields)).OfType<string>()],
         };
 
-    private static string Instead(FieldEntry entry, FormFields fields)
+    private static string? Instead(FieldEntry entry, FormFields fields)
     {
         var field = fields.Of(entry.Key);
         var held = fields.ValueOf(entry.Key, field);
-        return held.Text.Length == 0 || fields.SensitivityOf(entry.Key, field) != Sensitivity.None ? "" : $" (it holds `{Escaped.Short(held.Text)}`)";
+        return held.Text.Length == 0 || fields.SensitivityOf(entry.Key, field) != Sensitivity.None ? null : $"{entry.Key} holds: {Escaped.Short(held.Text)}";
     }
 
     private static async Task<bool> TypeAsync(Microsoft.Playwright.IPage page, string text)

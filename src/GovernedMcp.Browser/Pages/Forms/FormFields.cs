@@ -35,7 +35,7 @@ internal sealed class FormFields
         {
             [var only] when _byKey.GetValueOrDefault(key) == _look.Fields[only] => _look.Fields[only],
             [_] => throw new BlockFault(Rules.Fields.Ambiguous, $"field `{Escaped.Short(key)}` and another one mean the same field of the page; give one of them"),
-            [] => throw new BlockFault(Rules.Fields.Unknown, $"form `{_target.Name}` has no field `{Escaped.Short(key)}`; fields: {string.Join(", ", Names().Select(name => $"`{Escaped.Short(name)}`"))}") { Allowed = [.. Names()] },
+            [] => throw new BlockFault(Rules.Fields.Unknown, $"{_target.Told} has no field `{Escaped.Short(key)}`; data.allowed names those it has") { Allowed = [.. Names()] },
             var several => throw new BlockFault(Rules.Fields.Ambiguous, $"{several.Count} fields of the page match `{Escaped.Short(key)}`, and none is guessed; the owner of the Skill must name one"),
         };
     }
@@ -63,7 +63,7 @@ internal sealed class FormFields
 
     private string Unused(LookedField field, int index, string?[] named)
     {
-        var plain = field.Label.Length > 0 ? field.Label : field.Name.Length > 0 ? field.Name : $"field-{index + 1}";
+        var plain = Escaped.Text(field.Label.Length > 0 ? field.Label : field.Name.Length > 0 ? field.Name : $"field-{index + 1}");
         if (plain.Length > 80) plain = plain[..80];
         var key = plain;
         for (var number = 2; _byKey.ContainsKey(key) || named.Contains(key); number++) key = $"{plain} ({number})";

@@ -20,7 +20,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
     public async Task<IReadOnlyList<FormStage>> FillAsync(IProgress<BlockProgress> progress, CancellationToken cancel)
     {
         var look = await target.LookAsync(session, patient: true, cancel);
-        if (look.Fallback is { } fallback) session.Notes.Warn(FormattableString.Invariant($"form `{target.Name}` was only found by its fallback no. {fallback}; the Skill has drifted from the page"));
+        if (look.Fallback is { } fallback) session.Notes.Warn(FormattableString.Invariant($"{target.Told} was only found by its fallback no. {fallback}; the Skill has drifted from the page"));
         var steps = Math.Max(1, target.Declared?.Steps.Count ?? 1);
         if (steps == 1) target.NeedSender(look);
         for (var step = 1; ; step++)
@@ -111,8 +111,8 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         var field = fields.Of(entry.Key);
         if (field.Weak) session.Notes.Warn($"field `{Escaped.Short(entry.Key)}` has no label of its own; the text beside it was taken for one");
         if (!entry.IsRewritten(fields.ValueOf(entry.Key, field), session.Portal.Locale)) return;
-        var shown = fields.SensitivityOf(entry.Key, field) == Governance.Portals.Sensitivity.None ? $" as `{Escaped.Short(string.Join(", ", field.Values))}`" : "";
-        session.Notes.Warn($"the page wrote the value of `{Escaped.Short(entry.Key)}` its own way{shown}");
+        session.Notes.Warn($"the page wrote the value of `{Escaped.Short(entry.Key)}` its own way");
+        if (fields.SensitivityOf(entry.Key, field) == Governance.Portals.Sensitivity.None) session.Notes.Quote($"{entry.Key}: {Escaped.Short(string.Join(", ", field.Values))}");
     }
 
     // What is sent twice under one name, seen and unseen, is read in two ways. Boxes, lists and widgets have such companions by custom.

@@ -28,6 +28,9 @@ internal sealed record FormLook
     /// <summary>The names of what goes along unseen.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
+    /// <summary>Pieces of text that nobody can see and that were left out.</summary>
+    public int Unseen { get; init; }
+
     public IReadOnlyList<LookedField> Fields { get; init; } = [];
 
     /// <summary>For each wanted field, the indexes of the fields it may mean.</summary>

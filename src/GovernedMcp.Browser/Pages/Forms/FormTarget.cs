@@ -27,6 +27,10 @@ internal sealed class FormTarget
     }
 
     public string Name { get; }
+
+    /// <summary>How our sentences call it: what a page calls a form is no word of ours.</summary>
+    public string Told => Declared is null ? "the form" : $"form `{Name}`";
+
     public Form? Declared { get; }
     public string? Button { get; }
     public IReadOnlyList<WantedField> Wanted { get; }
@@ -100,11 +104,9 @@ internal sealed class FormTarget
 
     private BlockFault Missing(FormLook look)
     {
-        var names = look.Names.Select(Escaped.Short).ToList();
-        var list = names.Count == 0 ? "none" : string.Join(", ", names.Select(name => $"`{name}`"));
         return look.Outcome == "ambiguous"
-            ? new BlockFault(Rules.Forms.Ambiguous, $"several forms match `{Escaped.Short(Name)}`: {list}; the owner of the Skill must name one") { Allowed = names }
-            : new BlockFault(Rules.Forms.NotFound, $"the page has no form `{Escaped.Short(Name)}`; forms here: {list}") { Allowed = names };
+            ? new BlockFault(Rules.Forms.Ambiguous, $"several forms match `{Escaped.Short(Name)}`; the owner of the Skill must name one") { Allowed = look.Names }
+            : new BlockFault(Rules.Forms.NotFound, $"the page has no form `{Escaped.Short(Name)}`; {(look.Names.Count == 0 ? "it has none" : "data.allowed names those it has")}") { Allowed = look.Names };
     }
 }
 

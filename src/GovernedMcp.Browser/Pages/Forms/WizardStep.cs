@@ -25,7 +25,7 @@ internal sealed class WizardStep(BrowserSession session, FormTarget target)
             case "ok" or "disabled":
                 throw Stays(step, "its control to go on is covered or disabled", from);
             case "many":
-                throw new BlockFault(Rules.Forms.Ambiguous, $"several controls could go on from step `{step}`: {string.Join(", ", names)}; the Skill must name one as `next`") { Allowed = names };
+                throw new BlockFault(Rules.Forms.Ambiguous, $"several controls could go on from step `{step}`; data.allowed names them; the Skill must name one as `next`") { Allowed = names };
             default:
                 throw new BlockFault(Rules.Forms.Ambiguous, $"step `{step}` has no control that is called next or continue; the Skill must name one as `next`") { Allowed = names };
         }
@@ -44,7 +44,7 @@ internal sealed class WizardStep(BrowserSession session, FormTarget target)
     private static BlockFault Stays(string step, string why, FormLook look)
     {
         var messages = look.Fields.Where(field => field.Message is not null).Select(field => $"{field.Label}: {field.Message}").Concat(look.Summary).Take(5).Select(Escaped.Text).ToList();
-        return new BlockFault(Rules.Forms.Step, $"step `{step}` was not left: {why}{(messages.Count == 0 ? "" : $"; it says: {string.Join("; ", messages)}")}") { Allowed = messages };
+        return new BlockFault(Rules.Forms.Step, $"step `{step}` was not left: {why}{(messages.Count == 0 ? "" : "; data.page_quotes holds what the page says")}") { Quotes = messages };
     }
 
     // Which fields are to be seen, and what would be pressed.

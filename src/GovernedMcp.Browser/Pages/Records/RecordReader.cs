@@ -34,14 +34,15 @@ internal sealed class RecordReader(BrowserSession session, Permit permit)
         var values = new JsonObject();
         foreach (var pair in wanted.Where(pair => grant.Allows(pair.Key) && (asked.Count == 0 || asked.Contains(pair.Key))).Take(MostPairs))
             values.TryAdd(pair.Key, Value(pair, answer.Pairs));
-        if (answer.Hidden > 0) session.Notes.Warn($"{answer.Hidden} pieces of text that a person cannot see were left out");
+        session.Notes.LeftOut(answer.Hidden);
         var data = new JsonObject { ["record"] = name, ["values"] = values };
         return new BlockResult
         {
-            Message = $"record `{Escaped.Short(name)}`: {values.Count} values",
+            Message = $"{(declared is null ? "the record" : $"record `{name}`")}: {values.Count} values",
             Data = data,
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = session.Notes.TakeQuotes(),
             Rows = 1,
         };
     }
@@ -67,7 +68,7 @@ internal sealed class RecordReader(BrowserSession session, Permit permit)
         var text = found[0].Text.Length > LongestValue ? found[0].Text[..LongestValue] + "…" : found[0].Text;
         if (!ValueReading.TryRead(pair.Type, text, found[0].Link, permit.Portal.Locale, out var value, out _))
         {
-            session.Notes.Warn($"`{pair.Key}`: `{Escaped.Short(text)}` is no {pair.Type.ToString().ToLowerInvariant()}");
+            session.Notes.Warn($"what stands for `{pair.Key}` is no {pair.Type.ToString().ToLowerInvariant()}", $"{pair.Key}: {Escaped.Short(text)}");
             return null;
         }
 

@@ -9,7 +9,7 @@ ask => {
   return {
     form: Boolean(found.element), document: performance.timeOrigin, url: location.href, summary: summary.filter(Boolean),
     messages: fields.filter(field => field.message).map(field => dom.clip(`${field.label}: ${field.message}`, 300)).slice(0, 20),
-    notices: notices.slice(0, 10),
+    notices: notices.slice(0, 10), unseen: dom.hidden.texts,
     captured: (ask.captures ?? []).map(pattern => {
       const [before, after] = pattern.split('{text}');
       const line = lines.find(one => one.includes(before) && (!after || one.indexOf(after, one.indexOf(before) + before.length) >= 0));

@@ -15,6 +15,7 @@
     forms: present('forms'),
     headings: texts('h1,h2,h3,[role=heading]', 8),
     notices: texts('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],output', 5),
+    hidden: dom.hidden.texts,
     password: dom.all('input[type=password]').some(element => dom.visible(element) && element.autocomplete !== 'new-password'),
   };
 }

@@ -13,7 +13,7 @@
     const options = [...element.options].filter(option => !option.disabled);
     const wanted = [plain, local].map(dom.fold);
     const option = options.find(one => wanted.includes(dom.fold(one.label || one.text))) ?? options.find(one => [plain, local].includes(one.value));
-    if (!option) return { outcome: 'no_option', names: options.map(one => dom.squeeze(one.label || one.text)).slice(0, 30) };
+    if (!option) return { outcome: 'no_option', names: options.filter(one => getComputedStyle(one).display !== 'none').map(one => dom.squeeze(one.label || one.text)).slice(0, 30) };
     put(option.value);
   } else if (element instanceof HTMLInputElement && /^(checkbox|radio)$/.test(element.type)) {
     if (element.checked !== /^(true|yes|1)$/i.test(plain)) element.click();

@@ -38,7 +38,18 @@ const dom = (() => {
   };
   const all = (selector, root = document) => scopes(root).flatMap(scope => [...scope.querySelectorAll(selector)]);
 
+  // How a colour that is told in another space looks on a screen.
+  let canvas;
+  const painted = colour => {
+    canvas ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue, alpha / 255];
+  };
   const channels = colour => {
+    if (/^(color|color-mix|lab|lch|oklab|oklch|hsl|hwb)\(/.test(colour)) return painted(colour);
     const parts = colour.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
     return [parts[0], parts[1], parts[2], parts[3] ?? 1];
   };
@@ -75,17 +86,57 @@ const dom = (() => {
   const sight = element => (element ? (sights.get(element) ?? keep(element)).light > 0 : true);
   const keep = element => {
     const outer = above(element);
-    const result = { light: sight(outer) ? lit(element, outer ? sights.get(outer).light : 1) : 0, text: undefined };
+    const around = sight(outer) ? (outer ? sights.get(outer) : open) : null;
+    const result = { light: around ? lit(element, around) : 0, text: undefined, window: open.window, held: open.held };
+    if (result.light > 0) frame(element, around, result);
     sights.set(element, result);
     return result;
   };
-  const lit = (element, outer) => {
+  const lit = (element, around) => {
     const style = getComputedStyle(element);
     // What only passes its children on has no box of its own, and no opacity.
-    if (style.display === 'contents') return outer;
+    if (style.display === 'contents') return around.light;
     if (!element.checkVisibility()) return 0;
-    const light = outer * style.opacity;
-    return light < 0.06 || cutAway(element, style) ? 0 : light;
+    const light = style.contentVisibility === 'hidden' ? 0 : around.light * style.opacity;
+    return light < 0.06 || cutAway(element, style) || veiled(element, style) || outside(element, style, around) ? 0 : light;
+  };
+  // Faded by a filter or a mask, or drawn under the ground that it stands on.
+  const veiled = (element, style) => {
+    if (/opacity\((0(\.0\d*)?|[0-5](\.\d+)?%)\)/.test(style.filter)) return true;
+    const mask = /gradient/.test(style.maskImage) ? style.maskImage.match(/rgba?\([^)]*\)/g) ?? [] : [];
+    if (mask.length > 0 && mask.every(ink => colour(ink)[3] < 0.06)) return true;
+    if (!(style.zIndex < 0) || style.position === 'static') return false;
+    for (let node = above(element); node && !/^(BODY|HTML)$/.test(node.tagName); node = above(node)) {
+      const own = getComputedStyle(node);
+      if (colour(own.backgroundColor)[3] > 0.9) return true;
+      if (own.position !== 'static' && own.zIndex !== 'auto') return false;
+    }
+    return false;
+  };
+  // What its surroundings cut off: the part of the window they leave, and what they leave to those that are placed by themselves.
+  const open = { light: 1, window: { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity } };
+  open.held = open.window;
+  const windowOf = (style, around) => (style.position === 'fixed' ? open.window : style.position === 'absolute' ? around.held : around.window);
+  const outside = (element, style, around) => {
+    const left = windowOf(style, around);
+    if (left === open.window) return false;
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && box.height > 0 && (box.right <= left.left || box.left >= left.right || box.bottom <= left.top || box.top >= left.bottom);
+  };
+  const frame = (element, around, result) => {
+    const style = getComputedStyle(element);
+    // Heads and bodies of tables are moved under such cuts by scripts, and a person moves them.
+    result.grid = around.grid || /^(table|grid|treegrid)$/.test(element.getAttribute('role') ?? element.tagName.toLowerCase());
+    if (result.grid) return;
+    result.window = windowOf(style, around);
+    if (style.overflow !== 'visible' && !/^(inline|contents|table-row|table-(row|header|footer)-group)$/.test(style.display) && !/^(BODY|HTML)$/.test(element.tagName)) {
+      const box = element.getBoundingClientRect(), { left, top, right, bottom } = result.window;
+      // What can be scrolled into sight is not cut off.
+      const side = (flow, from, to, most, least) => (/auto|scroll/.test(flow) ? [-Infinity, Infinity] : /hidden|clip/.test(flow) ? [Math.max(from, most), Math.min(to, least)] : [from, to]);
+      const [west, east] = side(style.overflowX, left, right, box.left, box.right), [north, south] = side(style.overflowY, top, bottom, box.top, box.bottom);
+      result.window = { left: west, top: north, right: east, bottom: south };
+    }
+    result.held = style.position !== 'static' || style.transform !== 'none' ? result.window : around.held;
   };
   /** The text that stands directly in an element is seen. */
   const inked = element => {
@@ -114,8 +165,13 @@ const dom = (() => {
     const own = element.getBoundingClientRect();
     return own.width > 0 && own.left >= box.left - 1 && own.right <= box.right + 1 && own.top >= box.top - 1 && own.bottom <= box.bottom + 1;
   });
+  const flat = path => {
+    if (!path.startsWith('polygon(')) return false;
+    const at = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
+    return [0, 1].some(side => { const along = at.filter((_, index) => index % 2 === side); return Math.max(...along) - Math.min(...along) <= 1; });
+  };
   const cutAway = (element, style) => {
-    if (style.clipPath !== 'none' && /^(inset\((5\d|[6-9]\d|100)|circle\(0)/.test(style.clipPath)) return true;
+    if (style.clipPath !== 'none' && (/^(inset\((5\d|[6-9]\d|100)|circle\(0|ellipse\(0)/.test(style.clipPath) || flat(style.clipPath))) return true;
     const box = element.getBoundingClientRect();
     if (box.width <= 1 || box.height <= 1) {
       if (style.display === 'contents') return false;
@@ -149,7 +205,10 @@ const dom = (() => {
   };
 
   const silent = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE|DATALIST|OPTION|SELECT|TEXTAREA|IFRAME|OBJECT)$/;
-  const hidden = { texts: 0 };
+  // Pieces of text that were met and not told, since nobody sees them.
+  const unseen = new Set();
+  const hidden = { get texts() { return unseen.size; } };
+  const leaveOut = node => { if (/\S/.test(node.textContent)) unseen.add(node); };
   const glyph = element => {
     switch (element.tagName) {
       case 'BR': return ' ';
@@ -171,7 +230,7 @@ const dom = (() => {
   };
   const read = (node, skip, out, gap) => {
     if (node.nodeType === 3) {
-      if (/\S/.test(node.data) && !inked(above(node))) hidden.texts++;
+      if (/\S/.test(node.data) && !inked(above(node))) leaveOut(node);
       else out.push(node.data);
       return;
     }
@@ -182,10 +241,7 @@ const dom = (() => {
     const mark = shown ? glyph(node) : null;
     if (mark !== null) return void out.push(mark);
     if (silent.test(node.tagName)) return;
-    if (!shown) {
-      if (/\S/.test(node.textContent)) hidden.texts++;
-      return;
-    }
+    if (!shown) return leaveOut(node);
     const kind = getComputedStyle(node).display;
     const cell = kind === 'table-cell' && gap !== ' ';
     const apart = /^(inline|contents|ruby.*)$/.test(kind) ? '' : gap;
@@ -197,7 +253,7 @@ const dom = (() => {
   const text = (element, skip, gap = ' ') => {
     const out = [];
     if (!sight(element)) {
-      if (/\S/.test(element.textContent)) hidden.texts++;
+      leaveOut(element);
       return '';
     }
     for (const child of standing(element)) read(child, skip, out, gap);
@@ -218,7 +274,7 @@ const dom = (() => {
       at.x += outer.x + frame.clientLeft;
       at.y += outer.y + frame.clientTop;
     }
-    return { ...at, hit, by: hit ? undefined : clip(squeeze(top?.textContent) || (top?.tagName ?? 'nothing').toLowerCase()) };
+    return { ...at, hit, by: hit ? undefined : clip((top && text(top)) || (top?.tagName ?? 'nothing').toLowerCase()) };
   };
   const within = (inner, outer) => {
     for (let node = inner; node; node = above(node)) if (node === outer) return true;
@@ -227,10 +283,9 @@ const dom = (() => {
 
   /** Forgets what was seen, before a look at a page that may have changed. */
   const fresh = () => {
-    for (const known of [scopesOf, grounds, sights]) known.clear();
-    hidden.texts = 0;
+    for (const known of [scopesOf, grounds, sights, unseen]) known.clear();
     sheets = undefined;
   };
 
-  return { fresh, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, visible, text, hidden, point, within };
+  return { fresh, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
 })();

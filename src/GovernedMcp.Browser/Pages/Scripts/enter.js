@@ -141,7 +141,7 @@ async ask => {
           return 'done';
         }
         const all = element.tagName === 'INPUT' ? elements : [...element.querySelectorAll('[role=radio]')];
-        const named = all.map(one => ({ one, text: names.name(one) || dom.squeeze(one.parentElement?.textContent) || one.value, value: one.value }));
+        const named = all.map(one => ({ one, text: forms.optionName(one), value: one.value }));
         if (want.items.some(item => !named.some(option => same(option, item)))) return 'option';
         for (const option of named) {
           const wanted = want.items.some(item => same(option, item));

@@ -83,7 +83,7 @@ const find = (() => {
   const near = (locator, root) => {
     if (locator.by !== 'role' && locator.by !== 'label') return [];
     const like = locator.by === 'role' ? finders.role({ ...locator, value: undefined }, root) : all(controls, root);
-    return [...new Set(like.filter(visible).map(element => names.label(element).text).filter(Boolean).map(text => dom.clip(text, 60)))].slice(0, 12);
+    return [...new Set(like.filter(visible).map(element => names.seen(() => names.label(element).text)).filter(Boolean).map(text => dom.clip(text, 60)))].slice(0, 12);
   };
 
   return { one, many, bare, fits, controls, innermost };

@@ -16,5 +16,6 @@ async ask => {
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),
     summary: ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [],
     sender: named(forms.sender(ask, root).control), senders: forms.senders(root).map(named),
+    unseen: dom.hidden.texts,
   };
 }

@@ -98,13 +98,14 @@ const forms = (() => {
   // A control nobody sees is a field only when a visible label stands for it.
   const shown = element => visible(element) || dress(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
-  const optionName = element => names.name(element) || squeeze(element.parentElement?.textContent) || element.value;
+  const optionName = element => names.seen(() => names.name(element)) || dom.text(element.parentElement ?? element) || element.value;
+  const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
 
   const selected = element => [...element.selectedOptions].map(option => squeeze(option.label || option.text));
   const valuesOf = (elements, kind) => {
     const element = elements[0];
     switch (kind) {
-      case 'radio': return element.tagName === 'INPUT' ? elements.filter(one => one.checked).map(optionName) : [...element.querySelectorAll('[role=radio][aria-checked=true]')].map(names.name);
+      case 'radio': return element.tagName === 'INPUT' ? elements.filter(one => one.checked).map(optionName) : [...element.querySelectorAll('[role=radio][aria-checked=true]')].map(optionName);
       case 'checkbox': case 'switch':
         if (elements.length > 1) return elements.filter(one => one.checked).map(optionName);
         return [String(element.tagName === 'INPUT' ? element.checked : element.getAttribute('aria-checked') === 'true')];
@@ -140,7 +141,7 @@ const forms = (() => {
   };
   const optionsOf = (elements, kind) => {
     const element = elements[0];
-    if (kind === 'select' || kind === 'multiselect') return [...element.options, ...(partner(element)?.from.options ?? [])].filter(option => !option.disabled).map(option => ({ text: squeeze(option.label || option.text), value: option.value }));
+    if (kind === 'select' || kind === 'multiselect') return [...element.options, ...(partner(element)?.from.options ?? [])].filter(offered).map(option => ({ text: squeeze(option.label || option.text), value: option.value }));
     if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : [...element.querySelectorAll('[role=radio]')]).filter(one => !locked(one)).map(one => ({ text: optionName(one), value: one.value ?? '' }));
     return undefined;
   };
@@ -172,8 +173,10 @@ const forms = (() => {
       const element = elements[0];
       const many = elements.length > 1 || (kind === 'radio' && element.tagName === 'INPUT');
       const label = many ? { text: groupName(elements) || element.name, weak: false } : called(element);
+      const shownLabel = label.weak ? label.text : names.seen(() => (many ? groupName(elements) : called(element).text));
+      const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
-        elements, widget: kind, label: label.text.replace(/\s*[*:]+\s*$/, ''), weak: label.weak, name: element.getAttribute('name') ?? carrier(element)?.name ?? '', id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
+        elements, widget: kind, label: bare(shownLabel) || (many ? element.name : ''), called: bare(label.text), weak: label.weak, name: element.getAttribute('name') ?? carrier(element)?.name ?? '', id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
         values: valuesOf(elements, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
         required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined,
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements),
@@ -201,7 +204,7 @@ const forms = (() => {
       return list.filter(field => field.elements.some(element => found.some(one => one === element || within(element, one))));
     }
     const label = want.label ?? want.key;
-    for (const test of [field => find.bare(field.label) === find.bare(label), field => field.name === label || field.id === label]) {
+    for (const test of [field => [field.called, field.label].some(name => find.bare(name) === find.bare(label)), field => field.name === label || field.id === label]) {
       const found = list.filter(test);
       if (found.length) return found;
     }
@@ -212,7 +215,7 @@ const forms = (() => {
   const listed = () => {
     const used = new Map();
     return dom.all('form,[role=form],[role=search]').filter(element => visible(element) && fields(element).length > 0).map((element, at) => {
-      const title = names.name(element) || headed(element) || `form-${at + 1}`;
+      const title = names.seen(() => names.name(element) || headed(element)) || `form-${at + 1}`;
       const times = (used.get(fold(title)) ?? 0) + 1;
       used.set(fold(title), times);
       return { element, name: times === 1 ? title : `${title} (${times})`, order: `form-${at + 1}` };
@@ -262,5 +265,5 @@ const forms = (() => {
     };
   };
 
-  return { dress, partner, sections, picks, endOf, fields, match, root, listed, hiddenNames, senders, sender, sending, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { optionName, dress, partner, sections, picks, endOf, fields, match, root, listed, hiddenNames, senders, sender, sending, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

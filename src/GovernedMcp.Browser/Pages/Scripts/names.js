@@ -27,9 +27,21 @@ const names = (() => {
   };
 
   const told = element => element.getAttribute('aria-label') ? squeeze(element.getAttribute('aria-label')) : '';
+  // A Skill finds things by the names that assistive technology is told. What is told to a caller is narrower: without text that
+  // stands in the page and that nobody sees.
+  let strict = false;
+  const seen = work => {
+    const before = strict;
+    strict = true;
+    try { return work(); } finally { strict = before; }
+  };
   // Text that names something: also what only assistive technology is told, never what nobody is.
   const content = (node, without) => {
-    if (node.nodeType === 3) return node.data;
+    if (node.nodeType === 3) {
+      if (!strict || !/\S/.test(node.data) || dom.inked(dom.above(node))) return node.data;
+      dom.leaveOut(node);
+      return '';
+    }
     if (node.nodeType !== 1 || node === without) return '';
     if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|SELECT|TEXTAREA|DATALIST)$/.test(node.tagName)) return '';
     if (node.hidden || node.getAttribute('aria-hidden') === 'true') return '';
@@ -119,7 +131,7 @@ const names = (() => {
     }
     return last ? name(last) : '';
   };
-  const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(name(element) || dom.text(element), 60)}"`);
+  const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, label, labelsOf, beside, nearestHeading, describe };
+  return { role, name, seen, label, labelsOf, beside, nearestHeading, describe };
 })();

@@ -37,9 +37,9 @@ const pairs = (() => {
     return [pair(text(element), text(parent, part => part === element), parent)];
   });
   const fields = root => dom.all('input:not([type=hidden]):not([type=password]):not([type=submit]):not([type=button]):not([type=file]),select,textarea,output', root).filter(visible).flatMap(field => {
-    const { text: label } = names.label(field);
+    const { text: label } = names.seen(() => names.label(field));
     if (!label || (field.type === 'radio' && !field.checked)) return [];
-    if (field.type === 'radio') return [pair(names.name(field.closest('fieldset,[role=radiogroup]') ?? field), label)];
+    if (field.type === 'radio') return [pair(names.seen(() => names.name(field.closest('fieldset,[role=radiogroup]') ?? field)), label)];
     const value = field.type === 'checkbox' ? (field.checked ? 'yes' : 'no') : field.tagName === 'SELECT' ? [...field.selectedOptions].map(option => squeeze(option.text)).join(', ') : squeeze(field.value ?? field.textContent);
     return [pair(label, value)];
   });

@@ -14,14 +14,14 @@ async ask => {
       if (list) return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), ...cards.sketch(element) };
       const { lines, cut } = tables.grid(element);
       const { columns, depth } = tables.header(lines);
-      return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), columns: columns.map(ways => dom.clip(ways[0] ?? '', 60)), rows: cut ? null : lines.slice(depth).filter(line => !line.whole && !line.foot).length };
+      return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), columns: columns.map(ways => dom.clip(ways.shown, 60)), rows: cut ? null : lines.slice(depth).filter(line => !line.whole && !line.foot).length };
     });
     const fillable = forms.listed().map(({ element, name }) => {
       const fields = forms.fields(element);
       const known = ask.forms.find(form => (form.root ? find.many(form.root).includes(element) : form.fields.some(want => forms.match(fields, want, element).length > 0)));
       return { name: known?.name ?? (ask.found.forms ? name : null), fields: fields.map(field => `${dom.clip(field.label || field.name, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
     });
-    const links = [...new Set(dom.all('a[href],[role=link],[role=menuitem],[role=tab]').filter(dom.visible).map(element => read(element, 80) || names.name(element)).filter(Boolean))];
+    const links = [...new Set(dom.all('a[href],[role=link],[role=menuitem],[role=tab]').filter(dom.visible).map(element => read(element, 80) || dom.clip(names.seen(() => names.name(element)), 80)).filter(Boolean))];
     return {
       headings: dom.all('h1,h2,h3,h4,[role=heading]').filter(dom.visible).map(element => read(element, 120)).filter(Boolean).slice(0, 30),
       notices: dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite]').filter(dom.visible).map(element => read(element, 200)).filter(Boolean).slice(0, 5),

@@ -12,7 +12,7 @@ async ask => {
     const data = body.filter(line => !line.whole && !line.foot && !tables.repeats(line, columns));
     const at = ask.columns ? tables.place(columns, ask.columns) : columns.map((_, index) => index);
     return {
-      cut, at, titles: columns.map(ways => ways[0] ?? ''), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
+      cut, at, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
       row: line => at.map((index, order) => cell(line.cells[index] ?? null, ask.columns?.[order])), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
     };
   };
@@ -113,7 +113,7 @@ async ask => {
     if (!wide) return look;
     const at = ask.columns ? tables.place(wide.columns, ask.columns) : [...wide.columns.keys()];
     const row = cells => at.map((index, order) => (ask.columns?.[order].link ? cells[index] ?? ['', null] : cells[index]?.[0] ?? ''));
-    return { ...look, titles: wide.columns.map(ways => ways[0] ?? ''), at, ids: [...wide.rows.keys()], rows: [...wide.rows.values()].map(row) };
+    return { ...look, titles: wide.columns.map(ways => ways.shown), at, ids: [...wide.rows.keys()], rows: [...wide.rows.values()].map(row) };
   };
   const id = (look, at) => (ask.keys.length ? JSON.stringify(ask.keys.map(index => look.rows[at][index])) : String(look.ids?.[at] ?? JSON.stringify(look.rows[at])));
   const windowed = turn?.window && !stuck;

@@ -106,7 +106,8 @@ const tables = (() => {
       const cells = distinct(titles.map(line => line.cells[at] ?? null));
       const parts = distinct(cells.map(titleText));
       const told = cells.map(names.name).filter(Boolean);
-      return distinct([parts.join(' '), parts.at(-1) ?? '', ...parts, ...told]);
+      const shown = parts.join(' ') || names.seen(() => distinct(cells.map(names.name)).join(' '));
+      return Object.assign(distinct([shown, parts.at(-1) ?? '', ...parts, ...told]), { shown });
     });
     return { columns, depth };
   };
@@ -148,7 +149,7 @@ const tables = (() => {
     const heads = all.filter(onlyHead);
     const apart = new Set(heads.length ? all.filter(table => table.tagName === 'TABLE' && !heads.includes(table)).map(table => partner(table, grid(table).lines[0]?.cells.length)?.[0].row.closest('table')) : []);
     const own = [...all.filter(table => !apart.has(table)), ...lists];
-    const titles = own.map((element, at) => names.name(element) || names.nearestHeading(element) || `table-${at + 1}`);
+    const titles = own.map((element, at) => names.seen(() => names.name(element) || names.nearestHeading(element)) || `table-${at + 1}`);
     const used = new Map();
     return own.map((element, at) => {
       const twins = titles.filter(title => fold(title) === fold(titles[at])).length, times = (used.get(fold(titles[at])) ?? 0) + 1;

@@ -47,9 +47,10 @@ const windows = (() => {
       await go(0);
       const were = rowsDrawn();
       do {
+        dom.fresh();
         const { lines, places } = tables.grid(element);
         const { columns: ways, depth } = tables.header(lines);
-        places.forEach((place, at) => columns.get(place)?.some(Boolean) || columns.set(place, ways[at]));
+        places.forEach((place, at) => columns.get(place)?.shown || columns.set(place, ways[at]));
         for (const line of lines.slice(depth)) {
           if (line.whole || line.foot || tables.repeats(line, ways)) continue;
           const row = rows.get(line.index) ?? rows.set(line.index, new Map()).get(line.index);

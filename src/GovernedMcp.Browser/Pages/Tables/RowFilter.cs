@@ -58,7 +58,7 @@ internal sealed class RowFilter(IReadOnlyDictionary<string, Matcher> tests)
     };
 
     public static BlockFault UnknownColumn(string key, IReadOnlyList<Column> columns) =>
-        new(Rules.Tables.Column, $"the table has no column `{Escaped.Short(key)}`; columns: {string.Join(", ", columns.Select(column => $"`{column.Key}`"))}")
+        new(Rules.Tables.Column, $"the table has no column `{Escaped.Short(key)}`; data.allowed names those it has")
         {
             Allowed = [.. columns.Select(column => column.Key)],
         };

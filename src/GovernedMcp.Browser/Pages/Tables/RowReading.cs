@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GovernedMcp.Browser.Pages.Values;
+using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 
@@ -10,14 +11,14 @@ internal sealed class RowReading(TableAim aim)
 {
     private const int LongestCell = 4_000;
     private const int MostWarnings = 10;
-    private readonly List<string> _warnings = [];
+    private readonly List<(string Sentence, string? Quote)> _warnings = [];
     private readonly Dictionary<string, string> _units = new(StringComparer.Ordinal);
     private int _unread;
 
     public IReadOnlyList<CellValue> Read(IReadOnlyList<Column> columns, IReadOnlyList<JsonElement> shown, int number)
     {
         var row = new CellValue[columns.Count];
-        var unread = new List<(Column Column, string Text)>();
+        var unread = new List<(Column Column, int Index, string Text)>();
         for (var index = 0; index < columns.Count; index++)
         {
             var column = columns[index];
@@ -25,24 +26,30 @@ internal sealed class RowReading(TableAim aim)
             if (text.Length > LongestCell)
             {
                 text = text[..LongestCell] + "…";
-                Warn($"a cell of column `{column.Key}` in row {number} was cut");
+                Warn($"a cell of column {Named(column, index)} in row {number} was cut", null);
             }
 
             if (ValueReading.TryRead(column.Type, text, link, aim.Locale, out row[index], out var unit)) Unit(column, unit);
-            else unread.Add((column, text));
+            else unread.Add((column, index, text));
         }
 
-        foreach (var (column, text) in unread) Warn($"row {Name(columns, row, number)}, column `{column.Key}`: `{Escaped.Short(text)}` is no {column.Type.ToString().ToLowerInvariant()}");
+        foreach (var (column, index, text) in unread)
+            Warn($"row {number}, column {Named(column, index)}: what stands there is no {column.Type.ToString().ToLowerInvariant()}", $"row {number}{RowKey(columns, row)}, {column.Key}: {Escaped.Short(text)}");
         return row;
     }
 
-    public IReadOnlyList<string> TakeWarnings()
+    /// <summary>Tells what could not be read: sentences of ours, and apart from them what stood there.</summary>
+    public void Tell(SessionNotes notes)
     {
-        List<string> taken = [.. _warnings];
-        if (_unread > MostWarnings) taken.Add($"{_unread - MostWarnings} further cells could not be read as their type");
+        foreach (var (sentence, quote) in _warnings)
+        {
+            notes.Warn(sentence);
+            if (quote is not null) notes.Quote(quote);
+        }
+
+        if (_unread > MostWarnings) notes.Warn($"{_unread - MostWarnings} further cells could not be read as their type");
         _warnings.Clear();
         _unread = 0;
-        return taken;
     }
 
     private static (string Text, string? Link) Parts(JsonElement cell) => cell.ValueKind switch
@@ -59,21 +66,24 @@ internal sealed class RowReading(TableAim aim)
         if (!_units.TryAdd(column.Key, unit) && _units[column.Key] is { Length: > 0 } first && first != unit)
         {
             _units[column.Key] = "";
-            _warnings.Add($"column `{column.Key}` mixes `{Escaped.Short(first)}` and `{Escaped.Short(unit)}`, which its numbers do not tell");
+            _warnings.Add(($"column `{column.Key}` mixes units, which its numbers do not tell", $"{first}, {unit}"));
         }
     }
 
-    private string Name(IReadOnlyList<Column> columns, CellValue[] row, int number)
+    private string RowKey(IReadOnlyList<Column> columns, CellValue[] row)
     {
         var key = columns.Select((column, index) => (column, index))
             .Where(pair => aim.RowKey.Contains(pair.column.Key) && pair.column.Sensitive == Sensitivity.None && row[pair.index].Text is not null)
             .Select(pair => row[pair.index].Text);
         var name = string.Join('/', key);
-        return name.Length == 0 ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"`{Escaped.Short(name)}`";
+        return name.Length == 0 ? "" : $" ({Escaped.Short(name)})";
     }
 
-    private void Warn(string warning)
+    // The header of a column that no Skill names is the page's: our sentences count it instead.
+    private string Named(Column column, int index) => aim.Declared is { Columns.Count: > 0 } ? $"`{column.Key}`" : $"{index + 1}";
+
+    private void Warn(string sentence, string? quote)
     {
-        if (++_unread <= MostWarnings) _warnings.Add(warning);
+        if (++_unread <= MostWarnings) _warnings.Add((sentence, quote));
     }
 }

@@ -13,6 +13,9 @@ internal sealed record TableAim
     /// <summary>Null: found on the page by its name.</summary>
     public Table? Declared { get; init; }
 
+    /// <summary>How our sentences call it: what a page calls a table is no word of ours.</summary>
+    public string Told => Declared is null ? "the table" : $"table `{Name}`";
+
     /// <summary>The columns fetched from the page. Empty: those the page shows.</summary>
     public IReadOnlyList<Column> Columns { get; init; } = [];
 

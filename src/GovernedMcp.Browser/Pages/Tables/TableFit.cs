@@ -15,27 +15,28 @@ internal static class TableFit
         for (var index = 0; index < page.At.Count && index < columns.Count; index++)
         {
             var column = columns[index];
-            if (page.At[index] == -2) throw new BlockFault(Rules.Tables.Ambiguous, $"two columns of table `{aim.Name}` are called like `{column.Key}`; the owner of the Skill must name one");
+            if (page.At[index] == -2) throw new BlockFault(Rules.Tables.Ambiguous, $"two columns of {aim.Told} are called like {Named(aim, column, index)}; the owner of the Skill must name one");
             if (page.At[index] >= 0) continue;
             if (column.Required || aim.RowKey.Contains(column.Key))
             {
-                throw new BlockFault(Rules.Tables.Changed, $"table `{aim.Name}` has no column `{column.Key}` any more; the portal has changed, tell the owner of its Skill")
+                throw new BlockFault(Rules.Tables.Changed, $"{aim.Told} has no column `{column.Key}` any more; the portal has changed, tell the owner of its Skill")
                 {
                     Allowed = [.. page.Titles.Where(title => title.Length > 0)],
                 };
             }
 
-            notes.Warn($"table `{aim.Name}` has no column `{column.Key}` on the page; it stays empty");
+            notes.Warn($"{aim.Told} has no column {Named(aim, column, index)} on the page; it stays empty");
         }
     }
+
+    // The header of a column that no Skill names is the page's.
+    private static string Named(TableAim aim, Column column, int index) => aim.Declared is { Columns.Count: > 0 } ? $"`{column.Key}`" : $"{index + 1}";
 
     /// <summary>The table is not there, or not the only one.</summary>
     public static BlockFault Missing(TableAim aim, TablePage page)
     {
-        var names = page.Names.Select(Escaped.Short).ToList();
-        var list = names.Count == 0 ? "none" : string.Join(", ", names.Select(name => $"`{name}`"));
         return page.Outcome == "ambiguous"
-            ? new BlockFault(Rules.Tables.Ambiguous, $"several tables match `{aim.Name}`: {list}; the owner of the Skill must name one") { Allowed = names }
-            : new BlockFault(Rules.Tables.NotFound, $"the page has no table `{aim.Name}`; tables here: {list}") { Allowed = names };
+            ? new BlockFault(Rules.Tables.Ambiguous, $"several tables match `{Escaped.Short(aim.Name)}`; the owner of the Skill must name one") { Allowed = page.Names }
+            : new BlockFault(Rules.Tables.NotFound, $"the page has no table `{Escaped.Short(aim.Name)}`; {(page.Names.Count == 0 ? "it has none" : "data.allowed names those it has")}") { Allowed = page.Names };
     }
 }

@@ -107,10 +107,10 @@ internal sealed class TableReading(TableAim aim)
             return;
         }
 
-        if (page.Fallback is { } fallback) session.Notes.Warn($"table `{aim.Name}` was only found by its fallback no. {fallback}; the Skill has drifted from the page");
+        if (page.Fallback is { } fallback) session.Notes.Warn($"{aim.Told} was only found by its fallback no. {fallback}; the Skill has drifted from the page");
         _columns ??= TitledColumns.Of(page.Titles);
         if (PagesRead == 0) TableFit.Check(aim, Columns, page, session.Notes);
-        if (page.Lacking) throw new BlockFault(Rules.Tables.Changed, $"a row of table `{aim.Name}` has no value in a column that the Skill requires; the portal has changed, tell the owner of its Skill");
+        if (page.Lacking) throw new BlockFault(Rules.Tables.Changed, $"a row of {aim.Told} has no value in a column that the Skill requires; the portal has changed, tell the owner of its Skill");
         Reconcile(page);
         if (!aim.Grows && !page.Window && !_pages.Add(page.Signature) && page.Count > 0)
         {
@@ -165,9 +165,9 @@ internal sealed class TableReading(TableAim aim)
 
     private void Note(BrowserSession session, TablePage page, int fresh)
     {
-        foreach (var warning in _cells.TakeWarnings()) session.Notes.Warn(warning);
+        _cells.Tell(session.Notes);
         if (_unjudged > 0) session.Notes.Warn($"{_unjudged} rows so far hold no number where `where` compares one, and were left out");
-        if (page.Hidden > 0) session.Notes.Warn($"{page.Hidden} pieces of text that a person cannot see were left out");
+        session.Notes.LeftOut(page.Hidden);
         if (page.Whole > 0 && page.Count > 0) session.Notes.Warn($"{page.Whole} rows of a single cell over the whole table were left out");
         if (page.Foot > 0) session.Notes.Warn($"{page.Foot} rows at the foot of the table were left out");
         if (_doubled > 0 && fresh < page.Rows.Count) session.Notes.Warn($"{_doubled} rows came twice and were left out");

@@ -19,7 +19,7 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
             && (reading.Aim.Shown.Count == 0 || reading.Aim.Shown.Contains(reading.Columns[index].Key))),
     ];
 
-    public BlockResult Write(string format, PageFacts page, IReadOnlyList<string> warnings)
+    public BlockResult Write(string format, PageFacts page)
     {
         var columns = Ordered();
         var shown = rows.Select(row => (IReadOnlyList<CellValue>)[.. columns.Select(index => Mask(reading.Columns[index], row[index]))]).ToList();
@@ -45,7 +45,6 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
             Data = data,
             Text = Text(csv, keys, shown),
             Page = page,
-            Warnings = warnings,
             Rows = rows.Count,
         };
     }
@@ -60,7 +59,7 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
         : [.. reading.Aim.Shown.Select(key => _at.Find(index => reading.Columns[index].Key == key))];
 
     private string Sentence() => string.Create(CultureInfo.InvariantCulture,
-        $"{rows.Count} rows of `{reading.Aim.Name}`{(reading.Total is { } total ? $", the page shows {total} in all" : "")}; {(IsComplete ? "complete" : $"not complete: {Why}")}");
+        $"{rows.Count} rows of {reading.Aim.Told}{(reading.Total is { } total ? $", the page shows {total} in all" : "")}; {(IsComplete ? "complete" : $"not complete: {Why}")}");
 
     private string Text(string csv, IReadOnlyList<string> keys, List<IReadOnlyList<CellValue>> shown)
     {

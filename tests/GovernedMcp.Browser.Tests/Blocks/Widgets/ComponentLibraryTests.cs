@@ -75,8 +75,10 @@ public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
     {
         await using var site = await WidgetSite.StartAsync(browser, "masks", portal => portal with { Forms = One("Order", new Field { Key = "Phone", Widget = Widget.Masked }) });
         var filled = await site.FillAsync("Order", ("Phone", "301234567"), ("Card", "4111111111111111"), ("Amount", "1234.50"), ("Level", "65"));
-        filled.Warnings.ShouldContain("the page wrote the value of `Phone` its own way as `+49 (301) 234-567`");
-        filled.Warnings.ShouldContain("the page wrote the value of `Card` its own way as `4111 1111 1111 1111`");
+        filled.Warnings.ShouldContain("the page wrote the value of `Phone` its own way");
+        filled.Quotes.ShouldContain("Phone: +49 (301) 234-567");
+        filled.Warnings.ShouldContain("the page wrote the value of `Card` its own way");
+        filled.Quotes.ShouldContain("Card: 4111 1111 1111 1111");
         (await site.SendAsync(filled)).ShouldBe(Sent(("phone", "+49 (301) 234-567"), ("card", "4111 1111 1111 1111"), ("sum", "1,234.50"), ("level", "65")), ignoreOrder: true);
     }
 
@@ -88,7 +90,8 @@ public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
             "Order",
             ("Damage", "broken"), ("Name", "Ada"), ("Note", "one\ntwo"), ("Reason", "Damaged"), ("Priority", "High"), ("Tags", new[] { "red", "green" }), ("City", "Bergen"), ("Due", "2026-11-30"), ("At", "08:30"),
             ("I agree", "true"), ("Urgent", "true"), ("Contact by", "Phone"), ("Share", "65"));
-        filled.Warnings.ShouldContain("the page wrote the value of `Name` its own way as `ADA`");
+        filled.Warnings.ShouldContain("the page wrote the value of `Name` its own way");
+        filled.Quotes.ShouldContain("Name: ADA");
         (await site.SendAsync(filled)).ShouldBe(
             Sent(("name", "ADA"), ("note", "one\r\ntwo"), ("reason", "damage"), ("damage", "broken"), ("priority", "high"), ("tags", "red,green"), ("city", "Bergen"), ("due", "11/30/2026"), ("at", "08:30"),
                 ("terms", "on"), ("urgent", "on"), ("by", "phone"), ("share", "65")),
@@ -110,16 +113,16 @@ public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
     }
 
     [Theory]
-    [InlineData("select2", "City", "Paris", "`Berlin`")]
-    [InlineData("choices", "Country", "Atlantis", "`Austria`")]
-    [InlineData("jquery-ui", "City", "Be", "`Bern`")]
-    [InlineData("mui", "City", "Berge", "`Bergen op Zoom`")]
+    [InlineData("select2", "City", "Paris", "Berlin")]
+    [InlineData("choices", "Country", "Atlantis", "Austria")]
+    [InlineData("jquery-ui", "City", "Be", "Bern")]
+    [InlineData("mui", "City", "Berge", "Bergen op Zoom")]
     public async Task What_is_not_offered_is_refused_with_what_is(string page, string field, string value, string candidate)
     {
         await using var site = await WidgetSite.StartAsync(browser, page);
         var fault = await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", (field, value)));
         fault.Rule.ShouldBe(Rules.Fields.Value);
-        fault.Message.ShouldContain(candidate);
+        fault.Allowed.ShouldContain(candidate);
     }
 
     public void Dispose() => Directory.Delete(_uploads, recursive: true);

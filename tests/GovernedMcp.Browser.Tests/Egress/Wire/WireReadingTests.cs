@@ -49,7 +49,8 @@ public sealed class WireReadingTests(BrowserFixture browser) : IAsyncLifetime
         denials.Single(denial => denial.Request.Path == "/POST").Fields.ShouldBe(["iban"]);
         denials.Single(denial => denial.Request.Path == "/json").Fields.ShouldBe(["lines[0].amount"]);
         denials.Single(denial => denial.Request.Path == "/multi").Fields.ShouldBe(["note"]);
-        session.Notes.TakeWarnings().ShouldContain("the page tried to send `POST /json`, which this call may not send");
+        session.Notes.TakeWarnings().ShouldContain("the page tried to send what this call may not send");
+        session.Notes.TakeQuotes().ShouldContain("POST /json");
 
         void Take(Governance.Sessions.SessionFacts facts, EgressDenial denial)
         {
