@@ -95,11 +95,10 @@ internal sealed class FormTarget
         if (Declared?.Submit is not null && Button is not null)
             throw new BlockFault(Rules.Forms.Button, $"the Skill says what sends form `{Escaped.Short(Name)}`; leave `button` out");
         if (Declared?.Submit is not null || look.Sender is not null || (Button is null && look.Senders.Count < 2)) return;
-        var names = look.Senders.Take(8).Select(Escaped.Short).ToList();
-        var list = string.Join(", ", names.Select(name => $"`{name}`"));
+        IReadOnlyList<string> names = [.. look.Senders.Take(8)];
         throw Button is null
-            ? new BlockFault(Rules.Forms.Button, $"form `{Escaped.Short(Name)}` has several buttons that send it: {list}; name one as `button`") { Allowed = names }
-            : new BlockFault(Rules.Forms.Button, $"no single button of form `{Escaped.Short(Name)}` is called `{Escaped.Short(Button)}`; buttons: {list}") { Allowed = names };
+            ? new BlockFault(Rules.Forms.Button, $"form `{Escaped.Short(Name)}` has several buttons that send it, which data.allowed names; name one as `button`") { Allowed = names }
+            : new BlockFault(Rules.Forms.Button, $"no single button of form `{Escaped.Short(Name)}` is called `{Escaped.Short(Button)}`; data.allowed names those it has") { Allowed = names };
     }
 
     private BlockFault Missing(FormLook look)

@@ -7,7 +7,7 @@ async ask => {
   const root = found.element;
   const list = forms.fields(root);
   const sending = forms.sending(ask, root);
-  const named = control => control && dom.clip(names.name(control), 60);
+  const named = control => control && dom.clip(names.seen(() => names.name(control)), 60);
   const action = new URL(sending.action, location.href);
   return {
     outcome: 'ok', fallback: found.fallback,
