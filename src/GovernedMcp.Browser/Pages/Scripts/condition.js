@@ -20,7 +20,8 @@ conditions => {
     if (part.visible) return shown(part.visible);
     if (part.hidden) return !shown(part.hidden);
     if (part.url) return globbed(part.url);
-    if (part.text) return (page ??= dom.fold(dom.text(document.body))).includes(dom.fold(part.text));
+    // A document on its way in has no body yet.
+    if (part.text) return Boolean(document.body) && (page ??= dom.fold(dom.text(document.body))).includes(dom.fold(part.text));
     if (part.any) return part.any.some(holds);
     return Boolean(part.all) && part.all.every(holds);
   };
