@@ -35,8 +35,9 @@ public sealed class WordpressTests
         await world.SignInAsync();
         await world.SendAsync(await world.HoldAsync("new-category", new Dictionary<string, object> { ["name"] = "Ferries", ["slug"] = "ferries", ["parent"] = "Cargo" }));
         (await Portal.QueryAsync("select parent.slug from wp_term_taxonomy of join wp_terms own on own.term_id = of.term_id join wp_terms parent on parent.term_id = of.parent where own.slug = 'ferries'")).ShouldBe(["cargo"]);
+        // The portal itself puts what was typed into a block.
         await world.SendAsync(await world.HoldAsync("quick-draft", new Dictionary<string, object> { ["title"] = "Tide table for May", ["content"] = "Low water at six." }));
-        (await Portal.QueryAsync("select post_status, post_content from wp_posts where post_title = 'Tide table for May' and post_type = 'post'")).ShouldBe(["draft\tLow water at six."]);
+        (await Portal.QueryAsync("select post_status, post_content from wp_posts where post_title = 'Tide table for May' and post_type = 'post'")).ShouldBe(["draft\t<!-- wp:paragraph -->Low water at six.<!-- /wp:paragraph -->"]);
     }
 
     [Fact]
