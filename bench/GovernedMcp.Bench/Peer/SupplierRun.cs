@@ -17,17 +17,14 @@ internal sealed class SupplierRun(CountingClient client, Approver approver)
         ChildProgram.Dotnet, [ChildProgram.Server, "serve", "--stdio", "--config", folder.Config, "--skills", folder.Skills, "--data", folder.Data],
         new Dictionary<string, string?>(DemoStory.PortalAccount) { ["GOVERNED_MCP_KEY"] = key }, cancel);
 
-    /// <param name="asFile">The rows come as a resource and a preview.</param>
-    /// <param name="cancel">Gives up.</param>
     /// <returns>How many rows it was given.</returns>
-    public async Task<int> RunAsync(bool asFile, CancellationToken cancel)
+    public async Task<int> RunAsync(CancellationToken cancel)
     {
         _session = (string)(await CallAsync("completed", "portal_login", new() { ["portal"] = "northwind-vendor" }, cancel))["session"]!;
         var (rows, cursor) = (0, (string?)null);
         do
         {
             var ask = Of(("table", "invoices"), ("columns", Columns));
-            if (asFile) ask["format"] = "file";
             if (cursor is not null) ask["cursor"] = cursor;
             var data = await CallAsync("completed", "portal_extract", ask, cancel);
             rows += (int)data["row_count"]!;
