@@ -46,7 +46,7 @@ public sealed class InspectionTests(BrowserFixture browser) : IAsyncLifetime
     {
         var session = await browser.OpenAsync(_site.Portal(), "/");
         await session.Page.EvaluateAsync("() => new Promise(end => { const s = new WebSocket('wss://' + location.host + '/live?x=1'); s.onclose = s.onerror = end; })");
-        session.Notes.TakeWarnings().ShouldContain(warning => warning.Contains("web socket", StringComparison.Ordinal));
+        session.Notes.TakeQuotes().ShouldContain(quote => quote.Contains("web socket", StringComparison.Ordinal));
         _site.Requests.ShouldNotContain(request => request.Contains("/live", StringComparison.Ordinal));
     }
 

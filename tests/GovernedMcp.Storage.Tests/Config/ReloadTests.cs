@@ -168,7 +168,8 @@ public sealed class ReloadTests
         await watcher.LookAsync(CancellationToken.None);
 
         StatusIn(policies).ShouldBe(WorkflowStatus.Suspended);
-        policies.Current.Portals.ShouldBeEmpty();
+        policies.Current.Portals.Keys.ShouldNotContain("northwind-vendor");
+        policies.Current.Portals.ShouldNotBeEmpty("the other Skills serve on");
         folder.Admitted.ShouldHaveSingleItem().RefusedSkills.ShouldBe(["northwind-vendor"]);
         watcher.LastErrors.ShouldAllBe(error => error.File == TrialFolder.PortalFile);
     }
