@@ -7,19 +7,22 @@ async ask => {
 
   const gridded = element => {
     const { lines, cut } = tables.grid(element);
-    const { columns, depth } = tables.header(lines);
+    const { columns, depth, guessed } = tables.header(lines);
     const body = lines.slice(depth);
     const data = body.filter(line => !line.whole && !line.foot && !tables.repeats(line, columns));
     const at = ask.columns ? tables.place(columns, ask.columns) : columns.map((_, index) => index);
     return {
-      cut, at, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
+      cut, at, guessed, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
       row: line => at.map((index, order) => cell(line.cells[index] ?? null, ask.columns?.[order])), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
     };
   };
+  let brought = false;
   const shown = () => {
     dom.fresh();
     const found = root();
     if (!found.element) return found;
+    // Whether a header lies over the rows that pass under it is told in the window only.
+    if (!brought && how(found.element)?.window) (brought = true, found.element.scrollIntoView({ block: 'start', behavior: 'instant' }));
     const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns) : gridded(found.element);
     const rows = data.slice(ask.from, ask.from + ask.most).map(row);
     return {
@@ -33,6 +36,15 @@ async ask => {
     for (const row of rows) for (const index of ask.keys.length ? ask.keys : row.keys()) for (const letter of `${row[index]}\u0001`) hash = (Math.imul(hash, 31) + letter.codePointAt(0)) | 0;
     return `${count}:${hash}`;
   };
+  const drawn = read => Boolean(read.element) && !read.list && (read.element.tagName !== 'TABLE' || /grid/.test(read.element.getAttribute('role')));
+  // What two looks must agree in where rows are drawn bit by bit.
+  const look = read => (drawn(read) ? JSON.stringify([read.titles, read.rows]) : read.signature);
+  // Some grids draw their header after their rows: how long rows without titles wait for them, in milliseconds.
+  const heading = read => {
+    const missing = ask.columns ? read.at.map(index => index < 0) : read.titles.map(title => read.guessed || !title);
+    if (read.list || !missing.includes(true) || !ask.columns && !drawn(read)) return 0;
+    return !missing.includes(false) ? 1500 : drawn(read) ? 250 : 0;
+  };
   const lacking = read => ask.required.some(index => read.rows.some(row => row[index] === ''));
 
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
@@ -44,11 +56,11 @@ async ask => {
   const following = async before => {
     const started = performance.now();
     const waited = () => performance.now() - started;
-    for (let last; waited() < 1500 || waited() < 8000 && pager.bare(how(before.element).control, before.element); await pause(16)) {
+    for (let last, looks = 0; waited() < 1500 || looks++ < 8 || waited() < 8000 && pager.bare(how(before.element).control, before.element); await pause(16)) {
       const now = shown();
       const fresh = now.outcome === 'ok' && !now.busy && now.count > 0 && now.signature !== before.signature && !lacking(now) && !now.rows.some(keyless);
-      if (fresh && last === now.signature) return now;
-      last = fresh ? now.signature : undefined;
+      if (fresh && last === look(now)) return now;
+      last = fresh ? look(now) : undefined;
     }
     return null;
   };
@@ -70,15 +82,15 @@ async ask => {
 
   const sameDocument = after?.document === performance.timeOrigin;
   const wentOn = read => !after || (ask.grows && sameDocument ? read.count > after.count : read.signature !== after.signature);
-  const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && (read.count > 0 || read.whole > 0 || !after && document.readyState === 'complete');
   const started = performance.now();
+  const waited = () => performance.now() - started;
+  const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && (read.count > 0 || read.whole > 0 || !after && document.readyState === 'complete') && waited() >= heading(read);
   const patience = after && !sameDocument ? Math.min(ask.wait, 1500) : ask.wait;
   let read = shown();
-  // In the same document rows may come one by one: two looks must agree.
-  for (let last; !(good(read) && (!sameDocument || last === read.signature)); read = shown()) {
-    const waited = performance.now() - started;
-    if (waited > patience && !(waited < 8000 && loading())) break;
-    last = good(read) ? read.signature : undefined;
+  // Where rows may come one by one, two looks must agree.
+  for (let last; !(good(read) && (!(sameDocument || drawn(read)) || last === look(read))); read = shown()) {
+    if (waited() > patience && !(waited() < 8000 && loading())) break;
+    last = good(read) ? look(read) : undefined;
     await pause(25);
   }
 

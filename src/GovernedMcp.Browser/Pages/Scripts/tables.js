@@ -89,18 +89,18 @@ const tables = (() => {
   // A tick box that chooses all rows is no title.
   const titleText = cell => (cell.querySelector('input,select') ? text(cell, part => part.matches('input,select') || isTable(part)) : cellText(cell));
   const distinct = parts => parts.filter((part, at) => part && parts.indexOf(part) === at);
-  /** The header of each column: all the ways it may be called, the full one first. */
+  /** The header of each column: all the ways it may be called, the full one first; `guessed` when the first row was taken for it. */
   const header = lines => {
     const width = Math.max(0, ...lines.map(line => line.cells.length));
     let depth = lines.findIndex(line => !line.head && !line.whole || line.foot);
     if (depth < 0) depth = lines.length;
     const first = depth;
     while (depth > 0 && !lines[depth - 1].head) depth--;
-    let titles = lines.slice(0, depth).filter(line => !line.whole);
+    let titles = lines.slice(0, depth).filter(line => !line.whole), guessed = false;
     if (!titles.some(line => line.cells.some(cell => cell && titleText(cell)))) {
       const apart = lines.length ? partner(lines[0].row.closest('table'), width) : null;
       if (apart) return { columns: header(apart).columns, depth };
-      if (!titles.length && plain(lines.slice(first))) [titles, depth] = [[lines[first]], first + 1];
+      if (!titles.length && plain(lines.slice(first))) [titles, depth, guessed] = [[lines[first]], first + 1, true];
     }
     const columns = Array.from({ length: width }, (_, at) => {
       const cells = distinct(titles.map(line => line.cells[at] ?? null));
@@ -109,7 +109,7 @@ const tables = (() => {
       const shown = parts.join(' ') || names.seen(() => distinct(cells.map(names.name)).join(' '));
       return Object.assign(distinct([shown, parts.at(-1) ?? '', ...parts, ...told]), { shown });
     });
-    return { columns, depth };
+    return { columns, depth, guessed };
   };
   // A head that stays while its rows scroll is mostly a table of its own, with as many columns; its lines, or null.
   const partner = (root, width) => {

@@ -43,6 +43,48 @@ public sealed class GridTests(BrowserFixture browser)
         else result.Lines.ShouldBe(Enumerable.Range(1, 400).Select(row => string.Join('|', Enumerable.Range(0, 12).Select(column => $"c{column}r{row}"))));
     }
 
+    [Theory]
+    [InlineData("role=row aria-rowindex=1")]
+    [InlineData("role=row")]
+    public async Task A_header_that_is_drawn_after_the_rows_is_waited_for(string head)
+    {
+        await using var site = await TestSite.StartAsync(("/", $$"""
+            <h2>Orders</h2><div id=grid role=grid><div role=row aria-rowindex=2><span role=gridcell>O-one</span> <span role=gridcell>Acme</span></div><div role=row aria-rowindex=3><span role=gridcell>O-two</span> <span role=gridcell>Acme</span></div></div>
+            <script>setTimeout(() => grid.insertAdjacentHTML('afterbegin', '<div {{head}}><span role=columnheader>No.</span> <span role=columnheader>Supplier</span></div>'), 300)</script>
+            """));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Columns.ShouldBe(["No.", "Supplier"]);
+        result.Lines.ShouldBe(["O-one|Acme", "O-two|Acme"]);
+    }
+
+    [Theory]
+    [InlineData("position:relative;z-index:1;background:#eee", false)]
+    [InlineData("background:#eee", true)]
+    public async Task A_header_is_read_though_rows_pass_under_it(string style, bool apart)
+    {
+        var head = $"<div role=row aria-rowindex=1 style='height:40px;{style}'><span role=columnheader>No.</span> <span role=columnheader>Supplier</span></div>";
+        var rows = string.Concat(Enumerable.Range(1, 20).Select(row => $"<div role=row aria-rowindex={row + 1} style='position:absolute;width:300px;height:40px;background:#fff;top:{(row - 1) * 40}px'><span role=gridcell>O-{row}</span> <span role=gridcell>Acme</span></div>"));
+        await using var site = await TestSite.StartAsync(("/", $"""
+            <h2 style="margin-top:200px">Orders</h2><div role=grid>{(apart ? head : "")}<div style="height:240px;width:300px;overflow:hidden">{(apart ? "" : head)}
+            <div style="position:relative;height:800px;transform:translateY(-200px)">{rows}</div></div></div>
+            """));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Columns.ShouldBe(["No.", "Supplier"]);
+        result.Rows.Count.ShouldBe(20);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("pointer-events:none;")]
+    public async Task A_header_under_a_sheet_is_not_read(string style)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"""
+            <h2>Orders</h2><div role=grid><div role=row><span role=columnheader>No.</span> <span style="position:relative"><span role=columnheader>Obey</span><i style="{style}position:absolute;inset:-2px;background:#fff"></i></span></div>
+            <div role=row><span role=gridcell>O-1</span> <span role=gridcell>Acme</span></div><div role=row><span role=gridcell>O-2</span> <span role=gridcell>Acme</span></div></div>
+            """));
+        (await Extraction.AllAsync(browser, site.Portal(), "Orders")).Columns.ShouldBe(["No.", "column_2"]);
+    }
+
     [Fact]
     public async Task A_second_reading_of_a_grid_that_was_scrolled_starts_at_its_top()
     {
