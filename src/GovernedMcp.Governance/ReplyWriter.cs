@@ -46,7 +46,7 @@ internal sealed class ReplyWriter(Redactor redactor, TimeProvider clock)
     /// <summary>A submit that was made before: its stored outcome, never a second send.</summary>
     public ToolReply Repeated(SubmitFacts facts)
     {
-        var sentence = facts.State switch
+        var sentence = facts.Settled?.Sentence ?? facts.State switch
         {
             SubmitState.Intent or SubmitState.Sending => "this plan is being sent; ask portal_outcome how it ended",
             SubmitState.Confirmed => "this plan was sent before and the portal confirmed it",
@@ -57,7 +57,7 @@ internal sealed class ReplyWriter(Redactor redactor, TimeProvider clock)
             facts.State == SubmitState.Confirmed ? ReplyOutcome.Completed : ReplyOutcome.Terminated,
             facts.State == SubmitState.Confirmed ? null : Rules.Plans.AlreadyUsed,
             sentence,
-            new JsonObject { ["plan"] = facts.Plan, ["submit"] = facts.State.Word(), ["reference"] = facts.Reference });
+            new JsonObject { ["plan"] = facts.Plan, ["submit"] = facts.State.Word(), ["reference"] = facts.Reference, ["settled"] = facts.Settled?.AsJson() });
     }
 
     public ToolReply Held(Decision.Held held, Approval approval, ConsoleRails console)

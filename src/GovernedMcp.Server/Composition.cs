@@ -11,6 +11,7 @@ using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Signals;
+using GovernedMcp.Governance.Submits;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Mcp.Asking;
@@ -85,6 +86,7 @@ internal static class Composition
         // The protocol.
         .AddSingleton(new StateSeal(store.ReadStateKey))
         .AddSingleton<ApprovalAnswers>()
+        .AddSingleton<SubmitSettling>()
         .AddSingleton<ClientApprovals>()
         .AddSingleton<PolicyTools>()
         .AddSingleton<TaskTable>()

@@ -23,6 +23,7 @@ public sealed class LocalStore : IDisposable
         (_ledger, _node) = (ledger, node);
         Audit = new AuditLog(ledger, DataFolder.ReadOrMakeKey(folder.CommitKey));
         Approvals = new ApprovalStore(ledger);
+        Submits = new SubmitStore(ledger);
         Standings = new WorkflowStandings(ledger, clock);
         Keys = new KeyStore(ledger, clock);
         Revisions = new RevisionArchive(ledger);
@@ -34,6 +35,7 @@ public sealed class LocalStore : IDisposable
     public DataFolder Folder { get; }
     public AuditLog Audit { get; }
     public ApprovalStore Approvals { get; }
+    public SubmitStore Submits { get; }
     public WorkflowStandings Standings { get; }
     public KeyStore Keys { get; }
     public RevisionArchive Revisions { get; }

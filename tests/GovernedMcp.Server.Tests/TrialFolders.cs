@@ -31,6 +31,14 @@ internal sealed class TrialFolders : IDisposable
 
     public async Task<string> IssueAsync(params string[] arguments) => (await RunAsync(["keys", "issue", .. arguments])).Out.Trim();
 
+    /// <returns>The file that holds a new key of this person.</returns>
+    public async Task<string> KeyFileAsync(string person)
+    {
+        var file = Path.Combine(Root, $"key-{person}");
+        await File.WriteAllTextAsync(file, await IssueAsync("--person", person));
+        return file;
+    }
+
     /// <summary>Adds a baseline gate and whatever else belongs at the end of rails.yaml.</summary>
     public void AddToRails(string gate, string more = "")
     {

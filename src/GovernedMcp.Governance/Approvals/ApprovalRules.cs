@@ -67,10 +67,15 @@ public static class ApprovalRules
     {
         if (string.IsNullOrWhiteSpace(reason))
             return approval.ReasonRequired ? new(Rules.Arguments.Missing, $"an answer to approval `{approval.Id}` needs a reason; add one") : null;
-        if (reason.Length > LongestReason)
-            return new(Rules.Arguments.Range, $"the reason has {reason.Length} characters; use at most {LongestReason}");
-        return reason.Any(IsHidden) || HasHalfPair(reason)
-            ? new(Rules.Arguments.Text, "the reason holds a control character or a line break; write it on one line")
+        return CheckLine("reason", reason);
+    }
+
+    /// <summary>What is wrong with a line that a person wrote for the record; null when nothing is.</summary>
+    internal static VoteObjection? CheckLine(string what, string line)
+    {
+        if (line.Length > LongestReason) return new(Rules.Arguments.Range, $"the {what} has {line.Length} characters; use at most {LongestReason}");
+        return line.Any(IsHidden) || HasHalfPair(line)
+            ? new(Rules.Arguments.Text, $"the {what} holds a control character or a line break; write it on one line")
             : null;
     }
 

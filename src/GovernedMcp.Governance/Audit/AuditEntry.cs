@@ -63,6 +63,9 @@ public static class AuditTypes
     /// <summary>A call that was refused or held: nothing ran, so nothing follows.</summary>
     public const string Declined = "declined";
 
+    /// <summary>A person said how a submit ended whose outcome was unknown.</summary>
+    public const string SubmitSettled = "submit.settled";
+
     public const string ApprovalRequested = "approval.requested";
     public const string ApprovalVote = "approval.vote";
     public const string ApprovalConsumed = "approval.consumed";

@@ -1,3 +1,4 @@
+using GovernedMcp.Governance.Submits;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Governance.Audit;
@@ -25,4 +26,8 @@ public interface IAuditLog
 public sealed class AuditUnavailable(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What is on store about a submit.</summary>
-public sealed record SubmitFacts(string Plan, string Workflow, string Portal, string Form, SubmitState State, string? Reference);
+public sealed record SubmitFacts(string Plan, string Workflow, string Portal, string Form, SubmitState State, string? Reference)
+{
+    /// <summary>What a person found, when the outcome was unknown and they settled it.</summary>
+    public Settlement? Settled { get; init; }
+}

@@ -1,4 +1,5 @@
 using GovernedMcp.Governance.Approvals;
+using GovernedMcp.Governance.Submits;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Governance.Audit;
@@ -27,6 +28,9 @@ public abstract record LedgerChange
 
     /// <summary>Needs the submit to be in an earlier state.</summary>
     public sealed record MoveSubmit(string Plan, SubmitState To, string? Reference) : LedgerChange;
+
+    /// <summary>Needs the submit's outcome to be unknown, and nobody to have settled it.</summary>
+    public sealed record SettleSubmit(string Plan, Settlement Given) : LedgerChange;
 
     public sealed record Suspend(string Workflow, string Reason) : LedgerChange;
 

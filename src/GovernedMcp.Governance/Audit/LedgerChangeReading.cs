@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Redaction;
+using GovernedMcp.Governance.Submits;
 
 namespace GovernedMcp.Governance.Audit;
 
@@ -48,6 +49,19 @@ internal static partial class LedgerChangeRecord
         try
         {
             return new(Text(change, "person"), Text(change, "key"), change.GetProperty("approves").GetBoolean(), "see the facts", AuditRecord.ReadTime(Text(change, "at")));
+        }
+        catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The comment is not part of a change, as the reason of a vote is not.</summary>
+    public static Settlement? ReadSettlement(JsonElement change)
+    {
+        try
+        {
+            return new(Text(change, "person"), Text(change, "key"), change.GetProperty("happened").GetBoolean(), "see the facts", AuditRecord.ReadTime(Text(change, "at")));
         }
         catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException)
         {

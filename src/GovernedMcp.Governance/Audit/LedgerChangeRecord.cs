@@ -18,6 +18,7 @@ internal static partial class LedgerChangeRecord
     internal const string NotSuspended = "workflow.not_suspended";
     internal const string ClaimSubmit = "submit.claim";
     internal const string MoveSubmit = "submit.move";
+    internal const string SettleSubmit = "submit.settle";
 
     public static JsonObject Of(LedgerChange change) => change switch
     {
@@ -36,6 +37,15 @@ internal static partial class LedgerChangeRecord
         LedgerChange.ClaimSubmit(var plan, var workflow, var portal, var form) =>
             new() { ["change"] = ClaimSubmit, ["plan"] = plan, ["workflow"] = workflow, ["portal"] = portal, ["form"] = form },
         LedgerChange.MoveSubmit(var plan, var to, var reference) => OfMove(plan, to, reference),
+        LedgerChange.SettleSubmit(var plan, var given) => new()
+        {
+            ["change"] = SettleSubmit,
+            ["plan"] = plan,
+            ["person"] = given.Person,
+            ["key"] = given.KeyId,
+            ["happened"] = given.Happened,
+            ["at"] = AuditRecord.WriteTime(given.At),
+        },
         LedgerChange.Suspend(var workflow, _) => new() { ["change"] = "workflow.suspend", ["workflow"] = workflow },
         LedgerChange.Resume(var workflow) => new() { ["change"] = "workflow.resume", ["workflow"] = workflow },
         LedgerChange.Attest(var workflow) => new() { ["change"] = "workflow.attest", ["workflow"] = workflow },

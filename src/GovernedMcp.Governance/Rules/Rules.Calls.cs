@@ -94,6 +94,12 @@ public static partial class Rules
         public static Rule AlreadyUsed { get; } = new("plan.already_used", "The plan was submitted before", Retry.Never);
     }
 
+    public static class Submits
+    {
+        public static Rule Settled { get; } = new("submit.settled", "The submit's outcome is known, or a person settled it before", Retry.Never);
+        public static Rule NotAllowedToSettle { get; } = new("submit.not_allowed_to_settle", "This person may not settle it", Retry.Never);
+    }
+
     public static class Parts
     {
         public static Rule Unknown { get; } = new("part.unknown", "No part or reference of this name is granted", Retry.WithChange);

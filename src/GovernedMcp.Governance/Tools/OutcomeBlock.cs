@@ -56,6 +56,12 @@ public sealed class OutcomeBlock(IApprovalStore approvals, IAuditLog audit, Time
             throw new BlockFault(Rules.Plans.Unknown, "this workflow has submitted no plan of that id");
 
         var data = new JsonObject { ["plan"] = facts.Plan, ["submit"] = facts.State.Word(), ["form"] = facts.Form, ["reference"] = facts.Reference };
+        if (facts.Settled is { } settled)
+        {
+            data["settled"] = settled.AsJson();
+            return (new BlockResult { Message = settled.Sentence, Data = data }, true);
+        }
+
         var message = facts.State switch
         {
             SubmitState.Intent or SubmitState.Sending => "it is being sent",

@@ -48,23 +48,27 @@ internal static class ApprovalsShow
             ("asked for by", approval.RequestedBy), ("about", ApprovalsCommand.About(approval)), ("address", (string?)subject["address"]), ("sent by", (string?)subject["button"]),
             ("decide by", approval.DecideBy.Shown()), ("use by", approval.UseBy().Shown()),
             ("asked", string.Join(", ", approval.Asks.Select(ask => $"{ask.Group} {approval.Given(ask)}/{ask.Needed} (gate {ask.Gate})"))));
+        Values(approval, terminal);
+        if (approval.Votes.Count == 0) return;
+        terminal.Say("");
+        terminal.Table(["person", "answer", "given", "reason", "at"],
+            [.. approval.Votes.Select(vote => (IReadOnlyList<string>)[vote.Person, vote.Approves ? "approved" : "refused", vote.ClientKey is { } key ? $"in the client ({key})" : "with a key", vote.Reason, vote.At.Shown()])], "");
+    }
+
+    /// <summary>What would change and what would be sent.</summary>
+    internal static void Values(Approval approval, Terminal terminal)
+    {
+        var subject = approval.Subject.Node as JsonObject ?? [];
         if (subject["changes"] is JsonArray { Count: > 0 } changes)
         {
             terminal.Say("");
             terminal.Table(["field", "label", "was", "becomes"], [.. changes.Select(change => (IReadOnlyList<string>)[Text(change, "field"), Text(change, "label"), Text(change, "old"), Text(change, "new")])], "");
         }
 
-        if (subject["values"] is JsonObject { Count: > 0 } values)
-        {
-            terminal.Say("");
-            terminal.Say("everything that would be sent:");
-            terminal.Facts([.. values.Select(value => ($"  {value.Key}", value.Value?.ToString()))]);
-        }
-
-        if (approval.Votes.Count == 0) return;
+        if (subject["values"] is not JsonObject { Count: > 0 } values) return;
         terminal.Say("");
-        terminal.Table(["person", "answer", "given", "reason", "at"],
-            [.. approval.Votes.Select(vote => (IReadOnlyList<string>)[vote.Person, vote.Approves ? "approved" : "refused", vote.ClientKey is { } key ? $"in the client ({key})" : "with a key", vote.Reason, vote.At.Shown()])], "");
+        terminal.Say("everything that would be sent:");
+        terminal.Facts([.. values.Select(value => ($"  {value.Key}", value.Value?.ToString()))]);
     }
 
     private static string Text(JsonNode? change, string name) => (string?)change?[name] ?? "";

@@ -23,6 +23,7 @@ internal static class CommandLine
             KeysCommand.Make(),
             RegistryCommand.Make(),
             ApprovalsCommand.Make(),
+            SubmitsCommand.Make(),
             AuditCommand.Make(),
             DoctorCommand.Make(),
             Demo.DemoCommand.Make(),

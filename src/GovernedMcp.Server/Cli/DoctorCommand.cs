@@ -17,7 +17,7 @@ internal static class DoctorCommand
         {
             var places = Places.Of(parsed);
             var (policy, loaded) = Policy(places);
-            List<Finding> findings = [policy, Store(places), await BrowserAsync(loaded, places, cancel)];
+            List<Finding> findings = [policy, await StoreAsync(places, cancel), await BrowserAsync(loaded, places, cancel)];
             if (parsed.GetValue(json)) terminal.Print(new JsonArray([.. findings.Select(finding => new JsonObject { ["part"] = finding.Part, ["ok"] = finding.Well, ["says"] = finding.Says })]));
             else terminal.Table(["part", "state", "says"], [.. findings.Select(finding => (IReadOnlyList<string>)[finding.Part, finding.Well ? "ok" : "wrong", finding.Says])], "");
             return findings.TrueForAll(finding => finding.Well) ? ExitCodes.Done : ExitCodes.Failed;
@@ -32,12 +32,13 @@ internal static class DoctorCommand
             : (new("policy", false, $"{Places.Count(result.Errors.Count)}; run `governed-mcp check`. The first: {result.Errors[0]}"), null);
     }
 
-    private static Finding Store(Places places)
+    private static async Task<Finding> StoreAsync(Places places, CancellationToken cancel)
     {
         try
         {
             using var store = places.OpenStore();
-            return new("store", true, store.Folder.Database);
+            var unknown = await store.Submits.UnknownAsync(settledToo: false, most: 1000, cancel);
+            return new("store", true, unknown.Count == 0 ? store.Folder.Database : $"{store.Folder.Database}; submits that a person must settle: {unknown.Count} (`submits list`)");
         }
         catch (StoreUnavailable fault)
         {

@@ -6,9 +6,10 @@ namespace GovernedMcp.Server.WebConsole;
 /// <summary>What waits, for one person.</summary>
 internal static class ApprovalListView
 {
-    public static Markup Render(HttpContext http, IReadOnlyList<Approval> open) => Markup.Of($"""
+    public static Markup Render(HttpContext http, IReadOnlyList<Approval> open, int unknown) => Markup.Of($"""
         <h1>Waiting for an answer</h1>
         <p class="lead">Calls of agents that you are asked about, or that you asked for.</p>
+        {SubmitListView.Hint(http, unknown)}
         <section class="card">{(open.Count == 0 ? Markup.Of($"<p>Nothing waits for you.</p>") : Table(http, open))}</section>
         """);
 

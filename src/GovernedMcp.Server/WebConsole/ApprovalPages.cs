@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GovernedMcp.Server.WebConsole;
 
 /// <summary>The pages where people answer held calls, as the person their key proves. A workflow's key opens nothing here.</summary>
-internal sealed class ApprovalPages(LocalStore store, ApprovalAnswers answers, ConsoleSignIn signIn, TimeProvider clock)
+internal sealed class ApprovalPages(LocalStore store, ApprovalAnswers answers, SubmitPages submits, ConsoleSignIn signIn, TimeProvider clock)
 {
     private const int MostListed = 200;
 
@@ -23,7 +23,7 @@ internal sealed class ApprovalPages(LocalStore store, ApprovalAnswers answers, C
 
         var open = (await store.Approvals.ListAsync(MostListed, http.RequestAborted))
             .Where(approval => approval.StateAt(clock.GetUtcNow()) == ApprovalState.Pending && MaySee(approval, session)).ToList();
-        await ConsolePage.WriteAsync(http, "Approvals", ApprovalListView.Render(http, open), session);
+        await ConsolePage.WriteAsync(http, "Approvals", ApprovalListView.Render(http, open, (await submits.UnknownAsync(session, http.RequestAborted)).Count), session);
     }
 
     public async Task ShowAsync(HttpContext http)
@@ -37,19 +37,8 @@ internal sealed class ApprovalPages(LocalStore store, ApprovalAnswers answers, C
     public async Task AnswerAsync(HttpContext http)
     {
         var id = IdOf(http);
-        if (await signIn.FormAsync(http) is not { } form) return;
-        if (await signIn.WhoAsync(http) is not { } session)
-        {
-            await ConsoleSignIn.ShowAsync(http, id, "You are signed out, and your answer was not taken. Sign in and answer again.", StatusCodes.Status403Forbidden);
-            return;
-        }
-
-        if (!session.IsToken(form["token"].ToString()))
-        {
-            await ConsoleFault.WriteAsync(http, StatusCodes.Status400BadRequest, "This form is not of your present sign-in. Open the approval again and answer there.", session);
-            return;
-        }
-
+        if (await signIn.SignedFormAsync(http, id) is not { } signed) return;
+        var (form, session) = signed;
         if (await FindAsync(id, session, http.RequestAborted) is not { } approval) await NotFoundAsync(http, session);
         else if (form["digest"] != approval.Digest) await ShowAsync(http, approval, session, StatusCodes.Status409Conflict, "The form was for another request. This is what waits now; look at it again.");
         else await TakeAsync(http, approval, session, form["decision"].ToString(), form["reason"].ToString().Trim());
@@ -72,16 +61,11 @@ internal sealed class ApprovalPages(LocalStore store, ApprovalAnswers answers, C
         }
 
         var now = await store.Approvals.FindAsync(approval.Id, http.RequestAborted) ?? approval;
-        await ShowAsync(http, now, session, StatusOf(objection.Rule), $"Your answer does not count: {objection.Sentence}.", reason);
+        await ShowAsync(http, now, session, ConsoleFault.StatusOf(objection.Rule), $"Your answer does not count: {objection.Sentence}.", reason);
     }
 
     private Task ShowAsync(HttpContext http, Approval approval, PersonSession session, int status = StatusCodes.Status200OK, string? wrong = null, string? kept = null) =>
         ConsolePage.WriteAsync(http, ApprovalView.Title(approval), ApprovalView.Render(http, approval, session, clock.GetUtcNow(), wrong, kept), session, status);
-
-    private static int StatusOf(Rule rule) =>
-        rule.Id.StartsWith("argument.", StringComparison.Ordinal) ? StatusCodes.Status400BadRequest
-        : rule == Rules.Approvals.NotAllowedToAnswer ? StatusCodes.Status403Forbidden
-        : StatusCodes.Status409Conflict;
 
     // Unknown, misspelt and somebody else's: one answer.
     private static Task NotFoundAsync(HttpContext http, PersonSession session) =>
@@ -103,11 +87,15 @@ internal static class ApprovalPagesMapping
     {
         var services = endpoints.ServiceProvider;
         var signIn = ActivatorUtilities.CreateInstance<ConsoleSignIn>(services);
-        var pages = ActivatorUtilities.CreateInstance<ApprovalPages>(services, signIn);
+        var submits = ActivatorUtilities.CreateInstance<SubmitPages>(services, signIn);
+        var pages = ActivatorUtilities.CreateInstance<ApprovalPages>(services, submits, signIn);
         var group = endpoints.MapGroup("/approvals");
         group.MapGet("", (RequestDelegate)pages.ListAsync);
         group.MapPost("/sign-in", (RequestDelegate)signIn.SignInAsync);
         group.MapPost("/sign-out", (RequestDelegate)signIn.SignOutAsync);
+        group.MapGet("/submits", (RequestDelegate)submits.ListAsync);
+        group.MapGet("/submits/{plan}", (RequestDelegate)submits.ShowAsync);
+        group.MapPost("/submits/{plan}", (RequestDelegate)submits.SettleAsync);
         group.MapGet("/{id}", (RequestDelegate)pages.ShowAsync);
         group.MapPost("/{id}", (RequestDelegate)pages.AnswerAsync);
     }

@@ -54,7 +54,7 @@ internal static class ApprovalView
     private static string Left(Approval approval, ApprovalState state, DateTimeOffset now) =>
         state == ApprovalState.Pending ? string.Create(CultureInfo.InvariantCulture, $", in {(int)Math.Ceiling((approval.DecideBy - now).TotalMinutes)} min") : "";
 
-    private static Markup Fact(string name, string? value, string? more) => value is null
+    internal static Markup Fact(string name, string? value, string? more) => value is null
         ? Markup.None
         : Markup.Of($"""<dt>{name}</dt><dd>{value}{(more is null ? Markup.None : Markup.Of($"<br><small>{more}</small>"))}</dd>""");
 

@@ -53,6 +53,22 @@ internal sealed class ConsoleSignIn(KeyStore keys, PolicySource policies, TimePr
         }
     }
 
+    /// <summary>A form of the very session that sends it; null after the request was answered with what is wrong with it.</summary>
+    /// <param name="to">The page it was sent from, to come back to.</param>
+    public async Task<(IFormCollection Form, PersonSession Session)?> SignedFormAsync(HttpContext http, string to)
+    {
+        if (await FormAsync(http) is not { } form) return null;
+        if (await WhoAsync(http) is not { } session)
+        {
+            await ShowAsync(http, to, "You are signed out, and your answer was not taken. Sign in and answer again.", StatusCodes.Status403Forbidden);
+            return null;
+        }
+
+        if (session.IsToken(form["token"].ToString())) return (form, session);
+        await ConsoleFault.WriteAsync(http, StatusCodes.Status400BadRequest, "This form is not of your present sign-in. Open the page again and answer there.", session);
+        return null;
+    }
+
     public static Task ShowAsync(HttpContext http, string? to, string? wrong = null, int status = StatusCodes.Status200OK) =>
         ConsolePage.WriteAsync(http, "Sign in", SignInView.Render(http, to, wrong), session: null, status);
 
@@ -73,7 +89,7 @@ internal sealed class ConsoleSignIn(KeyStore keys, PolicySource policies, TimePr
         {
             if (_sessions.Find(http.Request.Cookies[CookieName(http)]) is { } before) _sessions.Close(before);
             http.Response.Cookies.Append(CookieName(http), _sessions.Open(who).Id, Cookie(http));
-            SeeOther(http, IsApproval(to) ? $"/approvals/{to}" : "/approvals");
+            SeeOther(http, PageOf(to));
         }
     }
 
@@ -109,5 +125,7 @@ internal sealed class ConsoleSignIn(KeyStore keys, PolicySource policies, TimePr
     };
 
     // An id and nothing else: no address of another site can be smuggled in.
-    private static bool IsApproval(string text) => text.Length == 35 && text.StartsWith("ap_", StringComparison.Ordinal) && text[3..].All(char.IsAsciiHexDigitLower);
+    private static string PageOf(string id) => id.LastIndexOf('_') is var end and > 0 && id.Length == end + 33 && id[(end + 1)..].All(char.IsAsciiHexDigitLower)
+        ? id[..end] switch { "ap" => $"/approvals/{id}", "p" => $"/approvals/submits/{id}", _ => "/approvals" }
+        : "/approvals";
 }

@@ -50,7 +50,7 @@ public sealed class AuditLog : IAuditLog
     public string Commit(ReadOnlySpan<byte> value) => Convert.ToHexStringLower(HMACSHA256.HashData(_commitKey, value));
 
     public Task<SubmitFacts?> FindSubmitAsync(string plan, string workflow, CancellationToken cancel) =>
-        _ledger.ReadAsync(connection => SubmitRows.Find(connection, plan, workflow)).WaitAsync(cancel);
+        _ledger.ReadAsync(connection => SubmitReading.Find(connection, plan, workflow)).WaitAsync(cancel);
 
     // A write of an owed outcome is the probe: it proves that the record works again, and leaves no gap behind.
     private async Task SettleAsync()

@@ -10,9 +10,14 @@ internal static class RecordedChanges
 {
     public static long Append(LedgerTransaction transaction, AuditEntry entry, IReadOnlyList<LedgerChange> changes)
     {
-        // A vote is as old as its record: the clock of whoever hands it in does not count.
+        // What a person said is as old as its record: the clock of whoever hands it in does not count.
         var now = transaction.Now;
-        var timed = changes.Select(change => change is LedgerChange.Vote vote ? vote with { Given = vote.Given with { At = now } } : change).ToList();
+        var timed = changes.Select(change => change switch
+        {
+            LedgerChange.Vote vote => vote with { Given = vote.Given with { At = now } },
+            LedgerChange.SettleSubmit settle => settle with { Given = settle.Given with { At = now } },
+            _ => change,
+        }).ToList();
         var seq = transaction.Append(entry, timed);
         if (entry.Type == AuditTypes.Intent)
             IntentRows.Open(transaction, seq, timed.OfType<LedgerChange.ClaimSubmit>().FirstOrDefault()?.Plan);
@@ -40,6 +45,9 @@ internal static class RecordedChanges
                 break;
             case LedgerChange.MoveSubmit move:
                 SubmitRows.Move(transaction, move);
+                break;
+            case LedgerChange.SettleSubmit(var plan, var given):
+                SubmitRows.Settle(transaction, plan, given, seq);
                 break;
             case LedgerChange.RequireNotSuspended(var workflow):
                 StandingRows.RequireNotSuspended(transaction, workflow);

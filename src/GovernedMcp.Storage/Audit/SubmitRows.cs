@@ -1,6 +1,7 @@
 using Dapper;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Audit;
+using GovernedMcp.Governance.Submits;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Storage.Database;
 using Microsoft.Data.Sqlite;
@@ -25,22 +26,28 @@ internal static class SubmitRows
     public static void Move(LedgerTransaction transaction, LedgerChange.MoveSubmit move)
     {
         var connection = transaction.Connection;
-        if (StateOf(connection, move.Plan) is not { } state)
-            throw new LedgerConflict(Rules.Plans.Unknown, $"plan `{move.Plan}` was never submitted; fill the form and submit its plan");
+        if (StateOf(connection, move.Plan) is not { } state) throw Never(move.Plan);
         if (!state.MayBecome(move.To))
             throw new LedgerConflict(Rules.Plans.AlreadyUsed, $"plan `{move.Plan}` is `{state.Word()}` and cannot become `{move.To.Word()}`; ask for its outcome");
         connection.Execute("UPDATE submit SET state = @Word, reference = coalesce(@Reference, reference) WHERE plan = @Plan",
             new { Word = move.To.Word(), move.Reference, move.Plan });
     }
 
+    public static void Settle(LedgerTransaction transaction, string plan, Settlement given, long seq)
+    {
+        var connection = transaction.Connection;
+        var facts = SubmitReading.Find(connection, plan)?.Facts ?? throw Never(plan);
+        if (SubmitSettling.NotUnknown(facts) is { } objection) throw new LedgerConflict(objection.Rule, objection.Sentence);
+        connection.Execute(
+            """
+            INSERT INTO submit_settlement (plan, person, key_id, happened, comment, at, seq) VALUES (@plan, @Person, @KeyId, @Happened, @Comment, @At, @seq);
+            UPDATE submit SET state = @Word WHERE plan = @plan
+            """,
+            new { plan, given.Person, given.KeyId, given.Happened, given.Comment, At = AuditRecord.WriteTime(given.At), seq, Word = given.End.Word() });
+    }
+
     public static SubmitState? StateOf(SqliteConnection connection, string plan) =>
         connection.ExecuteScalar<string?>("SELECT state FROM submit WHERE plan = @plan", new { plan }) is { } word ? SubmitStates.Read(word) : null;
 
-    public static SubmitFacts? Find(SqliteConnection connection, string plan, string workflow) =>
-        connection.QuerySingleOrDefault<SubmitRow>(
-            "SELECT plan, workflow, portal, form, state, reference FROM submit WHERE plan = @plan AND workflow = @workflow", new { plan, workflow }) is { } row
-            ? new(row.Plan, row.Workflow, row.Portal, row.Form, SubmitStates.Read(row.State), row.Reference)
-            : null;
-
-    private sealed record SubmitRow(string Plan, string Workflow, string Portal, string Form, string State, string? Reference);
+    private static LedgerConflict Never(string plan) => new(Rules.Plans.Unknown, $"plan `{plan}` was never submitted; fill the form and submit its plan");
 }

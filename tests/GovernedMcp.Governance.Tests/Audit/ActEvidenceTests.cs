@@ -47,6 +47,28 @@ public sealed class ActEvidenceTests
     }
 
     [Fact]
+    public void A_submit_is_settled_once_when_it_is_unknown_and_by_who_says_so()
+    {
+        Lost(_log);
+        Settle(_log);
+        _log.Verify().Verdict.ShouldBe(Verdict.Intact);
+        Bad(Settle(_log));
+        var known = new SampleLog();
+        known.Write(SampleLog.Entry(AuditTypes.Intent), new LedgerChange.ClaimSubmit("pl_1", SampleLog.Workflow, "p", "f"));
+        Bad(Settle(known), known);
+        foreach (var (actor, outcome, type) in ((string, string, string)[])[("kim@example.com", "confirmed", AuditTypes.SubmitSettled), ("lee@example.com", "not_sent", AuditTypes.SubmitSettled), ("lee@example.com", "confirmed", AuditTypes.RegistryAttested)])
+        {
+            var log = new SampleLog();
+            Lost(log);
+            Bad(Settle(log, actor, outcome, type), log);
+        }
+
+        var nothing = new SampleLog();
+        Lost(nothing);
+        Bad(nothing.Write(SampleLog.Entry(AuditTypes.SubmitSettled, "lee@example.com", outcome: "confirmed")), nothing);
+    }
+
+    [Fact]
     public void A_configuration_whose_documents_are_gone_leaves_the_evidence_incomplete()
     {
         _log.Write(SampleLog.Entry(AuditTypes.Declined) with { PolicyDigest = "lost" });
@@ -62,6 +84,15 @@ public sealed class ActEvidenceTests
         _log.Verify().Verdict.ShouldBe(Verdict.Intact);
         Bad(_log.Write(LedgerEntries.PolicyLoaded("r1", 1, "other documents")));
     }
+
+    private static void Lost(SampleLog log)
+    {
+        var intent = log.Write(SampleLog.Entry(AuditTypes.Intent), new LedgerChange.ClaimSubmit("pl_1", SampleLog.Workflow, "p", "f"));
+        log.Write(SampleLog.Entry(AuditTypes.Outcome, intent: intent, outcome: "unknown"), new LedgerChange.MoveSubmit("pl_1", SubmitState.Unknown, null));
+    }
+
+    private static long Settle(SampleLog log, string actor = "lee@example.com", string outcome = "confirmed", string type = AuditTypes.SubmitSettled) => log.Write(
+        SampleLog.Entry(type, actor, outcome: outcome), new LedgerChange.SettleSubmit("pl_1", new("lee@example.com", "gmp_1", true, "looked", log.Now)));
 
     private void Bad(long seq) => Bad(seq, _log);
 

@@ -2,6 +2,7 @@ using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Identity;
 using GovernedMcp.Governance.Registry;
+using GovernedMcp.Governance.Submits;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Governance.Tests.Road;
@@ -169,6 +170,24 @@ public sealed class RoadTests
         _world.Log.Submits["p_1"] = new("p_1", "desk", "acme", "dispute", SubmitState.Confirmed, "DSP-9");
         (await _world.CallAsync("portal_submit_form", Send)).Envelope.Json.ShouldContain("DSP-9");
         _world.Log.Entries.ShouldHaveSingleItem().RuleId.ShouldBe("plan.already_used");
+    }
+
+    [Theory]
+    [InlineData(true, "confirmed", "found that it happened")]
+    [InlineData(false, "not_sent", "fill the form again")]
+    public async Task What_a_person_settled_is_told_as_a_persons_word(bool happened, string state, string says)
+    {
+        var settled = new Settlement("lee@example.com", "gmp_1", happened, "looked \u202E there", _world.Clock.Now);
+        _world.Log.Submits["p_1"] = new("p_1", "desk", "acme", "dispute", settled.End, null) { Settled = settled };
+        foreach (var (tool, arguments) in ((string, string)[])[("portal_outcome", """{"plan":"p_1"}"""), ("portal_submit_form", Send)])
+        {
+            var told = (await _world.CallAsync(tool, arguments)).Envelope.Node!;
+            told["message"]!.ToString().ShouldContain(says);
+            (told["data"]!["submit"]!.ToString(), told["data"]!["settled"]!["by"]!.ToString()).ShouldBe((state, "lee@example.com"));
+            told["data"]!["settled"]!["comment"]!.ToString().ShouldBe("looked [U+202E] there");
+        }
+
+        _world.Submit.Runs.ShouldBe(0);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ApprovalsTests : IDisposable
     public async Task A_held_call_is_listed_shown_and_approved_by_who_was_asked()
     {
         await AskAsync();
-        var lee = await KeyFileAsync("lee@example.com");
+        var lee = await _folders.KeyFileAsync("lee@example.com");
         (await _folders.RunAsync("approvals", "list")).Out.ShouldContain(Id);
         var shown = (await _folders.RunAsync("approvals", "show", Id)).Out;
         shown.ShouldContain("120.50");
@@ -33,8 +33,8 @@ public sealed class ApprovalsTests : IDisposable
     public async Task Who_runs_the_client_and_who_was_not_asked_cannot_answer()
     {
         await AskAsync();
-        (await _folders.RunAsync("approvals", "approve", Id, "--reason", "mine", "--key-file", await KeyFileAsync("dana@example.com"))).Error.ShouldContain("runs the calling client");
-        (await _folders.RunAsync("approvals", "refuse", Id, "--reason", "not mine", "--key-file", await KeyFileAsync("maria@example.com"))).Error.ShouldContain("is in no group");
+        (await _folders.RunAsync("approvals", "approve", Id, "--reason", "mine", "--key-file", await _folders.KeyFileAsync("dana@example.com"))).Error.ShouldContain("runs the calling client");
+        (await _folders.RunAsync("approvals", "refuse", Id, "--reason", "not mine", "--key-file", await _folders.KeyFileAsync("maria@example.com"))).Error.ShouldContain("is in no group");
         (await _folders.RunAsync("approvals", "approve", Id, "--reason", "nobody")).Error.ShouldContain("needs your person key");
         (await _folders.RunAsync("approvals", "approve", Id)).Exit.ShouldNotBe(0);
     }
@@ -65,12 +65,5 @@ public sealed class ApprovalsTests : IDisposable
         };
         await store.Audit.AppendAsync(
             new AuditEntry { Type = AuditTypes.ApprovalRequested, Actor = "dana@example.com", Agent = "invoice-desk", ApprovalId = Id, Facts = approval.Subject }, new LedgerChange.AddApproval(approval));
-    }
-
-    private async Task<string> KeyFileAsync(string person)
-    {
-        var file = Path.Combine(_folders.Root, $"key-{person}");
-        await File.WriteAllTextAsync(file, await _folders.IssueAsync("--person", person));
-        return file;
     }
 }

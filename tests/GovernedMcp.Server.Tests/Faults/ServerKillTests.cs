@@ -38,6 +38,13 @@ public sealed class ServerKillTests : IAsyncLifetime
         _world.Records().Count(record => record.Type == AuditTypes.Outcome && record.Tool == "portal_submit_form" && record.Columns.Outcome == "unknown").ShouldBe(1);
         await _world.IsWholeAsync();
 
+        // A person looks at the portal and says so; from then on the agent is told.
+        var settle = await _world.Folders.RunAsync("submits", "settle", plan, "happened", "--comment", "it is in the list of disputes", "--key-file", _world.PersonKey);
+        settle.Exit.ShouldBe(0, settle.Error);
+        var told = await next.CallAsync("portal_outcome", ("plan", plan));
+        (FaultWorld.StateOf(told), told["data"]!["settled"]!["comment"]!.ToString()).ShouldBe(("confirmed", "it is in the list of disputes"));
+        await _world.IsWholeAsync();
+
         // The approval went with it: whoever wants to send it again asks people again.
         var fresh = await next.SignInAsync();
         (await next.CallAsync("portal_submit_form", ("session", fresh), ("plan", plan)))["outcome"]!.ToString().ShouldNotBe("completed");

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using GovernedMcp.Governance.Approvals;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Redaction;
+using GovernedMcp.Governance.Submits;
 using GovernedMcp.Server.WebConsole;
 using GovernedMcp.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +29,7 @@ internal sealed class ApprovalSite : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore()
             .AddSingleton<TimeProvider>(Clock).AddSingleton(Store).AddSingleton(Store.Keys).AddSingleton(world.Policies).AddSingleton<Redactor>()
-            .AddSingleton<IAuditLog>(Store.Audit).AddSingleton<IApprovalStore>(Store.Approvals).AddSingleton<ApprovalAnswers>();
+            .AddSingleton<IAuditLog>(Store.Audit).AddSingleton<IApprovalStore>(Store.Approvals).AddSingleton<ApprovalAnswers>().AddSingleton<SubmitSettling>();
         _app = builder.Build();
         _app.UseRouting();
         _app.MapApprovalPages();
@@ -91,6 +92,20 @@ internal sealed class ApprovalSite : IAsyncDisposable
         await Store.Audit.AppendAsync(
             new AuditEntry { Type = AuditTypes.ApprovalRequested, Actor = "dana@example.com", Agent = "invoice-desk", ApprovalId = approval.Id, Facts = approval.Subject }, new LedgerChange.AddApproval(approval));
         return (await Store.Approvals.FindAsync(approval.Id, default))!;
+    }
+
+    /// <summary>A submit of dana's that was approved, began to be sent, and of which nobody knows more.</summary>
+    public async Task<string> LoseAsync(bool asked = true)
+    {
+        var plan = Ids.New("p");
+        var approval = asked ? await AskAsync() : null;
+        if (approval is not null)
+        {
+            var vote = new ApprovalVote("lee@example.com", "gmp_1", true, "checked", Clock.Now);
+            await Store.Audit.AppendAsync(new AuditEntry { Type = AuditTypes.ApprovalVote, Actor = vote.Person, Agent = "invoice-desk", ApprovalId = approval.Id }, new LedgerChange.Vote(approval.Id, vote));
+        }
+
+        return await LostSubmit.OfAsync(Store.Audit, plan, approval, "desk");
     }
 
     public async Task<Approval> ReadAsync(Approval approval) => (await Store.Approvals.FindAsync(approval.Id, default))!;
