@@ -1,6 +1,5 @@
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Audit;
-using GovernedMcp.Governance.Submits;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Storage.Tests.Audit;
