@@ -40,6 +40,9 @@ public enum ActKind
     Screenshot,
     Session,
     Outcome,
+
+    /// <summary>Looking at a page and moving on it freely, to write a Skill.</summary>
+    Explore,
 }
 
 /// <summary>The kinds of named parts that a Skill declares and a scope grants.</summary>

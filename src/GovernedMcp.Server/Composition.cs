@@ -1,5 +1,6 @@
 using GovernedMcp.Browser;
 using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Blocks.Explore;
 using GovernedMcp.Browser.Blocks.Login;
 using GovernedMcp.Browser.Blocks.Navigate;
 using GovernedMcp.Browser.Sessions;
@@ -71,6 +72,9 @@ internal static class Composition
         .AddSingleton<IToolBlock, DownloadBlock>()
         .AddSingleton<IToolBlock, ScreenshotBlock>()
         .AddSingleton<IToolBlock, SessionBlock>()
+        .AddSingleton<IToolBlock, SnapshotBlock>()
+        .AddSingleton<IToolBlock, ClickBlock>()
+        .AddSingleton<IToolBlock, TypeBlock>()
 
         // The road.
         .AddSingleton<Redactor>()

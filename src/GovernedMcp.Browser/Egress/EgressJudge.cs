@@ -40,7 +40,7 @@ internal sealed class EgressJudge
         if (rule is WireRule.Submitting { Held: var held } && held.Concerns(request)) return new EgressVerdict.Hold(held);
         var allowed = request.IsSafe || rule switch
         {
-            WireRule.Submitting { Held.IsReleased: false } => false,
+            WireRule.Submitting { Held.IsReleased: false } or WireRule.Exploring => false,
             WireRule.SigningIn when portal.Origins.Login.Contains(request.Origin) => true,
             WireRule.SigningOut leaving when leaving.Takes(request) => true,
             _ => portal.Writes.Any(pattern => pattern.Matches(portal, request)),

@@ -21,6 +21,7 @@ public sealed class BrowserSession : IAsyncDisposable
     {
         (Facts, Portal, _context, _clock) = (facts, portal, context, clock);
         context.PageReplaced += Plans.Clear;
+        context.PageReplaced += Refs.Clear;
         Touch();
     }
 
@@ -31,6 +32,10 @@ public sealed class BrowserSession : IAsyncDisposable
     public Uri? Home { get; internal set; }
 
     public PlanShelf Plans { get; } = new();
+
+    /// <summary>What the refs of snapshots stand for.</summary>
+    internal RefShelf Refs { get; } = new();
+
     public SessionNotes Notes => _context.Notes;
 
     /// <summary>The one page of the session. Replaced when it hung or broke down, so never kept across calls.</summary>

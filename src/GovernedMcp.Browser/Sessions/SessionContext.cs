@@ -62,7 +62,7 @@ internal sealed class SessionContext : IAsyncDisposable
         _dialogs.Rules = portal.Dialogs;
         _egress.Denied = denial =>
         {
-            if (denial.Unplanned) Notes.Warn("the page tried to send what this call may not send", $"{denial.Request.Method} {denial.Request.Path}");
+            if (denial.Unplanned) Notes.Warn(SessionNotes.KeptBack, $"{denial.Request.Method} {denial.Request.Path}");
             else Notes.Warn("a request of the page was not let out", $"{denial.Request.Origin}: {denial.Why}");
             denied(denial);
         };

@@ -5,6 +5,9 @@ namespace GovernedMcp.Browser.Sessions;
 /// <summary>What happened on the side and is told with the next reply.</summary>
 public sealed class SessionNotes
 {
+    /// <summary>Warns of a request that was kept back since it may change something.</summary>
+    public const string KeptBack = "the page tried to send what this call may not send";
+
     private const int Most = 50;
     private readonly ConcurrentQueue<string> _warnings = new();
     private readonly ConcurrentQueue<string> _pageTexts = new();

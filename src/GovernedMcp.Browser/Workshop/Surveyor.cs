@@ -90,13 +90,10 @@ public sealed partial class Surveyor(BrowserHost host, SessionTable sessions)
     private static bool Same(PageSurvey one, PageSurvey other) => one.Tables.Select(table => table.Name).SequenceEqual(other.Tables.Select(table => table.Name)) && one.Forms.Count == other.Forms.Count;
 
     private static bool MayFollow(SeenLink link, string from) =>
-        (link.Path is not null || link.Press is not null) && !Acts().IsMatch(link.Text) && !(link.Path is { } path && (Acts().IsMatch(path.Replace('_', ' ').Replace('/', ' ')) || FileEnding().IsMatch(path) || IsTurn(path, from)));
+        (link.Path is not null || link.Press is not null) && !SoundsLikeActs.Of(link.Text, link.Path) && !(link.Path is { } path && (FileEnding().IsMatch(path) || IsTurn(path, from)));
 
     // Another page, order or filter of where one is.
     private static bool IsTurn(string path, string from) => path.Contains('?', StringComparison.Ordinal) && path.Split('?')[0] == from.Split('?')[0];
-
-    [GeneratedRegex(@"\b(log ?(out|off)|sign ?(out|off)|logout|signout|logoff|delete|remove|erase|cancel|close account|approve|reject|pay|buy|order now|confirm|unsubscribe|reset|revoke|disable|impersonate|switch user|abmelden|ausloggen|löschen|entfernen|stornieren|kündigen|bezahlen|déconnexion|se déconnecter|supprimer|annuler|cerrar sesión|eliminar|borrar|cancelar|uitloggen|afmelden|verwijderen|esci|elimina)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Acts();
 
     [GeneratedRegex(@"\.(pdf|csv|xlsx?|docx?|zip|png|jpe?g|svg|ics|xml|json)(\?|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileEnding();

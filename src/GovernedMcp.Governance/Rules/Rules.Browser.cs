@@ -45,6 +45,13 @@ public static partial class Rules
         public static Rule NotUsable { get; } = new("element.not_usable", "The element is covered or disabled", Retry.After);
     }
 
+    public static class Explore
+    {
+        public static Rule StaleRef { get; } = new("explore.stale_ref", "The ref is of an older snapshot, or what it stood for is no longer there as it was", Retry.WithChange);
+        public static Rule SecretField { get; } = new("explore.secret_field", "A field for secrets, or one that is sensitive; nothing is typed into it by an agent", Retry.Never);
+        public static Rule Acts { get; } = new("explore.acts", "The link sounds as if following it ended or changed something", Retry.Never);
+    }
+
     public static class Navigation
     {
         public static Rule UnknownSection { get; } = new("section.unknown", "The portal has no such section", Retry.WithChange);

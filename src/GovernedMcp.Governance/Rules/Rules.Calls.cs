@@ -44,6 +44,7 @@ public static partial class Rules
         public static Rule FormNotGranted { get; } = new("scope.form_not_granted", "The form is not in the scope", Retry.Never);
         public static Rule FieldNotGranted { get; } = new("scope.field_not_granted", "A field is not in the scope", Retry.WithChange);
         public static Rule DownloadNotGranted { get; } = new("scope.download_not_granted", "The download is not in the scope", Retry.Never);
+        public static Rule ExploreNotGranted { get; } = new("scope.explore_not_granted", "The scope does not let this portal be explored", Retry.Never);
         public static Rule FlowNotGranted { get; } = new("scope.flow_not_granted", "A value that was read on another portal, and the entry declares no flow from there", Retry.WithChange);
         public static Rule NoCredential { get; } = new("scope.no_credential", "The scope names no credential for the portal", Retry.Never);
     }

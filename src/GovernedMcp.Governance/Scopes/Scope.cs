@@ -22,5 +22,9 @@ public sealed record PortalScope
     public PartGrants Records { get; init; } = PartGrants.None;
     public PartGrants Forms { get; init; } = PartGrants.None;
     public PartGrants Downloads { get; init; } = PartGrants.None;
+
+    /// <summary>Pages may be looked at, clicked on and typed into freely, to write a Skill. Its sessions send nothing that may change something.</summary>
+    public bool Explore { get; init; }
+
     public required SourceMark Source { get; init; }
 }

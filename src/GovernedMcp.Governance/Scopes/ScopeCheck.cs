@@ -21,6 +21,12 @@ internal static class ScopeCheck
                 $"the scope of workflow `{workflow.Name}` names no credential for portal `{name}`; ask its owner `{workflow.Owner}` to add one");
         }
 
+        if (act.Kind == ActKind.Explore && !scope.Explore)
+        {
+            return new(Rules.Scope.ExploreNotGranted, scope.Source,
+                $"the scope of workflow `{workflow.Name}` does not say `explore: true` for portal `{name}`; use portal_read, or ask its owner `{workflow.Owner}`");
+        }
+
         return act is { PartKind: { } kind, Part: { } part } ? Part(workflow, portal, scope, act, kind, part) : null;
     }
 
@@ -32,6 +38,7 @@ internal static class ScopeCheck
         ActKind.Extract => !scope.Tables.IsEmpty || !scope.Records.IsEmpty,
         ActKind.Fill or ActKind.Submit => !scope.Forms.IsEmpty,
         ActKind.Download => !scope.Downloads.IsEmpty,
+        ActKind.Explore => scope.Explore,
         _ => true,
     };
 

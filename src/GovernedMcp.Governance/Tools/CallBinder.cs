@@ -57,6 +57,7 @@ internal sealed class CallBinder(ISessionDirectory sessions)
         {
             ActKind.Extract => ("table", "record"),
             ActKind.Outcome => ("approval", "plan"),
+            ActKind.Explore when tool.Parameters.Any(parameter => parameter.Name == "name") => ("ref", "name"),
             _ => ("", ""),
         };
         return left.Length == 0 || arguments.Has(left) != arguments.Has(right)

@@ -18,6 +18,7 @@ internal sealed class PartsView(Policy policy, Workflow workflow, Portal portal,
         Add(view, "downloads", Names(scope.Downloads, portal.Downloads.Keys));
         var forms = Names(scope.Forms, portal.Forms.Keys);
         if (forms.Count > 0) view["forms"] = new JsonObject(forms.Select(form => KeyValuePair.Create(form, (JsonNode?)Approval(form))));
+        if (scope.Explore) view["explore"] = true;
         if (scope.Tables.Found || scope.Forms.Found || scope.Sections.Found)
             view["found"] = "parts that are only found on the page may be used too; portal_navigate and portal_read list them";
         return view;

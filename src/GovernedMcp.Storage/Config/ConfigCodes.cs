@@ -29,6 +29,7 @@ public static class ConfigCodes
     public const string NeverMatches = "config.never_matches";
     public const string NoGate = "config.no_gate";
     public const string NotInspected = "config.not_inspected";
+    public const string Explore = "config.explore";
     public const string NoSwitch = "config.no_switch";
     public const string Secret = "config.secret";
     public const string File = "config.file";

@@ -58,6 +58,7 @@ internal sealed class ModelBuilder(ConfigSet all)
         Records = Grants(portal.Value.Records),
         Forms = Grants(portal.Value.Forms),
         Downloads = Grants(portal.Value.Downloads),
+        Explore = portal.Value.Explore?.Value == true,
         Source = new SourceMark(file, portal.At.Line),
     };
 

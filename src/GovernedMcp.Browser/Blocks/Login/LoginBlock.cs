@@ -105,6 +105,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, TimeProv
 
     private async Task<BlockResult> ArrivedAsync(Permit permit, BrowserSession session, CancellationToken cancel)
     {
+        if (permit.Scope.Explore) session.Wire.Explore();
         await session.SettleAsync(cancel);
         session.Home = new Uri(session.Page.Url);
         var arrival = await Arrival.ReadAsync(session, permit, cancel);

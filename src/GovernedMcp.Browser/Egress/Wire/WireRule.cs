@@ -13,7 +13,13 @@ internal abstract record WireRule
         public static Reading It { get; } = new();
     }
 
-    /// <summary>The same, while a file is awaited.</summary>
+    /// <summary>What changes nothing, and nothing else: whoever may click on anything sends not even what the Skill says that reading needs.</summary>
+    public sealed record Exploring : WireRule
+    {
+        public static Exploring It { get; } = new();
+    }
+
+    /// <summary>The same as reading, while a file is awaited.</summary>
     public sealed record Fetching(AwaitedFile File) : WireRule;
 
     /// <summary>Besides, anything to where credentials are typed; the secrets themselves only as <see cref="WireSecrets"/> says.</summary>

@@ -308,5 +308,5 @@ const dom = (() => {
     sheets = undefined;
   };
 
-  return { fresh, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
+  return { standing, silent, fresh, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
 })();

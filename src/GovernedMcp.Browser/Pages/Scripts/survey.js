@@ -1,35 +1,10 @@
-// uses: tables, forms, sign_in_form
+// uses: tables, forms, sign_in_form, ways
 // Everything of a page that a Skill could declare, each part with a way to find it again that was tried here. Looks; presses nothing.
 async ask => {
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
   const { clip, fold, squeeze, visible } = dom;
   const short = text => clip(squeeze(text), 80);
-  const alone = (locator, element) => { const found = find.many(locator); return found.length === 1 && found[0] === element; };
-  const plainId = id => /^[A-Za-z][A-Za-z_-]{1,60}$/.test(id ?? '');
-  const testNames = ['data-testid', 'data-test-id', 'data-test', 'data-qa'];
-
-  // From the nearest part with a plain id, or a landmark, down by kind and order.
-  const path = element => {
-    const steps = [];
-    for (let node = element; node && node !== document.body; node = node.parentElement) {
-      if (node !== element && plainId(node.id)) return [`#${node.id}`, ...steps].join(' > ');
-      const like = node.parentElement ? [...node.parentElement.children].filter(other => other.tagName === node.tagName) : [node];
-      steps.unshift(node.tagName.toLowerCase() + (like.length > 1 ? `:nth-of-type(${like.indexOf(node) + 1})` : ''));
-      if (node.tagName === 'MAIN') break;
-    }
-    return steps.join(' > ');
-  };
-  const ways = element => {
-    const role = names.role(element), name = squeeze(names.name(element));
-    const test = testNames.map(attribute => element.getAttribute(attribute)).find(Boolean);
-    return [
-      ...(role && /^[a-z]+$/.test(role) && name && name.length <= 80 ? [{ by: 'role', role, value: name }] : []),
-      ...(test ? [{ by: 'testId', value: test }] : []),
-      ...(plainId(element.id) ? [{ by: 'css', value: `#${element.id}` }] : []),
-      { by: 'css', value: path(element) },
-    ].filter(way => alone(way, element));
-  };
-  const place = element => ways(element)[0] ?? null;
+  const { alone, place } = ways;
 
   const tableOf = ({ element, name }) => {
     const { lines, cut } = tables.grid(element);

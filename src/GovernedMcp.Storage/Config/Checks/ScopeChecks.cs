@@ -16,6 +16,7 @@ internal static class ScopeChecks
             if (!Portals.TryFind(all, workflow.File, scope.Name, scope.At, out var portal)) continue;
             CheckSignIn(all, workflow, scope, portal);
             CheckUnread(all, workflow, scope, portal);
+            CheckExplore(all, workflow, scope, portal);
             Check(all, workflow, portal, scope.Value.Sections, "section", [.. portal.Sections.Keys], _ => []);
             Check(all, workflow, portal, scope.Value.Tables, "table", [.. portal.Tables.Keys], name => [.. portal.Tables[name].Columns.Select(column => column.Key)]);
             Check(all, workflow, portal, scope.Value.Records, "record", [.. portal.Records.Keys], _ => []);
@@ -63,6 +64,16 @@ internal static class ScopeChecks
     {
         if (!scope.Value.Forms.GrantsAnything || portal.Origins.Navigate.FirstOrDefault(portal.Origins.Uninspected.Contains) is not { } origin) return;
         all.Error(workflow.File, scope.At, ConfigCodes.NotInspected, $"forms of portal `{portal.Name}` cannot be granted: the traffic to {Quoted.Of(origin)} passes unread (`inspect: false`); take `forms` out, or have the Skill's origin inspected");
+    }
+
+    // Whoever may click on anything may send nothing.
+    private static void CheckExplore(ConfigSet all, WorkflowEntry workflow, Named<ScopeEntry> scope, Portal portal)
+    {
+        if (scope.Value.Explore is not { Value: true } explore) return;
+        if (scope.Value.Forms.GrantsAnything)
+            all.Error(workflow.File, explore.At, ConfigCodes.Explore, $"`explore: true` and `forms` of portal `{portal.Name}` cannot be granted together; take one out, or write an entry of its own for exploring");
+        if (portal.Origins.Navigate.FirstOrDefault(portal.Origins.Uninspected.Contains) is { } origin)
+            all.Error(workflow.File, explore.At, ConfigCodes.NotInspected, $"portal `{portal.Name}` cannot be explored: the traffic to {Quoted.Of(origin)} passes unread (`inspect: false`), so nobody can keep back what may change it; take `explore` out, or have the Skill's origin inspected");
     }
 
     private static void CheckSignIn(ConfigSet all, WorkflowEntry workflow, Named<ScopeEntry> scope, Portal portal)

@@ -11,7 +11,7 @@ internal sealed record GateEntry(Gate Gate, Place IdAt, IReadOnlyList<TargetEntr
 {
     /// <summary>The acts that a gate can hold or refuse: those that reach a portal.</summary>
     public static readonly ActKind[] Gateable =
-        [ActKind.Login, ActKind.Navigate, ActKind.Extract, ActKind.Read, ActKind.Fill, ActKind.Submit, ActKind.Download, ActKind.Screenshot];
+        [ActKind.Login, ActKind.Navigate, ActKind.Extract, ActKind.Read, ActKind.Fill, ActKind.Submit, ActKind.Download, ActKind.Screenshot, ActKind.Explore];
 
     private static readonly Shape<IReadOnlyList<TargetEntry>> On = Shaped.Map<IReadOnlyList<TargetEntry>>(keys =>
     {

@@ -6,7 +6,7 @@ namespace GovernedMcp.Storage.Config.Entries;
 
 /// <summary>What a workflow may touch on one portal, as it was written.</summary>
 internal sealed record ScopeEntry(
-    Place At, Located<string>? Credential, GrantEntry Sections, GrantEntry Tables, GrantEntry Records, GrantEntry Forms, GrantEntry Downloads)
+    Place At, Located<string>? Credential, GrantEntry Sections, GrantEntry Tables, GrantEntry Records, GrantEntry Forms, GrantEntry Downloads, Located<bool>? Explore)
 {
     public GrantEntry Of(PartKind kind) => kind switch
     {
@@ -25,6 +25,7 @@ internal sealed record ScopeEntry(
         var records = keys.Or("records", GrantEntry.Parts, GrantEntry.None, "Detail pages it may read");
         var forms = keys.Or("forms", GrantEntry.PartsWith("fields"), GrantEntry.None, "Forms it may fill in and send, and of each all fields or the named ones");
         var downloads = keys.Or("downloads", GrantEntry.Parts, GrantEntry.None, "Files it may fetch");
-        return () => new ScopeEntry(keys.At, credential, sections, tables, records, forms, downloads);
+        var explore = keys.May("explore", Shaped.At(Scalars.Flag), "Pages may be looked at, clicked on and typed into freely, to write a Skill; nothing that may change the portal is let out, and forms cannot be granted beside it");
+        return () => new ScopeEntry(keys.At, credential, sections, tables, records, forms, downloads, explore);
     });
 }
