@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
