@@ -1,4 +1,3 @@
-using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Workshop;
 using GovernedMcp.Governance;
