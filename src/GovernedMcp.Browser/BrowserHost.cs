@@ -43,7 +43,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     /// </summary>
     public string? Obstacle()
     {
-        if (_running is { Browser.IsConnected: true }) return null;
+        if (_running is { IsAlive: true }) return null;
         if (Volatile.Read(ref _failedAt) is var at && clock.GetUtcNow().UtcTicks - at < FailureCounts.Ticks) return "the last start failed";
         var rails = policies.Current.Rails.Browser;
         try
@@ -118,7 +118,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_running is { Browser.IsConnected: true }) return _pool!;
+            if (_running is not null && await _running.AnswersAsync()) return _pool!;
             await EndAsync();
             _egress ??= await EgressAsync();
             _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress, _network);

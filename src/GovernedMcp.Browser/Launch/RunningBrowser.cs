@@ -1,4 +1,5 @@
 using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Governance;
 using Microsoft.Playwright;
 
@@ -9,17 +10,25 @@ internal sealed class RunningBrowser : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(10);
+
+    // They answer in a thousandth of this; a machine under full load took half a second.
+    private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(5);
     private static readonly SemaphoreSlim OneStart = new(1);
 
     private readonly RunFolder _folder;
     private readonly Watchdog? _watchdog;
     private readonly IPlaywright _playwright;
     private readonly EgressPort _closed;
+    private readonly ICDPSession _line;
+    private volatile bool _silent;
 
-    private RunningBrowser(RunFolder folder, Watchdog? watchdog, IPlaywright playwright, IBrowser browser, EgressPort closed, Isolation isolation) =>
-        (_folder, _watchdog, _playwright, Browser, _closed, Isolation) = (folder, watchdog, playwright, browser, closed, isolation);
+    private RunningBrowser(RunFolder folder, Watchdog? watchdog, IPlaywright playwright, IBrowser browser, ICDPSession line, EgressPort closed, Isolation isolation) =>
+        (_folder, _watchdog, _playwright, Browser, _line, _closed, Isolation) = (folder, watchdog, playwright, browser, line, closed, isolation);
 
     public IBrowser Browser { get; }
+
+    /// <summary>Nobody noticed yet that driver or browser died; <see cref="AnswersAsync"/> asks them.</summary>
+    public bool IsAlive => !_silent && Browser.IsConnected;
 
     /// <summary>How it was started.</summary>
     public Isolation Isolation { get; }
@@ -61,7 +70,8 @@ internal sealed class RunningBrowser : IAsyncDisposable
             };
             var browser = await LaunchAsync(playwright, launch, isolation, rails);
             BrowserSessions.Remember(folder.Path);
-            return new RunningBrowser(folder, watchdog, playwright, browser, closed, isolation);
+            var line = await browser.NewBrowserCDPSessionAsync().WaitAsync(StartDeadline);
+            return new RunningBrowser(folder, watchdog, playwright, browser, line, closed, isolation);
         }
         catch
         {
@@ -74,19 +84,32 @@ internal sealed class RunningBrowser : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Whether driver and browser answer. A process that stands still breaks no connection, so whoever waited in vain asks, and who
+    /// opens a session; one that does not answer is ended, and what waits for it fails at once.
+    /// </summary>
+    public async Task<bool> AnswersAsync()
+    {
+        if (!IsAlive) return false;
+        try
+        {
+            await _line.SendAsync("Browser.getVersion").WaitAsync(AnswerDeadline);
+        }
+        catch (Exception error) when (PageFaults.Knows(error) || PageFaults.IsBrokenPipe(error))
+        {
+            _silent = true;
+            Leftovers.End(Folder);
+        }
+
+        return IsAlive;
+    }
+
     public async ValueTask DisposeAsync()
     {
         // INVARIANT: an end never fails. Whatever a dead driver throws, what is left of it is ended below.
         await Browser.CloseAsync().WaitAsync(EndDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        try
-        {
-            _playwright.Dispose();
-        }
-        catch (Exception error) when (error is PlaywrightException or IOException or InvalidOperationException)
-        {
-            // Its process is gone already.
-        }
-
+        // It waits for the driver to end, which one that stands still does not.
+        await Task.Run(_playwright.Dispose).WaitAsync(EndDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _closed.Dispose();
         _watchdog?.Dispose();
         Leftovers.End(_folder.Path);

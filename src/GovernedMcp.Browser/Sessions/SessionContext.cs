@@ -47,7 +47,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public PageTraffic Traffic { get; } = new();
     public SessionWire Wire { get; }
     public IPage Page => _page;
-    public bool IsAlive => !_ended && _context.Browser is { IsConnected: true };
+    public bool IsAlive => !_ended && _browser.IsAlive;
 
     /// <summary>Its page broke down and there is no other yet.</summary>
     public bool IsBroken => _broken;
@@ -92,7 +92,7 @@ internal sealed class SessionContext : IAsyncDisposable
             Observe(running);
             await ReplacePageAsync();
             if (error is OperationCanceledException) throw;
-            throw PageFaults.Timeout();
+            throw IsAlive ? PageFaults.Timeout() : PageFaults.Lost();
         }
         catch (Exception error) when (PageFaults.IsBrokenPipe(error))
         {
@@ -128,7 +128,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _ended = true;
-        await QuietlyAsync(_context.CloseAsync());
+        if (_browser.IsAlive) await QuietlyAsync(_context.CloseAsync());
         _egress.Dispose();
         foreach (var path in _lent) _browser.TakeBack(path);
     }
@@ -139,8 +139,8 @@ internal sealed class SessionContext : IAsyncDisposable
     {
         _broken = true;
         PageReplaced?.Invoke();
+        if (!await _browser.AnswersAsync()) return;
         await QuietlyAsync(_page.CloseAsync());
-        if (!IsAlive) return;
         var opening = _context.NewPageAsync();
         if (!await QuietlyAsync(opening)) return;
         _page = await opening;

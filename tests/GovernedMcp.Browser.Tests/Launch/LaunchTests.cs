@@ -81,6 +81,34 @@ public sealed class LaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    public Task Who_stands_still_is_ended_and_the_next_session_has_a_new_browser() => Task.WhenAll(StandsStillAsync("run-driver"), StandsStillAsync("--remote-debugging-pipe"));
+
+    private async Task StandsStillAsync(string mark)
+    {
+        await using var host = Host();
+        var session = await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
+        var before = host.Folder!;
+        var all = Leftovers.Find(before);
+        await StopAsync(all.First(id => CommandLine(id).Contains(mark, StringComparison.Ordinal)));
+        var call = session.ExclusiveAsync(TimeSpan.FromSeconds(1), limit => session.WithPageAsync(page => page.TitleAsync(), TimeSpan.FromSeconds(1), limit), CancellationToken.None);
+
+        var watch = Stopwatch.StartNew();
+        var next = await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
+        await next.Page.GotoAsync(_site.Address.AbsoluteUri);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15), mark);
+        (await Should.ThrowAsync<BlockFault>(() => call)).Rule.ShouldBeOneOf([Rules.Browser.Lost, Rules.Pages.Timeout], mark);
+        session.IsAlive.ShouldBeFalse(mark);
+        all.Where(id => CommandLine(id).Length > 0).ShouldBeEmpty(mark);
+        Directory.Exists(before).ShouldBeFalse(mark);
+    }
+
+    private static async Task StopAsync(int id)
+    {
+        using var stop = Process.Start("kill", $"-STOP {id}");
+        await stop.WaitForExitAsync();
+    }
+
+    [Fact]
     public async Task Children_that_stand_still_do_not_outlive_a_killed_browser()
     {
         await using var host = Host();
@@ -105,11 +133,7 @@ public sealed class LaunchTests : IAsyncLifetime
         left.Count.ShouldBeGreaterThan(1);
         if (frozen)
         {
-            foreach (var id in left.Where(id => !CommandLine(id).Contains("watchdog", StringComparison.Ordinal)))
-            {
-                using var stop = Process.Start("kill", $"-STOP {id}");
-                await stop.WaitForExitAsync();
-            }
+            foreach (var id in left.Where(id => !CommandLine(id).Contains("watchdog", StringComparison.Ordinal))) await StopAsync(id);
         }
 
         victim.Kill();
