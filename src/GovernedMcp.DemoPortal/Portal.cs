@@ -2,6 +2,7 @@ using GovernedMcp.DemoPortal.Accounts;
 using GovernedMcp.DemoPortal.Disputes;
 using GovernedMcp.DemoPortal.Faults;
 using GovernedMcp.DemoPortal.Invoices;
+using GovernedMcp.DemoPortal.Lab;
 using GovernedMcp.DemoPortal.Settings;
 using GovernedMcp.DemoPortal.Suppliers;
 using GovernedMcp.DemoPortal.Witness;
@@ -30,6 +31,10 @@ internal sealed class Portal(DemoPortalOptions options)
 
     public FaultBox Faults { get; } = new(options.Faults);
 
+    public LabAccounts Lab { get; } = new(options.Clock);
+
+    public TimeProvider Clock { get; } = options.Clock;
+
     public RequestLog Requests { get; } = new(options.Clock);
 
     public void Apply(FaultSwitches faults)
@@ -47,6 +52,7 @@ internal sealed class Portal(DemoPortalOptions options)
         Disputes.Reset();
         Bank.Reset();
         Suppliers.Reset();
+        Lab.Reset();
         Faults.Current = options.Faults;
         Requests.Reset();
     }

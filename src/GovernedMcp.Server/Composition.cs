@@ -51,6 +51,7 @@ internal static class Composition
         .AddSingleton<IApprovalStore>(store.Approvals)
         .AddSingleton<IWorkflowStandings>(store.Standings)
         .AddSingleton<IFileShelf>(store.Files)
+        .AddSingleton<ISignInStore>(store.SignIns)
         .AddSingleton<ICredentialSource>(services => new CredentialSource(() => services.GetRequiredService<CredentialsInForce>().Current))
 
         // The browser.

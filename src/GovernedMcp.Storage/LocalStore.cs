@@ -5,6 +5,7 @@ using GovernedMcp.Storage.Files;
 using GovernedMcp.Storage.Keys;
 using GovernedMcp.Storage.Registry;
 using GovernedMcp.Storage.Revisions;
+using GovernedMcp.Storage.SignIns;
 
 namespace GovernedMcp.Storage;
 
@@ -27,6 +28,7 @@ public sealed class LocalStore : IDisposable
         Standings = new WorkflowStandings(ledger, clock);
         Keys = new KeyStore(ledger, clock);
         Revisions = new RevisionArchive(ledger);
+        SignIns = new SignInStore(ledger, () => DataFolder.ReadOrMakeKey(folder.SignInKey));
         Folder = folder;
         Files = new FileShelf(folder, clock);
         _reader = new(() => AuditReader.Open(folder.Database));
@@ -39,6 +41,7 @@ public sealed class LocalStore : IDisposable
     public WorkflowStandings Standings { get; }
     public KeyStore Keys { get; }
     public RevisionArchive Revisions { get; }
+    public SignInStore SignIns { get; }
     public FileShelf Files { get; }
 
     /// <summary>The key that seals what clients carry between the rounds of one call; the same in every process on this store.</summary>

@@ -15,6 +15,9 @@ internal sealed class EgressJudge
 
     public void Close() => _portal = null;
 
+    /// <summary>Credentials of the portal may be typed there.</summary>
+    public bool SignsIn(string origin) => _portal?.Origins.Login.Contains(origin) == true;
+
     /// <summary>Whether a tunnel may be opened at all; what goes through it is judged again, request for request.</summary>
     public EgressVerdict JudgeTunnel(EgressRequest? request) => request switch
     {

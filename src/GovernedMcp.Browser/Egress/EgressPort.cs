@@ -31,6 +31,9 @@ internal sealed class EgressPort : IDisposable
 
     public EgressJudge Judge { get; } = new();
     public EgressMeter Meter { get; }
+
+    /// <summary>The clock of where one signs in.</summary>
+    public PortalClock Clock { get; } = new();
     public Upstream Upstream { get; }
 
     /// <summary>Told of every request that was not let out.</summary>

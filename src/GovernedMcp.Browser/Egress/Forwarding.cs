@@ -128,7 +128,10 @@ internal static class Forwarding
     {
         try
         {
+            var sent = TimeProvider.System.GetUtcNow();
             using var response = await port.Upstream.SendAsync(message, request.IsSafe, http.RequestAborted);
+            // An age says that it was made before and kept.
+            if (port.Judge.SignsIn(request.Origin) && response.Headers is { Date: { } date, Age: null }) port.Clock.Hear(date, sent, TimeProvider.System.GetUtcNow());
             held?.Answered((int)response.StatusCode);
             await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GovernedMcp.Browser.Downloads;
+using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
@@ -43,6 +44,9 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>What the session may send right now.</summary>
     internal SessionWire Wire => _context.Wire;
+
+    /// <summary>The clock of where one signs in, as far as its answers tell.</summary>
+    internal PortalClock Clock => _context.Clock;
 
     /// <summary>Until when idleness does not end it: people are asked about what it holds.</summary>
     public DateTimeOffset KeptUntil { get; internal set; }

@@ -46,6 +46,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public ArrivingFiles Files { get; }
     public PageTraffic Traffic { get; } = new();
     public SessionWire Wire { get; }
+    public PortalClock Clock => _egress.Clock;
     public IPage Page => _page;
     public bool IsAlive => !_ended && _browser.IsAlive;
 

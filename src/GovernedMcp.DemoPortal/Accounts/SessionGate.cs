@@ -1,3 +1,4 @@
+using GovernedMcp.DemoPortal.Lab;
 using GovernedMcp.DemoPortal.Pages;
 
 namespace GovernedMcp.DemoPortal.Accounts;
@@ -5,8 +6,8 @@ namespace GovernedMcp.DemoPortal.Accounts;
 /// <summary>Lets only signed-in visitors past the sign-in page, and says so when a session has ended.</summary>
 internal static class SessionGate
 {
-    /// <summary>Whether a path takes no part in sessions at all: assets and the test-only witness.</summary>
-    public static bool IsOpen(PathString path) => path.StartsWithSegments("/assets") || path.StartsWithSegments("/_witness");
+    /// <summary>Whether a path takes no part in sessions at all: assets, the test-only witness, and the sign-ins of the lab, which are others.</summary>
+    public static bool IsOpen(PathString path) => path.StartsWithSegments("/assets") || path.StartsWithSegments("/_witness") || path.StartsWithSegments(LabSignIn.Path);
 
     public static async Task InvokeAsync(HttpContext http, Portal portal, RequestDelegate next)
     {

@@ -85,6 +85,12 @@ public static class AuditTypes
 
     public const string SessionEnded = "session.ended";
 
+    /// <summary>The portal had ended a session, and its credential is about to be opened to sign in again.</summary>
+    public const string SigningInAgain = "session.signing_in_again";
+
+    /// <summary>A person had forgotten what was held against the accounts of a credential.</summary>
+    public const string SignInForgiven = "signin.forgiven";
+
     /// <summary>A person on the command line was about to look at a portal, to write or to try its Skill.</summary>
     public const string WorkshopOpened = "workshop.opened";
 

@@ -5,6 +5,10 @@ public static partial class Rules
     public static class Login
     {
         public static Rule BadCredentials { get; } = new("login.bad_credentials", "The portal does not take the credential", Retry.Never);
+        public static Rule BadCode { get; } = new("login.bad_code", "The portal does not take the one-time code", Retry.After);
+        public static Rule Busy { get; } = new("login.busy", "Another sign-in to the same account is under way", Retry.After);
+        public static Rule Locked { get; } = new("login.locked", "The portal says that the account is locked", Retry.Never);
+        public static Rule RejectedForNow { get; } = new("login.rejected_for_now", "The portal gave a reason of its own for not signing in now, and the Skill says when to try again", Retry.After);
         public static Rule Cooldown { get; } = new("login.cooldown", "Signing in failed too often; it is tried again later, so that no account is locked", Retry.After);
         public static Rule Failed { get; } = new("login.failed", "Signing in did not end as the Skill says", Retry.After);
         public static Rule Rejected { get; } = new("login.rejected", "The portal gave a reason of its own for not signing in", Retry.Never);

@@ -24,6 +24,7 @@ internal static class CommandLine
             RegistryCommand.Make(),
             ApprovalsCommand.Make(),
             SubmitsCommand.Make(),
+            SignInsCommand.Make(),
             AuditCommand.Make(),
             DoctorCommand.Make(),
             Demo.DemoCommand.Make(),

@@ -17,6 +17,9 @@ public sealed class DataFolder
     /// <summary>Seals what clients carry between the rounds of one call.</summary>
     public string StateKey => System.IO.Path.Combine(Path, "state.key");
 
+    /// <summary>Marks accounts and credentials, and seals kept sessions.</summary>
+    public string SignInKey => System.IO.Path.Combine(Path, "sign-in.key");
+
     public string WaitingRoom => System.IO.Path.Combine(Path, "waiting.lock");
     /// <summary>Holds a folder for each workflow: the files that it may give to portals.</summary>
     public string Uploads => System.IO.Path.Combine(Path, "uploads");

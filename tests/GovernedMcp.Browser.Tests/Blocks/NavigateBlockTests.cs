@@ -26,7 +26,7 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
         _app = await DemoPortalApp.StartAsync(new() { Port = 0 });
         _sessions = new SessionTable(browser.Policies, TimeProvider.System);
         _portal = Northwind.Portal(_app.Address);
-        var login = new LoginBlock(browser.Host, _sessions, TimeProvider.System);
+        var login = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), TimeProvider.System);
         var result = await SignIns.LoginAsync(login, _portal, Northwind.User, Northwind.Password);
         _session = _sessions.Find(result.Data["session"]!.GetValue<string>())!;
     }

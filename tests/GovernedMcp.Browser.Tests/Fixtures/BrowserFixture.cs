@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
+using GovernedMcp.Governance.Credentials;
 using GovernedMcp.Governance.Portals;
+using GovernedMcp.Storage;
 
 namespace GovernedMcp.Browser.Tests.Fixtures;
 
@@ -8,6 +11,8 @@ namespace GovernedMcp.Browser.Tests.Fixtures;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-tests-").FullName;
+
+    private readonly ConcurrentBag<LocalStore> _stores = [];
 
     public PolicySource Policies { get; } = new(Policed.With([]));
     public BrowserHost Host { get; private set; } = null!;
@@ -18,6 +23,17 @@ public sealed class BrowserFixture : IAsyncLifetime
         Host = new BrowserHost(new() { DataFolder = _data, Roots = TestAuthority.Roots }, Policies, TimeProvider.System);
         Sessions = new SessionTable(Policies, TimeProvider.System);
         return Task.CompletedTask;
+    }
+
+    /// <summary>What a new store remembers of signing in.</summary>
+    public ISignInStore NewSignIns() => NewStore().SignIns;
+
+    /// <summary>A new store; or, of a name, what another process or start finds in it.</summary>
+    public LocalStore NewStore(string? name = null)
+    {
+        var store = LocalStore.Open(Path.Combine(_data, "stores", name ?? Ids.New("store")), TimeProvider.System);
+        _stores.Add(store);
+        return store;
     }
 
     /// <summary>A session that did not sign in, listed in <see cref="Sessions"/>.</summary>
@@ -39,6 +55,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Sessions.DisposeAsync();
+        foreach (var store in _stores) store.Dispose();
         SignIns.LeftNothingUnder(_data);
         await Host.DisposeAsync();
         Directory.Delete(_data, recursive: true);

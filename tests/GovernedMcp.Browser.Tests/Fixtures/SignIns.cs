@@ -26,7 +26,7 @@ public sealed class SignIns : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(browser);
         Sessions = new SessionTable(browser.Policies, _clock);
-        _block = new LoginBlock(browser.Host, Sessions, _clock);
+        _block = new LoginBlock(browser.Host, Sessions, browser.NewSignIns(), _clock);
     }
 
     public SessionTable Sessions { get; }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Credentials;
 using GovernedMcp.Governance.Portals;
@@ -10,38 +8,68 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Blocks.Login;
 
 /// <summary>
-/// Counts failed sign-ins by portal and credential, so that no account is ever locked by us: at the limit there is a pause,
-/// after it a single try, and every further failure doubles the pause. A changed value starts anew. Known to this process only.
+/// Sees to it that no account is ever locked by us. Failures are counted for the account itself, whatever its credential is called
+/// and whichever workflow, process or start of the server tries: at the limit there is a pause, after it a single try, and every further
+/// failure doubles the pause. A value that the portal called wrong is not sent again before the limit's last try, which is kept for a
+/// changed one.
 /// </summary>
-internal sealed class AttemptBook(TimeProvider clock)
+internal sealed class AttemptBook(ISignInStore store, TimeProvider clock)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    private readonly ConcurrentDictionary<(string Portal, string Credential), Page> _pages = new();
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>Waits for its turn (one sign-in at a time for a credential) and counts the try as failed until told otherwise.</summary>
-    /// <exception cref="BlockFault">It is too early to try again.</exception>
-    public async Task<Attempt> BeginAsync(Portal portal, Credential credential, LoginAttempts limits, CancellationToken cancel)
+    /// <summary>Waits for its turn (one sign-in at a time for an account).</summary>
+    /// <param name="atMost">How long this sign-in may take; nobody waits longer for its turn either.</param>
+    /// <exception cref="BlockFault">It is too early to try again, or somebody else takes too long.</exception>
+    public async Task<Attempt> BeginAsync(Portal portal, Credential credential, LoginAttempts limits, TimeSpan atMost, CancellationToken cancel)
     {
-        var page = _pages.GetOrAdd((portal.Name, credential.Name.Value), _ => new Page());
-        await page.Turn.WaitAsync(cancel);
+        var account = new SignInAccount(store.Mark(guessable: false, Origins.Of(portal.BaseUrl), UserOf(credential)), portal.Name, credential.Name);
+        var value = store.Mark(guessable: true, [.. credential.Parts.OrderBy(part => part.Key, StringComparer.Ordinal).SelectMany(part => new[] { part.Key, part.Value.Reveal() })]);
+        var turn = Ids.New("turn");
+        var local = _turns.GetOrAdd(account.Mark, _ => new SemaphoreSlim(1));
+        if (!await local.WaitAsync(atMost, cancel)) throw Busy(portal.Name);
+        var begun = false;
         try
         {
-            // The same page would spoil the secret again, and the portal would count it.
-            if (page.Unsuited is { } unsuited && unsuited.Skill == portal.SkillDigest && clock.GetUtcNow() < page.LastFailure + limits.Cooldown)
-                throw SecretFaults.NeverSent(portal, unsuited.Part);
-
-            var value = Fingerprint(credential);
-            if (page.Value != value) (page.Value, page.Failures) = (value, 0);
-            var wait = page.Failures < limits.Max ? TimeSpan.Zero : page.LastFailure + Pause(page.Failures, limits) - clock.GetUtcNow();
-            if (wait > TimeSpan.Zero) throw TooEarly(page.Failures, wait, credential.Name, portal.Name);
-            return new Attempt(page, clock, portal.SkillDigest);
+            var standing = await TurnAsync(account, turn, atMost, cancel);
+            begun = true;
+            if (Objection(portal, credential.Name, standing, value, limits) is { } fault) throw fault;
+            return new Attempt(store, clock, account, turn, local) { Standing = standing, Value = value, Skill = portal.SkillDigest };
         }
         catch
         {
-            page.Turn.Release();
+            if (begun) await store.EndAsync(account, turn);
+            local.Release();
             throw;
         }
+    }
+
+    // Another process may be signing in to it.
+    private async Task<AccountStanding> TurnAsync(SignInAccount account, string turn, TimeSpan atMost, CancellationToken cancel)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            // A little longer than the sign-in may take: who is stopped at the deadline still ends its turn.
+            if (await store.TryBeginAsync(account, turn, atMost + TimeSpan.FromSeconds(10)) is { } standing) return standing;
+            if (TimeProvider.System.GetElapsedTime(start) > atMost) throw Busy(account.Portal);
+            await Task.Delay(Look, cancel);
+        }
+    }
+
+    private BlockFault? Objection(Portal portal, CredentialName credential, AccountStanding standing, string value, LoginAttempts limits)
+    {
+        var now = clock.GetUtcNow();
+        if (standing.LockedUntil is { } locked && now < locked) return LoginFaults.Locked(portal.Name, locked - now);
+
+        // The same page would spoil the secret again, and the portal would count it.
+        if (standing.Unsuited is { } unsuited && unsuited.Digest == portal.SkillDigest && now < standing.LastFailure + limits.Cooldown)
+            return SecretFaults.NeverSent(portal, unsuited.Part);
+        if (standing.TurnedDown.Count(one => one == value) >= Math.Max(1, limits.Max - 1)) return LoginFaults.TurnedDownBefore(portal.Name, credential);
+
+        var wait = standing.Failures < limits.Max ? TimeSpan.Zero : standing.LastFailure + Pause(standing.Failures, limits) - now;
+        return wait > TimeSpan.Zero ? TooEarly(standing.Failures, wait, credential, portal.Name) : null;
     }
 
     private static TimeSpan Pause(int failures, LoginAttempts limits)
@@ -50,61 +78,13 @@ internal sealed class AttemptBook(TimeProvider clock)
         return pause < LongestPause ? pause : LongestPause;
     }
 
+    // The same name in another case is the same account to most portals.
+    private static string UserOf(Credential credential) => credential.Find("username")?.Reveal().Trim().ToUpperInvariant() ?? credential.Name.Value;
+
     private static BlockFault TooEarly(int failures, TimeSpan wait, CredentialName credential, string portal) => new(
         Rules.Login.Cooldown,
-        string.Create(CultureInfo.InvariantCulture, $"signing in to `{portal}` with `{credential}` failed {failures} times; to keep the account from being locked it is tried again in {Math.Ceiling(wait.TotalMinutes):0} minutes, or at once with a changed credential"));
+        string.Create(CultureInfo.InvariantCulture, $"signing in to `{portal}` with `{credential}` failed {failures} times; to keep the account from being locked it is tried again in {Math.Ceiling(wait.TotalMinutes):0} minutes, or when a person who looked at it says `governed-mcp signins retry {credential}`"));
 
-    // Only to see that a value changed: under a key that dies with the process.
-    private string Fingerprint(Credential credential)
-    {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        foreach (var part in credential.Parts.OrderBy(part => part.Key, StringComparer.Ordinal))
-        {
-            var bytes = Encoding.UTF8.GetBytes($"{part.Key}\0{part.Value.Reveal()}\0");
-            hash.AppendData(bytes);
-            CryptographicOperations.ZeroMemory(bytes);
-        }
-
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
-
-    internal sealed class Page
-    {
-        public SemaphoreSlim Turn { get; } = new(1);
-        public string Value { get; set; } = "";
-        public int Failures { get; set; }
-        public DateTimeOffset LastFailure { get; set; }
-
-        /// <summary>The part of the credential that did not get into the request as the Skill stood.</summary>
-        public (string Skill, string Part)? Unsuited { get; set; }
-    }
-}
-
-/// <summary>One try to sign in. It counts only from the moment the credential may have left.</summary>
-internal sealed class Attempt(AttemptBook.Page page, TimeProvider clock, string skill) : IDisposable
-{
-    private bool _counted;
-
-    /// <summary>The credential is about to be sent: without a success this was a failure.</summary>
-    public void Sending()
-    {
-        if (_counted) return;
-        _counted = true;
-        page.Failures++;
-        page.LastFailure = clock.GetUtcNow();
-    }
-
-    public void Succeeded() => page.Failures = 0;
-
-    /// <summary>The credential stayed here after all.</summary>
-    public void NothingSent()
-    {
-        if (_counted) page.Failures--;
-        _counted = false;
-    }
-
-    /// <summary>The page spoiled the part: it is not tried again before the Skill changed, or a pause is over.</summary>
-    public void Unsuited(string part) => page.Unsuited = (skill, part);
-
-    public void Dispose() => page.Turn.Release();
+    private static BlockFault Busy(string portal) =>
+        new(Rules.Login.Busy, $"another sign-in to `{portal}` with the same account is under way and takes its time; try again in a minute");
 }

@@ -40,9 +40,19 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
 
     public Task FillCodeAsync(Locator into, string code, CancellationToken cancel) => FillSecretAsync(into, "totp", code, Placeholders.OfCode(code), cancel);
 
+    /// <summary>Fills in and sends the one field for a one-time code that is found on the page.</summary>
+    public async Task FoundCodeAsync(string code, CancellationToken cancel)
+    {
+        var offered = Placeholders.OfCode(code);
+        var text = secrets.InPage ? code : Fitting(Found(await TryAsync(new { origins = Origins, code, offered }, cancel)), "totp", code, offered);
+        secrets.Add("totp", text, code);
+        if (await TryAsync(new { origins = Origins, code = text }, cancel, once: true) is { } told) Found(told);
+        secrets.Typed("totp");
+    }
+
     public async Task PressAsync(Locator press, CancellationToken cancel)
     {
-        attempt.Sending();
+        await attempt.SendingAsync();
         if (await TryAsync(new { origins = Origins, press }, cancel, once: true) is { } answer) Check(answer, press);
     }
 
@@ -104,7 +114,7 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         var (username, password) = (Part("username"), Part("password"));
         var text = secrets.InPage ? password : await OfferAsync(password, cancel);
         secrets.Add("password", text, password);
-        attempt.Sending();
+        await attempt.SendingAsync();
         // When the page moved while it was sent, that was it.
         var stage = await TryAsync(new { origins = Origins, form = new { username, password = text } }, cancel, once: true) is { } told ? Found(told).GetProperty("stage").GetString()! : "password";
         if (stage == "password") secrets.Typed("password");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
@@ -17,11 +16,16 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
 
     /// <summary>The page as it was before anything was sent.</summary>
     private SignInState? _before;
+    private bool _codeAsked;
+
+    /// <summary>The portal itself said so in the words of its Skill: the code that the Skill has for them.</summary>
+    public FailureRule? Said { get; private set; }
 
     public async Task RememberAsync(CancellationToken cancel) => _before = await SignInState.ReadAsync(session, cancel);
 
+    /// <returns>False: a one-time code is asked for, which no step of the Skill gives.</returns>
     /// <exception cref="BlockFault">It failed.</exception>
-    public async Task WaitAsync(CancellationToken cancel)
+    public async Task<bool> WaitAsync(CancellationToken cancel)
     {
         var start = TimeProvider.System.GetTimestamp();
         var calm = 0;
@@ -30,15 +34,24 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             if (await DeclaredAsync(cancel))
             {
                 ThrowIfMisplaced();
-                return;
+                return true;
             }
 
-            var (ended, failed) = await SignInState.ReadAsync(session, cancel) is { } state ? Read(state) : (false, false);
-            calm = ended || failed ? calm + 1 : 0;
+            var state = await SignInState.ReadAsync(session, cancel);
+            var (ended, failed) = state is null ? (false, false) : Read(state);
+            var code = state is { Code: true, Loaded: true } && state.Born != _before?.Born && recipe is null or { Steps.Count: 0 };
+            calm = ended || failed || code ? calm + 1 : 0;
+            if (calm >= 4 && code)
+            {
+                ThrowIfMisplaced();
+                if (_codeAsked) throw LoginFaults.BadCodeOf(session.Portal.Name);
+                return !(_codeAsked = true);
+            }
+
             // What only looks so must look so for a while; longer where the Skill says how success looks.
-            if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw Rejected();
+            if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw LoginFaults.Rejected(session.Portal.Name);
             ThrowIfMisplaced();
-            if (calm >= 8 && ended && recipe?.Success is null) return;
+            if (calm >= 8 && ended && recipe?.Success is null) return true;
             await Task.Delay(Pause, cancel);
         }
 
@@ -56,7 +69,12 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
         var conditions = _failures.Select(failure => failure.When).ToList();
         if (recipe?.Success is { } success) conditions.Add(success);
         var met = await PageConditions.NowAsync(session, conditions, cancel);
-        if (met >= 0 && met < _failures.Count) throw Declared(_failures[met]);
+        if (met >= 0 && met < _failures.Count)
+        {
+            Said = _failures[met];
+            throw LoginFaults.Declared(session.Portal, Said);
+        }
+
         return met >= 0;
     }
 
@@ -66,14 +84,4 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
         var asksAgain = state.Password && (state.Objects || (state.Born != _before?.Born && state.Loaded));
         return (!state.Password && !state.Code && state.Loaded && (moved || _before!.Password), asksAgain);
     }
-
-    private BlockFault Declared(FailureRule failure) => failure.Code == "bad_credentials"
-        ? Rejected()
-        : new BlockFault(
-            Rules.Login.Rejected,
-            $"portal `{session.Portal.Name}` did not sign in: `{failure.Code}`; "
-            + (failure.RetryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $"try again in {wait.TotalMinutes:0} minutes") : "ask whoever keeps the account"));
-
-    private BlockFault Rejected() =>
-        new(Rules.Login.BadCredentials, $"portal `{session.Portal.Name}` does not take the credential; ask whoever keeps it to look at it, and do not try again");
 }

@@ -1,57 +1,30 @@
-using System.Buffers.Binary;
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Cryptography;
+using GovernedMcp.Browser.Egress;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Credentials;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Blocks.Login;
 
-/// <summary>Time-based one-time codes (RFC 6238: HMAC-SHA-1, 30 seconds, six digits). No code is given out twice.</summary>
-internal sealed class OneTimeCode(TimeProvider clock)
+/// <summary>Time-based one-time codes, by the portal's clock. No code is given out twice, whichever session, process or start asks.</summary>
+internal sealed class OneTimeCode(ISignInStore store, TimeProvider clock)
 {
-    private const int StepSeconds = 30;
-    private readonly ConcurrentDictionary<string, long> _lastStep = new(StringComparer.Ordinal);
+    /// <summary>A code that is good for less is not begun with: typing and sending take a while.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(5);
 
-    /// <summary>The current code; when that was used already, the next one as soon as it is valid.</summary>
-    public async Task<string> NextAsync(Credential credential, CancellationToken cancel)
+    /// <summary>The current code; when that was used already or is about to run out, the next one as soon as it is valid.</summary>
+    public async Task<string> NextAsync(Credential credential, PortalClock portal, CancellationToken cancel)
     {
         var secret = credential.Find("totp") ?? throw new BlockFault(Rules.Credentials.Unavailable, $"the credential `{credential.Name}` has no part `totp`, which this portal asks for");
+        var seed = OneTimeSeed.Read(secret.Reveal().Trim())
+            ?? throw new BlockFault(Rules.Credentials.Unavailable, $"the part `totp` of the credential `{credential.Name}` is neither base 32 nor an `otpauth://totp/` address of 6 to 8 digits; ask whoever keeps it");
+        var mark = store.Mark(guessable: false, Convert.ToHexString(seed.Key));
         while (true)
         {
-            var now = clock.GetUtcNow();
-            var step = now.ToUnixTimeSeconds() / StepSeconds;
-            var last = _lastStep.GetOrAdd(credential.Name.Value, 0);
-            if (step > last && _lastStep.TryUpdate(credential.Name.Value, step, last)) return Code(Base32(secret.Reveal(), credential.Name), step);
-            await Task.Delay(DateTimeOffset.FromUnixTimeSeconds((step + 1) * StepSeconds) - now, clock, cancel);
+            var now = clock.GetUtcNow() + portal.Ahead;
+            var step = now.ToUnixTimeSeconds() / seed.Period;
+            var left = DateTimeOffset.FromUnixTimeSeconds((step + 1) * seed.Period) - now;
+            if (left >= Least && await store.TryUseCodeAsync(mark, step)) return seed.CodeOf(step);
+            await Task.Delay(left, clock, cancel);
         }
-    }
-
-    internal static string Code(byte[] key, long step)
-    {
-        Span<byte> counter = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, step);
-        // The standard says SHA-1, and so do the portals.
-        var hash = HMACSHA1.HashData(key, counter);
-        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xf)) & 0x7fffffff;
-        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-    }
-
-    internal static byte[] Base32(string text, CredentialName name)
-    {
-        var bytes = new List<byte>();
-        var (bits, held) = (0, 0);
-        foreach (var character in text.Where(character => character is not (' ' or '-' or '=')))
-        {
-            var value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(character), StringComparison.Ordinal);
-            if (value < 0) throw new BlockFault(Rules.Credentials.Unavailable, $"the part `totp` of the credential `{name}` is not base 32; ask whoever keeps it");
-            bits = ((bits << 5) | value) & 0xfff;
-            if ((held += 5) < 8) continue;
-            held -= 8;
-            bytes.Add((byte)(bits >> held));
-        }
-
-        return [.. bytes];
     }
 }

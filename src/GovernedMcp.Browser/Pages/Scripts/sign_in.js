@@ -2,7 +2,7 @@
 // Types parts of a credential and presses what sends it. One go: what was checked is what is typed into, and only in the page
 // itself, on an origin where credentials may be typed, in a form that leads to such an origin and not by GET. With `offered`, types
 // nothing and tells which of these texts the field takes as they are.
-async ({ origins, into, value, press, form: wanted, offered }) => {
+async ({ origins, into, value, press, form: wanted, code, offered }) => {
   const doc = document;
   const attribute = (element, name) => Element.prototype.getAttribute.call(element, name);
   const originOf = address => {
@@ -66,6 +66,16 @@ async ({ origins, into, value, press, form: wanted, offered }) => {
     else return { outcome: 'none' };
     return { outcome: 'sent' };
   };
+
+  if (code) {
+    const field = signIn.code();
+    if (!field) return { outcome: 'none' };
+    const button = submitOf(field), why = refusal(field, button);
+    if (why) return { outcome: why };
+    if (offered) return measured(field);
+    if (!type(field, code)) return { outcome: 'lost' };
+    return send(field, button);
+  }
 
   if (wanted) {
     const found = signIn.form();

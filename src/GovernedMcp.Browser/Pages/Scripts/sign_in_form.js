@@ -132,5 +132,12 @@ const signIn = (() => {
     const found = all.map(password => judge(password, all)).filter(one => one.sum >= 0).sort((a, b) => b.sum - a.sum);
     return found[0] ?? null;
   };
-  return { form, formOf, usable, submitOf, told };
+  const oneTime = /\b(one time|otp|totp|authenticator|verification code|security code|two factor|2fa|mfa|einmal ?(code|passwort)|bestätigungscode|code de vérification|código de verificación)\b/;
+  /** The one field that takes a one-time code, on a page that asks for no password; null when there is none, or several. */
+  const code = () => {
+    if (passwords().length) return null;
+    const fields = dom.all('input').filter(element => usable(element) && /^(text|tel|number|)$/.test(attribute(element, 'type')) && (/\bone-time-code\b/.test(attribute(element, 'autocomplete')) || oneTime.test(told(element))));
+    return fields.length === 1 ? fields[0] : null;
+  };
+  return { form, code, formOf, usable, submitOf, told };
 })();

@@ -8,7 +8,7 @@
     password: passwords.length > 0,
     // A form that sets somebody's password asks for one too.
     asked: Boolean(signIn.form()?.password),
-    code: shown('input[autocomplete=one-time-code]').length > 0,
+    code: Boolean(signIn.code()),
     objects: alerts.length > 0 || passwords.some(element => element.getAttribute('aria-invalid') === 'true'),
     born: performance.timeOrigin,
     loaded: document.readyState === 'complete',

@@ -30,7 +30,7 @@ public sealed class SecretMemoryTests(ITestOutputHelper output)
         {
             var login = declared ? Northwind.Recipe with { Secrets = entry } : null;
             var skill = Northwind.Portal(portal.Address) with { Login = login };
-            var result = await SignIns.LoginAsync(new LoginBlock(browser.Host, sessions, TimeProvider.System), skill, Northwind.User, Northwind.Password);
+            var result = await SignIns.LoginAsync(new LoginBlock(browser.Host, sessions, browser.NewSignIns(), TimeProvider.System), skill, Northwind.User, Northwind.Password);
             result.Page!.Url.ShouldEndWith("/home");
 
             var (holding, looked) = BrowserMemory.Find(browser.Host.Folder!, Northwind.Password);

@@ -1,0 +1,118 @@
+using System.Globalization;
+using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Blocks.Login;
+
+/// <summary>Signs a session in. The credential goes into the one form it is for and nowhere else, and what comes of it is held for or against the account.</summary>
+internal sealed class SignIn(ISignInStore store, TimeProvider clock)
+{
+    public static readonly LoginAttempts StandardAttempts = new(2, TimeSpan.FromMinutes(15));
+    private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(12);
+
+    // A portal whose clock is so far off is worth a word.
+    private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(20);
+
+    private readonly AttemptBook _attempts = new(store, clock);
+    private readonly OneTimeCode _codes = new(store, clock);
+
+    /// <summary>Waits for the turn of the account.</summary>
+    /// <exception cref="BlockFault">It must not be tried now.</exception>
+    public Task<Attempt> BeginAsync(Portal portal, Credential credential, TimeSpan atMost, CancellationToken cancel) =>
+        _attempts.BeginAsync(portal, credential, portal.Login?.Attempts ?? StandardAttempts, atMost, cancel);
+
+    /// <exception cref="BlockFault">It did not succeed.</exception>
+    public async Task RunAsync(BrowserSession session, Credential credential, Attempt attempt, CancellationToken cancel)
+    {
+        var recipe = session.Portal.Login;
+        var secrets = new WireSecrets(session.Portal, inPage: recipe?.Secrets is SecretEntry.Typed);
+        var outcome = new LoginOutcome(session, recipe, secrets);
+        using var wire = session.Wire.Under(new WireRule.SigningIn(secrets));
+        try
+        {
+            await Visits.GoAsync(session, PageAddress.Under(session.Portal, recipe?.Start ?? ""), cancel);
+            var typing = new CredentialTyping(session, credential, attempt, secrets);
+            if (recipe is { Steps.Count: > 0 })
+            {
+                foreach (var step in recipe.Steps) await StepAsync(session, recipe, step, typing, outcome, credential, cancel);
+            }
+            else
+            {
+                await typing.FoundFormAsync(outcome, cancel);
+            }
+
+            if (!await outcome.WaitAsync(cancel))
+            {
+                await outcome.RememberAsync(cancel);
+                await typing.FoundCodeAsync(await CodeAsync(session, credential, cancel), cancel);
+                await outcome.WaitAsync(cancel);
+            }
+        }
+        catch (BlockFault) when (secrets.Misplaced is not null)
+        {
+            // Whatever else went wrong, it went wrong because of this.
+            if (!secrets.Sent && !secrets.InPage) await attempt.NothingSentAsync();
+            throw SecretFaults.Misplaced(session.Portal, secrets);
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Login.BadCredentials && secrets.Unsent is { } part)
+        {
+            await attempt.UnsuitedAsync(part);
+            throw SecretFaults.NeverSent(session.Portal, part);
+        }
+        catch (BlockFault) when (outcome.Said is { } said)
+        {
+            if (said.Code == LoginFaults.BadCredentials) await attempt.TurnedDownAsync();
+            if (said.Code == LoginFaults.AccountLocked) await attempt.LockedAsync(said.RetryAfter ?? (recipe?.Attempts ?? StandardAttempts).Cooldown);
+            throw;
+        }
+
+        await attempt.SucceededAsync();
+    }
+
+    private async Task StepAsync(BrowserSession session, LoginRecipe recipe, LoginStep step, CredentialTyping typing, LoginOutcome outcome, Credential credential, CancellationToken cancel)
+    {
+        // A step that is only done sometimes: whatever comes first, its condition or the end of signing in.
+        if (step.When is { } when)
+        {
+            PageCondition[] race = [when, .. recipe.Failures.Select(failure => failure.When), .. recipe.Success is { } success ? [success] : Array.Empty<PageCondition>()];
+            if (await PageConditions.WaitForAsync(session, race, StepPatience, cancel) != 0) return;
+        }
+
+        switch (step)
+        {
+            case LoginStep.Fill fill:
+                await typing.FillAsync(fill.Into, fill.SecretPart, cancel);
+                break;
+            case LoginStep.Click click:
+                await outcome.RememberAsync(cancel);
+                await typing.PressAsync(click.Element, cancel);
+                break;
+            case LoginStep.Totp totp:
+                await typing.FillCodeAsync(totp.Into, await CodeAsync(session, credential, cancel), cancel);
+                break;
+        }
+    }
+
+    private async Task<string> CodeAsync(BrowserSession session, Credential credential, CancellationToken cancel)
+    {
+        var code = await _codes.NextAsync(credential, session.Clock, cancel);
+        TellClock(session);
+        return code;
+    }
+
+    private static void TellClock(BrowserSession session)
+    {
+        var told = session.Clock.Told;
+        if (told.Duration() < Noticeable) return;
+        var side = told > TimeSpan.Zero ? "ahead of" : "behind";
+        session.Notes.Warn(told.Duration() > PortalClock.Most
+            ? string.Create(CultureInfo.InvariantCulture, $"the portal says that its clock is {told.Duration().TotalMinutes:0} minutes {side} ours, which is not believed; one-time codes follow ours")
+            : string.Create(CultureInfo.InvariantCulture, $"the portal's clock is {told.Duration().TotalSeconds:0} seconds {side} ours; one-time codes follow it"));
+    }
+}

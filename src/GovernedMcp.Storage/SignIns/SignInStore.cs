@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using GovernedMcp.Governance.Audit;
+using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Storage.Database;
+
+namespace GovernedMcp.Storage.SignIns;
+
+/// <summary>What is remembered of signing in, on SQLite. Every process on the store counts the same failures and uses no code twice.</summary>
+public sealed class SignInStore : ISignInStore
+{
+    // What a guess at a password costs whoever took the store and its key with it; some 30 ms.
+    private const int GuessRounds = 100_000;
+    private const int MarkBytes = 16;
+
+    private readonly Ledger _ledger;
+    private readonly Lazy<byte[]> _key;
+
+    internal SignInStore(Ledger ledger, Func<byte[]> key) => (_ledger, _key) = (ledger, new Lazy<byte[]>(key));
+
+    public string Mark(bool guessable, params IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(texts.Select(text => $"{text.Length}:{text}")));
+        try
+        {
+            return Convert.ToHexStringLower(guessable
+                ? Rfc2898DeriveBytes.Pbkdf2(bytes, _key.Value, GuessRounds, HashAlgorithmName.SHA256, MarkBytes)
+                : HMACSHA256.HashData(_key.Value, bytes)[..MarkBytes]);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    public Task<AccountStanding?> TryBeginAsync(SignInAccount account, string turn, TimeSpan atMost) =>
+        _ledger.WriteAsync(transaction => AccountRows.Begin(transaction, account, turn, AuditRecord.WriteTime(transaction.Now + atMost)));
+
+    public Task SaveAsync(SignInAccount account, AccountStanding standing) => _ledger.WriteAsync(transaction => AccountRows.Save(transaction, account, standing));
+
+    public Task EndAsync(SignInAccount account, string turn) => _ledger.WriteAsync(transaction => AccountRows.End(transaction, account, turn));
+
+    public Task<bool> TryUseCodeAsync(string seed, long step) => _ledger.WriteAsync(transaction => transaction.Connection.Run(
+        "INSERT INTO one_time_code (seed, step) VALUES (@seed, @step) ON CONFLICT (seed) DO UPDATE SET step = @step WHERE step < @step", ("@seed", seed), ("@step", step)) > 0);
+
+    /// <summary>The accounts that something is held against, by portal.</summary>
+    public Task<IReadOnlyList<HeldAccount>> HeldAsync(CancellationToken cancel) => _ledger.ReadAsync(AccountRows.Held).WaitAsync(cancel);
+
+    /// <summary>Forgets what is held against the accounts of a credential: a person looked at it. On record.</summary>
+    /// <returns>How many accounts there were.</returns>
+    public Task<int> ForgiveAsync(CredentialName credential, string by) => _ledger.WriteAsync(transaction =>
+    {
+        var forgiven = AccountRows.Forgive(transaction, credential);
+        if (forgiven > 0) transaction.Append(new AuditEntry { Type = AuditTypes.SignInForgiven, Actor = by, Scope = credential.Value });
+        return forgiven;
+    });
+}
+
+/// <summary>An account that something is held against.</summary>
+public sealed record HeldAccount(string Portal, CredentialName Credential, AccountStanding Standing);

@@ -1,0 +1,32 @@
+using GovernedMcp.Server.Tests.Faults;
+
+namespace GovernedMcp.Server.Tests.SignIns;
+
+/// <summary>The whole program and its store: what a failed sign-in leaves behind.</summary>
+[Collection(FaultCollection.Name)]
+public sealed class AccountTests : IAsyncLifetime
+{
+    private FaultWorld _world = null!;
+
+    public async Task InitializeAsync() => _world = await FaultWorld.StartAsync();
+
+    public async Task DisposeAsync() => await _world.DisposeAsync();
+
+    [Fact]
+    public async Task A_wrong_password_is_sent_once_however_often_the_server_starts()
+    {
+        for (var start = 0; start < 2; start++)
+        {
+            await using var server = await LiveServer.StartAsync(_world.Folders, _world.Key, ("NORTHWIND_PASSWORD", "wrong"));
+            for (var tries = 0; tries < 2; tries++)
+                (await server.CallAsync("portal_login", ("portal", "northwind-vendor")))["code"]!.ToString().ShouldBe("login.bad_credentials");
+        }
+
+        _world.Portal.Hits("POST /login").ShouldBe(1);
+        (await _world.Folders.RunAsync("signins", "list")).Out.ShouldContain("turned its values down");
+        await using var right = await _world.ServeAsync();
+        await right.SignInAsync();
+        (await _world.Folders.RunAsync("signins", "list")).Out.ShouldContain("nothing is held");
+        await _world.IsWholeAsync();
+    }
+}
