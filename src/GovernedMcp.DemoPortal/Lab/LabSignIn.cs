@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GovernedMcp.DemoPortal.Pages;
 
 namespace GovernedMcp.DemoPortal.Lab;
@@ -40,7 +41,7 @@ internal static class LabSignIn
     private static async Task<IResult> SignInAsync(Portal portal, HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var visit = Guid.NewGuid().ToString("N");
+        var visit = RandomNumberGenerator.GetHexString(32);
         var next = Enum.TryParse<LabStage>(http.Request.Query["with"], ignoreCase: true, out var asked) ? asked : LabStage.Code;
         if (portal.Lab.SignIn(visit, form["user"].ToString(), form["password"].ToString(), next) is { } wrong) return Show(portal, http, wrong);
         http.Response.Cookies.Append(Cookie, visit, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = Path });
