@@ -150,7 +150,7 @@ public sealed class Governor(
             if (credential is not null) redactor.Learn(credential);
 
             // 9. Block.
-            var run = new BlockRun(credential, progress, () => _recorder.SendingAsync(permit));
+            var run = new BlockRun(credential, progress, () => _recorder.SendingAsync(permit), limit => OpenAgainAsync(permit, limit));
             end = new BlockEnd.Done(await signals.BlockAsync(permit.Call.Tool, () => _blocks[permit.Call.Tool.Name].RunAsync(permit, run, cancel)));
         }
         catch (BlockFault fault)
@@ -182,6 +182,31 @@ public sealed class Governor(
         {
             return _replies.Fault(Rules.Record.OutcomeLost, "the call ran, but how it ended cannot be recorded; do not repeat it, tell the platform team") with { Permitted = true };
         }
+    }
+
+    // Steps 3 to 8 of a portal_login that the workflow did not have to make.
+    private async Task<Credential> OpenAgainAsync(Permit permit, CancellationToken cancel)
+    {
+        var (policy, caller, portal) = (policies.Current, permit.Caller, permit.Call.Act.Portal!);
+        var login = permit.Call with { Tool = ToolCatalog.Find("portal_login")!, Act = new Act { Kind = ActKind.Login, Portal = portal } };
+        var circumstances = await CircumstancesAsync(policy, caller, cancel) ?? Nobody(caller);
+
+        // The session that is over is one of those that are counted.
+        circumstances = circumstances with { Usage = circumstances.Usage with { LiveSessions = Math.Max(0, circumstances.Usage.LiveSessions - 1) } };
+        if (policy.Decide(login, caller, circumstances) is not Decision.Allowed)
+            throw new BlockFault(Rules.Sessions.Expired, $"portal `{portal}` ended the session, and signing in there is not free now; call portal_login to see why");
+        try
+        {
+            await _recorder.SigningInAgainAsync(permit);
+        }
+        catch (LedgerConflict conflict)
+        {
+            throw new BlockFault(conflict.Rule, conflict.Message);
+        }
+
+        var credential = await signals.StepAsync(RoadSteps.Credential, () => credentials.OpenAsync(permit, cancel));
+        redactor.Learn(credential);
+        return credential;
     }
 
     private async Task<ToolReply> DeclineAsync(Decision decision, ToolCall call, Caller caller, Policy policy, Approval? approval)

@@ -25,7 +25,7 @@ public sealed class DownloadBlock(BrowserHost host, SessionTable sessions, IFile
     {
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
-        return session.ExclusiveAsync(host.Deadline, limit => FetchAsync(session, permit, limit), cancel);
+        return Renewal.RunAsync(sessions, session, run, host.Deadline, limit => FetchAsync(session, permit, limit), cancel);
     }
 
     private async Task<BlockResult> FetchAsync(BrowserSession session, Permit permit, CancellationToken cancel)

@@ -20,10 +20,15 @@ public sealed class ExtractBlock(BrowserHost host, SessionTable sessions) : IToo
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(run);
         var session = sessions.Of(permit);
-        return session.ExclusiveAsync(host.Deadline, limit => permit.Call.Arguments.Has("record")
+        var signIn = session.SignedIn;
+        return Renewal.RunAsync(sessions, session, run, host.Deadline, limit => permit.Call.Arguments.Has("record")
             ? new RecordReader(session, permit).ReadAsync(limit)
-            : TableAsync(session, permit, run, limit), cancel);
+            : permit.Call.Arguments.Has("cursor") && session.SignedIn != signIn ? throw Renewed() : TableAsync(session, permit, run, limit), cancel);
     }
+
+    // The pages before were read in a session that is over: nobody knows that what follows goes on from them.
+    private static BlockFault Renewed() =>
+        new(Rules.Sessions.Renewed, "the portal had ended the session, so the reading cannot go on; it was signed in again: extract anew, without cursor");
 
     private async Task<BlockResult> TableAsync(BrowserSession session, Permit permit, BlockRun run, CancellationToken cancel)
     {

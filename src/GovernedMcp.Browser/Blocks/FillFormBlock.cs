@@ -24,7 +24,7 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(run);
         var session = sessions.Of(permit);
-        return session.ExclusiveAsync(host.Deadline, limit => FillAsync(session, permit, run, limit), cancel);
+        return Renewal.RunAsync(sessions, session, run, host.Deadline, limit => FillAsync(session, permit, run, limit), cancel);
     }
 
     private async Task<BlockResult> FillAsync(BrowserSession session, Permit permit, BlockRun run, CancellationToken cancel)

@@ -22,7 +22,7 @@ public sealed class ReadBlock(BrowserHost host, SessionTable sessions) : IToolBl
     {
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
-        return session.ExclusiveAsync(host.Deadline, limit => ReadAsync(session, permit, limit), cancel);
+        return Renewal.RunAsync(sessions, session, run, host.Deadline, limit => ReadAsync(session, permit, limit), cancel);
     }
 
     private static async Task<BlockResult> ReadAsync(BrowserSession session, Permit permit, CancellationToken cancel)

@@ -19,7 +19,7 @@ public sealed class ScreenshotBlock(BrowserHost host, SessionTable sessions) : I
     {
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
-        return session.ExclusiveAsync(host.Deadline, limit => TakeAsync(session, permit, limit), cancel);
+        return Renewal.RunAsync(sessions, session, run, host.Deadline, limit => TakeAsync(session, permit, limit), cancel);
     }
 
     private static async Task<BlockResult> TakeAsync(BrowserSession session, Permit permit, CancellationToken cancel)

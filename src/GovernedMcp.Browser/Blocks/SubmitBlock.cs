@@ -31,7 +31,11 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         try
         {
             var session = sessions.Of(permit);
-            return await session.ExclusiveAsync(host.Deadline, limit => SubmitAsync(session, permit, facts, run, () => sending = true, limit), cancel);
+            return await session.ExclusiveAsync(host.Deadline, async limit =>
+            {
+                await Renewal.BeforeAsync(session, run, limit);
+                return await SubmitAsync(session, permit, facts, run, () => sending = true, limit);
+            }, cancel);
         }
         catch (BlockFault fault) when (fault.Submit is null)
         {

@@ -17,7 +17,9 @@ internal static class Visits
     {
         session.Plans.Clear();
         var response = await session.WithPageAsync(page => ArriveAsync(page, address), session.VisitDeadline, cancel);
-        if (response is not null) Judge(response);
+        if (response is null) return;
+        if (response.Status is 401 or 419 or 440) throw SessionEnd.Fault(session.Portal);
+        Judge(response);
     }
 
     // Playwright waits in vain for a document that tried to leave and was kept back; the document itself can tell when it is there.

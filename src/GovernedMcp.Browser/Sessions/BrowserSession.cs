@@ -17,6 +17,7 @@ public sealed class BrowserSession : IAsyncDisposable
     private readonly TimeProvider _clock;
     private long _lastUsed;
     private int _calls;
+    private string? _place;
 
     internal BrowserSession(SessionFacts facts, Portal portal, SessionContext context, TimeProvider clock)
     {
@@ -31,6 +32,20 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>Where one is after signing in.</summary>
     public Uri? Home { get; internal set; }
+
+    /// <summary>
+    /// Signs in again after the portal ended the session; told whether that is sure. False: it was not so. Null: this session was not
+    /// opened by signing in, so nobody can.
+    /// </summary>
+    internal Func<BlockRun, bool, CancellationToken, Task<bool>>? SignInAgain { get; set; }
+
+    /// <summary>The way to the section where the session is, with its parameters.</summary>
+    internal SectionWay? Way { get; set; }
+
+    /// <summary>How often it signed in.</summary>
+    internal int SignedIn { get; set; }
+
+    internal TurnedAway TurnedAway => _context.TurnedAway;
 
     public PlanShelf Plans { get; } = new();
 
@@ -126,6 +141,17 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>Sees to it that there is a page to work with, where the last one was replaced during this call.</summary>
     internal Task ReadyPageAsync(CancellationToken cancel) => _context.EnsurePageAsync(cancel);
+
+    /// <summary>A call ended well here.</summary>
+    internal void RememberPlace() => _place = Page.Url;
+
+    /// <summary>To where the last call ended, as far as ways and addresses lead there.</summary>
+    internal async Task GoBackAsync(CancellationToken cancel)
+    {
+        var (way, place) = (Way, _place);
+        if (way is not null) await way.GoAsync(cancel);
+        if (place is not null && place != (way?.End ?? Page.Url) && Uri.TryCreate(place, UriKind.Absolute, out var address)) await Visits.GoAsync(this, address, cancel);
+    }
 
     /// <summary>Where the session is: the address without the values of its query and without a fragment, and the title (untrusted).</summary>
     public async Task<PageFacts> CurrentPageAsync(CancellationToken cancel)

@@ -45,6 +45,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public SessionNotes Notes { get; } = new();
     public ArrivingFiles Files { get; }
     public PageTraffic Traffic { get; } = new();
+    public TurnedAway TurnedAway { get; } = new();
     public SessionWire Wire { get; }
     public PortalClock Clock => _egress.Clock;
     public IPage Page => _page;
@@ -153,6 +154,7 @@ internal sealed class SessionContext : IAsyncDisposable
     {
         page.Dialog += (_, dialog) => _ = _dialogs.AnswerAsync(page, dialog);
         Traffic.Watch(page);
+        TurnedAway.Watch(page);
         page.Crash += (_, _) => _broken = true;
     }
 

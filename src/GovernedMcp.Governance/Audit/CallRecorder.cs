@@ -55,6 +55,11 @@ internal sealed class CallRecorder(IAuditLog audit, Redactor redactor)
         AuditEntries.For(AuditTypes.Sending, permit) with { IntentSeq = permit.IntentSeq },
         new LedgerChange.MoveSubmit(permit.Call.Plan!.Id, SubmitState.Sending, null));
 
+    /// <summary>Right before a credential is opened for a session that the portal ended.</summary>
+    public Task SigningInAgainAsync(Permit permit) => audit.AppendAsync(
+        AuditEntries.For(AuditTypes.SigningInAgain, permit) with { IntentSeq = permit.IntentSeq },
+        new LedgerChange.RequireNotSuspended(permit.Caller.Workflow));
+
     public Task OutcomeAsync(Permit permit, BlockEnd end, ToolReply reply)
     {
         var entry = AuditEntries.For(AuditTypes.Outcome, permit) with

@@ -87,6 +87,7 @@ public static partial class Rules
     {
         public static Rule Unknown { get; } = new("session.unknown", "Unknown or ended session", Retry.WithChange);
         public static Rule Expired { get; } = new("session.expired", "The portal ended the session", Retry.WithChange);
+        public static Rule Renewed { get; } = new("session.renewed", "The portal had ended the session; it was signed in again, but the call cannot begin anew", Retry.WithChange);
     }
 
     public static class Plans

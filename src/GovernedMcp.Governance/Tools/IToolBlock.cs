@@ -15,10 +15,11 @@ public interface IToolBlock
 /// <summary>What the Governor lends a block for one run.</summary>
 public sealed class BlockRun
 {
-    internal BlockRun(Credential? credential, IProgress<BlockProgress> progress, Func<Task> recordSending) =>
-        (Credential, Progress, _recordSending) = (credential, progress, recordSending);
+    internal BlockRun(Credential? credential, IProgress<BlockProgress> progress, Func<Task> recordSending, Func<CancellationToken, Task<Credential>> openAgain) =>
+        (Credential, Progress, _recordSending, _openAgain) = (credential, progress, recordSending, openAgain);
 
     private readonly Func<Task> _recordSending;
+    private readonly Func<CancellationToken, Task<Credential>> _openAgain;
 
     /// <summary>The credential of the permit, for the tools that sign in. Disposed after the run.</summary>
     public Credential? Credential { get; }
@@ -30,6 +31,13 @@ public sealed class BlockRun
     /// throws: without this record, nothing left; with it, the outcome may be unknown.
     /// </summary>
     public Task RecordSendingAsync() => _recordSending();
+
+    /// <summary>
+    /// Opens the credential of the call's portal because the portal ended the session: if the workflow could sign in there by itself
+    /// at this moment, and after it is on record. Whoever asks disposes of it.
+    /// </summary>
+    /// <exception cref="BlockFault">It could not.</exception>
+    public Task<Credential> OpenAgainAsync(CancellationToken cancel) => _openAgain(cancel);
 }
 
 /// <summary>How far a long run is. <paramref name="Total"/> is null when nobody knows.</summary>

@@ -53,8 +53,10 @@ public static class Policed
         return Governance.Permit.Issue(new Decision.Allowed(Rules.Scope.Granted, SourceMark.BuiltIn, "allowed"), call, Caller, With([portal], scope: scope), intent: 1);
     }
 
-    public static BlockRun Run(Credential? credential = null, Func<Task>? sending = null) =>
-        new(credential, new Progress<BlockProgress>(), sending ?? (() => Task.CompletedTask));
+    /// <param name="again">The credential that a session signs in with again; null: it may not.</param>
+    public static BlockRun Run(Credential? credential = null, Func<Task>? sending = null, Func<Credential>? again = null) => new(
+        credential, new Progress<BlockProgress>(), sending ?? (() => Task.CompletedTask),
+        _ => again is null ? throw new BlockFault(Rules.Sessions.Expired, "it may not sign in again") : Task.FromResult(again()));
 
     public static Credential Credential(string username, string password, string name = "portal/desk", string? totp = null)
     {

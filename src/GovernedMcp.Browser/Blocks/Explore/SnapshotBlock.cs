@@ -28,7 +28,7 @@ public sealed class SnapshotBlock(BrowserHost host, SessionTable sessions) : ITo
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
         session.Wire.Explore();
-        return session.ExclusiveAsync(host.Deadline, limit => LookAsync(session, permit, limit), cancel);
+        return Renewal.RunAsync(sessions, session, run, host.Deadline, limit => LookAsync(session, permit, limit), cancel);
     }
 
     private static async Task<BlockResult> LookAsync(BrowserSession session, Permit permit, CancellationToken cancel)

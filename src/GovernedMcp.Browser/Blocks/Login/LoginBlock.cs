@@ -31,6 +31,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
                 async limit =>
                 {
                     await _signIn.RunAsync(session, credential, attempt, limit);
+                    session.SignInAgain = (later, sure, end) => SignInAgainAsync(session, later, sure, end);
                     return await ArrivedAsync(permit, session, limit);
                 },
                 cancel),
@@ -38,11 +39,29 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
         return result!;
     }
 
+    private async Task<bool> SignInAgainAsync(BrowserSession session, BlockRun run, bool sure, CancellationToken cancel)
+    {
+        if (await SignIn.IsInAsync(session, sure, cancel)) return false;
+        using var credential = await run.OpenAgainAsync(cancel);
+        await using var attempt = await _signIn.BeginAsync(session.Portal, credential, host.Deadline, cancel);
+        await _signIn.RunAsync(session, credential, attempt, cancel);
+        await SettleAsync(session, cancel);
+        return true;
+    }
+
+    private static async Task SettleAsync(BrowserSession session, CancellationToken cancel)
+    {
+        await session.SettleAsync(cancel);
+        session.Home = new Uri(session.Page.Url);
+        session.SignedIn++;
+        session.TurnedAway.Forget();
+    }
+
     private async Task<BlockResult> ArrivedAsync(Permit permit, BrowserSession session, CancellationToken cancel)
     {
         if (permit.Scope.Explore) session.Wire.Explore();
-        await session.SettleAsync(cancel);
-        session.Home = new Uri(session.Page.Url);
+        await SettleAsync(session, cancel);
+        session.RememberPlace();
         var arrival = await Arrival.ReadAsync(session, permit, cancel);
         return new BlockResult
         {

@@ -27,6 +27,27 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
     public Task<Attempt> BeginAsync(Portal portal, Credential credential, TimeSpan atMost, CancellationToken cancel) =>
         _attempts.BeginAsync(portal, credential, portal.Login?.Attempts ?? StandardAttempts, atMost, cancel);
 
+    /// <summary>Looks, where one signs in, whether the session is signed in after all: so that no credential is opened for nothing.</summary>
+    /// <param name="sure">Its page says that it is not: then only what the Skill calls success says otherwise.</param>
+    public static async Task<bool> IsInAsync(BrowserSession session, bool sure, CancellationToken cancel)
+    {
+        var recipe = session.Portal.Login;
+        if (sure && recipe?.Success is null) return false;
+        try
+        {
+            await Visits.GoAsync(session, PageAddress.Under(session.Portal, recipe?.Start ?? ""), cancel);
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Sessions.Expired)
+        {
+            return false;
+        }
+
+        await session.SettleAsync(cancel);
+        return recipe?.Success is { } success
+            ? await PageConditions.HoldsAsync(session, success, cancel)
+            : await SignInState.ReadAsync(session, cancel) is { Password: false, Code: false };
+    }
+
     /// <exception cref="BlockFault">It did not succeed.</exception>
     public async Task RunAsync(BrowserSession session, Credential credential, Attempt attempt, CancellationToken cancel)
     {

@@ -11,19 +11,13 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
 {
     public string Tool => "portal_navigate";
 
-    public async Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
+    public Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
-        try
-        {
-            return await session.ExclusiveAsync(host.Deadline, limit => GoAsync(permit, session, limit), cancel);
-        }
-        catch (BlockFault fault) when (fault.Rule == Rules.Sessions.Expired)
-        {
-            await sessions.EndAsync(session, "the portal ended it");
-            throw;
-        }
+        // An address is found from anywhere; what is clicked, from where one was.
+        var clicked = permit.Portal.Sections.GetValueOrDefault(permit.Call.Arguments.Text("section")) is not { Url: not null };
+        return Renewal.RunAsync(sessions, session, run, host.Deadline, limit => GoAsync(permit, session, limit), cancel, comeBack: clicked);
     }
 
     private static async Task<BlockResult> GoAsync(Permit permit, BrowserSession session, CancellationToken cancel)

@@ -24,6 +24,7 @@ public static class SectionRoad
         await ReadyAsync(session, section, cancel);
         foreach (var (parameter, value) in parameters.OnPage) await SetAsync(session, parameter, value, cancel);
         if (parameters.OnPage.Any()) await ReadyAsync(session, section, cancel);
+        session.Way = new SectionWay(again => GoAsync(session, section, given, again), session.Page.Url);
     }
 
     /// <summary>Goes to a section that nobody declared: <c>path:/orders</c>, or what a link or menu item says.</summary>
@@ -43,6 +44,7 @@ public static class SectionRoad
 
         await session.SettleAsync(cancel);
         await ThrowIfExpiredAsync(session, cancel);
+        session.Way = null;
     }
 
     private static async Task ClickThroughAsync(BrowserSession session, IReadOnlyList<Locator> path, CancellationToken cancel)
@@ -98,7 +100,7 @@ public static class SectionRoad
         var met = await PageConditions.WaitForAsync(session, race, ReadyPatience, cancel);
         if (met == 0) return;
         if (met > 0 && met <= portal.Failures.Count) throw Failure(portal, portal.Failures[met - 1]);
-        if (met > 0) throw Expired(portal);
+        if (met > 0) throw SessionEnd.Fault(portal);
         await ThrowIfExpiredAsync(session, cancel);
         throw new BlockFault(Rules.Pages.NotReady, $"section `{section.Name}` of portal `{portal.Name}` did not get ready; look at it with portal_read, or tell the owner of the Skill");
     }
@@ -106,17 +108,10 @@ public static class SectionRoad
     private static async Task ThrowIfExpiredAsync(BrowserSession session, CancellationToken cancel)
     {
         var portal = session.Portal;
-        PageCondition[] race = [.. portal.Failures.Select(failure => failure.When), .. portal.Session.Expired is { } declared ? [declared] : Array.Empty<PageCondition>()];
-        var met = await PageConditions.NowAsync(session, race, cancel);
-        if (met >= 0 && met < portal.Failures.Count) throw Failure(portal, portal.Failures[met]);
-        if (met >= 0 || (portal.Session.Expired is null && await AsksForPasswordAsync(session, cancel))) throw Expired(portal);
+        var met = await PageConditions.NowAsync(session, [.. portal.Failures.Select(failure => failure.When)], cancel);
+        if (met >= 0) throw Failure(portal, portal.Failures[met]);
+        if (await SessionEnd.IsShownAsync(session, cancel)) throw SessionEnd.Fault(portal);
     }
-
-    private static async Task<bool> AsksForPasswordAsync(BrowserSession session, CancellationToken cancel) =>
-        (await session.RunAsync("sign_in_state", null, cancel)).GetProperty("asked").GetBoolean();
-
-    private static BlockFault Expired(Portal portal) =>
-        new(Rules.Sessions.Expired, $"portal `{portal.Name}` ended the session; sign in again with portal_login");
 
     private static BlockFault Failure(Portal portal, FailureRule failure) => new(
         Rules.Pages.Portal,

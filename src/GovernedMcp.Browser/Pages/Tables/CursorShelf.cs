@@ -9,13 +9,13 @@ namespace GovernedMcp.Browser.Pages.Tables;
 internal sealed class CursorShelf
 {
     private const int Most = 8;
-    private readonly ConditionalWeakTable<BrowserSession, LinkedList<(string Cursor, TableReading Reading)>> _shelves = [];
+    private readonly ConditionalWeakTable<BrowserSession, LinkedList<(string Cursor, TableReading Reading, int SignedIn)>> _shelves = [];
 
     public string Put(BrowserSession session, TableReading reading)
     {
         var shelf = _shelves.GetOrCreateValue(session);
         var cursor = Ids.New("c");
-        shelf.AddLast((cursor, reading));
+        shelf.AddLast((cursor, reading, session.SignedIn));
         if (shelf.Count > Most) shelf.RemoveFirst();
         return cursor;
     }
@@ -28,7 +28,7 @@ internal sealed class CursorShelf
         if (found.Reading is null) throw Unknown();
         shelf.Remove(found);
         // INVARIANT: a cursor shows nothing that the call would not show without it.
-        return found.Reading.Aim.IsSame(aim) ? found.Reading : throw Unknown();
+        return found.Reading.Aim.IsSame(aim) && found.SignedIn == session.SignedIn ? found.Reading : throw Unknown();
     }
 
     private static BlockFault Unknown() =>

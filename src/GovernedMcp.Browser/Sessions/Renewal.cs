@@ -1,0 +1,104 @@
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Sessions;
+
+/// <summary>
+/// Runs a call on a session that the portal may have ended meanwhile: then the session signs in again, once, goes back to where it
+/// was, and the call runs anew. A call that sends a form is never run anew.
+/// </summary>
+internal static class Renewal
+{
+    /// <param name="comeBack">The call starts from where the session was; false: it finds its way by itself.</param>
+    /// <exception cref="BlockFault">Also <see cref="Rules.Sessions.Expired"/>: signing in again is not possible, or did not help; the session has ended.</exception>
+    public static async Task<BlockResult> RunAsync(
+        SessionTable sessions, BrowserSession session, BlockRun run, TimeSpan deadline, Func<CancellationToken, Task<BlockResult>> work, CancellationToken cancel, bool comeBack = true)
+    {
+        try
+        {
+            return await session.ExclusiveAsync(deadline, limit => RunAsync(session, run, work, comeBack, limit), cancel);
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Sessions.Expired)
+        {
+            await sessions.EndAsync(session, "the portal ended it");
+            throw;
+        }
+    }
+
+    /// <summary>Before something that cannot be run anew: signs in again if the portal ended the session.</summary>
+    /// <exception cref="BlockFault"><see cref="Rules.Sessions.Renewed"/>: it did, and what stood on the page is gone.</exception>
+    public static async Task BeforeAsync(BrowserSession session, BlockRun run, CancellationToken cancel)
+    {
+        if (session.SignInAgain is not { } signIn || await SignAsync(session, null, cancel) is not Sign.Shown) return;
+        await signIn(run, true, cancel);
+        throw new BlockFault(Rules.Sessions.Renewed, "the portal had ended the session, so nothing was sent; it was signed in again: fill the form again");
+    }
+
+    private static async Task<BlockResult> RunAsync(BrowserSession session, BlockRun run, Func<CancellationToken, Task<BlockResult>> work, bool comeBack, CancellationToken cancel)
+    {
+        if (session.SignInAgain is not { } signIn) return await work(cancel);
+        var sign = await SignAsync(session, null, cancel);
+        if (sign is Sign.None)
+        {
+            var (result, fault) = await TryAsync(work, cancel);
+            sign = await SignAsync(session, fault, cancel);
+            if (sign is Sign.None) return fault is null ? Done(session, result!) : throw fault;
+        }
+
+        var anew = await signIn(run, sign is Sign.Shown, cancel);
+        if (anew) session.Notes.Warn("the portal had ended the session; it was signed in again, and the call began anew");
+        if (comeBack) await session.GoBackAsync(cancel);
+        var (again, second) = await TryAsync(work, cancel);
+        if (second?.Rule == Rules.Sessions.Expired || await SignAsync(session, null, cancel) is Sign.Shown) throw SessionEnd.Again(session.Portal);
+
+        // What is answered so although the session is good is answered so always.
+        session.TurnedAway.Accept();
+        return second is null ? Done(session, again!) : throw second;
+    }
+
+    private static async Task<(BlockResult? Result, BlockFault? Fault)> TryAsync(Func<CancellationToken, Task<BlockResult>> work, CancellationToken cancel)
+    {
+        try
+        {
+            return (await work(cancel), null);
+        }
+        catch (BlockFault fault)
+        {
+            return (null, fault);
+        }
+    }
+
+    private static async Task<Sign> SignAsync(BrowserSession session, BlockFault? fault, CancellationToken cancel)
+    {
+        if (fault?.Rule == Rules.Sessions.Expired) return Sign.Shown;
+        try
+        {
+            if (await SessionEnd.IsShownAsync(session, cancel)) return Sign.Shown;
+        }
+        catch (BlockFault)
+        {
+            // The page cannot tell: what it did to the call is the call's to say.
+            return Sign.None;
+        }
+
+        // A page instead of a file is often that of the sign-in.
+        var suspicious = session.TurnedAway.Any || fault?.Rule == Rules.Downloads.NoFile || fault?.Rule == Rules.Downloads.Type;
+        return suspicious ? Sign.Likely : Sign.None;
+    }
+
+    private static BlockResult Done(BrowserSession session, BlockResult result)
+    {
+        session.RememberPlace();
+        return result;
+    }
+
+    private enum Sign
+    {
+        None,
+
+        /// <summary>The portal has to be asked.</summary>
+        Likely,
+
+        Shown,
+    }
+}

@@ -1,0 +1,21 @@
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Sessions;
+
+/// <summary>How one sees that a portal ended a session.</summary>
+internal static class SessionEnd
+{
+    /// <summary>The page says so: as the Skill declares, or else by asking to sign in.</summary>
+    public static async Task<bool> IsShownAsync(BrowserSession session, CancellationToken cancel) => session.Portal.Session.Expired is { } declared
+        ? await PageConditions.HoldsAsync(session, declared, cancel)
+        : (await session.RunAsync("sign_in_state", null, cancel)).GetProperty("asked").GetBoolean();
+
+    public static BlockFault Fault(Portal portal) =>
+        new(Rules.Sessions.Expired, $"portal `{portal.Name}` ended the session; sign in again with portal_login");
+
+    public static BlockFault Again(Portal portal) =>
+        new(Rules.Sessions.Expired, $"portal `{portal.Name}` ended the session again right after it was signed in anew; it is not tried a third time: ask whoever keeps the account who else uses it");
+}
