@@ -34,6 +34,7 @@ internal sealed class EgressPort : IDisposable
 
     /// <summary>The clock of where one signs in.</summary>
     public PortalClock Clock { get; } = new();
+    public EgressTraffic Traffic { get; } = new();
     public Upstream Upstream { get; }
 
     /// <summary>Told of every request that was not let out.</summary>

@@ -9,9 +9,14 @@ namespace GovernedMcp.Browser.Egress;
 /// <summary>One request through a port: judged, sent on, streamed back. Always answered: a browser sends again what got no answer.</summary>
 internal static class Forwarding
 {
-    public static async Task RunAsync(HttpContext http)
+    public static Task RunAsync(HttpContext http)
     {
         var port = http.Features.Get<EgressPort>() ?? throw new InvalidOperationException("every request comes from a port");
+        return port.Traffic.DuringAsync(http.Request, () => RunAsync(http, port));
+    }
+
+    private static async Task RunAsync(HttpContext http, EgressPort port)
+    {
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var tunnel = http.Features.Get<WireAddress>();
 

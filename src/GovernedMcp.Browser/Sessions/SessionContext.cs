@@ -44,7 +44,6 @@ internal sealed class SessionContext : IAsyncDisposable
 
     public SessionNotes Notes { get; } = new();
     public ArrivingFiles Files { get; }
-    public PageTraffic Traffic { get; } = new();
     public TurnedAway TurnedAway { get; } = new();
     public SessionWire Wire { get; }
     public PortalClock Clock => _egress.Clock;
@@ -56,6 +55,9 @@ internal sealed class SessionContext : IAsyncDisposable
 
     /// <summary>The page was thrown away; what stood on it is gone.</summary>
     public event Action? PageReplaced;
+
+    /// <summary>Waits until the page has nothing under way any more; not for ever.</summary>
+    public Task SettleAsync(CancellationToken cancel) => _egress.Traffic.SettleAsync(cancel);
 
     /// <summary>From now on the context belongs to a session on this portal: its origins are let out, its dialogs answered.</summary>
     public void Bind(Portal portal, Action<EgressDenial> denied, Action<string, string> dismissed)
@@ -153,7 +155,6 @@ internal sealed class SessionContext : IAsyncDisposable
     private void Watch(IPage page)
     {
         page.Dialog += (_, dialog) => _ = _dialogs.AnswerAsync(page, dialog);
-        Traffic.Watch(page);
         TurnedAway.Watch(page);
         page.Crash += (_, _) => _broken = true;
     }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
+using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Sessions;
 
@@ -27,5 +29,29 @@ public sealed class BrowserSessionTests(BrowserFixture browser)
         fault.Rule.ShouldBe(Rules.Pages.Timeout);
         await session.Page.GotoAsync(site.Address.AbsoluteUri);
         (await session.CurrentPageAsync(CancellationToken.None)).Title.ShouldBe("Home");
+    }
+
+    [Theory]
+    [InlineData("fetch('/slow')", true)]
+    [InlineData("document.head.append(Object.assign(document.createElement('script'), { src: '/slow' }))", true)]
+    [InlineData("new Image().src = '/slow'", false)]
+    [InlineData("new EventSource('/slow')", false)]
+    public async Task What_may_still_change_the_page_is_waited_for_and_nothing_else(string script, bool waited)
+    {
+        await using var site = await TestSite.StartAsync(("/", "<title>Home</title>"));
+        var come = new TaskCompletionSource();
+        site.Answer("/slow", async http =>
+        {
+            come.SetResult();
+            await Task.Delay(500);
+            await http.Response.WriteAsync("1");
+        });
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await session.Page.EvaluateAsync($"() => {{ {script}; }}");
+        await come.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        var watch = Stopwatch.StartNew();
+        await session.SettleAsync(CancellationToken.None);
+        if (waited) watch.ElapsedMilliseconds.ShouldBeGreaterThan(450);
+        else watch.ElapsedMilliseconds.ShouldBeLessThan(400);
     }
 }

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+
+namespace GovernedMcp.Browser.Egress;
+
+/// <summary>
+/// What a page has under way at its port: tells when it came to rest. Counted here, as the events that a browser offers for it make a
+/// page of many parts wait.
+/// </summary>
+internal sealed class EgressTraffic
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+
+    // https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header; `empty` is what scripts ask for.
+    private static readonly string[] Parts = ["document", "iframe", "frame", "empty", "script", "style"];
+
+    private int _underWay;
+    private long _changed = TimeProvider.System.GetTimestamp();
+
+    /// <summary>Counts a request until its response is through.</summary>
+    public async Task DuringAsync(HttpRequest request, Func<Task> work)
+    {
+        if (!Counts(request))
+        {
+            await work();
+            return;
+        }
+
+        Add(1);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            Add(-1);
+        }
+    }
+
+    /// <summary>Waits until nothing was under way for a moment; not for ever, as some pages never rest.</summary>
+    public async Task SettleAsync(CancellationToken cancel)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(start) < Longest)
+        {
+            var quiet = TimeProvider.System.GetElapsedTime(Math.Max(start, Interlocked.Read(ref _changed)));
+            if (Volatile.Read(ref _underWay) == 0 && quiet > Rest) return;
+            await Task.Delay(Pause, cancel);
+        }
+    }
+
+    // Pictures and open streams say nothing of whether the page is complete. Without encryption a browser does not say what a request is for.
+    private static bool Counts(HttpRequest request) =>
+        (!request.Headers.TryGetValue("Sec-Fetch-Dest", out var part) || Parts.Contains(part.ToString(), StringComparer.Ordinal))
+        && !request.Headers.ContainsKey("Upgrade") && !HttpMethods.IsConnect(request.Method)
+        && !request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
+
+    private void Add(int by)
+    {
+        Interlocked.Add(ref _underWay, by);
+        Interlocked.Exchange(ref _changed, TimeProvider.System.GetTimestamp());
+    }
+}
