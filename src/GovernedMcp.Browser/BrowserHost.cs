@@ -80,7 +80,8 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
 
     /// <summary>Opens a session: a context of its own that reaches the portal's origins and nothing else. Not signed in.</summary>
     /// <exception cref="BlockFault">No browser is there or it does not start.</exception>
-    public async Task<BrowserSession> OpenAsync(SessionFacts facts, Portal portal, CancellationToken cancel)
+    /// <param name="state">Cookies and storage that it begins with.</param>
+    public async Task<BrowserSession> OpenAsync(SessionFacts facts, Portal portal, CancellationToken cancel, string? state = null)
     {
         ArgumentNullException.ThrowIfNull(portal);
         for (var tries = 1; ; tries++)
@@ -88,7 +89,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
             var pool = await StartedAsync(cancel);
             try
             {
-                var context = await pool.TakeAsync(portal.Locale, cancel).WaitAsync(OpenDeadline, cancel);
+                var context = await (state is null ? pool.TakeAsync(portal.Locale, cancel) : pool.MakeAsync(portal.Locale, state, cancel)).WaitAsync(OpenDeadline, cancel);
                 context.Bind(portal, denial => EgressDenied?.Invoke(facts, denial), (from, name) => DownloadDismissed?.Invoke(facts, from, name));
                 return new BrowserSession(facts, portal, context, clock);
             }

@@ -27,6 +27,9 @@ public sealed record SessionRails
 {
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(15);
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(8);
+    /// <summary>How long after signing in a session may be taken up again by another start of the server; null: none is kept.</summary>
+    public TimeSpan? Keep { get; init; }
+
     public int PerWorkflow { get; init; } = 2;
     public int PerMachine { get; init; } = 40;
 }

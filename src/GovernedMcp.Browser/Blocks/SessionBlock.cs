@@ -48,6 +48,7 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
             // It ends here in any case: what it held is thrown away with its context.
         }
 
+        if (session.Forget is { } forget) await forget();
         await sessions.EndAsync(session, "signed out");
         return new BlockResult
         {

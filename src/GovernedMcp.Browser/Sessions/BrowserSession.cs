@@ -39,6 +39,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// </summary>
     internal Func<BlockRun, bool, CancellationToken, Task<bool>>? SignInAgain { get; set; }
 
+    /// <summary>Forgets what is kept of it for the next start.</summary>
+    internal Func<Task>? Forget { get; set; }
+
     /// <summary>The way to the section where the session is, with its parameters.</summary>
     internal SectionWay? Way { get; set; }
 
@@ -141,6 +144,14 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>Sees to it that there is a page to work with, where the last one was replaced during this call.</summary>
     internal Task ReadyPageAsync(CancellationToken cancel) => _context.EnsurePageAsync(cancel);
+
+    /// <summary>What makes it signed in, right after it did.</summary>
+    internal async Task<SignedInState> StateAsync(CancellationToken cancel)
+    {
+        var page = await RunAsync("stored", null, cancel);
+        var storage = await _context.StorageAsync(cancel);
+        return new SignedInState(storage, page.GetProperty("entries").Deserialize<Dictionary<string, string>>()!, new Uri(Page.Url));
+    }
 
     /// <summary>A call ended well here.</summary>
     internal void RememberPlace() => _place = Page.Url;

@@ -37,6 +37,10 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
         return context;
     }
 
+    /// <summary>A context that begins with cookies and storage of before; never one that was prepared.</summary>
+    /// <param name="state">As Playwright writes it.</param>
+    public Task<SessionContext> MakeAsync(PortalLocale locale, string state, CancellationToken cancel) => MakeAsync((locale.Language, locale.TimeZone), state).WaitAsync(cancel);
+
     /// <summary>Makes a context ready for a portal's first session.</summary>
     public void Prepare(PortalLocale locale) => Prepare((locale.Language, locale.TimeZone));
 
@@ -69,7 +73,7 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
         }
     }
 
-    private async Task<SessionContext> MakeAsync((string Language, string TimeZone) key)
+    private async Task<SessionContext> MakeAsync((string Language, string TimeZone) key, string? state = null)
     {
         var port = egress.Open();
         try
@@ -80,6 +84,7 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
                 Locale = key.Language,
                 TimezoneId = key.TimeZone,
                 ServiceWorkers = ServiceWorkerPolicy.Block,
+                StorageState = state,
             }).WaitAsync(MakeDeadline);
             return new SessionContext(context, await context.NewPageAsync().WaitAsync(MakeDeadline), port, running);
         }

@@ -15,6 +15,7 @@ namespace GovernedMcp.Browser.Sessions;
 /// </summary>
 internal sealed class SessionContext : IAsyncDisposable
 {
+    private static readonly TimeSpan StorageDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
 
     private readonly IBrowserContext _context;
@@ -120,6 +121,9 @@ internal sealed class SessionContext : IAsyncDisposable
         await ReplacePageAsync().WaitAsync(cancel);
         if (_broken) throw PageFaults.Lost();
     }
+
+    /// <summary>Cookies, local storage and databases, as Playwright writes them.</summary>
+    public Task<string> StorageAsync(CancellationToken cancel) => WithPageAsync(_ => _context.StorageStateAsync(new() { IndexedDB = true }), StorageDeadline, cancel);
 
     /// <summary>The path under which the browser may read a file of ours, until the context ends.</summary>
     public string Lend(string path)

@@ -52,7 +52,8 @@ public sealed class SessionTable : ISessionDirectory, IAsyncDisposable
 
     /// <summary>Opens a session and lists it once the work on it (signing in) is done; when that fails, nothing of it is left.</summary>
     /// <exception cref="BlockFault">All places are taken.</exception>
-    public async Task<BrowserSession> OpenAsync(BrowserHost host, Caller caller, Portal portal, Func<BrowserSession, Task> work, CancellationToken cancel)
+    /// <param name="kept">What the session goes on from: its age counts from when that was signed in.</param>
+    public async Task<BrowserSession> OpenAsync(BrowserHost host, Caller caller, Portal portal, Func<BrowserSession, Task> work, CancellationToken cancel, SignedInState? kept = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(caller);
@@ -62,8 +63,8 @@ public sealed class SessionTable : ISessionDirectory, IAsyncDisposable
         BrowserSession? session = null;
         try
         {
-            var facts = new SessionFacts { Handle = Ids.New("s"), Workflow = caller.Workflow, KeyId = caller.KeyId, Portal = portal.Name, OpenedAt = _clock.GetUtcNow() };
-            session = await host.OpenAsync(facts, portal, cancel);
+            var facts = new SessionFacts { Handle = Ids.New("s"), Workflow = caller.Workflow, KeyId = caller.KeyId, Portal = portal.Name, OpenedAt = kept?.SignedInAt ?? _clock.GetUtcNow() };
+            session = await host.OpenAsync(facts, portal, cancel, kept?.Storage);
             await work(session);
             _sessions[facts.Handle] = session;
             return session;
@@ -77,6 +78,13 @@ public sealed class SessionTable : ISessionDirectory, IAsyncDisposable
         {
             Release(caller.Workflow);
         }
+    }
+
+    /// <summary>How long after signing in a session on the portal may be taken up again; null: not at all.</summary>
+    public TimeSpan? Keeps(Portal portal)
+    {
+        ArgumentNullException.ThrowIfNull(portal);
+        return Rails.Keep is { } keep && portal.Session.Keep ? new[] { keep, Rails.Lifetime, portal.Session.MaxAge ?? keep }.Min() : null;
     }
 
     /// <summary>When a session ends if nobody uses it before; later if somebody does.</summary>

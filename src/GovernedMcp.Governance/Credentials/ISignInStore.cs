@@ -20,7 +20,24 @@ public interface ISignInStore
     /// <summary>True for the first who asks for this one-time code or a later one, ever.</summary>
     /// <param name="seed">The mark of what the code is made from.</param>
     Task<bool> TryUseCodeAsync(string seed, long step);
+
+    /// <summary>Keeps what makes a browser signed in, sealed, in place of what was kept before of this workflow on this portal.</summary>
+    Task KeepAsync(KeptSession session, ReadOnlyMemory<byte> state);
+
+    /// <summary>What was kept of exactly such a session. What does not fit any more is forgotten.</summary>
+    /// <param name="notBefore">The oldest sign-in that still counts.</param>
+    Task<KeptState?> FindKeptAsync(KeptSession session, DateTimeOffset notBefore);
+
+    Task ForgetAsync(string workflow, string portal);
 }
+
+/// <summary>Whose session it is: one that differs in anything is another.</summary>
+/// <param name="Value">The mark of the credential's values.</param>
+/// <param name="Skill">The digest of the portal's Skill.</param>
+public sealed record KeptSession(string Workflow, string Portal, string Origin, CredentialName Credential, string Value, string Skill);
+
+/// <param name="SignedInAt">When the portal last saw the credential.</param>
+public sealed record KeptState(DateTimeOffset SignedInAt, byte[] State);
 
 /// <summary>An account on a portal, whatever its credential is called and whoever uses it.</summary>
 /// <param name="Mark">Of the portal's origin and the user name.</param>

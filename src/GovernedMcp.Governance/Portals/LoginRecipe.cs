@@ -52,4 +52,7 @@ public sealed record SessionRules
 {
     public PageCondition? Expired { get; init; }
     public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>False: a session is never taken up again, whatever the rails say.</summary>
+    public bool Keep { get; init; } = true;
 }

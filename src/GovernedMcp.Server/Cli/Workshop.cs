@@ -154,7 +154,7 @@ internal sealed class Workshop : IAsyncDisposable
         return new Policy
         {
             Revision = policy.Revision,
-            Rails = policy.Rails,
+            Rails = policy.Rails with { Sessions = policy.Rails.Sessions with { Keep = null } },
             People = policy.People,
             Registry = new WorkflowRegistry([workflow]),
             Portals = new[] { KeyValuePair.Create(portal.Name, portal) }.ToFrozenDictionary(),

@@ -2,6 +2,7 @@ using GovernedMcp.Governance;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Registry;
 using GovernedMcp.Storage.Database;
+using GovernedMcp.Storage.SignIns;
 using Microsoft.Data.Sqlite;
 
 namespace GovernedMcp.Storage.Registry;
@@ -29,6 +30,7 @@ internal static class StandingRows
     public static void Suspend(LedgerTransaction transaction, string workflow, string by, string reason)
     {
         Register(transaction, workflow);
+        KeptRows.Delete(transaction, workflow);
         transaction.Connection.Run(
             "UPDATE workflow_standing SET suspended_at = @stamp, suspended_by = @by, suspended_reason = @reason WHERE workflow = @workflow",
             ("@workflow", workflow), ("@by", by), ("@reason", reason), ("@stamp", transaction.Stamp));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GovernedMcp.Governance;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Credentials;
 using GovernedMcp.Storage.Database;
@@ -15,8 +16,13 @@ public sealed class SignInStore : ISignInStore
 
     private readonly Ledger _ledger;
     private readonly Lazy<byte[]> _key;
+    private readonly SessionSeal _seal;
 
-    internal SignInStore(Ledger ledger, Func<byte[]> key) => (_ledger, _key) = (ledger, new Lazy<byte[]>(key));
+    internal SignInStore(Ledger ledger, Func<byte[]> key)
+    {
+        (_ledger, _key) = (ledger, new Lazy<byte[]>(key));
+        _seal = new SessionSeal(() => _key.Value);
+    }
 
     public string Mark(bool guessable, params IReadOnlyList<string> texts)
     {
@@ -43,6 +49,17 @@ public sealed class SignInStore : ISignInStore
 
     public Task<bool> TryUseCodeAsync(string seed, long step) => _ledger.WriteAsync(transaction => transaction.Connection.Run(
         "INSERT INTO one_time_code (seed, step) VALUES (@seed, @step) ON CONFLICT (seed) DO UPDATE SET step = @step WHERE step < @step", ("@seed", seed), ("@step", step)) > 0);
+
+    public Task KeepAsync(KeptSession session, ReadOnlyMemory<byte> state) => _ledger.WriteAsync(transaction => KeptRows.Put(transaction, session, _seal, state.Span));
+
+    public Task<KeptState?> FindKeptAsync(KeptSession session, DateTimeOffset notBefore) => _ledger.WriteAsync(transaction => KeptRows.Find(transaction, session, _seal, notBefore));
+
+    public Task ForgetAsync(string workflow, string portal) => _ledger.WriteAsync(transaction => KeptRows.Delete(transaction, workflow, portal));
+
+    /// <summary>Forgets kept sessions that a policy does not allow any more: of workflows, Skills and credentials that changed or went.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> PruneAsync(Policy policy) =>
+        await _ledger.ReadAsync(connection => KeptRows.All(connection).Count) == 0 ? 0 : await _ledger.WriteAsync(transaction => KeptRows.Prune(transaction, policy));
 
     /// <summary>The accounts that something is held against, by portal.</summary>
     public Task<IReadOnlyList<HeldAccount>> HeldAsync(CancellationToken cancel) => _ledger.ReadAsync(AccountRows.Held).WaitAsync(cancel);

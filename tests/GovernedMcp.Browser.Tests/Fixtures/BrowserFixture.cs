@@ -31,10 +31,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A new store; or, of a name, what another process or start finds in it.</summary>
     public LocalStore NewStore(string? name = null)
     {
-        var store = LocalStore.Open(Path.Combine(_data, "stores", name ?? Ids.New("store")), TimeProvider.System);
+        var store = LocalStore.Open(StoreFolder(name ?? Ids.New("store")), TimeProvider.System);
         _stores.Add(store);
         return store;
     }
+
+    public string StoreFolder(string name) => Path.Combine(_data, "stores", name);
 
     /// <summary>A session that did not sign in, listed in <see cref="Sessions"/>.</summary>
     public async Task<BrowserSession> OpenAsync(Portal portal)

@@ -29,4 +29,30 @@ public sealed class AccountTests : IAsyncLifetime
         (await _world.Folders.RunAsync("signins", "list")).Out.ShouldContain("nothing is held");
         await _world.IsWholeAsync();
     }
+
+    [Fact]
+    public async Task A_session_outlives_the_server_where_the_rails_say_so_until_the_kill_switch()
+    {
+        var rails = Path.Combine(_world.Folders.Config, "rails.yaml");
+        await File.WriteAllTextAsync(rails, (await File.ReadAllTextAsync(rails)).Replace("lifetime: 8h,", "lifetime: 8h, keep: 4h,", StringComparison.Ordinal));
+        for (var start = 0; start < 2; start++)
+        {
+            await using var server = await _world.ServeAsync();
+            var reply = await server.ExpectAsync("completed", "portal_login", ("portal", "northwind-vendor"));
+            reply["data"]!["taken_up"]!.GetValue<bool>().ShouldBe(start == 1);
+            await server.ExpectAsync("completed", "portal_navigate", ("session", reply["data"]!["session"]!.ToString()), ("section", "invoices"));
+        }
+
+        _world.Portal.Hits("POST /login").ShouldBe(1);
+        foreach (var verb in new[] { "suspend", "resume" })
+        {
+            var (exit, output, error) = await _world.Folders.RunAsync("registry", verb, "invoice-desk", "--reason", "drill", "--key-file", _world.PersonKey);
+            exit.ShouldBe(0, output + error);
+        }
+
+        await using var last = await _world.ServeAsync();
+        await last.SignInAsync();
+        _world.Portal.Hits("POST /login").ShouldBe(2);
+        await _world.IsWholeAsync();
+    }
 }

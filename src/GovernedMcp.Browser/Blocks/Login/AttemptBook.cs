@@ -25,7 +25,7 @@ internal sealed class AttemptBook(ISignInStore store, TimeProvider clock)
     public async Task<Attempt> BeginAsync(Portal portal, Credential credential, LoginAttempts limits, TimeSpan atMost, CancellationToken cancel)
     {
         var account = new SignInAccount(store.Mark(guessable: false, Origins.Of(portal.BaseUrl), UserOf(credential)), portal.Name, credential.Name);
-        var value = store.Mark(guessable: true, [.. credential.Parts.OrderBy(part => part.Key, StringComparer.Ordinal).SelectMany(part => new[] { part.Key, part.Value.Reveal() })]);
+        var value = ValueOf(credential);
         var turn = Ids.New("turn");
         var local = _turns.GetOrAdd(account.Mark, _ => new SemaphoreSlim(1));
         if (!await local.WaitAsync(atMost, cancel)) throw Busy(portal.Name);
@@ -44,6 +44,10 @@ internal sealed class AttemptBook(ISignInStore store, TimeProvider clock)
             throw;
         }
     }
+
+    /// <summary>The mark of the credential's values.</summary>
+    public string ValueOf(Credential credential) =>
+        store.Mark(guessable: true, [.. credential.Parts.OrderBy(part => part.Key, StringComparer.Ordinal).SelectMany(part => new[] { part.Key, part.Value.Reveal() })]);
 
     // Another process may be signing in to it.
     private async Task<AccountStanding> TurnAsync(SignInAccount account, string turn, TimeSpan atMost, CancellationToken cancel)

@@ -11,6 +11,7 @@ namespace GovernedMcp.Browser.Blocks.Login;
 public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInStore store, TimeProvider clock) : IToolBlock
 {
     private readonly SignIn _signIn = new(store, clock);
+    private readonly KeptSessions _kept = new(sessions, store, clock);
 
     public string Tool => "portal_login";
 
@@ -20,32 +21,78 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
         ArgumentNullException.ThrowIfNull(run);
         var portal = permit.Portal;
         var credential = run.Credential ?? throw new BlockFault(Rules.Credentials.Unavailable, $"no credential was opened for portal `{portal.Name}`");
+        var owner = KeptSessions.Of(permit.Workflow.Name, portal, credential.Name, _signIn.ValueOf(credential));
+        if (await TakeUpAsync(permit, owner, cancel) is { } takenUp) return takenUp;
         await using var attempt = await _signIn.BeginAsync(portal, credential, host.Deadline, cancel);
+        return await OpenAsync(
+            permit,
+            owner,
+            null,
+            async (session, limit) =>
+            {
+                await _signIn.RunAsync(session, credential, attempt, limit);
+                await SettleAsync(session, limit);
+                await _kept.KeepAsync(session, owner, limit);
+            },
+            cancel);
+    }
+
+    private async Task<BlockResult> OpenAsync(Permit permit, KeptSession owner, SignedInState? state, Func<BrowserSession, CancellationToken, Task> signIn, CancellationToken cancel)
+    {
         BlockResult? result = null;
         await sessions.OpenAsync(
             host,
             permit.Caller,
-            portal,
+            permit.Portal,
             async session => result = await session.ExclusiveAsync(
                 host.Deadline,
                 async limit =>
                 {
-                    await _signIn.RunAsync(session, credential, attempt, limit);
-                    session.SignInAgain = (later, sure, end) => SignInAgainAsync(session, later, sure, end);
-                    return await ArrivedAsync(permit, session, limit);
+                    await signIn(session, limit);
+                    session.SignInAgain = (later, sure, end) => SignInAgainAsync(session, owner, later, sure, end);
+                    session.Forget = () => _kept.ForgetAsync(owner);
+                    return await ArrivedAsync(permit, session, state is not null, limit);
                 },
                 cancel),
-            cancel);
+            cancel,
+            state);
         return result!;
     }
 
-    private async Task<bool> SignInAgainAsync(BrowserSession session, BlockRun run, bool sure, CancellationToken cancel)
+    // Null: there is none, or the portal does not take it any more.
+    private async Task<BlockResult?> TakeUpAsync(Permit permit, KeptSession owner, CancellationToken cancel)
+    {
+        if (await _kept.FindAsync(owner, permit.Portal) is not { } state) return null;
+        var stale = false;
+        try
+        {
+            return await OpenAsync(
+                permit,
+                owner,
+                state,
+                async (session, limit) =>
+                {
+                    stale = !await KeptSessions.IsGoodAsync(session, state, limit);
+                    if (stale) throw SessionEnd.Fault(permit.Portal);
+                    await SettleAsync(session, limit);
+                },
+                cancel);
+        }
+        catch (BlockFault) when (stale)
+        {
+            await _kept.ForgetAsync(owner);
+            return null;
+        }
+    }
+
+    private async Task<bool> SignInAgainAsync(BrowserSession session, KeptSession owner, BlockRun run, bool sure, CancellationToken cancel)
     {
         if (await SignIn.IsInAsync(session, sure, cancel)) return false;
         using var credential = await run.OpenAgainAsync(cancel);
         await using var attempt = await _signIn.BeginAsync(session.Portal, credential, host.Deadline, cancel);
         await _signIn.RunAsync(session, credential, attempt, cancel);
         await SettleAsync(session, cancel);
+        await _kept.KeepAsync(session, owner with { Value = _signIn.ValueOf(credential) }, cancel);
         return true;
     }
 
@@ -57,19 +104,20 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
         session.TurnedAway.Forget();
     }
 
-    private async Task<BlockResult> ArrivedAsync(Permit permit, BrowserSession session, CancellationToken cancel)
+    private async Task<BlockResult> ArrivedAsync(Permit permit, BrowserSession session, bool takenUp, CancellationToken cancel)
     {
         if (permit.Scope.Explore) session.Wire.Explore();
-        await SettleAsync(session, cancel);
         session.RememberPlace();
         var arrival = await Arrival.ReadAsync(session, permit, cancel);
         return new BlockResult
         {
-            Message = $"signed in to {session.Portal.Title}",
+            Message = takenUp ? $"signed in to {session.Portal.Title}: the session of before was taken up again" : $"signed in to {session.Portal.Title}",
+            Facts = takenUp ? new JsonObject { ["taken_up"] = true, ["signed_in_at"] = SessionTimes.Told(session.Facts.OpenedAt) } : null,
             Data = new JsonObject
             {
                 ["session"] = session.Facts.Handle,
                 ["state"] = "signed_in",
+                ["taken_up"] = takenUp,
                 ["expires"] = SessionTimes.Told(sessions.Expires(session)),
                 ["sections"] = Arrival.Sections(permit),
                 ["page_text"] = arrival.PageText(session),

@@ -22,6 +22,8 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
     private readonly AttemptBook _attempts = new(store, clock);
     private readonly OneTimeCode _codes = new(store, clock);
 
+    public string ValueOf(Credential credential) => _attempts.ValueOf(credential);
+
     /// <summary>Waits for the turn of the account.</summary>
     /// <exception cref="BlockFault">It must not be tried now.</exception>
     public Task<Attempt> BeginAsync(Portal portal, Credential credential, TimeSpan atMost, CancellationToken cancel) =>

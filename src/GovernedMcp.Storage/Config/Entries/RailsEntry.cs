@@ -24,9 +24,10 @@ internal sealed partial record RailsEntry(
         var standard = new SessionRails();
         var idle = keys.Or("idle", Times.Duration("10s", "24h"), standard.Idle, "A session without a call for so long is closed");
         var lifetime = keys.Or("lifetime", Times.Duration("1m", "7d"), standard.Lifetime, "No session lives longer");
+        var keep = keys.MayValue("keep", Times.Duration("1m", "7d"), "Sessions may be taken up again by another start of the server, so long after signing in; kept encrypted; left out: none is kept");
         var perWorkflow = keys.Or("per_workflow", Scalars.Whole(1, 1000), standard.PerWorkflow);
         var perMachine = keys.Or("per_machine", Scalars.Whole(1, 1000), standard.PerMachine);
-        return () => new SessionRails { Idle = idle, Lifetime = lifetime, PerWorkflow = perWorkflow, PerMachine = perMachine };
+        return () => new SessionRails { Idle = idle, Lifetime = lifetime, Keep = keep, PerWorkflow = perWorkflow, PerMachine = perMachine };
     });
 
     private static readonly Shape<AuditRails> CheckpointShape = Shaped.Map<AuditRails>(keys =>

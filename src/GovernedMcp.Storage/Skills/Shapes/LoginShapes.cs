@@ -59,6 +59,7 @@ internal static class LoginShapes
     {
         var expired = keys.May("expired", PageConditionShape.Shape, "How one sees that the portal ended the session");
         var maxAge = keys.MayValue("max_age", Times.Duration("1m", "7d"), "How long we keep one at most");
-        return () => new SessionRules { Expired = expired, MaxAge = maxAge };
+        var keep = keys.Or("keep", Scalars.Flag, true, "`false`: a session is never taken up again by another start of the server, whatever rails.yaml says");
+        return () => new SessionRules { Expired = expired, MaxAge = maxAge, Keep = keep };
     });
 }
