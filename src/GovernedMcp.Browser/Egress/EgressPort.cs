@@ -35,6 +35,7 @@ internal sealed class EgressPort : IDisposable
     /// <summary>The clock of where one signs in.</summary>
     public PortalClock Clock { get; } = new();
     public EgressTraffic Traffic { get; } = new();
+    public TurnedAway TurnedAway { get; } = new();
     public Upstream Upstream { get; }
 
     /// <summary>Told of every request that was not let out.</summary>

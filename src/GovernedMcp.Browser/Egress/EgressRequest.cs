@@ -14,6 +14,9 @@ public sealed record EgressRequest(string Method, string Scheme, string Host, in
     /// <summary>A page or frame is left for it.</summary>
     public bool Navigates { get; init; }
 
+    /// <summary>What the browser wants it for (<c>Sec-Fetch-Dest</c>; <c>empty</c> is for a script); null where it does not say.</summary>
+    public string? For { get; init; }
+
     /// <summary>In the form of <see cref="Governance.Portals.Origins"/>: lower case, the port always written.</summary>
     public string Origin => $"{Scheme}://{Host}:{Port}";
 

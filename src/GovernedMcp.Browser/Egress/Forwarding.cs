@@ -65,6 +65,7 @@ internal static class Forwarding
         Upgrades = http.Request.Headers.ContainsKey("Upgrade") || HttpMethods.IsConnect(http.Request.Method),
         HasBody = http.Request.ContentLength is > 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true,
         Navigates = http.Request.Headers["Sec-Fetch-Mode"] == "navigate",
+        For = http.Request.Headers["Sec-Fetch-Dest"],
     };
 
     private static async Task HoldAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address, HeldSubmit held)
@@ -138,6 +139,7 @@ internal static class Forwarding
             // An age says that it was made before and kept.
             if (port.Judge.SignsIn(request.Origin) && response.Headers is { Date: { } date, Age: null }) port.Clock.Hear(date, sent, TimeProvider.System.GetUtcNow());
             held?.Answered((int)response.StatusCode);
+            port.TurnedAway.Hear(request, (int)response.StatusCode);
             await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)

@@ -45,9 +45,9 @@ internal sealed class SessionContext : IAsyncDisposable
 
     public SessionNotes Notes { get; } = new();
     public ArrivingFiles Files { get; }
-    public TurnedAway TurnedAway { get; } = new();
     public SessionWire Wire { get; }
     public PortalClock Clock => _egress.Clock;
+    public TurnedAway TurnedAway => _egress.TurnedAway;
     public IPage Page => _page;
     public bool IsAlive => !_ended && _browser.IsAlive;
 
@@ -159,7 +159,6 @@ internal sealed class SessionContext : IAsyncDisposable
     private void Watch(IPage page)
     {
         page.Dialog += (_, dialog) => _ = _dialogs.AnswerAsync(page, dialog);
-        TurnedAway.Watch(page);
         page.Crash += (_, _) => _broken = true;
     }
 

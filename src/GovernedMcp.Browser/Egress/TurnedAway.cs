@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.Playwright;
 
-namespace GovernedMcp.Browser.Sessions;
+namespace GovernedMcp.Browser.Egress;
 
 /// <summary>
 /// What a portal answered with `not signed in` since the session signed in. Pages draw an empty list of it, so it counts as a sign
@@ -16,10 +15,10 @@ internal sealed class TurnedAway
 
     public bool Any => _now.Keys.Any(request => !_always.ContainsKey(request));
 
-    public void Watch(IPage page) => page.Response += (_, response) =>
+    public void Hear(EgressRequest request, int status)
     {
-        if (Statuses.Contains(response.Status) && response.Request.ResourceType is "document" or "xhr" or "fetch") _now.TryAdd($"{response.Request.Method} {new Uri(response.Url).GetLeftPart(UriPartial.Path)}", 0);
-    };
+        if (Statuses.Contains(status) && request.For is null or "document" or "empty") _now.TryAdd($"{request.Method} {request.Origin}{request.Path}", 0);
+    }
 
     /// <summary>The session signed in: what was answered before says nothing any more.</summary>
     public void Forget() => _now.Clear();
