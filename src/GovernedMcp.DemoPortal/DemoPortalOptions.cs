@@ -19,6 +19,9 @@ public sealed class DemoPortalOptions
     /// <summary>A session that was not used for this long has ended.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>The pages under other words and one at another address, as after a redesign.</summary>
+    public bool Redesigned { get; init; }
+
     /// <summary>The faults at start and after a reset.</summary>
     public FaultSwitches Faults { get; init; } = FaultSwitches.None;
 

@@ -15,6 +15,8 @@ internal sealed class Portal(DemoPortalOptions options)
     /// <summary>The day on which the invoices' states are true. Fixed, so that the data never changes.</summary>
     public static readonly DateOnly Today = new(2026, 11, 23);
 
+    public bool Redesigned => options.Redesigned;
+
     public AntiForgery AntiForgery { get; } = new();
 
     public AccountBook Accounts { get; } = new(options);

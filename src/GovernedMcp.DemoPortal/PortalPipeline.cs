@@ -24,6 +24,10 @@ internal static class PortalPipeline
             return next(http);
         });
 
+        // Addresses of a redesign are told apart before anything is found by them.
+        if (portal.Redesigned) web.Use(NewLayout.InvokeAsync);
+        web.UseRouting();
+
         // 2. Misbehave, where a test asked for it.
         web.Use((http, next) => PageFaultGate.InvokeAsync(http, portal, next));
 

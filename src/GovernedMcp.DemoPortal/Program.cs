@@ -19,7 +19,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
 try
 {
-    await using var portal = await DemoPortalApp.StartAsync(new DemoPortalOptions { Port = line.Port });
+    await using var portal = await DemoPortalApp.StartAsync(new DemoPortalOptions { Port = line.Port, Redesigned = line.Redesigned });
     await Console.Out.WriteLineAsync($"listening on {portal.Address.GetLeftPart(UriPartial.Authority)}");
     await Task.WhenAny(ended.Task, line.WatchStdin ? StdinClosedAsync() : ended.Task);
     return 0;

@@ -15,9 +15,11 @@ internal sealed record Withheld
 
     public required IReadOnlyList<WithheldPart> Parts { get; init; }
 
-    public static Withheld Of(Permit permit)
+    public static Withheld Of(Permit permit) => Of(permit.Portal, permit.Scope);
+
+    /// <summary>Of a portal under a scope.</summary>
+    public static Withheld Of(Portal portal, PortalScope scope)
     {
-        var (portal, scope) = (permit.Portal, permit.Scope);
         var fields = portal.Forms.Values.SelectMany(form => form.Fields).Where(field => field.Sensitive != Sensitivity.None).ToList();
         return new Withheld
         {

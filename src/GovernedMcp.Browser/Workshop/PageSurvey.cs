@@ -13,7 +13,8 @@ internal sealed record SeenSignIn(string? Name, string? Password, Locator? Butto
 internal sealed record SeenTable(string Name, Locator? Root, int Rows, bool Grid, IReadOnlyList<SeenColumn> Columns);
 
 /// <param name="Titles">The ways it may be called, the full one first.</param>
-internal sealed record SeenColumn(IReadOnlyList<string> Titles, IReadOnlyList<string> Samples);
+/// <param name="After">The declared one that stands right before it on the page, by its place in the Skill; -1: none does.</param>
+internal sealed record SeenColumn(IReadOnlyList<string> Titles, IReadOnlyList<string> Samples, int After = -1);
 
 /// <param name="Action">The path it is sent to; null when that is elsewhere.</param>
 /// <param name="Sender">What sends it; null when there is none, or several.</param>

@@ -15,7 +15,7 @@ public sealed record PartReport(string Check)
     /// <summary>It was found, but not by its first way.</summary>
     public int? Fallback { get; init; }
 
-    /// <summary>Keys of declared columns or fields that the page no longer has.</summary>
+    /// <summary>Keys of declared columns, values or fields that the page no longer has under their names.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>Keys of those that the page has more than once.</summary>
@@ -24,11 +24,30 @@ public sealed record PartReport(string Check)
     /// <summary>Columns that the page has and nobody declared.</summary>
     public IReadOnlyList<Column> NewColumns { get; init; } = [];
 
-    /// <summary>Labels of fields that the page has and nobody declared.</summary>
+    /// <summary>Labels of fields or values that the page has and nobody declared.</summary>
     public IReadOnlyList<string> NewFields { get; init; } = [];
 
-    /// <summary>What else is to be told.</summary>
+    /// <summary>What most likely became what: a guess, for a person to look at.</summary>
+    public IReadOnlyList<PartChange> Changes { get; init; } = [];
+
+    /// <summary>What else is to be told, and is drift.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    public bool Drifted => !NotTried && (Fault is not null || Fallback is not null || Missing.Count + Twice.Count + NewColumns.Count + NewFields.Count + Notes.Count > 0);
+    public bool Drifted => !NotTried && (Fault is not null || Fallback is not null || Missing.Count + Twice.Count + NewColumns.Count + NewFields.Count + Changes.Count + Notes.Count > 0);
+}
+
+/// <summary>One thing that a Skill could say otherwise now. <c>Now</c> is the page's word.</summary>
+public abstract record PartChange(string Now)
+{
+    /// <summary>A column, value or field of another name.</summary>
+    public sealed record Renamed(string Key, string Now) : PartChange(Now);
+
+    /// <summary>The button that sends a form.</summary>
+    public sealed record Sender(string Now) : PartChange(Now);
+
+    /// <summary>The heading by which a section is known to be ready.</summary>
+    public sealed record Heading(string Now) : PartChange(Now);
+
+    /// <summary>The path of a section, by the link of its title.</summary>
+    public sealed record Address(string Now) : PartChange(Now);
 }

@@ -4,6 +4,7 @@ using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Workshop;
@@ -11,9 +12,10 @@ namespace GovernedMcp.Browser.Workshop;
 /// <summary>Holds a Skill against the live portal, part by part, and tells what no longer fits. Changes nothing: not the portal, not the Skill.</summary>
 public sealed class Prober(BrowserHost host, SessionTable sessions)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly Dictionary<string, FieldValue> NoParameters = [];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Values for the parameters of sections that cannot be reached without.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldValue>> Parameters { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, FieldValue>>();
 
     /// <summary>Of the warnings of a call, those that say that a Skill and its portal have come apart.</summary>
     public static IReadOnlyList<string> Drift(IEnumerable<string> warnings) => [.. warnings.Where(warning => warning.Contains("drifted", StringComparison.Ordinal))];
@@ -22,7 +24,7 @@ public sealed class Prober(BrowserHost host, SessionTable sessions)
     public async Task<PartReport> ProbeAsync(string handle, string check, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(check);
-        var session = sessions.Holding(handle) ?? throw new BlockFault(Rules.Sessions.Unknown, "the session has ended; sign in again");
+        var session = Session(handle);
         session.Notes.TakeWarnings();
         try
         {
@@ -35,95 +37,77 @@ public sealed class Prober(BrowserHost host, SessionTable sessions)
         }
     }
 
-    private static async Task<PartReport> ProbeAsync(BrowserSession session, string check, CancellationToken cancel)
+    /// <summary>The page that the session is on, as a file.</summary>
+    /// <exception cref="BlockFault">It is larger than a fixture may be.</exception>
+    public Task<string> TakeAsync(string handle, CancellationToken cancel)
     {
-        var portal = session.Portal;
-        if (check.Split(' ') is not [var kind, var name]) return new PartReport(check);
-        return kind switch
-        {
-            "section" => await SectionAsync(session, check, portal.Sections[name], cancel),
-            "table" => await TableAsync(session, check, portal.Tables[name], cancel),
-            "form" => await FormAsync(session, check, portal.Forms[name], cancel),
-            _ => new PartReport(check) { NotTried = true, Fault = $"a {kind} is not tried by itself" },
-        };
+        var session = Session(handle);
+        return session.ExclusiveAsync(host.Deadline, limit => PageFixture.TakeAsync(session, limit), cancel);
     }
 
-    private static async Task<PartReport> SectionAsync(BrowserSession session, string check, Section section, CancellationToken cancel)
+    /// <summary>The page that asks to sign in, as a file.</summary>
+    /// <exception cref="BlockFault">It cannot be reached, or is larger than a fixture may be.</exception>
+    public async Task<string> TakeSignInAsync(Portal portal, SessionFacts facts, CancellationToken cancel)
     {
-        if (NeedsParameters(section)) return Unreachable(check, section.Name);
-        await SectionRoad.GoAsync(session, section, NoParameters, cancel);
-        return new PartReport(check);
+        ArgumentNullException.ThrowIfNull(portal);
+        await using var session = await host.OpenAsync(facts, portal, cancel);
+        return await session.ExclusiveAsync(
+            host.Deadline,
+            async limit =>
+            {
+                await Visits.GoAsync(session, PageAddress.Under(portal, portal.Login?.Start ?? ""), limit);
+                await session.SettleAsync(limit);
+                return await PageFixture.TakeAsync(session, limit);
+            },
+            cancel);
     }
 
-    private static async Task<PartReport> TableAsync(BrowserSession session, string check, Table table, CancellationToken cancel)
-    {
-        if (Section(session.Portal, table.Section) is { } section && NeedsParameters(section)) return Unreachable(check, section.Name);
-        await PartSection.GoAsync(session, table.Section, cancel);
-        var answer = await AskAsync(session, new { table = new { root = table.Root, columns = table.Columns } }, cancel);
-        if (answer.Outcome != "ok") return Lost(check, table.Root, answer);
-        var keys = table.Columns.Select(column => column.Key).ToHashSet(StringComparer.Ordinal);
-        return new PartReport(check)
-        {
-            Fallback = answer.Fallback,
-            Missing = [.. answer.Missing.Select(at => table.Columns[at].Key)],
-            Twice = [.. answer.Twice.Select(at => table.Columns[at].Key)],
-            NewColumns = [.. answer.Fresh.Select(column => new Column(DraftName.Key(column.Titles[0], "column", keys), column.Titles, TypeGuess.Of(column.Samples, session.Portal.Locale)) { Sensitive = TypeGuess.Sensitive(column.Titles[0]) })],
-        };
-    }
+    private BrowserSession Session(string handle) => sessions.Holding(handle) ?? throw new BlockFault(Rules.Sessions.Unknown, "the session has ended; sign in again");
 
-    private static async Task<PartReport> FormAsync(BrowserSession session, string check, Form form, CancellationToken cancel)
+    private async Task<PartReport> ProbeAsync(BrowserSession session, string check, CancellationToken cancel)
     {
-        if (Section(session.Portal, form.Section) is { } section && NeedsParameters(section)) return Unreachable(check, section.Name);
-        await PartSection.GoAsync(session, form.Section, cancel);
-        var fields = form.Fields.Select(field => new { key = field.Key, label = field.Label ?? field.Key, locator = field.Locator });
-        var answer = await AskAsync(session, new { form = new { root = form.Root, fields, submit = form.Submit?.Element } }, cancel);
-        if (answer.Outcome != "ok") return Lost(check, form.Root, answer);
-        return new PartReport(check)
+        if (SectionOf(session.Portal, check) is { } section)
         {
-            Fallback = answer.Fallback,
-            Missing = [.. answer.Missing.Select(at => form.Fields[at].Key)],
-            Twice = [.. answer.Twice.Select(at => form.Fields[at].Key)],
-            NewFields = [.. answer.Fresh.Select(field => field.Titles[0])],
-            Notes = answer.Sender is { } why && form.Steps.Count == 0 ? [why == "many_senders" ? "several buttons would send it" : "nothing sends it"] : [],
-        };
-    }
-
-    // What is drawn late is waited for.
-    private static async Task<Answer> AskAsync(BrowserSession session, object ask, CancellationToken cancel)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            var late = TimeProvider.System.GetElapsedTime(start) > Patience;
+            var given = Parameters.GetValueOrDefault(section.Name) ?? new Dictionary<string, FieldValue>();
+            if (Needed(section).FirstOrDefault(name => !given.ContainsKey(name)) is { } missing)
+                return new PartReport(check) { NotTried = true, Fault = $"section `{section.Name}` needs parameters; give one with `--with {section.Name}.{missing}=VALUE`" };
             try
             {
-                var answer = (await session.RunAsync("probe", ask, cancel)).Deserialize<Answer>(PageScripts.ArgumentJson)!;
-                if (late || answer is { Outcome: "ok", Missing.Count: 0 } || (answer.Outcome == "ok" && answer.Fresh.Count > 0)) return answer;
+                await SectionRoad.GoAsync(session, section with { Ready = null }, given, cancel);
             }
-            catch (BlockFault fault) when (PageFaults.IsMoving(fault) && !late)
+            catch (BlockFault fault) when (fault.Rule == Rules.Pages.Status && check.StartsWith("section ", StringComparison.Ordinal) && section.Url is not null)
             {
-                // It went on to another document.
+                return new PartReport(check) { Fault = fault.Message, Changes = await MovedAsync(session, section, cancel) };
             }
-
-            await Task.Delay(Pause, cancel);
         }
+
+        return await new PartProbe(session, Patience).RunAsync(check, cancel);
     }
 
-    private static Section? Section(Portal portal, string? name) => name is null ? null : portal.Sections.GetValueOrDefault(name);
-
-    private static bool NeedsParameters(Section section) => section.Parameters.Values.Any(parameter => parameter.Required) || section.Url?.Contains('{', StringComparison.Ordinal) == true;
-
-    private static PartReport Unreachable(string check, string section) => new(check) { NotTried = true, Fault = $"section `{section}` needs parameters, which a probe has none of" };
-
-    private static PartReport Lost(string check, Locator? root, Answer answer) => new(check)
+    /// <summary>The section that a check is made on, or null: on the page where one is.</summary>
+    internal static Section? SectionOf(Portal portal, string check)
     {
-        Fault = answer.Outcome == "ambiguous" ? $"several elements are {root}" : $"the page has no {root?.ToString() ?? "form with its fields"}{(answer.Near is { Count: > 0 } near ? $"; it has: {string.Join(", ", near.Take(8).Select(one => $"`{Escaped.Short(one)}`"))}" : "")}",
-    };
+        var name = check.Split(' ') switch
+        {
+            ["section", var section] => section,
+            ["table", var table] => portal.Tables[table].Section,
+            ["record", var record] => portal.Records[record].Section,
+            ["form", var form] => portal.Forms[form].Section,
+            _ => null,
+        };
+        return name is null ? null : portal.Sections.GetValueOrDefault(name);
+    }
 
-    private sealed record Answer(string Outcome, int? Fallback, IReadOnlyList<string>? Near, string? Sender)
+    private static IEnumerable<string> Needed(Section section) => section.Parameters.Values.Where(parameter => parameter.Required || section.Url?.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal) == true).Select(parameter => parameter.Name);
+
+    // A link at home that is called like the section leads to where it is now.
+    private static async Task<IReadOnlyList<PartChange>> MovedAsync(BrowserSession session, Section section, CancellationToken cancel)
     {
-        public IReadOnlyList<int> Missing { get; init; } = [];
-        public IReadOnlyList<int> Twice { get; init; } = [];
-        public IReadOnlyList<SeenColumn> Fresh { get; init; } = [];
+        if (session.Home is not { } home || section.Title is not { } title) return [];
+        await Visits.GoAsync(session, home, cancel);
+        await session.SettleAsync(cancel);
+        var seen = (await session.RunAsync("survey", new { }, cancel)).Deserialize<PageSurvey>(PageScripts.ArgumentJson)!;
+        var paths = seen.Links.Where(link => link.Path is not null && string.Equals(link.Text, title, StringComparison.OrdinalIgnoreCase)).Select(link => link.Path!).Distinct().ToList();
+        return paths is [var only] && only != section.Url ? [new PartChange.Address(only)] : [];
     }
 }

@@ -41,7 +41,8 @@ internal static class TypeGuess
     public static Sensitivity Sensitive(string title) =>
         Guarded.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase)) ? Sensitivity.MaskLast4 : Sensitivity.None;
 
-    private static bool Reads(ValueType type, string sample, PortalLocale locale) =>
+    /// <summary>A sample is a value of a type.</summary>
+    public static bool Reads(ValueType type, string sample, PortalLocale locale) =>
         ValueReading.TryRead(type, sample.Trim(), null, locale, out _, out _) && !ValueReading.IsEmpty(sample.Trim(), type);
 
     private static bool IsLanguage(string? language) =>

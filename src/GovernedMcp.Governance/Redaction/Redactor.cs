@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Credentials;
@@ -18,6 +19,7 @@ public sealed class Redactor
     private const int ShortestInside = 4;
 
     private readonly Lock _gate = new();
+    private ImmutableHashSet<string> _users = [];
     private volatile Known _known = new(FrozenSet<string>.Empty, []);
 
     private sealed record Known(FrozenSet<string> Whole, IReadOnlyList<string> Inside);
@@ -26,7 +28,8 @@ public sealed class Redactor
     public void Learn(Credential credential)
     {
         ArgumentNullException.ThrowIfNull(credential);
-        // User names are no secrets: replies may say who is signed in.
+        // User names are no secrets: replies may say who is signed in. What is kept for good may not.
+        if (credential.Find("username") is { } user) lock (_gate) _users = _users.Add(user.Reveal());
         foreach (var part in credential.Parts.Where(part => part.Key != "username")) Learn(part.Value);
     }
 
@@ -43,6 +46,13 @@ public sealed class Redactor
     }
 
     public Redacted Redact(JsonNode? node) => new(Clean(node));
+
+    /// <summary>A text that is kept: without secrets, and without the names of those who signed in.</summary>
+    public string Anonymous(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _users.Where(user => user.Length >= ShortestInside).OrderByDescending(user => user.Length).Aggregate(Clean(text), (clean, user) => clean.Replace(user, "someone", StringComparison.OrdinalIgnoreCase));
+    }
 
     public Redacted Redact(string text) => new(JsonValue.Create(Clean(text)));
 

@@ -87,6 +87,7 @@ internal static class NewSkill
         terminal.Say("- grant it in an entry of the registry; `found` grants what nobody wrote down as well:");
         terminal.Say($"    {portal.Name}: {{ {(signIn is { } name ? $"credential: {name}, " : "")}sections: all, tables: {(portal.Tables.Count > 0 ? "all" : "found")}{(portal.Forms.Count > 0 ? ", forms: all" : "")} }}");
         terminal.Say($"- run `governed-mcp skills check {portal.Name}`, then `governed-mcp check`");
+        terminal.Say($"- try it on the portal and keep its pages: `governed-mcp skills probe {portal.Name} --save-fixtures`; from then on `governed-mcp skills test {portal.Name}` needs no portal");
         return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 

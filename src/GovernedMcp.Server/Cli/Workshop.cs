@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GovernedMcp.Browser;
+using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Workshop;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Credentials;
@@ -75,7 +76,7 @@ internal sealed class Workshop : IAsyncDisposable
     /// <summary>Looks around without signing in.</summary>
     /// <exception cref="CliFault">There is no browser, or the portal cannot be reached.</exception>
     public Task<PortalSurvey> LookAsync(Uri start, int pages, IProgress<string> progress, CancellationToken cancel) => FaultsToldAsync(() =>
-        Surveyor.LookAsync(_portal, start, new SessionFacts { Handle = Ids.New("s"), Workflow = Workflow, KeyId = _caller.KeyId, Portal = _portal.Name, OpenedAt = TimeProvider.System.GetUtcNow() }, pages, progress, cancel));
+        Surveyor.LookAsync(_portal, start, Facts(), pages, progress, cancel));
 
     /// <summary>Signs in on the one road, then looks around.</summary>
     /// <exception cref="CliFault">Signing in was refused, held, or did not succeed.</exception>
@@ -87,14 +88,30 @@ internal sealed class Workshop : IAsyncDisposable
 
     /// <summary>Signs in on the one road, then tries each check, in order.</summary>
     /// <exception cref="CliFault">Signing in was refused, held, or did not succeed.</exception>
-    public async Task<IReadOnlyList<PartReport>> ProbeAsync(IReadOnlyList<string> checks, CancellationToken cancel)
+    /// <param name="parameters">Values for sections that need some.</param>
+    /// <param name="keep">Is given the page of each check that was found, as a file, and its name; null: none is kept.</param>
+    public async Task<IReadOnlyList<PartReport>> ProbeAsync(IReadOnlyList<string> checks, IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldValue>> parameters, Action<string, string>? keep, CancellationToken cancel)
     {
+        var prober = new Prober(_parts.GetRequiredService<BrowserHost>(), _parts.GetRequiredService<SessionTable>()) { Parameters = parameters };
+        var signIn = keep is null ? null : await FaultsToldAsync(() => prober.TakeSignInAsync(_portal, Facts(), cancel));
         var (handle, warnings) = await SignInAsync(cancel);
-        var prober = ActivatorUtilities.CreateInstance<Prober>(_parts);
-        var reports = new List<PartReport>();
+        var (reports, kept) = (new List<PartReport>(), new HashSet<string>(StringComparer.Ordinal));
+        if (signIn is not null) Keep("login", signIn);
         foreach (var check in checks)
-            reports.Add(check == "login" ? new PartReport(check) { Notes = Prober.Drift(warnings) } : await FaultsToldAsync(() => prober.ProbeAsync(handle, check, cancel)));
+        {
+            var report = check == "login" ? new PartReport(check) { Notes = Prober.Drift(warnings) } : await FaultsToldAsync(() => prober.ProbeAsync(handle, check, cancel));
+            reports.Add(report);
+            if (keep is null || check == "login" || report is not { Fault: null, NotTried: false } || kept.Contains(PageFixture.FileOf(_portal, check))) continue;
+            Keep(check, await FaultsToldAsync(() => prober.TakeAsync(handle, cancel)));
+        }
+
         return reports;
+
+        void Keep(string check, string page)
+        {
+            var file = PageFixture.FileOf(_portal, check);
+            if (kept.Add(file)) keep!(file, _parts.GetRequiredService<Redactor>().Anonymous(page));
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -112,6 +129,8 @@ internal sealed class Workshop : IAsyncDisposable
             ? (envelope["data"]!["session"]!.GetValue<string>(), [.. envelope["warnings"]?.AsArray().Select(warning => warning!.GetValue<string>()) ?? []])
             : throw new CliFault(envelope["message"]?.GetValue<string>() ?? "signing in did not succeed");
     }
+
+    private SessionFacts Facts() => new() { Handle = Ids.New("s"), Workflow = Workflow, KeyId = _caller.KeyId, Portal = _portal.Name, OpenedAt = TimeProvider.System.GetUtcNow() };
 
     private static async Task<T> FaultsToldAsync<T>(Func<Task<T>> work)
     {

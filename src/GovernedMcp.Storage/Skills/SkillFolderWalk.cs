@@ -14,6 +14,10 @@ internal sealed class SkillFolderWalk(string display, List<ConfigError> errors)
     public const int MaxFiles = 2000;
     public const int MaxDepth = 8;
     public const int MaxTotalBytes = 64 * 1024 * 1024;
+
+    /// <summary>Saved pages, for whoever writes the Skill: no server reads them.</summary>
+    public const string FixturesFolder = "tests";
+
     private static readonly string[] DataFiles = [".md", ".yaml", ".yml", ".json", ".txt", ".csv", ".png", ".jpg", ".jpeg", ".svg", ".pdf"];
     private readonly List<ConfigDocument> _documents = [];
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
@@ -36,7 +40,7 @@ internal sealed class SkillFolderWalk(string display, List<ConfigError> errors)
         else if (folder.WritableByStrangers) Refuse(path, ConfigCodes.SkillPath, "others may write here; give the folder to the user of the server and take away writing for everybody");
         else
         {
-            var names = folder.Names().Where(name => !name.StartsWith("..", StringComparison.Ordinal)).ToList();
+            var names = folder.Names().Where(name => !name.StartsWith("..", StringComparison.Ordinal) && !(depth == 1 && name == FixturesFolder)).ToList();
             CheckNames(names, path);
             foreach (var name in names.Where(_ => !_stopped)) Visit(root, folder, name, $"{path}/{name}", depth);
         }

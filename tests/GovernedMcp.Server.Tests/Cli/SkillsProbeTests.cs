@@ -46,8 +46,8 @@ public sealed class SkillsProbeTests : IAsyncLifetime
         exit.ShouldBe(1, output + error);
         output.ShouldMatch("(?m)^login +yes$");
         output.ShouldMatch("(?m)^table invoices +yes +only found by its fallback no. 1; make that the first; new: `IBAN`$");
-        output.ShouldMatch("(?m)^table disputes +yes +missing: reference; new: `Reference`$");
-        output.ShouldMatch("(?m)^form dispute +yes +missing: urgent; new: `Urgent`$");
+        output.ShouldMatch("(?m)^table disputes +yes +missing: reference; `reference` is most likely `Reference` now$");
+        output.ShouldMatch("(?m)^form dispute +yes +missing: urgent; `urgent` is most likely `Urgent` now$");
         (await File.ReadAllTextAsync(Skill)).ShouldBe(before);
 
         // What is proposed can be applied, and then only what nobody can decide is left.
@@ -57,9 +57,41 @@ public sealed class SkillsProbeTests : IAsyncLifetime
         var applied = await File.ReadAllTextAsync(Skill);
         applied.ShouldContain("      - {key: iban, header: IBAN, type: string, sensitive: mask_last4}\n");
         applied.ShouldContain("header: [Case, Reference]");
+        applied.ShouldContain("{ key: urgent, label: Urgent,");
+        applied.ShouldContain("root: { by: role, role: table, name: Invoices, fallbacks: [{ by: role, role: table, name: Bills }] }");
         var again = await _folders.RunAsync("skills", "probe", "northwind-vendor");
         again.Out.ShouldMatch("(?m)^table disputes +yes$");
         again.Out.ShouldNotContain("@@");
+    }
+
+    [Fact]
+    public async Task After_a_redesign_fields_buttons_headings_and_addresses_are_proposed_too()
+    {
+        await using var redesigned = await DemoPortalApp.StartAsync(new DemoPortalOptions { Port = 0, Redesigned = true });
+        await ReplaceAsync(Skill, _portal.Address.AbsoluteUri.TrimEnd('/'), redesigned.Address.AbsoluteUri.TrimEnd('/'));
+        await ReplaceAsync(Skill, "root: { by: role, role: table, name: Invoices }", "root: { by: role, role: table, name: Invoices, fallbacks: [{ by: css, selector: main table }] }");
+        await ReplaceAsync(Skill, "checks: [login, section invoices, table invoices]", "checks: [login, section new-dispute, section bank-details, table invoices, table disputes, form dispute]");
+        var (before, patch) = (await File.ReadAllTextAsync(Skill), Path.Combine(_folders.Root, "drift.patch"));
+
+        var (exit, output, error) = await _folders.RunAsync("skills", "probe", "northwind-vendor", "--patch", patch);
+
+        exit.ShouldBe(1, output + error);
+        output.ShouldMatch("(?m)^table invoices +yes +only found by its fallback no. 1; make that the first; missing: supplier, due; `supplier` is most likely `Vendor` now; `due` is most likely `Payment due` now$");
+        output.ShouldMatch("(?m)^section new-dispute +no +.*its heading is most likely `Raise a dispute` now$");
+        output.ShouldMatch("(?m)^section bank-details +no +.*a link of its title leads to `/account/payment` now$");
+        output.ShouldMatch("(?m)^form dispute +yes +missing: reason, expected; `reason` is most likely `Reason for the dispute` now; `expected` is most likely `Answer expected by` now; its button is most likely `Send dispute` now; nothing sends it$");
+        (await File.ReadAllTextAsync(Skill)).ShouldBe(before, "nothing heals by itself");
+
+        using var git = Process.Start(new ProcessStartInfo("git", ["apply", patch]) { WorkingDirectory = _folders.Root })!;
+        await git.WaitForExitAsync();
+        git.ExitCode.ShouldBe(0);
+        var applied = await File.ReadAllTextAsync(Skill);
+        applied.ShouldContain("root: { by: css, selector: main table, fallbacks: [{ by: role, role: table, name: Invoices }] }");
+        applied.ShouldContain("submit: { by: role, role: button, name: Send dispute, effect: submit, request: POST /disputes }");
+        applied.ShouldContain("url: /account/payment");
+        var again = await _folders.RunAsync("skills", "probe", "northwind-vendor");
+        again.Exit.ShouldBe(0, again.Out);
+        redesigned.Hits("POST /disputes").ShouldBe(0);
     }
 
     [Fact]

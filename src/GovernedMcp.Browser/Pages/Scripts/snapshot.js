@@ -73,6 +73,11 @@ async ask => {
       inside(node, depth + 1);
       return;
     }
+    // What names a control is told with it.
+    if ((node.tagName === 'LABEL' && node.control && refs.shown(node.control)) || (node.tagName === 'LEGEND' && node.parentElement?.tagName === 'FIELDSET')) {
+      flush(depth);
+      return cellsOf(node, depth);
+    }
     if (hide.has(node)) return void text.push(' [withheld] ');
     if (node.tagName === 'IFRAME' || node.tagName === 'FRAME') {
       if (!visible(node)) return;

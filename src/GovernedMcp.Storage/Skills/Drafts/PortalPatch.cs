@@ -53,6 +53,36 @@ public sealed class PortalPatch
         if (Column(table, key) is { } column && Columns(table)!.Start.Line != KeyLine(table)) _edits.Add((LineEnd((int)column.Start.Line - 1), LineEnd(LastLine(column)), ""));
     }
 
+    /// <summary>A field or value of a record that is called otherwise now.</summary>
+    public void SetLabel(string kind, string part, string list, string key, string label)
+    {
+        var entry = (At(kind, part, list) as YamlSequenceNode)?.Children.OfType<YamlMappingNode>().FirstOrDefault(one => Find(one, "key") is YamlScalarNode { Value: { } written } && written == key);
+        if (Find(entry, "label") is YamlScalarNode old) Replace(old, PortalYaml.OnLine(label));
+        else if (entry is not null && Find(entry, "locator") is null && Find(entry, "key") is YamlScalarNode named) _edits.Add(((int)named.End.Index, (int)named.End.Index, $", label: {PortalYaml.OnLine(label)}"));
+    }
+
+    /// <summary>The name or text that an element is found by.</summary>
+    public void SetName(string name, params string[] path)
+    {
+        var locator = Locator(path);
+        if ((Find(locator, "name") ?? Find(locator, "text")) is YamlScalarNode old) Replace(old, PortalYaml.OnLine(name));
+    }
+
+    /// <summary>A plain value.</summary>
+    public void SetText(string text, params string[] path)
+    {
+        if (At(path) is YamlScalarNode old) Replace(old, PortalYaml.OnLine(text));
+    }
+
+    /// <summary>The way that works becomes the first, and what was first the next.</summary>
+    /// <param name="level">Which of the fallbacks, from 1.</param>
+    public void PutFirst(int level, params string[] path)
+    {
+        if (Locator(path) is not { } locator || Find(locator, "fallbacks") is not YamlSequenceNode { Children: var others } || others.ElementAtOrDefault(level - 1) is not YamlMappingNode first || _text[(int)locator.Start.Index] != '{') return;
+        var rest = others.Where(other => other != first).Select(Written).Prepend($"{{ {Entries(locator)} }}");
+        _edits.Add(((int)locator.Start.Index, EndOf(locator), $"{{ {Entries(first)}, fallbacks: [{string.Join(", ", rest)}] }}"));
+    }
+
     /// <summary>The proposal as a unified diff that <c>patch -p1</c> and <c>git apply</c> take; empty when there is none.</summary>
     public string Diff()
     {
@@ -60,6 +90,38 @@ public sealed class PortalPatch
         foreach (var (from, to, with) in _edits.OrderByDescending(edit => edit.From)) changed.Remove(from, to - from).Insert(from, with);
         return UnifiedDiff.Of(_file, _text, changed.ToString());
     }
+
+    private YamlNode? At(params string[] path) => path.Aggregate((YamlNode?)_root, (node, key) => Find(node as YamlMappingNode, key));
+
+    // `@name` stands for an element that is written elsewhere.
+    private YamlMappingNode? Locator(string[] path) => At(path) switch
+    {
+        YamlScalarNode { Value: ['@', .. var name] } => At("elements", name) as YamlMappingNode,
+        var node => node as YamlMappingNode,
+    };
+
+    private void Replace(YamlScalarNode old, string with) => _edits.Add(((int)old.Start.Index, (int)old.End.Index, with));
+
+    private string Written(YamlNode node) => _text[(int)node.Start.Index..EndOf(node)];
+
+    // The parser says of maps and lists only where they begin.
+    private int EndOf(YamlNode node)
+    {
+        if (node is YamlScalarNode) return (int)node.End.Index;
+        var (depth, quote) = (0, '\0');
+        for (var at = (int)node.Start.Index; at < _text.Length; at++)
+        {
+            var letter = _text[at];
+            if (quote != '\0') quote = letter == quote && !(quote == '"' && _text[at - 1] == '\\') ? '\0' : quote;
+            else if (letter is '"' or '\'' && !char.IsLetterOrDigit(_text[at - 1])) quote = letter;
+            else if (letter is '{' or '[') depth++;
+            else if (letter is '}' or ']' && --depth == 0) return at + 1;
+        }
+
+        return _text.Length;
+    }
+
+    private string Entries(YamlMappingNode locator) => string.Join(", ", locator.Children.Where(entry => entry.Key is not YamlScalarNode { Value: "fallbacks" }).Select(entry => $"{Written(entry.Key)}: {Written(entry.Value)}"));
 
     private YamlMappingNode? Table(string table) => Find(Find(_root, "tables") as YamlMappingNode, table) as YamlMappingNode;
 

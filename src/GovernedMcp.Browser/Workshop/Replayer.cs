@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Sessions;
+using GovernedMcp.Governance.Tools;
+using Microsoft.Playwright;
+
+namespace GovernedMcp.Browser.Workshop;
+
+/// <summary>
+/// Holds a Skill against saved pages in the real browser, without a portal: the one page is handed over, and no origin is let out.
+/// Its scripts do not run.
+/// </summary>
+public sealed class Replayer(BrowserHost host)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    private static readonly Dictionary<string, string> Headers = new() { ["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'" };
+
+    /// <param name="fixture">The text of a fixture by its file name; null when there is none.</param>
+    public async Task<IReadOnlyList<PartReport>> ReplayAsync(Portal portal, IReadOnlyList<string> checks, Func<string, string?> fixture, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(portal);
+        ArgumentNullException.ThrowIfNull(checks);
+        ArgumentNullException.ThrowIfNull(fixture);
+        var facts = new SessionFacts { Handle = Ids.New("s"), Workflow = "cli:workshop", KeyId = "cli", Portal = portal.Name, OpenedAt = TimeProvider.System.GetUtcNow() };
+        var nowhere = new Origins { Navigate = FrozenSet<string>.Empty, Login = FrozenSet<string>.Empty, Resource = FrozenSet<string>.Empty };
+        await using var session = await host.OpenAsync(facts, portal with { Origins = nowhere }, cancel);
+        var reports = new List<PartReport>();
+        foreach (var check in checks)
+        {
+            reports.Add(fixture(PageFixture.FileOf(portal, check)) is { } text
+                ? await ReplayAsync(session, check, text, cancel)
+                : new PartReport(check) { NotTried = true, Fault = $"there is no fixture `{PageFixture.FileOf(portal, check)}`" });
+        }
+
+        return reports;
+    }
+
+    private async Task<PartReport> ReplayAsync(BrowserSession session, string check, string fixture, CancellationToken cancel)
+    {
+        session.Notes.TakeWarnings();
+        try
+        {
+            var report = await session.ExclusiveAsync(
+                host.Deadline,
+                async limit =>
+                {
+                    await OpenAsync(session, fixture, limit);
+                    return await new PartProbe(session, Patience).RunAsync(check, limit);
+                },
+                cancel);
+            return report with { Notes = [.. report.Notes, .. Prober.Drift(session.Notes.TakeWarnings())] };
+        }
+        catch (BlockFault fault)
+        {
+            return new PartReport(check) { Fault = fault.Message };
+        }
+    }
+
+    private static async Task OpenAsync(BrowserSession session, string fixture, CancellationToken cancel)
+    {
+        var (origin, path) = (new Uri(session.Portal.BaseUrl.GetLeftPart(UriPartial.Authority)), PageFixture.AddressOf(fixture));
+        var address = Uri.TryCreate(path, UriKind.Absolute, out var other) && other.Scheme is "http" or "https" ? other : new Uri(origin, path);
+        await session.WithPageAsync(
+            async page =>
+            {
+                await page.UnrouteAllAsync();
+                await page.RouteAsync("**/*", route => route.Request.IsNavigationRequest && route.Request.Frame.ParentFrame is null
+                    ? route.FulfillAsync(new() { Body = fixture, ContentType = "text/html; charset=utf-8", Headers = Headers })
+                    : route.AbortAsync());
+                return true;
+            },
+            TimeSpan.FromSeconds(5),
+            cancel);
+        await Visits.GoAsync(session, address, cancel);
+    }
+}
