@@ -5,7 +5,6 @@ using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
-using Microsoft.Playwright;
 
 namespace GovernedMcp.Browser.Workshop;
 
