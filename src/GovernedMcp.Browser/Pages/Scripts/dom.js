@@ -1,7 +1,10 @@
 // What a person sees of a page: which parts are visible, what they read, where a click would land.
 // Every script has in scope, in this order: `dom` (this file), `names`, `find`.
 const dom = (() => {
-  const squeeze = text => (text ?? '').replace(/\s+/g, ' ').trim();
+  const squeeze = text => {
+    const read = (text ?? '').trim();
+    return /\s\s|[^\S ]/.test(read) ? read.replace(/\s+/g, ' ') : read;
+  };
   const fold = text => squeeze(text).toLowerCase();
   const clip = (text, most = 80) => (text.length > most ? text.slice(0, most - 1) + '…' : text);
 
@@ -24,7 +27,7 @@ const dom = (() => {
     const found = [root];
     scopesOf.set(root, found);
     if (root.shadowRoot) found.push(...scopes(root.shadowRoot));
-    for (const element of root.querySelectorAll('*')) {
+    for (const element of root.querySelectorAll(':not(td,th,tr,a,b,i,li)')) {
       if (element.shadowRoot) found.push(...scopes(element.shadowRoot));
       else if (element.tagName === 'IFRAME' || element.tagName === 'FRAME') {
         const inner = frameDocument(element);
@@ -66,27 +69,52 @@ const dom = (() => {
     grounds.set(element, result);
     return result;
   };
-  const alike = (a, b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2])) < 12;
+  const near = (a, b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2])) < 12;
   // Text over something that is not its ancestor: a label laid over a picture.
   const overlaid = element => {
     const box = element.getBoundingClientRect();
     const under = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return under.slice(under.indexOf(element) + 1).some(other =>
-      !other.contains(element) && (/^(IMG|CANVAS|VIDEO|PICTURE|svg)$/.test(other.tagName) || !alike(ground(other) ?? [0, 0, 0], ground(element) ?? [255, 255, 255])));
+      !other.contains(element) && (/^(IMG|CANVAS|VIDEO|PICTURE|svg)$/.test(other.tagName) || !near(ground(other) ?? [0, 0, 0], ground(element) ?? [255, 255, 255])));
   };
-  const inkless = (element, style) => {
+  const pale = (element, style) => {
     const ink = colour(style.webkitTextFillColor);
     const behind = ink[3] < 0.06 ? ink : ground(element);
-    if (behind === null || !alike(ink, behind)) return false;
+    return behind !== null && near(ink, behind);
+  };
+  const inkless = (element, style) => {
+    if (!pale(element, style)) return false;
+    const ink = colour(style.webkitTextFillColor);
     return style.webkitBackgroundClip !== 'text' && (ink[3] < 0.06 || !overlaid(element));
+  };
+
+  // Large tables that were looked over as a whole: what looks alike in them; elements that are seen, and so is the text that stands directly in
+  // them; rows of which all that holds, with their cells; tables with those of their rows that hold more than text.
+  const kin = new Map(), clear = new Set(), rows = new Map(), known = new Map();
+  const displayOf = element => {
+    const like = kin.get(element);
+    return like ? like.display ??= getComputedStyle(like.one).display : getComputedStyle(element).display;
+  };
+  /** An element is seen, and all that look like it are, as far as their place allows it. */
+  const plain = element => {
+    if (!inked(element)) return false;
+    const style = getComputedStyle(element);
+    return style.position === 'static' && style.float === 'none' && style.transform === 'none' && /^(table-(cell|row|row-group|header-group|footer-group)|inline|block)$/.test(displayOf(element)) && !pale(element, style);
+  };
+  /** Its place alone does not hide an element. */
+  const fits = element => {
+    const box = element.getBoundingClientRect();
+    return box.width > 1 && box.height > 1 && box.right + scrollX > 0 && box.bottom + scrollY > 0;
   };
 
   const sights = new Map();
   /** Something in a part of the page may be seen. */
-  const sight = element => (element ? (sights.get(element) ?? keep(element)).light > 0 : true);
+  const clearly = element => clear.has(element) || rows.size > 0 && rows.has(parentOf(element));
+  const sight = element => !element || clearly(element) || kept(element).light > 0;
+  const kept = element => sights.get(element) ?? keep(element);
   const keep = element => {
     const outer = above(element);
-    const around = sight(outer) ? (outer ? sights.get(outer) : open) : null;
+    const around = sight(outer) ? (outer ? kept(outer) : open) : null;
     const result = { light: around ? lit(element, around) : 0, text: undefined, window: open.window, held: open.held };
     if (result.light > 0) frame(element, around, result);
     sights.set(element, result);
@@ -140,6 +168,7 @@ const dom = (() => {
   };
   /** The text that stands directly in an element is seen. */
   const inked = element => {
+    if (clearly(element)) return true;
     if (!sight(element)) return false;
     const known = sights.get(element);
     if (known.text === undefined) {
@@ -152,7 +181,9 @@ const dom = (() => {
   const covers = () => {
     if (!sheets) {
       sheets = [];
-      for (const element of document.body?.querySelectorAll('*') ?? []) {
+      for (const element of document.body ? inside(document.body) : []) {
+        const like = kin.get(element);
+        if (like && !(like.absolute ??= getComputedStyle(like.one).position === 'absolute')) continue;
         const style = getComputedStyle(element);
         if (style.position !== 'absolute' || colour(style.backgroundColor)[3] <= 0.9 || style.visibility !== 'visible' || style.opacity <= 0.9) continue;
         const box = left(element);
@@ -162,6 +193,14 @@ const dom = (() => {
     return sheets;
   };
   let sheets;
+  // All elements, but for those of known tables that are not laid over anything.
+  const inside = function* (element) {
+    for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+      yield child;
+      if (known.has(child)) for (const row of known.get(child)) yield* row.querySelectorAll('*');
+      else yield* inside(child);
+    }
+  };
   // What those around an absolutely placed part leave of it: rows that a grid keeps above its window lie over its header only by their numbers.
   const left = sheet => {
     let { left, top, right, bottom } = sheet.getBoundingClientRect(), position = 'absolute';
@@ -220,6 +259,7 @@ const dom = (() => {
   };
 
   const visible = element => {
+    if (clearly(element)) return true;
     if (element.tagName === 'OPTION') return visible(element.closest('select') ?? above(element));
     if (!sight(element) || getComputedStyle(element).visibility !== 'visible') return false;
     return [...element.getClientRects()].some(box => box.width > 0 && box.height > 0) || getComputedStyle(element).display === 'contents';
@@ -263,7 +303,7 @@ const dom = (() => {
     if (mark !== null) return void out.push(mark);
     if (silent.test(node.tagName)) return;
     if (!shown) return leaveOut(node);
-    const kind = getComputedStyle(node).display;
+    const kind = displayOf(node);
     const cell = kind === 'table-cell' && gap !== ' ';
     const apart = /^(inline|contents|ruby.*)$/.test(kind) ? '' : gap;
     if (!cell) out.push(apart);
@@ -304,9 +344,9 @@ const dom = (() => {
 
   /** Forgets what was seen, before a look at a page that may have changed. */
   const fresh = () => {
-    for (const known of [scopesOf, grounds, sights, unseen]) known.clear();
+    for (const kept of [scopesOf, grounds, sights, unseen, kin, clear, rows, known]) kept.clear();
     sheets = undefined;
   };
 
-  return { standing, silent, fresh, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
+  return { standing, silent, fresh, kin, clear, rows, known, clearly, plain, fits, covers, covered, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
 })();

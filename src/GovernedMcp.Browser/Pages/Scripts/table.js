@@ -1,9 +1,13 @@
-// uses: tables, pager, pairs, cards, windows
+// uses: alike, tables, pager, pairs, cards, windows
 // Reads the rows of a table that the page shows. Told to, it first goes on from the last page or waits for the rows to change, and turns after.
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
   const root = () => (ask.root ? find.one(ask.root) : tables.byName(ask.name, cards.listed));
-  const cell = (element, want) => (element === null ? '' : want?.link ? [tables.cellText(element), tables.cellLink(element)] : tables.cellText(element));
+  const cell = (element, want, plain) => {
+    if (element === undefined || element === null) return '';
+    const text = plain ? dom.squeeze(element.textContent) : tables.cellText(element);
+    return want?.link ? [text, plain ? null : tables.cellLink(element)] : text;
+  };
 
   const gridded = element => {
     const { lines, cut } = tables.grid(element);
@@ -13,12 +17,13 @@ async ask => {
     const at = ask.columns ? tables.place(columns, ask.columns) : columns.map((_, index) => index);
     return {
       cut, at, guessed, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
-      row: line => at.map((index, order) => cell(line.cells[index] ?? null, ask.columns?.[order])), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
+      row: line => at.map((index, order) => cell(line.cells[index], ask.columns?.[order], line.plain)), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
     };
   };
   let brought = false;
   const shown = () => {
     dom.fresh();
+    alike.learn();
     const found = root();
     if (!found.element) return found;
     // Whether a header lies over the rows that pass under it is told in the window only.
@@ -33,7 +38,10 @@ async ask => {
   // Tells one page of rows from another: by the key columns, else by everything.
   const signed = (rows, count) => {
     let hash = count;
-    for (const row of rows) for (const index of ask.keys.length ? ask.keys : row.keys()) for (const letter of `${row[index]}\u0001`) hash = (Math.imul(hash, 31) + letter.codePointAt(0)) | 0;
+    for (const row of rows) {
+      const told = (ask.keys.length ? ask.keys.map(index => row[index]) : row).join('\u0001');
+      for (let at = 0; at < told.length; at++) hash = (Math.imul(hash, 31) + told.charCodeAt(at)) | 0;
+    }
     return `${count}:${hash}`;
   };
   const drawn = read => Boolean(read.element) && !read.list && (read.element.tagName !== 'TABLE' || /grid/.test(read.element.getAttribute('role')));
@@ -64,20 +72,17 @@ async ask => {
     }
     return null;
   };
-  if (!after && !ask.resume) {
-    const { element } = root();
-    if (element && how(element)?.kind === 'scroll') {
-      const now = shown();
-      if (pager.rewind(how(element).control, element)) await following(now);
-    }
-  }
+  let read = shown();
   if (ask.resume) {
-    const now = shown();
-    const moved = performance.timeOrigin !== ask.resume.document || !now.element || (ask.grows ? now.count !== ask.resume.count : ask.keys.length > 0 && now.signature !== ask.resume.signature);
+    const moved = performance.timeOrigin !== ask.resume.document || !read.element || (ask.grows ? read.count !== ask.resume.count : ask.keys.length > 0 && read.signature !== ask.resume.signature);
     if (moved) return { outcome: 'moved' };
-    const turned = pager.turn(how(now.element), now.element);
+    const turned = pager.turn(how(read.element), read.element);
     if (turned !== 'clicked') return { outcome: turned };
     after = ask.resume;
+    read = shown();
+  } else if (!after && read.element && how(read.element)?.kind === 'scroll' && pager.rewind(how(read.element).control, read.element)) {
+    await following(read);
+    read = shown();
   }
 
   const sameDocument = after?.document === performance.timeOrigin;
@@ -86,7 +91,6 @@ async ask => {
   const waited = () => performance.now() - started;
   const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && (read.count > 0 || read.whole > 0 || !after && document.readyState === 'complete') && waited() >= heading(read);
   const patience = after && !sameDocument ? Math.min(ask.wait, 1500) : ask.wait;
-  let read = shown();
   // Where rows may come one by one, two looks must agree.
   for (let last; !(good(read) && (!(sameDocument || drawn(read)) || last === look(read))); read = shown()) {
     if (waited() > patience && !(waited() < 8000 && loading())) break;

@@ -20,12 +20,14 @@ const tables = (() => {
     return [...row.querySelectorAll('[role=cell],[role=gridcell],[role=columnheader],[role=rowheader],td,th')]
       .filter(cell => (cell.closest('[role=row],tr') === row));
   };
-  const span = (cell, native, aria, most) => Math.min(Math.max(parseInt(cell.getAttribute(native) ?? cell.getAttribute(aria) ?? '1', 10), 0) || 1, most);
-  const isHead = cell => /^(columnheader|rowheader)$/.test(names.role(cell) ?? '') || cell.tagName === 'TH';
+  const span = (cell, native, aria, most) => !cell.hasAttributes() ? 1 : Math.min(Math.max(parseInt(cell.getAttribute(native) ?? cell.getAttribute(aria) ?? '1', 10), 0) || 1, most);
+  const isHead = cell => cell.tagName === 'TH' || cell.hasAttribute('role') && /^(columnheader|rowheader)$/.test(names.role(cell) ?? '');
+  const heads = (row, cells) => row.parentNode.tagName === 'THEAD' || cells.length > 0 && cells.every(isHead) && !cells.every(cell => names.role(cell) === 'rowheader');
   const signed = 'img[alt],[aria-label],[title],svg title';
 
   /** What a cell shows; one without text tells by the name of its picture or control. */
   const cellText = cell => {
+    if (dom.clearly(cell) && !cell.firstElementChild) return squeeze(cell.textContent);
     const read = text(cell, isTable);
     if (read || !cell.firstElementChild) return read;
     const sign = [...cell.querySelectorAll(signed)].find(part => visible(part.tagName === 'title' ? part.ownerSVGElement : part) && part.closest('table') === cell.closest('table'));
@@ -47,14 +49,20 @@ const tables = (() => {
     return [...byPlace.keys()].sort((a, b) => a - b).map(index => byPlace.get(index));
   };
 
-  /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`; `places` where a grid tells those of its columns. */
+  /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`, `plain` when all of its cells are seen and hold nothing but text; `places` where a grid tells those of its columns. */
   const grid = root => {
     const lines = [];
     let held = [], group = null, count = 0, placed = false;
     for (const parts of drawn(root)) {
       const [row] = parts;
+      if (dom.rows.has(row)) {
+        const cells = dom.rows.get(row);
+        if ((count += cells.length) > mostCells) return { lines, cut: true };
+        if (cells.length) lines.push({ row, cells, plain: true, index: told(row, 'aria-rowindex'), head: heads(row, cells), foot: row.parentNode.tagName === 'TFOOT', whole: cells.length === 1 });
+        continue;
+      }
       if (row.parentNode !== group) [held, group] = [[], row.parentNode];
-      const cells = [], own = parts.flatMap(cellsOf).filter(cell => cell.checkVisibility());
+      const cells = [], own = parts.flatMap(cellsOf).filter(cell => dom.clearly(cell) || cell.checkVisibility());
       let at = 0;
       const place = () => { while (held[at]?.rows > 0) { cells[at] = held[at].cell; held[at++].rows--; } };
       for (const cell of own) {
@@ -73,7 +81,7 @@ const tables = (() => {
       if (!cells.length) continue;
       lines.push({
         row, cells: Array.from(cells, cell => cell ?? null), index: told(row, 'aria-rowindex'),
-        head: row.parentNode.tagName === 'THEAD' || own.length > 0 && own.every(isHead) && !own.every(cell => names.role(cell) === 'rowheader'),
+        head: heads(row, own),
         foot: row.parentNode.tagName === 'TFOOT',
         whole: own.length === 1 && own[0] === cells[0] && new Set(cells).size === 1,
       });

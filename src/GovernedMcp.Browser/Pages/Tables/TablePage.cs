@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GovernedMcp.Browser.Pages.Tables;
 
@@ -18,6 +19,7 @@ internal sealed record TablePage
     public IReadOnlyList<int> At { get; init; } = [];
 
     /// <summary>A cell is a text, or a text and the address it links to.</summary>
+    [JsonIgnore]
     public IReadOnlyList<IReadOnlyList<JsonElement>> Rows { get; init; } = [];
 
     /// <summary>What tells the rows apart where the page says it: their places in a grid, or their whole text.</summary>
@@ -49,6 +51,15 @@ internal sealed record TablePage
     public string Signature { get; init; } = "";
     public double Document { get; init; }
     public string Url { get; init; } = "";
+
+    public static TablePage? Of(JsonElement answer)
+    {
+        var page = answer.Deserialize<TablePage>(PageScripts.ArgumentJson);
+        // Cells stay parts of the answer: a document for each would take longer than the page does.
+        return page is not null && answer.TryGetProperty("rows", out var rows)
+            ? page with { Rows = [.. rows.EnumerateArray().Select(row => (IReadOnlyList<JsonElement>)[.. row.EnumerateArray()])] }
+            : page;
+    }
 
     public PageMark Mark => new(Signature, Document, Url, Count);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
@@ -18,7 +17,7 @@ internal static class TableScript
             try
             {
                 var answer = await session.RunAsync("table", ask, cancel, ask.Root?.Frame);
-                return answer.Deserialize<TablePage>(PageScripts.ArgumentJson)
+                return TablePage.Of(answer)
                     ?? throw new BlockFault(Rules.Pages.Script, "the script `table` answered nothing; tell the platform team");
             }
             catch (BlockFault fault) when (PageFaults.IsMoving(fault) && tries < MostTries)
