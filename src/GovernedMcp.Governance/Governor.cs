@@ -92,7 +92,7 @@ public sealed class Governor(
             var intent = await _recorder.IntentAsync(allowed, call, caller, policy, approval);
             if (approval is not null) signals.Used(approval, clock.GetUtcNow());
             _read.Said(call, workflow);
-            return await RunAsync(Permit.Issue(allowed, call, caller, policy, intent), progress, cancel);
+            return await RunAsync(Permit.Issue(allowed, call, caller, policy, intent), request.Person, progress, cancel);
         }
         catch (LedgerConflict conflict)
         {
@@ -140,7 +140,7 @@ public sealed class Governor(
         return new ServedDownload(file, bytes, text);
     }
 
-    private async Task<ToolReply> RunAsync(Permit permit, IProgress<BlockProgress> progress, CancellationToken cancel)
+    private async Task<ToolReply> RunAsync(Permit permit, PersonAtClient? person, IProgress<BlockProgress> progress, CancellationToken cancel)
     {
         BlockEnd end;
         try
@@ -150,7 +150,7 @@ public sealed class Governor(
             if (credential is not null) redactor.Learn(credential);
 
             // 9. Block.
-            var run = new BlockRun(credential, progress, () => _recorder.SendingAsync(permit), limit => OpenAgainAsync(permit, limit));
+            var run = new BlockRun(credential, progress, () => _recorder.SendingAsync(permit), limit => OpenAgainAsync(permit, limit), (what, limit) => AskAsync(permit, person, what, limit));
             end = new BlockEnd.Done(await signals.BlockAsync(permit.Call.Tool, () => _blocks[permit.Call.Tool.Name].RunAsync(permit, run, cancel)));
         }
         catch (BlockFault fault)
@@ -207,6 +207,12 @@ public sealed class Governor(
         var credential = await signals.StepAsync(RoadSteps.Credential, () => credentials.OpenAsync(permit, cancel));
         redactor.Learn(credential);
         return credential;
+    }
+
+    private async Task<bool?> AskAsync(Permit permit, PersonAtClient? person, HandOff what, CancellationToken cancel)
+    {
+        await _recorder.HandedOffAsync(permit, what);
+        return person is null ? null : await person(what, cancel);
     }
 
     private async Task<ToolReply> DeclineAsync(Decision decision, ToolCall call, Caller caller, Policy policy, Approval? approval)

@@ -54,4 +54,7 @@ public enum ReplyOutcome
 public sealed record ToolRequest(string Tool, System.Text.Json.JsonElement? Arguments)
 {
     public string? TraceId { get; init; }
+
+    /// <summary>Null: the transport cannot ask anybody while the call runs.</summary>
+    public Tools.PersonAtClient? Person { get; init; }
 }

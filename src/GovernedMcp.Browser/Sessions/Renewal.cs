@@ -16,6 +16,8 @@ internal static class Renewal
     {
         try
         {
+            // Signing in again may need a person.
+            if (session.SignInAgain is not null) deadline += session.Portal.Login?.ForPeople ?? TimeSpan.Zero;
             return await session.ExclusiveAsync(deadline, limit => RunAsync(session, run, work, comeBack, limit), cancel);
         }
         catch (BlockFault fault) when (fault.Rule == Rules.Sessions.Expired)

@@ -88,6 +88,9 @@ public static class AuditTypes
     /// <summary>The portal had ended a session, and its credential is about to be opened to sign in again.</summary>
     public const string SigningInAgain = "session.signing_in_again";
 
+    /// <summary>A person was about to be asked to do a part of signing in.</summary>
+    public const string HandedOff = "signin.handed_off";
+
     /// <summary>A person had forgotten what was held against the accounts of a credential.</summary>
     public const string SignInForgiven = "signin.forgiven";
 

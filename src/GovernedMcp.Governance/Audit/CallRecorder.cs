@@ -60,6 +60,13 @@ internal sealed class CallRecorder(IAuditLog audit, Redactor redactor)
         AuditEntries.For(AuditTypes.SigningInAgain, permit) with { IntentSeq = permit.IntentSeq },
         new LedgerChange.RequireNotSuspended(permit.Caller.Workflow));
 
+    /// <summary>A person is about to be asked to do a part of signing in.</summary>
+    public Task HandedOffAsync(Permit permit, HandOff what) => audit.AppendAsync(AuditEntries.For(AuditTypes.HandedOff, permit) with
+    {
+        IntentSeq = permit.IntentSeq,
+        Facts = redactor.Redact(new JsonObject { ["what"] = what.Kind.ToString().ToLowerInvariant(), ["say"] = what.Say, ["until"] = AuditRecord.WriteTime(what.Until) }),
+    });
+
     public Task OutcomeAsync(Permit permit, BlockEnd end, ToolReply reply)
     {
         var entry = AuditEntries.For(AuditTypes.Outcome, permit) with

@@ -1,3 +1,5 @@
+using GovernedMcp.Governance.Tools;
+
 namespace GovernedMcp.Governance.Credentials;
 
 /// <summary>Port: what is remembered of signing in, beyond a restart and for every process on the store. It holds marks, never values.</summary>
@@ -20,6 +22,11 @@ public interface ISignInStore
     /// <summary>True for the first who asks for this one-time code or a later one, ever.</summary>
     /// <param name="seed">The mark of what the code is made from.</param>
     Task<bool> TryUseCodeAsync(string seed, long step);
+
+    /// <summary>Lists that a person has to do something, for people who look from elsewhere; off the list by itself when its time is over.</summary>
+    Task BeginHandOffAsync(string id, HandOff what);
+
+    Task EndHandOffAsync(string id);
 
     /// <summary>Keeps what makes a browser signed in, sealed, in place of what was kept before of this workflow on this portal.</summary>
     Task KeepAsync(KeptSession session, ReadOnlyMemory<byte> state);

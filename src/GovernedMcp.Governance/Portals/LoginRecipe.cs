@@ -12,6 +12,9 @@ public sealed record LoginRecipe
     public PageCondition? Success { get; init; }
     public IReadOnlyList<FailureRule> Failures { get; init; } = [];
     public LoginAttempts Attempts { get; init; } = new(2, TimeSpan.FromMinutes(15));
+
+    /// <summary>How long people may take, in all steps together.</summary>
+    public TimeSpan ForPeople => Steps.OfType<LoginStep.HandOff>().Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Within);
 }
 
 /// <summary>How a secret gets into the request that signs in.</summary>
@@ -36,6 +39,10 @@ public abstract record LoginStep
     public sealed record Fill(Locator Into, string SecretPart) : LoginStep;
 
     public sealed record Click(Locator Element) : LoginStep;
+
+    /// <summary>A person has to do something; over as soon as its <see cref="LoginStep.When"/> no longer holds.</summary>
+    /// <param name="Say">What, in words for that person.</param>
+    public sealed record HandOff(Tools.HandOffKind Kind, string Say, TimeSpan Within) : LoginStep;
 
     /// <summary>Types the current one-time code made from the credential's <c>totp</c> part.</summary>
     public sealed record Totp(Locator Into) : LoginStep;

@@ -7,6 +7,8 @@ public static partial class Rules
         public static Rule BadCredentials { get; } = new("login.bad_credentials", "The portal does not take the credential", Retry.Never);
         public static Rule BadCode { get; } = new("login.bad_code", "The portal does not take the one-time code", Retry.After);
         public static Rule Busy { get; } = new("login.busy", "Another sign-in to the same account is under way", Retry.After);
+        public static Rule HandOffDeclined { get; } = new("login.hand_off_declined", "The person at the client will not do their part of signing in", Retry.Never);
+        public static Rule HandOffLate { get; } = new("login.hand_off_late", "Nobody did a person's part of signing in in time", Retry.After);
         public static Rule Locked { get; } = new("login.locked", "The portal says that the account is locked", Retry.Never);
         public static Rule RejectedForNow { get; } = new("login.rejected_for_now", "The portal gave a reason of its own for not signing in now, and the Skill says when to try again", Retry.After);
         public static Rule Cooldown { get; } = new("login.cooldown", "Signing in failed too often; it is tried again later, so that no account is locked", Retry.After);

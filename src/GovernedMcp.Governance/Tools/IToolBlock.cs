@@ -15,11 +15,12 @@ public interface IToolBlock
 /// <summary>What the Governor lends a block for one run.</summary>
 public sealed class BlockRun
 {
-    internal BlockRun(Credential? credential, IProgress<BlockProgress> progress, Func<Task> recordSending, Func<CancellationToken, Task<Credential>> openAgain) =>
-        (Credential, Progress, _recordSending, _openAgain) = (credential, progress, recordSending, openAgain);
+    internal BlockRun(Credential? credential, IProgress<BlockProgress> progress, Func<Task> recordSending, Func<CancellationToken, Task<Credential>> openAgain, PersonAtClient askPerson) =>
+        (Credential, Progress, _recordSending, _openAgain, _askPerson) = (credential, progress, recordSending, openAgain, askPerson);
 
     private readonly Func<Task> _recordSending;
     private readonly Func<CancellationToken, Task<Credential>> _openAgain;
+    private readonly PersonAtClient _askPerson;
 
     /// <summary>The credential of the permit, for the tools that sign in. Disposed after the run.</summary>
     public Credential? Credential { get; }
@@ -38,6 +39,10 @@ public sealed class BlockRun
     /// </summary>
     /// <exception cref="BlockFault">It could not.</exception>
     public Task<Credential> OpenAgainAsync(CancellationToken cancel) => _openAgain(cancel);
+
+    /// <summary>Asks the person at the client to do something that only a person can. On record before they are asked.</summary>
+    /// <returns>As <see cref="PersonAtClient"/>.</returns>
+    public Task<bool?> AskPersonAsync(HandOff what, CancellationToken cancel) => _askPerson(what, cancel);
 }
 
 /// <summary>How far a long run is. <paramref name="Total"/> is null when nobody knows.</summary>

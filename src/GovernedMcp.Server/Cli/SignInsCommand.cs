@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Tools;
 using GovernedMcp.Storage.SignIns;
 
 namespace GovernedMcp.Server.Cli;
@@ -13,13 +14,15 @@ internal static class SignInsCommand
     private static Command List()
     {
         var json = Verb.Json();
-        return new Command("list", "The accounts that something is held against.") { json }.Does(async (parsed, terminal, cancel) =>
+        return new Command("list", "The accounts that something is held against, and what waits for a person.") { json }.Does(async (parsed, terminal, cancel) =>
         {
             using var store = Places.Of(parsed).OpenStore();
             var held = await store.SignIns.HeldAsync(cancel);
-            if (parsed.GetValue(json)) terminal.Print(new JsonArray([.. held.Select(AsJson)]));
+            var waiting = await store.SignIns.WaitingAsync(TimeProvider.System.GetUtcNow(), cancel);
+            if (parsed.GetValue(json)) terminal.Print(new JsonObject { ["held"] = new JsonArray([.. held.Select(AsJson)]), ["waiting"] = new JsonArray([.. waiting.Select(AsJson)]) });
             else
             {
+                foreach (var what in waiting) terminal.Say($"{what.Workflow} waits for a person until {what.Until.Shown()}, signing in to {what.Portal}: {what.Say}");
                 terminal.Table(["portal", "credential", "failures", "last", "why"],
                     [.. held.Select(account => (IReadOnlyList<string>)[account.Portal, account.Credential.Value, $"{account.Standing.Failures}", account.Standing.LastFailure.Shown(), Why(account.Standing)])],
                     "nothing is held against any account");
@@ -48,6 +51,15 @@ internal static class SignInsCommand
         { TurnedDown.Count: > 0 } => "the portal turned its values down",
         { Unsuited: { } unsuited } => $"its page spoils `{unsuited.Part}`",
         _ => "signing in did not end well",
+    };
+
+    private static JsonObject AsJson(HandOff what) => new()
+    {
+        ["workflow"] = what.Workflow,
+        ["portal"] = what.Portal,
+        ["what"] = what.Kind.ToString().ToLowerInvariant(),
+        ["say"] = what.Say,
+        ["until"] = what.Until.Shown(),
     };
 
     private static JsonObject AsJson(HeldAccount account) => new()

@@ -69,6 +69,7 @@ internal sealed class McpEndpoint(
     {
         var progress = new ProgressRelay(context.Server, context.Params.ProgressToken, cancel);
         var returned = ReturnedInput.In(context.JsonRpcRequest);
+        request = request with { Person = PersonAsked.At(context.Server, ClientAbility.Of(context)) };
         while (true)
         {
             // Every round takes the whole road, from who is calling.

@@ -3,6 +3,7 @@ using System.Text;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Tools;
 using GovernedMcp.Storage.Database;
 
 namespace GovernedMcp.Storage.SignIns;
@@ -49,6 +50,13 @@ public sealed class SignInStore : ISignInStore
 
     public Task<bool> TryUseCodeAsync(string seed, long step) => _ledger.WriteAsync(transaction => transaction.Connection.Run(
         "INSERT INTO one_time_code (seed, step) VALUES (@seed, @step) ON CONFLICT (seed) DO UPDATE SET step = @step WHERE step < @step", ("@seed", seed), ("@step", step)) > 0);
+
+    public Task BeginHandOffAsync(string id, HandOff what) => _ledger.WriteAsync(transaction => HandOffRows.Begin(transaction, id, what));
+
+    public Task EndHandOffAsync(string id) => _ledger.WriteAsync(transaction => HandOffRows.End(transaction, id));
+
+    /// <summary>What people have to do now, the most pressing first.</summary>
+    public Task<IReadOnlyList<HandOff>> WaitingAsync(DateTimeOffset now, CancellationToken cancel) => _ledger.ReadAsync(connection => HandOffRows.Waiting(connection, now)).WaitAsync(cancel);
 
     public Task KeepAsync(KeptSession session, ReadOnlyMemory<byte> state) => _ledger.WriteAsync(transaction => KeptRows.Put(transaction, session, _seal, state.Span));
 

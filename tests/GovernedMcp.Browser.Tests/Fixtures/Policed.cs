@@ -54,9 +54,10 @@ public static class Policed
     }
 
     /// <param name="again">The credential that a session signs in with again; null: it may not.</param>
-    public static BlockRun Run(Credential? credential = null, Func<Task>? sending = null, Func<Credential>? again = null) => new(
+    public static BlockRun Run(Credential? credential = null, Func<Task>? sending = null, Func<Credential>? again = null, PersonAtClient? person = null) => new(
         credential, new Progress<BlockProgress>(), sending ?? (() => Task.CompletedTask),
-        _ => again is null ? throw new BlockFault(Rules.Sessions.Expired, "it may not sign in again") : Task.FromResult(again()));
+        _ => again is null ? throw new BlockFault(Rules.Sessions.Expired, "it may not sign in again") : Task.FromResult(again()),
+        person ?? ((_, _) => Task.FromResult<bool?>(null)));
 
     public static Credential Credential(string username, string password, string name = "portal/desk", string? totp = null)
     {

@@ -3,6 +3,7 @@ using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Blocks.Login;
@@ -23,14 +24,14 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
         var credential = run.Credential ?? throw new BlockFault(Rules.Credentials.Unavailable, $"no credential was opened for portal `{portal.Name}`");
         var owner = KeptSessions.Of(permit.Workflow.Name, portal, credential.Name, _signIn.ValueOf(credential));
         if (await TakeUpAsync(permit, owner, cancel) is { } takenUp) return takenUp;
-        await using var attempt = await _signIn.BeginAsync(portal, credential, host.Deadline, cancel);
+        await using var attempt = await _signIn.BeginAsync(portal, credential, Deadline(portal), cancel);
         return await OpenAsync(
             permit,
             owner,
             null,
             async (session, limit) =>
             {
-                await _signIn.RunAsync(session, credential, attempt, limit);
+                await _signIn.RunAsync(session, credential, attempt, run, limit);
                 await SettleAsync(session, limit);
                 await _kept.KeepAsync(session, owner, limit);
             },
@@ -45,7 +46,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
             permit.Caller,
             permit.Portal,
             async session => result = await session.ExclusiveAsync(
-                host.Deadline,
+                Deadline(permit.Portal),
                 async limit =>
                 {
                     await signIn(session, limit);
@@ -58,6 +59,9 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
             state);
         return result!;
     }
+
+    // People take longer than portals.
+    private TimeSpan Deadline(Portal portal) => host.Deadline + (portal.Login?.ForPeople ?? TimeSpan.Zero);
 
     // Null: there is none, or the portal does not take it any more.
     private async Task<BlockResult?> TakeUpAsync(Permit permit, KeptSession owner, CancellationToken cancel)
@@ -89,8 +93,8 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
     {
         if (await SignIn.IsInAsync(session, sure, cancel)) return false;
         using var credential = await run.OpenAgainAsync(cancel);
-        await using var attempt = await _signIn.BeginAsync(session.Portal, credential, host.Deadline, cancel);
-        await _signIn.RunAsync(session, credential, attempt, cancel);
+        await using var attempt = await _signIn.BeginAsync(session.Portal, credential, Deadline(session.Portal), cancel);
+        await _signIn.RunAsync(session, credential, attempt, run, cancel);
         await SettleAsync(session, cancel);
         await _kept.KeepAsync(session, owner with { Value = _signIn.ValueOf(credential) }, cancel);
         return true;

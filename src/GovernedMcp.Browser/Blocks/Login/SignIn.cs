@@ -51,7 +51,7 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
     }
 
     /// <exception cref="BlockFault">It did not succeed.</exception>
-    public async Task RunAsync(BrowserSession session, Credential credential, Attempt attempt, CancellationToken cancel)
+    public async Task RunAsync(BrowserSession session, Credential credential, Attempt attempt, BlockRun run, CancellationToken cancel)
     {
         var recipe = session.Portal.Login;
         var secrets = new WireSecrets(session.Portal, inPage: recipe?.Secrets is SecretEntry.Typed);
@@ -63,7 +63,7 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
             var typing = new CredentialTyping(session, credential, attempt, secrets);
             if (recipe is { Steps.Count: > 0 })
             {
-                foreach (var step in recipe.Steps) await StepAsync(session, recipe, step, typing, outcome, credential, cancel);
+                foreach (var step in recipe.Steps) await StepAsync(session, recipe, step, typing, outcome, credential, new PersonsPart(session, store, run, session.Facts.Workflow, clock), cancel);
             }
             else
             {
@@ -98,7 +98,7 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
         await attempt.SucceededAsync();
     }
 
-    private async Task StepAsync(BrowserSession session, LoginRecipe recipe, LoginStep step, CredentialTyping typing, LoginOutcome outcome, Credential credential, CancellationToken cancel)
+    private async Task StepAsync(BrowserSession session, LoginRecipe recipe, LoginStep step, CredentialTyping typing, LoginOutcome outcome, Credential credential, PersonsPart person, CancellationToken cancel)
     {
         // A step that is only done sometimes: whatever comes first, its condition or the end of signing in.
         if (step.When is { } when)
@@ -115,6 +115,9 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
             case LoginStep.Click click:
                 await outcome.RememberAsync(cancel);
                 await typing.PressAsync(click.Element, cancel);
+                break;
+            case LoginStep.HandOff handOff:
+                await person.WaitAsync(handOff, recipe, cancel);
                 break;
             case LoginStep.Totp totp:
                 await typing.FillCodeAsync(totp.Into, await CodeAsync(session, credential, cancel), cancel);

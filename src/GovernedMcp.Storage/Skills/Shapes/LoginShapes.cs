@@ -1,4 +1,5 @@
 using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
 using GovernedMcp.Storage.Config.Shapes;
 
 namespace GovernedMcp.Storage.Skills.Shapes;
@@ -27,6 +28,14 @@ internal static class LoginShapes
             var into = keys.Must("into", LocatorShape.Shape, "Where the one-time code is typed");
             var when = keys.May("when", PageConditionShape.Shape, "Only done when this holds");
             return () => new LoginStep.Totp(into) { When = when };
+        })),
+        ("handoff", Shaped.Map<LoginStep>(keys =>
+        {
+            var what = keys.Must("what", Scalars.Choice<HandOffKind>(), "`push`: a request on somebody's telephone; `captcha`: a riddle for people");
+            var say = keys.Must("say", Scalars.Text, "What the person has to do, in words for them; never ask for anything that they know");
+            var within = keys.Or("within", Times.Duration("5s", "10m"), TimeSpan.FromMinutes(2), "Then signing in is given up");
+            var when = keys.Must("when", PageConditionShape.Shape, "The page waits for the person; over when this no longer holds");
+            return () => new LoginStep.HandOff(what, say, within) { When = when };
         })));
 
     private static readonly Shape<LoginAttempts> Attempts = Shaped.Map<LoginAttempts>(keys =>
