@@ -51,6 +51,10 @@ internal sealed class EgressJudge
         return allowed ? EgressVerdict.Allow.It : new EgressVerdict.Deny(Unplanned);
     }
 
+    /// <summary>It is what pages send by themselves, as the Skill says; that is never let out.</summary>
+    public bool IsBackground(EgressRequest request, IReadOnlyList<WireField>? fields) => !request.IsSafe && _portal is { } portal
+        && portal.Background.Any(known => known.Request.Matches(portal, request) && known.Fields.All(wanted => fields?.Any(field => field.Name == wanted.Key && field.Value == wanted.Value) == true));
+
     /// <summary>Why a request to the portal itself is denied.</summary>
     public const string Unplanned = "it may change something, which this call may not";
 

@@ -50,6 +50,9 @@ public sealed record EgressDenial(EgressRequest Request, string Why)
 {
     public IReadOnlyList<string> Fields { get; init; } = [];
 
+    /// <summary>The Skill says that pages send it by themselves.</summary>
+    public bool Background { get; init; }
+
     /// <summary>It wanted to go to the portal, and only what it may change kept it here.</summary>
     public bool Unplanned { get; init; }
 }

@@ -72,6 +72,13 @@ internal static class Forwarding
     {
         var body = await BoundedBody.ReadAsync(http, BoundedBody.MostHeld);
         var fields = body is null ? null : await WireBody.ReadAsync(http.Request.ContentType, body);
+        if (port.Judge.IsBackground(request, fields))
+        {
+            port.Tell(new EgressDenial(request, EgressJudge.Unplanned) { Fields = BoundedBody.Names(fields), Unplanned = true, Background = true });
+            await AnswerDenialAsync(http, request, EgressJudge.Unplanned);
+            return;
+        }
+
         if (await held.TryReleaseAsync(request, fields, address.Query, http.RequestAborted) is { } why)
         {
             port.Tell(new EgressDenial(request, why) { Fields = BoundedBody.Names(fields), Unplanned = true });
@@ -117,9 +124,10 @@ internal static class Forwarding
         var unplanned = why == EgressJudge.Unplanned;
         if (request is not null)
         {
-            var fields = request.IsSafe || request.Upgrades ? [] : BoundedBody.Names(await WireBody.ReadAsync(http.Request.ContentType, read ?? await BoundedBody.ReadAsync(http, BoundedBody.MostLooked) ?? []));
-            port.Tell(new EgressDenial(request, why) { Fields = fields, Unplanned = unplanned });
-            if (unplanned && port.Judge.Rule is WireRule.Submitting submitting) submitting.Held.Stray(request);
+            var fields = request.IsSafe || request.Upgrades ? [] : await WireBody.ReadAsync(http.Request.ContentType, read ?? await BoundedBody.ReadAsync(http, BoundedBody.MostLooked) ?? []);
+            var background = unplanned && port.Judge.IsBackground(request, fields);
+            port.Tell(new EgressDenial(request, why) { Fields = BoundedBody.Names(fields), Unplanned = unplanned, Background = background });
+            if (unplanned && !background && port.Judge.Rule is WireRule.Submitting submitting) submitting.Held.Stray(request);
         }
 
         if (unplanned) await AnswerDenialAsync(http, request!, why);

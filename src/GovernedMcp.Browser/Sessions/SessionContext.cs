@@ -67,8 +67,9 @@ internal sealed class SessionContext : IAsyncDisposable
         _dialogs.Rules = portal.Dialogs;
         _egress.Denied = denial =>
         {
-            if (denial.Unplanned) Notes.Warn(SessionNotes.KeptBack, $"{denial.Request.Method} {denial.Request.Path}");
-            else Notes.Warn("a request of the page was not let out", $"{denial.Request.Origin}: {denial.Why}");
+            // What pages do by themselves is on record like every denial, and news to nobody.
+            if (denial.Unplanned && !denial.Background) Notes.Warn(SessionNotes.KeptBack, $"{denial.Request.Method} {denial.Request.Path}");
+            else if (!denial.Unplanned) Notes.Warn("a request of the page was not let out", $"{denial.Request.Origin}: {denial.Why}");
             denied(denial);
         };
         _egress.Bind(portal);

@@ -21,6 +21,9 @@ public sealed record Portal
     /// <summary>Unsafe requests that a read may need: method and path glob, <c>POST /search</c>.</summary>
     public IReadOnlyList<RequestPattern> Writes { get; init; } = [];
 
+    /// <summary>What its pages send by themselves: never let out, and no sign of anything.</summary>
+    public IReadOnlyList<BackgroundRequest> Background { get; init; } = [];
+
     /// <summary>Null: the login block finds the form by itself, at <c>base_url</c>.</summary>
     public LoginRecipe? Login { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record PortalLocale(string Language, string TimeZone, char Decimal
 
 /// <summary>A request by method and path glob (<c>*</c> within a segment).</summary>
 public sealed record RequestPattern(string Method, string Path);
+
+/// <summary>A request that pages send by themselves, told by the values of some of its fields where others go to the same address.</summary>
+public sealed record BackgroundRequest(RequestPattern Request, IReadOnlyDictionary<string, string> Fields);
 
 /// <summary>SKILL.md without its front matter, its description, and the reference files by relative name.</summary>
 public sealed record SkillText(string Description, string Body, FrozenDictionary<string, string> References);

@@ -17,6 +17,7 @@ public static partial class Rules
         public static Rule WrongOrigin { get; } = new("login.wrong_origin", "The sign-in form is, or leads to, where no credential may be typed", Retry.Never);
         public static Rule SecretMisplaced { get; } = new("login.secret_misplaced", "The page sent what stands for a secret otherwise than once, as one whole field of a sign-in request; the secret was not sent", Retry.Never);
         public static Rule NeedsTyped { get; } = new("login.needs_typed", "The secret cannot take its place in the sign-in request of this page on its way; the Skill must say `login: { secrets: typed }`", Retry.Never);
+        public static Rule Ambiguous { get; } = new("login.ambiguous", "Several forms of the page could sign in, and none is guessed", Retry.Never);
         public static Rule NoForm { get; } = new("login.no_form", "No sign-in form was found", Retry.Never);
     }
 

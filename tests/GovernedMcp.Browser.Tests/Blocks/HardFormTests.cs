@@ -43,6 +43,35 @@ public sealed class HardFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_group_that_is_labelled_by_its_first_option_goes_by_that_label_and_its_options_by_theirs()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><fieldset><label for="s_0">Status:</label><div id="s">
+            <div><label for="s_0"><input type="radio" name="status" value="d" id="s_0"> Draft</label></div><div><label for="s_1"><input type="radio" name="status" value="p" id="s_1"> Published</label></div></div>
+            <label>Note <input name="note"></label></fieldset><button>Send</button></form>
+            """);
+        var filled = await site.FillAsync("Order", ("Status", "Draft"), ("Note", "x"));
+        filled.Data["fields"]!.AsArray().Select(field => (string)field!["field"]!).ShouldBe(["Status", "Note"]);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["status"] = "d", ["note"] = "x" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_a_page_sends_by_itself_is_neither_let_out_nor_taken_for_the_form()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Note <input name="note"></label><button>Send</button></form>
+            <script>document.querySelector('form').addEventListener('submit', event => {
+              event.preventDefault();
+              const beat = new XMLHttpRequest();
+              beat.open('POST', '/save', false);
+              try { beat.send(new URLSearchParams({ action: 'heartbeat' })); } catch { }
+              fetch('/save', { method: 'POST', body: new URLSearchParams(new FormData(event.target)) }).then(() => { document.body.innerHTML = '<h1>Saved</h1>'; });
+            });</script>
+            """, portal => portal with { Background = [new BackgroundRequest(new RequestPattern("POST", "/save"), new Dictionary<string, string> { ["action"] = "heartbeat" })] });
+        (await site.OrderAsync(("Note", "x"))).ShouldBe(new Dictionary<string, string> { ["note"] = "x" });
+    }
+
+    [Fact]
     public async Task A_list_that_depends_on_another_is_waited_for()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

@@ -51,6 +51,28 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Sign in", "login.ambiguous")]
+    [InlineData("Continue to the archive", null)]
+    public async Task Of_several_forms_that_could_sign_in_none_is_guessed_and_the_likeliest_is_told(string other, string? refused)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"""
+            <form method="post" action="/staff" aria-label="Staff"><label>User name <input name="user"></label><label>Password <input type="password" name="word"></label><button>Sign in</button></form>
+            <form method="post" action="/suppliers" aria-label="Suppliers"><label>User name <input name="supplier"></label><label>Password <input type="password" name="word"></label><button>{other}</button></form>
+            """), ("/staff", "<h1>Welcome</h1><button>Sign out</button>"));
+        var portal = site.Portal() with { Login = new LoginRecipe { Start = "/", Success = new PageCondition.TextShown("Welcome") } };
+        if (refused is null)
+        {
+            (await LoginAsync(portal)).Warnings.ShouldContain(warning => warning.Contains("more forms that could sign in", StringComparison.Ordinal));
+            return;
+        }
+
+        var fault = await Should.ThrowAsync<BlockFault>(() => LoginAsync(portal));
+        fault.Rule.Id.ShouldBe(refused);
+        fault.Allowed.ShouldBe(["Staff", "Suppliers"], ignoreOrder: true);
+        site.Requests.ShouldAllBe(request => request.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_wrong_password_leaves_no_session(bool declared)

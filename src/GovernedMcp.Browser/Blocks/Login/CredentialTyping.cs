@@ -127,9 +127,21 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         return Fitting(Found(await TryAsync(new { origins = Origins, form = new { }, offered }, cancel)), "password", password, offered);
     }
 
-    private JsonElement Found(JsonElement? told) => told?.GetProperty("outcome").GetString() == "none"
-        ? throw new BlockFault(Rules.Login.NoForm, $"no sign-in form was found at `{PageAddress.WithoutValues(session.Page.Url)}`; declare `login.steps` in the Skill of `{session.Portal.Name}`")
-        : Check(told, locator: null);
+    private JsonElement Found(JsonElement? told)
+    {
+        var outcome = told?.GetProperty("outcome").GetString();
+        if (outcome == "none") throw new BlockFault(Rules.Login.NoForm, $"no sign-in form was found at `{PageAddress.WithoutValues(session.Page.Url)}`; declare `login.steps` in the Skill of `{session.Portal.Name}`");
+        if (outcome == "several")
+        {
+            throw new BlockFault(Rules.Login.Ambiguous, $"several forms at `{PageAddress.WithoutValues(session.Page.Url)}` could be the one that signs in, and none is guessed; nothing was typed; declare `login.steps` in the Skill of `{session.Portal.Name}`")
+            {
+                Allowed = [.. told!.Value.GetProperty("names").EnumerateArray().Select(name => Escaped.Short(name.GetString() ?? ""))],
+            };
+        }
+
+        if (told?.TryGetProperty("others", out _) == true) session.Notes.Warn($"the page has more forms that could sign in, and the likeliest was taken; declare `login.steps` in the Skill of `{session.Portal.Name}` to be sure");
+        return Check(told, locator: null);
+    }
 
     /// <summary>Runs the script until what it looks for is there.</summary>
     /// <param name="once">It may press something: if the page moves while it runs, that was it, and it is not run again (null).</param>

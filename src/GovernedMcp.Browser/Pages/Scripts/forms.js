@@ -91,14 +91,24 @@ const forms = (() => {
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
   };
   const labelFor = element => (element.id ? squeeze([...element.getRootNode().querySelectorAll(`label[for="${CSS.escape(element.id)}"]`)].filter(visible).map(label => dom.text(label)).join(' ')) : '');
+  // Some label a group by its first option: of two labels the one that stands around or nearer is the option's.
+  const labelsOf = element => (/^(radio|checkbox)$/.test(element.type) ? names.labelsOf(element).filter(visible) : []);
+  const ownLabel = element => { const some = labelsOf(element); return some.length > 1 ? some.find(label => label.contains(element)) ?? some.at(-1) : null; };
+  const firstLabel = elements => {
+    const own = elements.length > 1 && elements.slice(1).every(element => labelsOf(element).length < 2) ? ownLabel(elements[0]) : null;
+    const other = own && labelsOf(elements[0]).find(label => label !== own);
+    return other ? dom.text(other) : '';
+  };
   const groupName = elements => {
+    const first = firstLabel(elements);
+    if (first) return first;
     const group = elements[0].closest('fieldset,[role=radiogroup],[role=group]');
     return group && elements.every(element => group.contains(element)) ? names.name(group) || labelFor(group) || names.label(group).text : '';
   };
   // A control nobody sees is a field only when a visible label stands for it.
   const shown = element => visible(element) || dress(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
-  const optionName = element => names.seen(() => names.name(element)) || dom.text(element.parentElement ?? element) || element.value;
+  const optionName = element => (ownLabel(element) && dom.text(ownLabel(element), part => part === element)) || names.seen(() => names.name(element)) || dom.text(element.parentElement ?? element) || element.value;
   const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
 
   const selected = element => [...element.selectedOptions].map(option => squeeze(option.label || option.text));

@@ -80,6 +80,7 @@ async ({ origins, into, value, press, form: wanted, code, offered }) => {
   if (wanted) {
     const found = signIn.form();
     if (!found) return { outcome: 'none' };
+    if (found.near) return { outcome: 'several', names: found.near };
     const { password, button } = found;
     // A name that is shown and cannot be changed was given on the page before.
     const name = found.name && signIn.usable(found.name) ? found.name : null;
@@ -90,7 +91,7 @@ async ({ origins, into, value, press, form: wanted, code, offered }) => {
     if (offered) return password ? measured(password) : { outcome: 'measured', fits: 0, charset: 'UTF-8' };
     if (name && !type(name, wanted.username)) return { outcome: 'lost' };
     if (password && !type(password, wanted.password)) return { outcome: 'lost' };
-    return { ...await send(last, button), stage: password ? 'password' : 'username' };
+    return { ...await send(last, button), stage: password ? 'password' : 'username', others: found.others || undefined };
   }
 
   const found = find.one(into ?? press);

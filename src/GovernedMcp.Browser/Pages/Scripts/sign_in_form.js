@@ -130,8 +130,15 @@ const signIn = (() => {
     const all = passwords();
     if (!all.length) return nameOnly();
     const found = all.map(password => judge(password, all)).filter(one => one.sum >= 0).sort((a, b) => b.sum - a.sum);
-    return found[0] ?? null;
+    const [best] = found;
+    if (!best) return null;
+    // Twins that send the same to the same place are one form, said twice.
+    const sends = one => { const form = formOf(one.password); return form ? `${native(HTMLFormElement.prototype, 'action')(form)} ${[one.name, one.password].map(field => field && attribute(field, 'name')).join(' ')}` : one.password; };
+    const others = found.filter((one, at) => formOf(one.password) !== formOf(best.password) && sends(one) !== sends(best) && found.findIndex(other => formOf(other.password) === formOf(one.password)) === at);
+    const title = one => dom.clip(names.seen(() => names.name(formOf(one.password) ?? one.password) || names.nearestHeading(one.password) || (one.button ? names.name(one.button) : '')), 60);
+    return { ...best, others: others.length, near: others.length && best.sum - others[0].sum < nearly ? [best, ...others.filter(one => best.sum - one.sum < nearly)].map(title) : null };
   };
+  const nearly = 2;
   const oneTime = /\b(one time|otp|totp|authenticator|verification code|security code|two factor|2fa|mfa|einmal ?(code|passwort)|bestätigungscode|code de vérification|código de verificación)\b/;
   /** The one field that takes a one-time code, on a page that asks for no password; null when there is none, or several. */
   const code = () => {

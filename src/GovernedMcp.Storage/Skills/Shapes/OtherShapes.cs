@@ -26,6 +26,13 @@ internal static partial class OtherShapes
         return () => new Quirk(on, note, wait);
     });
 
+    public static Shape<BackgroundRequest> Background { get; } = Shaped.Map<BackgroundRequest>(keys =>
+    {
+        var request = keys.Must("request", AddressShapes.Request, "Method and path, such as `POST /ping`");
+        var fields = keys.Or("fields", Shaped.NamedMap(Names.Key, Scalars.Value), [], "Values that tell it from other requests to the same address");
+        return () => new BackgroundRequest(request, fields.Frozen());
+    });
+
     public static Shape<Probe> Probe { get; } = Shaped.Map<Probe>(keys =>
     {
         var check = Scalars.Pattern(CheckForm(),

@@ -32,6 +32,7 @@ internal sealed record PortalEntry(Located<string> Name, Func<SkillText, string,
         var dialogs = keys.List("dialogs", OtherShapes.Dialog, "How dialogs are answered; unlisted ones are dismissed and reported");
         var failures = keys.List("failures", LoginShapes.Failure, "What a page says when something went wrong");
         var quirks = keys.List("quirks", OtherShapes.Quirk, "Things to wait for because a page behaves oddly");
+        var background = keys.List("background", OtherShapes.Background, "Unsafe requests that pages send by themselves, such as a heartbeat: never let out, not told, and never taken for the request of a form");
         var probe = keys.May("probe", OtherShapes.Probe, "What is checked regularly");
         return () =>
         {
@@ -58,6 +59,7 @@ internal sealed record PortalEntry(Located<string> Name, Func<SkillText, string,
                 Dialogs = dialogs,
                 Failures = failures,
                 Quirks = quirks,
+                Background = background,
                 Probe = probe,
                 Guidance = guidance,
                 SkillDigest = digest,

@@ -17,7 +17,7 @@ public sealed class SignInCorpusTests(BrowserFixture browser, ITestOutputHelper 
           const found = signIn.form();
           const mark = element => (element?.dataset.k ? Number(element.dataset.k) : null);
           const secret = found?.password;
-          return { password: mark(secret), name: mark(found?.name), button: mark(found?.button), typed: secret?.type ?? null, called: secret ? signIn.told(secret) : null };
+          return { password: mark(secret), name: mark(found?.name), button: mark(found?.button), typed: secret?.type ?? null, called: secret ? signIn.told(secret) : null, near: Boolean(found?.near) };
         }
         """;
 
@@ -50,6 +50,9 @@ public sealed class SignInCorpusTests(BrowserFixture browser, ITestOutputHelper 
         var noSecret = found.Where(one => one.Answer.Password is { } mark && !one.Page.Passwords.Contains(mark)).Select(one => $"{one.Page.File}: {one.Answer.Called}").ToList();
         var signUps = found.Where(one => Taken(one.Page, one.Answer)).Select(one => one.Page.File).ToList();
         output.WriteLine($"a password where none belongs: {noSecret.Count}; sign-ups taken for a log-in: {signUps.Count} of {saved.Count(page => page.Kind == "signup" || (page.Kind == "login" && !page.SignsIn))}");
+        var near = found.Where(one => one.Answer.Near).Select(one => one.Page.File).ToList();
+        output.WriteLine($"too near to choose: {near.Count}; {string.Join(", ", near)}");
+        near.Count.ShouldBeLessThanOrEqualTo(3, "a page that signs in should rarely need `login.steps`");
         noSecret.ShouldBeEmpty();
         signUps.ShouldBeEmpty();
         password.ShouldHold();
@@ -89,7 +92,7 @@ public sealed class SignInCorpusTests(BrowserFixture browser, ITestOutputHelper 
         await http.Response.SendFileAsync(file);
     }
 
-    private sealed record Answer(int? Password, int? Name, int? Button, string? Typed, string? Called);
+    private sealed record Answer(int? Password, int? Name, int? Button, string? Typed, string? Called, bool Near);
 
     private sealed class Score(string what, double bar)
     {
