@@ -148,7 +148,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         {
             Volatile.Write(ref _failedAt, clock.GetUtcNow().UtcTicks);
             await EndAsync();
-            throw NotStarted();
+            throw NotStarted(error is TimeoutException ? " in time" : "");
         }
         finally
         {
@@ -203,6 +203,6 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         (_running, _pool) = (null, null);
     }
 
-    private static BlockFault NotStarted() =>
-        new(Rules.Browser.NotStarted, "the browser did not start; run `governed-mcp doctor` and tell the platform team");
+    private static BlockFault NotStarted(string how = "") =>
+        new(Rules.Browser.NotStarted, $"the browser did not start{how}; run `governed-mcp doctor` and tell the platform team");
 }

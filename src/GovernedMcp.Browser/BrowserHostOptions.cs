@@ -26,6 +26,9 @@ public sealed record BrowserHostOptions
     /// <summary>Tests only: told of what the browser asked for on its own account and did not get.</summary>
     internal Action<Egress.EgressDenial>? AskedByItself { get; init; }
 
+    /// <summary>How long driver and browser each may take to start; a start that takes longer is given up, and what came of it ended.</summary>
+    internal TimeSpan StartDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How many contexts are kept ready for the next sessions.</summary>
     public int Prepared { get; init; } = 1;
 }

@@ -14,6 +14,7 @@ namespace GovernedMcp.Browser.Downloads;
 internal sealed class FetchedFile(DownloadPart part, AwaitedFile awaited, IDownload download)
 {
     public const int Megabyte = 1024 * 1024;
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Where it came from: an address without values, or the kind of address that a page makes itself.</summary>
     public string From => download.Url.StartsWith("blob:", StringComparison.Ordinal) ? "blob:" : download.Url.StartsWith("data:", StringComparison.Ordinal) ? "data:" : PageAddress.WithoutValues(download.Url);
@@ -28,13 +29,16 @@ internal sealed class FetchedFile(DownloadPart part, AwaitedFile awaited, IDownl
             if (awaited.Spoilt.IsCompleted) throw Fault(await awaited.Spoilt);
             if (await whole is not null) throw new BlockFault(Rules.Downloads.Failed, $"the portal broke the download `{part.Name}` off; try again");
 
-            await using var stream = await download.CreateReadStreamAsync().WaitAsync(cancel);
-            var head = new byte[FileContent.Looked];
-            head = head[..await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel)];
-            var (found, declared) = (FileContent.Of(head), Declared());
-            var type = FileContent.Accepted(found, declared, part.Accept) ?? throw Refused(found, declared);
-            var name = SafeName.Of(download.SuggestedFilename, FileContent.EndingOf(type));
-            return await shelf.KeepAsync(origin, name, type, ReadAsync(head, stream, cancel), cancel);
+            var stream = await download.CreateReadStreamAsync().WaitAsync(cancel);
+            try
+            {
+                return await KeepAsync(stream, shelf, origin, cancel);
+            }
+            finally
+            {
+                // It asks the driver for every piece, and for its end.
+                await stream.DisposeAsync().AsTask().WaitAsync(EndDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         finally
         {
@@ -49,13 +53,23 @@ internal sealed class FetchedFile(DownloadPart part, AwaitedFile awaited, IDownl
         ? TooLarge(part)
         : new BlockFault(Rules.Downloads.NoFile, string.Create(CultureInfo.InvariantCulture, $"the portal answered {spoiled.Status} instead of the file `{part.Name}`; look at the page with portal_read"));
 
+    private async Task<KeptFile> KeepAsync(Stream stream, IFileShelf shelf, FileOrigin origin, CancellationToken cancel)
+    {
+        var head = new byte[FileContent.Looked];
+        head = head[..await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel).AsTask().WaitAsync(cancel)];
+        var (found, declared) = (FileContent.Of(head), Declared());
+        var type = FileContent.Accepted(found, declared, part.Accept) ?? throw Refused(found, declared);
+        var name = SafeName.Of(download.SuggestedFilename, FileContent.EndingOf(type));
+        return await shelf.KeepAsync(origin, name, type, ReadAsync(head, stream, cancel), cancel);
+    }
+
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(byte[] head, Stream rest, [EnumeratorCancellation] CancellationToken cancel)
     {
         var total = (long)head.Length;
         if (total > awaited.Most) throw TooLarge(part);
         yield return head;
         var buffer = new byte[128 * 1024];
-        for (int read; (read = await rest.ReadAsync(buffer, cancel)) > 0;)
+        for (int read; (read = await rest.ReadAsync(buffer, cancel).AsTask().WaitAsync(cancel)) > 0;)
         {
             // What a page makes itself passes no proxy: it is measured here.
             if ((total += read) > awaited.Most) throw TooLarge(part);

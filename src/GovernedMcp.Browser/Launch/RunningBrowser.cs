@@ -8,7 +8,6 @@ namespace GovernedMcp.Browser.Launch;
 /// <summary>One start of driver and browser, with everything that must go when it ends.</summary>
 internal sealed class RunningBrowser : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(10);
 
     // They answer in a thousandth of this; a machine under full load took half a second.
@@ -55,7 +54,7 @@ internal sealed class RunningBrowser : IAsyncDisposable
         IPlaywright? playwright = null;
         try
         {
-            playwright = await CreateDriverAsync(folder, isolation);
+            playwright = await CreateDriverAsync(folder, isolation, options.StartDeadline);
             var launch = new BrowserTypeLaunchOptions
             {
                 ExecutablePath = executable,
@@ -63,23 +62,19 @@ internal sealed class RunningBrowser : IAsyncDisposable
                 ChromiumSandbox = isolation.Sandbox,
                 Proxy = new() { Server = closed.Server },
                 Args = [.. LaunchFlags.For(options.PageMemory, egress.Pin), $"--governed-mcp-run={folder.Path}"],
-                Timeout = (float)StartDeadline.TotalMilliseconds,
+                Timeout = (float)options.StartDeadline.TotalMilliseconds,
                 HandleSIGHUP = false,
                 HandleSIGINT = false,
                 HandleSIGTERM = false,
             };
-            var browser = await LaunchAsync(playwright, launch, isolation, rails);
+            var browser = await LaunchAsync(playwright, launch, isolation, rails).WaitAsync(options.StartDeadline);
             BrowserSessions.Remember(folder.Path);
-            var line = await browser.NewBrowserCDPSessionAsync().WaitAsync(StartDeadline);
+            var line = await browser.NewBrowserCDPSessionAsync().WaitAsync(options.StartDeadline);
             return new RunningBrowser(folder, watchdog, playwright, browser, line, closed, isolation);
         }
         catch
         {
-            playwright?.Dispose();
-            closed.Dispose();
-            watchdog?.Dispose();
-            Leftovers.End(folder.Path);
-            folder.Dispose();
+            await EndAsync(playwright, closed, watchdog, folder);
             throw;
         }
     }
@@ -108,15 +103,20 @@ internal sealed class RunningBrowser : IAsyncDisposable
     {
         // INVARIANT: an end never fails. Whatever a dead driver throws, what is left of it is ended below.
         await Browser.CloseAsync().WaitAsync(EndDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // It waits for the driver to end, which one that stands still does not.
-        await Task.Run(_playwright.Dispose).WaitAsync(EndDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _closed.Dispose();
-        _watchdog?.Dispose();
-        Leftovers.End(_folder.Path);
-        _folder.Dispose();
+        await EndAsync(_playwright, _closed, _watchdog, _folder);
     }
 
-    // Whether its sandbox works here, only the browser knows.
+    // The processes first: Playwright waits for its driver's end, and one that stands still does not end by itself.
+    private static async Task EndAsync(IPlaywright? playwright, EgressPort closed, Watchdog? watchdog, RunFolder folder)
+    {
+        closed.Dispose();
+        watchdog?.Dispose();
+        Leftovers.End(folder.Path);
+        if (playwright is not null) await Task.Run(playwright.Dispose).WaitAsync(EndDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        folder.Dispose();
+    }
+
+    // Whether its sandbox works here, only the browser knows. Playwright's own deadline is the driver's, which may be what stands still.
     private static async Task<IBrowser> LaunchAsync(IPlaywright playwright, BrowserTypeLaunchOptions launch, Isolation isolation, BrowserRails rails)
     {
         try
@@ -133,14 +133,14 @@ internal sealed class RunningBrowser : IAsyncDisposable
     }
 
     // The driver takes its temporary folder from its surroundings, and Playwright offers no way to set them but the program it starts.
-    private static async Task<IPlaywright> CreateDriverAsync(RunFolder folder, Isolation isolation)
+    private static async Task<IPlaywright> CreateDriverAsync(RunFolder folder, Isolation isolation, TimeSpan deadline)
     {
         await OneStart.WaitAsync();
         var before = Environment.GetEnvironmentVariable(DriverWrapper.Variable);
         try
         {
             if (DriverWrapper.Write(folder, isolation) is { } wrapper) Environment.SetEnvironmentVariable(DriverWrapper.Variable, wrapper);
-            return await Playwright.CreateAsync().WaitAsync(StartDeadline);
+            return await Playwright.CreateAsync().WaitAsync(deadline);
         }
         finally
         {

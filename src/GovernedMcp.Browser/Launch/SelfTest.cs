@@ -17,6 +17,7 @@ internal static class SelfTest
 
     /// <returns>How many processes one page of one context takes.</returns>
     /// <exception cref="SelfTestFailed">Something got out, or it does not run as it was started.</exception>
+    /// <exception cref="TimeoutException">It does not answer.</exception>
     public static async Task<int> RunAsync(IBrowser browser, EgressProxy egress, Isolation isolation)
     {
         using var stranger = egress.NewSocket(SocketType.Stream);
@@ -25,7 +26,8 @@ internal static class SelfTest
         using var datagrams = egress.NewSocket(SocketType.Dgram);
         datagrams.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var port = egress.Open();
-        await using var context = await browser.NewContextAsync(new() { Proxy = new() { Server = port.Server } }).WaitAsync(Deadline);
+        // Where something is wrong the browser is ended, and its context with it.
+        var context = await browser.NewContextAsync(new() { Proxy = new() { Server = port.Server } }).WaitAsync(Deadline);
         var page = await context.NewPageAsync().WaitAsync(Deadline);
         await AskStrangerAsync(page, stranger).WaitAsync(Deadline);
         await SendDatagramAsync(page, datagrams).WaitAsync(Deadline);
@@ -33,6 +35,7 @@ internal static class SelfTest
         if (datagrams.Available > 0) throw new SelfTestFailed("a page sent a datagram past the proxy");
         var processes = await ProcessesAsync(browser).WaitAsync(Deadline);
         if (OperatingSystem.IsLinux()) Compare(processes, isolation);
+        await context.CloseAsync().WaitAsync(Deadline);
         return processes.Count(process => process.Kind == "renderer");
     }
 

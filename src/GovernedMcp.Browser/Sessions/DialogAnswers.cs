@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 using Microsoft.Playwright;
@@ -8,6 +9,7 @@ namespace GovernedMcp.Browser.Sessions;
 internal sealed class DialogAnswers(SessionNotes notes)
 {
     private const int MostInOneCall = 20;
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
     private int _seen;
 
     public IReadOnlyList<DialogRule> Rules { get; set; } = [];
@@ -26,17 +28,18 @@ internal sealed class DialogAnswers(SessionNotes notes)
             var rule = Rules.FirstOrDefault(rule => Fits(rule, dialog));
             if (Interlocked.Increment(ref _seen) > MostInOneCall)
             {
-                await page.CloseAsync();
+                await page.CloseAsync().WaitAsync(Deadline);
                 return;
             }
             // What was filled in and not sent is given up when one goes elsewhere: kept, it would hold the session on its page for good.
             var leaves = dialog.Type == DialogType.BeforeUnload;
             if (rule is null && !leaves) Tell(dialog);
-            await (rule?.Accept ?? leaves ? dialog.AcceptAsync() : dialog.DismissAsync());
+            var answer = rule?.Accept ?? leaves ? dialog.AcceptAsync() : dialog.DismissAsync();
+            await answer.WaitAsync(Deadline);
         }
-        catch (PlaywrightException)
+        catch (Exception error) when (PageFaults.Knows(error))
         {
-            // The page went away with its dialog.
+            // The page went away with its dialog, or hangs: then the call that uses it finds out.
         }
     }
 

@@ -1,8 +1,10 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
@@ -23,6 +25,7 @@ public sealed class HungPageTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("portal_read")]
     [InlineData("portal_screenshot")]
     [InlineData("portal_fill_form")]
+    [InlineData("portal_extract")]
     public async Task A_block_that_looks_or_types_ends_with_a_timeout_and_the_next_call_has_a_page(string tool)
     {
         var session = await OpenAsync();
@@ -50,6 +53,48 @@ public sealed class HungPageTests(BrowserFixture browser) : IAsyncLifetime
         await RecoversAsync(session, hung);
     }
 
+    [Fact]
+    public async Task A_table_whose_next_page_hangs_ends_with_a_timeout()
+    {
+        var table = new Table
+        {
+            Name = "table-1",
+            Root = Vendor.By(LocatorBy.Css, "table"),
+            Columns = [new("a", ["A"], GovernedMcp.Governance.Portals.ValueType.String)],
+            RowKey = ["a"],
+            Pages = new Paging(PagingKind.Next, Vendor.By(LocatorBy.Role, "Next", "button"), 50),
+            Source = SourceMark.BuiltIn,
+        };
+        _site.Page("/turns", "<table><tr><th>A<tr><td>1</table><button onclick='setTimeout(() => { while (true); })'>Next</button>");
+        var session = await browser.OpenAsync(_site.Portal() with { Tables = new Dictionary<string, Table> { ["table-1"] = table }.ToFrozenDictionary() }, "/turns");
+        session.ScriptDeadline = TimeSpan.FromSeconds(1);
+        var hung = session.Page;
+        (await Should.ThrowAsync<BlockFault>(() => RunAsync("portal_extract", session))).Rule.ShouldBe(Rules.Pages.Timeout);
+        await RecoversAsync(session, hung);
+    }
+
+    [Theory]
+    [InlineData("<script>while (true);</script>")]
+    [InlineData("<form method=post action=/in onsubmit='while (true);'><label>User <input name=u autocomplete=username></label><label>Password <input name=p type=password></label><button>Sign in</button></form>")]
+    public async Task Signing_in_where_the_page_hangs_ends_in_time_and_leaves_no_session(string page)
+    {
+        _site.Page("/", page);
+        browser.Policies.Swap(Policed.With([], new Rails { Browser = new() { Deadline = TimeSpan.FromSeconds(2) } }));
+        try
+        {
+            await using var signIns = new SignIns(browser);
+            var watch = Stopwatch.StartNew();
+            (await signIns.FailAsync(_site.Portal())).Rule.ShouldBe(Rules.Pages.Timeout);
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+            signIns.Sessions.Live.ShouldBeEmpty();
+            _site.Requests.ShouldNotContain("POST /in");
+        }
+        finally
+        {
+            browser.Policies.Swap(Policed.With([]));
+        }
+    }
+
     private async Task<BrowserSession> OpenAsync()
     {
         var session = await browser.OpenAsync(_site.Portal(), "/");
@@ -60,10 +105,16 @@ public sealed class HungPageTests(BrowserFixture browser) : IAsyncLifetime
     private async Task<BlockResult> RunAsync(string tool, BrowserSession session)
     {
         var form = new Dictionary<string, FieldValue> { ["Name"] = new("x") };
-        (string, object)[] arguments = tool == "portal_fill_form" ? [("form", "form-1"), ("values", form)] : [];
+        (string, object)[] arguments = tool switch
+        {
+            "portal_fill_form" => [("form", "form-1"), ("values", form)],
+            "portal_extract" => [("table", "table-1")],
+            _ => [],
+        };
         IToolBlock block = tool switch
         {
             "portal_read" => new ReadBlock(browser.Host, browser.Sessions),
+            "portal_extract" => new ExtractBlock(browser.Host, browser.Sessions),
             "portal_screenshot" => new ScreenshotBlock(browser.Host, browser.Sessions),
             _ => new FillFormBlock(browser.Host, browser.Sessions),
         };

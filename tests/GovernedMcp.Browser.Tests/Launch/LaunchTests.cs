@@ -182,6 +182,22 @@ public sealed class LaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_whose_driver_stands_still_is_given_up_and_leaves_nothing()
+    {
+        // Playwright's own deadline is kept by the driver.
+        var browser = Path.Combine(_data, "chromium");
+        await File.WriteAllTextAsync(browser, "#!/bin/sh\nkill -STOP $PPID\nsleep 600\n");
+        File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        var rails = new Rails { Browser = new() { Channel = browser } };
+        await using var host = new BrowserHost(new() { DataFolder = _data, StartDeadline = TimeSpan.FromSeconds(2) }, new PolicySource(Policed.With([], rails)), TimeProvider.System);
+        var watch = Stopwatch.StartNew();
+        var fault = await Should.ThrowAsync<BlockFault>(() => host.TryAsync(CancellationToken.None));
+        (fault.Rule, watch.Elapsed < TimeSpan.FromSeconds(10)).ShouldBe((Rules.Browser.NotStarted, true));
+        fault.Message.ShouldContain("did not start in time");
+        Directory.EnumerateDirectories(Path.Combine(_data, "browser")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Where_no_browser_is_found_the_obstacle_names_no_path()
     {
         var rails = new Rails { Browser = new() { Channel = "/nowhere/chromium" } };
