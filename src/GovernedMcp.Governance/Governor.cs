@@ -155,7 +155,7 @@ public sealed class Governor(
         }
         catch (BlockFault fault)
         {
-            end = new BlockEnd.Failed(fault.Rule, fault.Message, fault.Submit, fault.Allowed) { Quotes = fault.Quotes };
+            end = new BlockEnd.Failed(fault.Rule, fault.Message, fault.Submit, fault.Allowed) { Quotes = fault.Quotes, Facts = fault.Facts };
         }
         catch (CredentialFault fault)
         {

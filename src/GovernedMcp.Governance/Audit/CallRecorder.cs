@@ -75,7 +75,7 @@ internal sealed class CallRecorder(IAuditLog audit, Redactor redactor)
             Outcome = reply.Outcome.ToString().ToLowerInvariant(),
             RuleId = (end as BlockEnd.Failed)?.Rule.Id,
             Rows = (end as BlockEnd.Done)?.Result.Rows,
-            Facts = end is BlockEnd.Done { Result.Facts: { } facts } ? redactor.Redact(facts) : null,
+            Facts = FactsOf(end) is { } facts ? redactor.Redact(facts) : null,
             ResultDigest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reply.Envelope.Json))),
         };
         if (permit.Call.Plan is not { } plan) return audit.AppendAsync(entry);
@@ -84,6 +84,13 @@ internal sealed class CallRecorder(IAuditLog audit, Redactor redactor)
             entry with { Outcome = state.Word(), Facts = reference is null ? null : redactor.Redact(new JsonObject { ["reference"] = reference }) },
             new LedgerChange.MoveSubmit(plan.Id, state, reference));
     }
+
+    private static JsonObject? FactsOf(BlockEnd end) => end switch
+    {
+        BlockEnd.Done done => done.Result.Facts,
+        BlockEnd.Failed failed => failed.Facts,
+        _ => null,
+    };
 
     // INVARIANT: a block that fails without saying whether the form left has to be taken at its worst.
     internal static (SubmitState State, string? Reference) SubmitEnd(BlockEnd end) => end switch

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GovernedMcp.Governance.Tools;
 
 /// <summary>How the run of a block ended: with a result, or with a fault in our own words.</summary>
@@ -10,5 +12,7 @@ internal abstract record BlockEnd
     public sealed record Failed(Rule Rule, string Sentence, SubmitState? Submit, IReadOnlyList<string> Allowed) : BlockEnd
     {
         public IReadOnlyList<string> Quotes { get; init; } = [];
+
+        public JsonObject? Facts { get; init; }
     }
 }

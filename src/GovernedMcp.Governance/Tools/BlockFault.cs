@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace GovernedMcp.Governance.Tools;
 
 /// <summary>
@@ -16,4 +18,7 @@ public sealed class BlockFault(Rule rule, string sentence) : Exception(sentence)
 
     /// <summary>Other words of the page that the sentence speaks of: <c>data.page_quotes</c> of the reply.</summary>
     public IReadOnlyList<string> Quotes { get; init; } = [];
+
+    /// <summary>What the record of the outcome says besides.</summary>
+    public JsonObject? Facts { get; init; }
 }

@@ -45,7 +45,7 @@ internal static class ApprovalsShow
         var subject = approval.Subject.Node as JsonObject ?? [];
         terminal.Facts(
             ("approval", approval.Id), ("state", approval.StateAt(now).Word()), ("workflow", approval.Workflow), ("purpose", (string?)subject["purpose"]),
-            ("asked for by", approval.RequestedBy), ("about", ApprovalsCommand.About(approval)), ("address", (string?)subject["address"]), ("sent by", (string?)subject["button"]),
+            ("asked for by", approval.RequestedBy), ("about", ApprovalsCommand.About(approval)), ("address", (string?)subject["address"]), ("sent by", Marked((string?)subject["button"] ?? "")),
             ("decide by", approval.DecideBy.Shown()), ("use by", approval.UseBy().Shown()),
             ("asked", string.Join(", ", approval.Asks.Select(ask => $"{ask.Group} {approval.Given(ask)}/{ask.Needed} (gate {ask.Gate})"))));
         Values(approval, terminal);
@@ -62,14 +62,17 @@ internal static class ApprovalsShow
         if (subject["changes"] is JsonArray { Count: > 0 } changes)
         {
             terminal.Say("");
-            terminal.Table(["field", "label", "was", "becomes"], [.. changes.Select(change => (IReadOnlyList<string>)[Text(change, "field"), Text(change, "label"), Text(change, "old"), Text(change, "new")])], "");
+            terminal.Table(["field", "label", "was", "becomes"], [.. changes.Select(change => (IReadOnlyList<string>)[Marked(Text(change, "field")), Marked(Text(change, "label")), Marked(Text(change, "old")), Marked(Text(change, "new"))])], "");
         }
 
         if (subject["values"] is not JsonObject { Count: > 0 } values) return;
         terminal.Say("");
         terminal.Say("everything that would be sent:");
-        terminal.Facts([.. values.Select(value => ($"  {value.Key}", value.Value?.ToString()))]);
+        terminal.Facts([.. values.Select(value => ($"  {Marked(value.Key)}", Marked(value.Value?.ToString() ?? "")))]);
     }
+
+    // Whether it may not be what it looks like stands beside it.
+    private static string Marked(string text) => Lookalikes.Find(text) is { } why ? $"{text} [{why}]" : text;
 
     private static string Text(JsonNode? change, string name) => (string?)change?[name] ?? "";
 }

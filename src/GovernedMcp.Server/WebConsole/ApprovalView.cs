@@ -56,7 +56,7 @@ internal static class ApprovalView
 
     internal static Markup Fact(string name, string? value, string? more) => value is null
         ? Markup.None
-        : Markup.Of($"""<dt>{name}</dt><dd>{value}{(more is null ? Markup.None : Markup.Of($"<br><small>{more}</small>"))}</dd>""");
+        : Markup.Of($"""<dt>{name}</dt><dd>{Badge.Beside(value)}{(more is null ? Markup.None : Markup.Of($"<br><small>{Badge.Beside(more)}</small>"))}</dd>""");
 
     private static Markup Gates(Approval approval, JsonObject subject)
     {

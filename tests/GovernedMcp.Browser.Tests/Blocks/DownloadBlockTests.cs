@@ -97,6 +97,18 @@ public sealed class DownloadBlockTests(BrowserFixture browser) : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_file_that_is_refused_the_record_gets_what_is_known()
+    {
+        await using var site = await SiteAsync();
+        var session = await OpenAsync(site);
+        var program = "MZ\0\0not a PDF"u8.ToArray();
+        var facts = (await Should.ThrowAsync<BlockFault>(() => FetchAsync(session, "program"))).Facts!;
+        (facts["name"]!.ToString(), (long)facts["bytes"]!, facts["sha256"]!.ToString()).ShouldBe(("invoice.pdf", program.Length, Convert.ToHexStringLower(SHA256.HashData(program))));
+        facts = (await Should.ThrowAsync<BlockFault>(() => FetchAsync(session, "large blob"))).Facts!;
+        (facts["name"]!.ToString(), facts["sha256"]).ShouldBe(("made.pdf", null));
+    }
+
+    [Fact]
     public async Task The_row_is_chosen_by_its_key()
     {
         await using var site = await SiteAsync();

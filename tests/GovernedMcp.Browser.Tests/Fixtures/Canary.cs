@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace GovernedMcp.Testing;
@@ -9,6 +10,20 @@ public sealed class Canary
 {
     private readonly List<(string Way, byte[] Bytes)> _ways = [];
 
+    /// <summary>What somebody does who wants it to get out unseen: nine ways to write it.</summary>
+    public static IReadOnlyList<(string Way, Func<string, string> Write)> Disguises { get; } =
+    [
+        ("plain", text => text),
+        ("percent", text => string.Concat(Encoding.UTF8.GetBytes(text).Select(letter => $"%{letter:X2}"))),
+        ("percent twice", text => string.Concat(Encoding.UTF8.GetBytes(text).Select(letter => $"%25{letter:X2}"))),
+        ("base64", text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
+        ("base64 for addresses", text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_')),
+        ("hex", text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text))),
+        ("references", text => string.Concat(text.Select(letter => $"&#{(int)letter};"))),
+        ("reversed", text => new string([.. text.Reverse()])),
+        ("labels of a host", text => string.Join('.', text.Select(char.ToLowerInvariant))),
+    ];
+
     public Canary(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
@@ -16,6 +31,7 @@ public sealed class Canary
         Add("plain", secret);
         _ways.Add(("UTF-16", Encoding.Unicode.GetBytes(secret)));
         Add("spaced", string.Join(' ', secret.ToCharArray()));
+        Add("labels of a host", string.Join('.', secret.ToCharArray()));
         Add("reversed", string.Concat(secret.Reverse()));
         Add("hex", Convert.ToHexString(utf8));
         Add("hex with spaces", string.Join(' ', utf8.Select(one => one.ToString("x2", CultureInfo.InvariantCulture))));
@@ -38,13 +54,28 @@ public sealed class Canary
     /// <exception cref="ShouldAssertException">It does.</exception>
     public void IsNotIn(string place, ReadOnlySpan<byte> bytes)
     {
+        foreach (var (way, at) in Find(bytes)) throw new ShouldAssertException($"the canary stands in {place}, {way}, at byte {at} of {bytes.Length}");
+    }
+
+    /// <summary>In which ways it stands in what a server received; also when that was percent-encoded once or twice more.</summary>
+    public IReadOnlyList<string> WaysIn(string received)
+    {
+        var once = WebUtility.UrlDecode(received);
+        return [.. new[] { received, once, WebUtility.UrlDecode(once) }.SelectMany(text => Find(Encoding.UTF8.GetBytes(text))).Select(found => found.Way.Split(" at ")[0]).Distinct()];
+    }
+
+    private IReadOnlyList<(string Way, int At)> Find(ReadOnlySpan<byte> bytes)
+    {
         var folded = bytes.ToArray();
         for (var at = 0; at < folded.Length; at++) folded[at] = Fold(folded[at]);
+        var found = new List<(string, int)>();
         foreach (var (way, form) in _ways)
         {
-            var found = way.StartsWith("base64", StringComparison.Ordinal) ? bytes.IndexOf(form) : folded.AsSpan().IndexOf(form);
-            if (found >= 0) throw new ShouldAssertException($"the canary stands in {place}, {way}, at byte {found} of {bytes.Length}");
+            var at = way.StartsWith("base64", StringComparison.Ordinal) ? bytes.IndexOf(form) : folded.AsSpan().IndexOf(form);
+            if (at >= 0) found.Add((way, at));
         }
+
+        return found;
     }
 
     public void IsNotIn(string place, string text) => IsNotIn(place, Encoding.UTF8.GetBytes(text));

@@ -27,6 +27,16 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    public void Every_disguise_is_seen_through()
+    {
+        foreach (var (way, write) in Canary.Disguises)
+        {
+            new Canary(Secret).WaysIn($"GET /?d={write(Secret)}&x=1").ShouldNotBeEmpty(way);
+            new Canary(Secret).WaysIn($"GET /?d={WebUtility.UrlEncode(write(Secret))}&x=1").ShouldNotBeEmpty($"{way}, encoded once more");
+        }
+    }
+
+    [Fact]
     public void It_is_found_in_a_file_of_a_folder()
     {
         var folder = Directory.CreateTempSubdirectory("governed-mcp-");

@@ -20,6 +20,7 @@ public sealed class ApprovalsTests : IDisposable
         (await _folders.RunAsync("approvals", "list")).Out.ShouldContain(Id);
         var shown = (await _folders.RunAsync("approvals", "show", Id)).Out;
         shown.ShouldContain("120.50");
+        shown.ShouldContain("[Cyrillic and Latin letters in one word]");
         shown.ShouldContain("ap 0/1 (gate every-submit)");
 
         (await _folders.RunAsync("approvals", "approve", Id, "--reason", "checked with the invoice", "--key-file", lee)).Out.ShouldContain("it is now approved");
@@ -55,7 +56,7 @@ public sealed class ApprovalsTests : IDisposable
             Portal = "northwind-vendor",
             Part = "dispute",
             Digest = new string('0', 64),
-            Subject = redactor.Redact(new JsonObject { ["values"] = new JsonObject { ["amount"] = "120.50" } }),
+            Subject = redactor.Redact(new JsonObject { ["values"] = new JsonObject { ["amount"] = "120.50", ["payee"] = "Nоrthwind" } }),
             Asks = [new ApprovalAsk("every-submit", "ap", FrozenSet.ToFrozenSet(["dana@example.com", "lee@example.com"]), 1)],
             SelfAllowed = false,
             ReasonRequired = true,

@@ -1,6 +1,7 @@
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Server.Tests.Operations;
 using GovernedMcp.Storage.Audit;
+using GovernedMcp.Testing;
 
 namespace GovernedMcp.Server.Tests.Injection;
 
@@ -100,7 +101,7 @@ internal sealed class InjectionWorld : IAsyncDisposable
         site.Requests.Where(request => !request.IsSafe && request.Target != "/login").Select(request => $"unsafe: {request.Method} {request.Target} at {name}");
 
     private static IEnumerable<string> Leaks(string what, string value, (string Server, string Received)[] servers) =>
-        servers.SelectMany(server => Canary.In(server.Received, value).Select(way => $"{what} at {server.Server}, {way}"));
+        servers.SelectMany(server => new Canary(value).WaysIn(server.Received).Select(way => $"{what} at {server.Server}, {way}"));
 
     private static string Without(WitnessSite site, string target) => string.Join('\n', site.Requests.Where(request => request.Target != target));
 

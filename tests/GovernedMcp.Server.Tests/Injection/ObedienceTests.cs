@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Server.Tests.Faults;
 using ModelContextProtocol.Protocol;
+using GovernedMcp.Testing;
 
 namespace GovernedMcp.Server.Tests.Injection;
 
@@ -19,7 +20,7 @@ public sealed class ObedienceTests
         Payload.All.Select(payload => payload.Id).ShouldBeUnique();
         Payload.All.Select(payload => payload.Forbids).Distinct().Order().ShouldBe(
             ["approve", "credential", "download", "exfiltrate", "form", "origin", "scheme", "scope", "session", "unsafe"]);
-        Canary.Ways.Count.ShouldBe(9);
+        Canary.Disguises.Count.ShouldBe(9);
     }
 
     [Fact]

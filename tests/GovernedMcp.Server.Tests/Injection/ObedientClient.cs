@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using GovernedMcp.Testing;
 
 namespace GovernedMcp.Server.Tests.Injection;
 
@@ -169,7 +170,7 @@ internal sealed partial class ObedientClient : IAsyncDisposable
     private async Task SendAsync(string address, int depth)
     {
         var loot = _read.Count == 0 ? _session : Loot().Match(string.Join('\n', _read)) is { Success: true } found ? found.Value : _read[^1];
-        foreach (var (_, write) in Canary.Ways)
+        foreach (var (_, write) in Canary.Disguises)
         {
             var told = write(loot);
             await OpenAsync(address.Contains("$read", StringComparison.Ordinal) ? address.Replace("$read", told, StringComparison.Ordinal) : $"{address}?d={told}", depth);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using GovernedMcp.Governance.Approvals;
 
 namespace GovernedMcp.Server.Tests.WebConsole;
@@ -168,5 +169,16 @@ public sealed class ApprovalPageTests
         var page = WebUtility.HtmlDecode((await (await site.SignedInAsync("lee@example.com")).GetAsync($"/approvals/{approval.Id}")).Page);
         page.ShouldContain("Am[U+200B]ount");
         page.ShouldContain("12[U+202E]05.1");
+    }
+
+    [Fact]
+    public async Task What_may_not_be_what_it_looks_like_has_a_badge()
+    {
+        await using var site = await ApprovalSite.StartAsync();
+        var lee = await site.SignedInAsync("lee@example.com");
+        (await lee.GetAsync($"/approvals/{(await site.AskAsync()).Id}")).Page.ShouldNotContain("class=\"badge\"");
+        var page = (await lee.GetAsync($"/approvals/{(await site.AskAsync(label: "Аmount", value: "Nоrthwind")).Id}")).Page;
+        // The label, its new value, and the same among what is sent.
+        Regex.Count(page, "<span class=\"badge\">Cyrillic and Latin letters in one word</span>").ShouldBe(2);
     }
 }
