@@ -7,7 +7,7 @@ namespace GovernedMcp.Browser.Egress;
 /// Finds and dials the address of a host. A name is resolved here, once, and what was checked is what is dialled, so a name
 /// that changes its mind leads nowhere else. Only public addresses, unless the Skill's own origin says loopback or the address.
 /// </summary>
-internal sealed class EgressAddresses(Func<IReadOnlyList<IPNetwork>> privateNetworks)
+internal sealed class EgressAddresses(Func<IReadOnlyList<IPNetwork>> privateNetworks, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
     private static readonly IPNetwork[] NotPublic =
     [
@@ -20,6 +20,8 @@ internal sealed class EgressAddresses(Func<IReadOnlyList<IPNetwork>> privateNetw
 
     // Where clouds tell a machine its secrets; in no network that anybody can allow.
     private static readonly IPNetwork[] Never = [.. new[] { "169.254.0.0/16", "100.100.100.200/32", "fe80::/10", "fd00:ec2::254/128" }.Select(IPNetwork.Parse)];
+
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
 
     /// <exception cref="EgressUnreachable">No address, none that may be dialled, or none that answers.</exception>
     public async Task<Socket> DialAsync(string host, int port, CancellationToken cancel)
@@ -53,7 +55,7 @@ internal sealed class EgressAddresses(Func<IReadOnlyList<IPNetwork>> privateNetw
         if (IPAddress.TryParse(host, out var literal)) return IsNever(Bare(literal)) ? throw NotAllowed() : [literal];
         try
         {
-            var found = await Dns.GetHostAddressesAsync(host, cancel);
+            var found = await _resolve(host, cancel);
             return found.Length > 0 && found.All(MayDial) ? found : throw NotAllowed();
         }
         catch (SocketException)

@@ -64,7 +64,7 @@ public sealed class Canary
         return [.. new[] { received, once, WebUtility.UrlDecode(once) }.SelectMany(text => Find(Encoding.UTF8.GetBytes(text))).Select(found => found.Way.Split(" at ")[0]).Distinct()];
     }
 
-    private IReadOnlyList<(string Way, int At)> Find(ReadOnlySpan<byte> bytes)
+    private List<(string Way, int At)> Find(ReadOnlySpan<byte> bytes)
     {
         var folded = bytes.ToArray();
         for (var at = 0; at < folded.Length; at++) folded[at] = Fold(folded[at]);

@@ -187,7 +187,7 @@ public sealed class LaunchTests : IAsyncLifetime
         // Playwright's own deadline is kept by the driver.
         var browser = Path.Combine(_data, "chromium");
         await File.WriteAllTextAsync(browser, "#!/bin/sh\nkill -STOP $PPID\nsleep 600\n");
-        File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         var rails = new Rails { Browser = new() { Channel = browser } };
         await using var host = new BrowserHost(new() { DataFolder = _data, StartDeadline = TimeSpan.FromSeconds(2) }, new PolicySource(Policed.With([], rails)), TimeProvider.System);
         var watch = Stopwatch.StartNew();
