@@ -69,7 +69,7 @@ public sealed class UnmeasuredBodyTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> SendAsync(string version, params string[] pieces)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { Proxy = new WebProxy(_port.Server), UseProxy = true, SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true } });
+        using var client = new HttpClient(new SocketsHttpHandler { Proxy = new WebProxy(_port.Server), UseProxy = true, SslOptions = new() { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "O=governed-mcp" } });
         return await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_site.Address, "/in"))
         {
             Version = Version.Parse(version),
