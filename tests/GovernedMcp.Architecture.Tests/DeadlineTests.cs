@@ -9,8 +9,8 @@ public sealed class DeadlineTests
     // What a session's page is asked runs under `SessionContext.WithPageAsync`, which has the deadline and throws the page away past it.
     private static readonly string[] UnderWithPage =
     [
-        "BrowserSession.CurrentPageAsync", "ClickBlock.ClickAsync", "Clicks.ClickAsync", "FormEntry.GiveAsync", "FormEntry.TypeAsync", "Frames.FindAsync", "ScreenshotBlock.PictureAsync",
-        "SessionContext.RunAsync", "SubmitBlock.ClickAsync", "TypeBlock.TypeAsync", "Visits.ArriveAsync", "WizardStep.ClickAsync",
+        "BrowserSession.CurrentPageAsync", "ClickBlock.ClickAsync", "Clicks.ClickAsync", "FormEntry.GiveAsync", "FormEntry.TypeAsync", "Frames.FindAsync", "Replayer.OpenAsync", "ScreenshotBlock.PictureAsync",
+        "SessionContext.RunAsync", "SessionContext.StorageAsync", "SubmitBlock.ClickAsync", "TypeBlock.TypeAsync", "Visits.ArriveAsync", "WizardStep.ClickAsync",
     ];
 
     // Tasks that the caller in the same file puts under one.
