@@ -8,7 +8,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(BrowserCollection.Name)]
+[Collection(AnotherBrowserCollection.Name)]
 public sealed class ExtractBlockTests(BrowserFixture browser)
 {
     private readonly ExtractBlock _block = new(browser.Host, browser.Sessions);

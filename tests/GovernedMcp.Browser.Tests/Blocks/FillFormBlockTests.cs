@@ -8,7 +8,7 @@ using ValueType = GovernedMcp.Governance.Portals.ValueType;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(BrowserCollection.Name)]
+[Collection(AnotherBrowserCollection.Name)]
 public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
 {
     private const string EveryWidget = """

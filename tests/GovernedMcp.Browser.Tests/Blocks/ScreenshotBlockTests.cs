@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Portals;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(BrowserCollection.Name)]
+[Collection(AnotherBrowserCollection.Name)]
 public sealed class ScreenshotBlockTests(BrowserFixture browser)
 {
     private const string Page = """

@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(BrowserCollection.Name)]
+[Collection(AnotherBrowserCollection.Name)]
 public sealed class SectionRoadTests(BrowserFixture browser)
 {
     [Theory]

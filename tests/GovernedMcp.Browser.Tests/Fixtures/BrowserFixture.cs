@@ -7,7 +7,7 @@ using GovernedMcp.Storage;
 
 namespace GovernedMcp.Browser.Tests.Fixtures;
 
-/// <summary>One browser for the whole assembly.</summary>
+/// <summary>One browser for all tests of a collection.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-tests-").FullName;
@@ -68,4 +68,11 @@ public sealed class BrowserFixture : IAsyncLifetime
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 {
     public const string Name = "browser";
+}
+
+/// <summary>The tests of blocks and of what they send: with a browser of their own they run beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class AnotherBrowserCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "another browser";
 }

@@ -9,7 +9,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Explore;
 
 /// <summary>What whoever writes a Skill sees of a page and may do on it.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(AnotherBrowserCollection.Name)]
 public sealed class ExploreTests(BrowserFixture browser)
 {
     private const string Page = """
