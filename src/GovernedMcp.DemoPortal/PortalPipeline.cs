@@ -16,6 +16,10 @@ internal static class PortalPipeline
 {
     public static void Build(WebApplication web, Portal portal)
     {
+        // Addresses of a redesign are told apart before anything is found by them; what is counted is counted by route.
+        if (portal.Redesigned) web.Use(NewLayout.InvokeAsync);
+        web.UseRouting();
+
         // 1. Count it first: also what is refused or never answered did arrive.
         web.Use((http, next) => portal.Requests.RecordAsync(http, next));
         web.Use((http, next) =>
@@ -23,10 +27,6 @@ internal static class PortalPipeline
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return next(http);
         });
-
-        // Addresses of a redesign are told apart before anything is found by them.
-        if (portal.Redesigned) web.Use(NewLayout.InvokeAsync);
-        web.UseRouting();
 
         // 2. Misbehave, where a test asked for it.
         web.Use((http, next) => PageFaultGate.InvokeAsync(http, portal, next));
