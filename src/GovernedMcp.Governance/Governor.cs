@@ -123,7 +123,7 @@ public sealed class Governor(
     }
 
     /// <summary>
-    /// A file that this caller's workflow fetched, if its portal is still in the scope. On record before it leaves; the same answer for
+    /// A file that this caller's workflow fetched or had written, if its portal, part and columns are still in the scope. On record before it leaves; the same answer for
     /// one that does not exist and one of somebody else.
     /// </summary>
     /// <exception cref="AuditUnavailable">It cannot be put on record, so it stays here.</exception>
@@ -132,7 +132,8 @@ public sealed class Governor(
         if (who is not Identification.Known { Caller: var caller } || policies.Current is not { } policy || await CircumstancesAsync(policy, caller, cancel) is not { } circumstances
             || policy.Admit(caller, circumstances) is not null || files.Find(caller.Workflow, address) is not { } file || file.Size > most) return null;
         var workflow = policy.Registry.Find(caller.Workflow)!;
-        if (ScopeCheck.Refuses(policy, workflow, new Act { Kind = ActKind.Download, Portal = file.Origin.Portal, PartKind = PartKind.Download, Part = file.Origin.Part }) is not null) return null;
+        var act = new Act { Kind = file.Origin.Kind == PartKind.Table ? ActKind.Extract : ActKind.Download, Portal = file.Origin.Portal, PartKind = file.Origin.Kind, Part = file.Origin.Part, Names = file.Origin.Columns };
+        if (ScopeCheck.Refuses(policy, workflow, act) is not null) return null;
         await _recorder.FileReadAsync(file, caller, policy);
         var bytes = await files.ReadAsync(file, cancel);
         var text = file.MimeType.StartsWith("text/", StringComparison.Ordinal) || file.MimeType == "application/json" ? redactor.Redact(Encoding.UTF8.GetString(bytes.Span)).Text : null;

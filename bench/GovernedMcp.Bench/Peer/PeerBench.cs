@@ -26,7 +26,8 @@ internal static class PeerBench
         {
             ("peer", () => PeerAsync(hurried: false), []),
             ("peer without its pauses", () => PeerAsync(hurried: true), []),
-            ("governed", GovernedAsync, []),
+            ("governed, rows as a file", () => GovernedAsync(asFile: true), []),
+            ("governed", () => GovernedAsync(asFile: false), []),
         };
         for (var round = 0; round < rounds; round++)
         {
@@ -41,8 +42,8 @@ internal static class PeerBench
 
         Figures.Show([.. ways.Select(way => (way.Name, (IReadOnlyList<double>)[.. way.Seen.Select(one => one.Milliseconds)]))]);
         foreach (var (name, _, seen) in ways) Figures.Say($"{name}: {seen[0].Calls} calls, {Figures.Median(seen.Select(one => (double)one.Bytes)):0} bytes of arguments and results");
-        var (peer, ours) = (ways[0].Seen, ways[^1].Seen);
-        Figures.Say($"to the peer: calls 1/{(double)peer[0].Calls / ours[0].Calls:0.0}, bytes 1/{(double)peer[0].Bytes / ours[0].Bytes:0.0}, time 1/{Figures.Median(peer.Select(one => one.Milliseconds)) / Figures.Median(ours.Select(one => one.Milliseconds)):0.0}");
+        var peer = ways[0].Seen;
+        foreach (var (name, _, ours) in ways[2..]) Figures.Say($"{name}, to the peer: calls 1/{(double)peer[0].Calls / ours[0].Calls:0.0}, bytes 1/{(double)peer[0].Bytes / ours[0].Bytes:0.0}, time 1/{Figures.Median(peer.Select(one => one.Milliseconds)) / Figures.Median(ours.Select(one => one.Milliseconds)):0.0}");
         Directory.Delete(folder.Root, recursive: true);
 
         async Task<Measured> PeerAsync(bool hurried)
@@ -52,10 +53,10 @@ internal static class PeerBench
             return new Measured(await new PeerRun(client, portal.Address).RunAsync(cancel), client.Calls, client.Bytes, watch.Elapsed.TotalMilliseconds);
         }
 
-        async Task<Measured> GovernedAsync()
+        async Task<Measured> GovernedAsync(bool asFile)
         {
             await using var client = await SupplierRun.StartAsync(folder, key, cancel);
-            var run = new SupplierRun(client, approver);
+            var run = new SupplierRun(client, approver, asFile);
             var watch = Stopwatch.StartNew();
             var rows = await run.RunAsync(cancel);
             return new Measured(rows, client.Calls, client.Bytes, (watch.Elapsed - run.Approving).TotalMilliseconds);

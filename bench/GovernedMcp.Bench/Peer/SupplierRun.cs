@@ -5,7 +5,7 @@ using GovernedMcp.Server.Cli.Demo;
 namespace GovernedMcp.Bench.Peer;
 
 /// <summary>The same task with the governed tools, held and approved like every submit.</summary>
-internal sealed class SupplierRun(CountingClient client, Approver approver)
+internal sealed class SupplierRun(CountingClient client, Approver approver, bool asFile)
 {
     private static readonly string[] Columns = ["number", "supplier", "issued", "due", "amount", "currency"];
     private string _session = "";
@@ -25,6 +25,7 @@ internal sealed class SupplierRun(CountingClient client, Approver approver)
         do
         {
             var ask = Of(("table", "invoices"), ("columns", Columns));
+            if (asFile) ask["format"] = "file";
             if (cursor is not null) ask["cursor"] = cursor;
             var data = await CallAsync("completed", "portal_extract", ask, cancel);
             rows += (int)data["row_count"]!;

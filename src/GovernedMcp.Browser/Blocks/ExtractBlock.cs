@@ -3,12 +3,13 @@ using GovernedMcp.Browser.Pages.Records;
 using GovernedMcp.Browser.Pages.Tables;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
+using GovernedMcp.Governance.Files;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Blocks;
 
-/// <summary>Reads a table over all its pages, or a record, as typed rows; only what the permit grants leaves the page.</summary>
-public sealed class ExtractBlock(BrowserHost host, SessionTable sessions) : IToolBlock
+/// <summary>Reads a table over all its pages, or a record, as typed rows, for the reply or for a file; only what the permit grants leaves the page.</summary>
+public sealed class ExtractBlock(BrowserHost host, SessionTable sessions, IFileShelf shelf) : IToolBlock
 {
     private readonly CursorShelf _cursors = new();
     private readonly LastReadings _last = new();
@@ -35,14 +36,18 @@ public sealed class ExtractBlock(BrowserHost host, SessionTable sessions) : IToo
         var arguments = permit.Call.Arguments;
         var aim = TableGrant.Aim(permit);
         var format = arguments.TextOrNull("format") ?? "csv";
-        var budget = RowBudget.For(arguments.Has("limit") ? arguments.Integer("limit") : 500, format);
+        var began = TimeProvider.System.GetTimestamp();
+        var enough = host.Deadline / 2;
+        var budget = RowBudget.For(arguments.Has("limit") ? arguments.Integer("limit") : null, format) with { IsLate = () => TimeProvider.System.GetElapsedTime(began) > enough };
         var reading = arguments.TextOrNull("cursor") is { } cursor
             ? await GoOnAsync(_cursors.Take(session, cursor, aim))
             : await StartAsync(session, aim, GoOnAsync, cancel);
         var rows = budget.Take(reading);
         var next = reading.Waiting.Count > 0 || !reading.Ended ? _cursors.Put(session, reading) : null;
         var page = await session.CurrentPageAsync(cancel);
-        return new TableReply(reading, rows, next).Write(format, page) with { Warnings = session.Notes.TakeWarnings(), Quotes = session.Notes.TakeQuotes() };
+        var reply = new TableReply(reading, rows, next);
+        var result = RowsFile.Is(format) ? await reply.KeepAsync(shelf, permit, format, page, cancel) : reply.Write(format, page);
+        return result with { Warnings = session.Notes.TakeWarnings(), Quotes = session.Notes.TakeQuotes() };
 
         async Task<TableReading> GoOnAsync(TableReading begun)
         {

@@ -30,4 +30,11 @@ public sealed record KeptFile
 }
 
 /// <summary>Whose file it is and where it is from.</summary>
-public sealed record FileOrigin(string Workflow, string Portal, string Part);
+public sealed record FileOrigin(string Workflow, string Portal, string Part)
+{
+    /// <summary>A download, or the table whose rows it holds.</summary>
+    public PartKind Kind { get; init; } = PartKind.Download;
+
+    /// <summary>Of a table: the columns it holds.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+}

@@ -89,7 +89,7 @@ public static class ToolCatalog
                 new("where", ParameterType.Tests, "Only rows that pass: column to value, or to a test like {\"over\": 100}; tests: is in over under at_least at_most contains starts like exists") { Max = 20 },
                 Limit(500, 5000, "rows"),
                 Cursor,
-                new("format", ParameterType.Choice, "csv is the shortest") { Choices = ["csv", "json"], Default = "csv" },
+                new("format", ParameterType.Choice, "csv is the shortest; file keeps all rows as a CSV resource and shows ten, json_file likewise as JSON") { Choices = ["csv", "json", "file", "json_file"], Default = "csv" },
             ],
             ReadOnly = true,
         },

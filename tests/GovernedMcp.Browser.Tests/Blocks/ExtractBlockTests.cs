@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
@@ -11,7 +14,7 @@ namespace GovernedMcp.Browser.Tests.Blocks;
 [Collection(AnotherBrowserCollection.Name)]
 public sealed class ExtractBlockTests(BrowserFixture browser)
 {
-    private readonly ExtractBlock _block = new(browser.Host, browser.Sessions);
+    private readonly ExtractBlock _block = new(browser.Host, browser.Sessions, browser.Shelf);
 
     [Fact]
     public async Task Five_hundred_rows_over_ten_pages_come_typed_and_reconciled()
@@ -36,6 +39,45 @@ public sealed class ExtractBlockTests(BrowserFixture browser)
         ((decimal)result.Data["total"]!).ShouldBe(500);
         ((int)result.Data["pages_read"]!).ShouldBe(10);
         lines[0].ShouldMatch(@"^NW-2026-\d{5},(""[^""]+""|[^,]+),2026-\d\d-\d\d,\d+\.\d\d,\w+,….{4}$");
+    }
+
+    [Theory]
+    [InlineData("file", "invoices.csv", "text/csv")]
+    [InlineData("json_file", "invoices.json", "application/json")]
+    public async Task All_rows_come_as_one_file_with_the_first_ten_shown(string format, string name, string type)
+    {
+        await using var vendor = await Vendor.StartAsync();
+        var session = await vendor.SignInAsync(browser);
+        var result = await ExtractAsync(vendor.Portal, session, ("table", "invoices"), ("format", format));
+        ((int)result.Data["row_count"]!, (bool)result.Data["complete"]!, result.Rows).ShouldBe((500, true, 500));
+        ((string)result.Data["preview"]!).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(11);
+        result.Data.ToJsonString().Length.ShouldBeLessThan(2_000);
+        var kept = browser.Shelf.Find(Policed.Caller.Workflow, result.File!.Address)!;
+        (kept.Name, kept.MimeType, kept.Origin.Kind, kept.Origin.Part).ShouldBe((name, type, PartKind.Table, "invoices"));
+        var bytes = (await browser.Shelf.ReadAsync(kept, CancellationToken.None)).ToArray();
+        ((string)result.Data["sha256"]!, (long)result.Data["bytes"]!).ShouldBe((Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length));
+        result.Facts!.ToJsonString().ShouldContain(kept.Sha256);
+        ((int)result.Facts["rows"]!).ShouldBe(500);
+
+        var text = Encoding.UTF8.GetString(bytes);
+        var lines = format == "file"
+            ? text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).ToList()
+            : [.. JsonNode.Parse(text)!["rows"]!.AsArray().Select(row => string.Join(',', row!.AsArray()))];
+        lines.Count.ShouldBe(500);
+        lines.ShouldBeUnique();
+        // The last column is masked in a file as in a reply.
+        lines.ShouldAllBe(line => line.Contains(",…"));
+    }
+
+    [Fact]
+    public async Task A_file_of_a_few_rows_goes_on_with_a_cursor()
+    {
+        await using var vendor = await Vendor.StartAsync();
+        var session = await vendor.SignInAsync(browser);
+        var first = await ExtractAsync(vendor.Portal, session, ("table", "invoices"), ("format", "file"), ("limit", 60));
+        ((int)first.Data["row_count"]!, (bool)first.Data["complete"]!).ShouldBe((60, false));
+        var second = await ExtractAsync(vendor.Portal, session, ("table", "invoices"), ("format", "file"), ("cursor", (string)first.Data["next_cursor"]!));
+        ((int)second.Data["row_count"]!, (bool)second.Data["complete"]!).ShouldBe((440, true));
     }
 
     [Fact]

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Credentials;
+using GovernedMcp.Governance.Files;
 using GovernedMcp.Governance.Portals;
+using GovernedMcp.Storage.Database;
+using GovernedMcp.Storage.Files;
 using GovernedMcp.Storage;
 
 namespace GovernedMcp.Browser.Tests.Fixtures;
@@ -14,6 +17,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private readonly ConcurrentBag<LocalStore> _stores = [];
 
+    public IFileShelf Shelf => new FileShelf(DataFolder.Open(Path.Combine(_data, "store")), TimeProvider.System);
     public PolicySource Policies { get; } = new(Policed.With([]));
     public BrowserHost Host { get; private set; } = null!;
     public SessionTable Sessions { get; private set; } = null!;

@@ -233,7 +233,7 @@ public sealed class RenewalTests(BrowserFixture browser) : IAsyncLifetime
         (_portal, _session) = (portal, _sessions.Find(result.Data["session"]!.GetValue<string>())!);
     }
 
-    private Task<BlockResult> ExtractAsync(params (string, object)[] more) => CallAsync(new ExtractBlock(browser.Host, _sessions), "portal_extract", [("table", "invoices"), .. more]);
+    private Task<BlockResult> ExtractAsync(params (string, object)[] more) => CallAsync(new ExtractBlock(browser.Host, _sessions, browser.Shelf), "portal_extract", [("table", "invoices"), .. more]);
 
     private Task<BlockResult> CallAsync(IToolBlock block, string tool, params (string, object)[] arguments) =>
         block.RunAsync(Policed.Permit(tool, _portal, _session, null, arguments), Run(), CancellationToken.None);

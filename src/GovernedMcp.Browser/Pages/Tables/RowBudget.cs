@@ -3,13 +3,18 @@ using GovernedMcp.Browser.Pages.Values;
 
 namespace GovernedMcp.Browser.Pages.Tables;
 
-/// <summary>How much one reply may hold: so many rows, and so many bytes of them that the whole stays under 20 KB.</summary>
-internal sealed record RowBudget(int Rows, bool Json)
+/// <summary>How much one reply or file may hold: so many rows, and so many bytes of them; a reply stays under 20 KB as a whole.</summary>
+internal sealed record RowBudget(int Rows, bool Json, int MostBytes)
 {
-    private const int MostBytes = 18_700;
+    private const int ReplyBytes = 18_700;
     private const int UsualRow = 60;
 
-    public static RowBudget For(int rows, string format) => new(rows, format == "json");
+    /// <summary>No further page is begun once this says so.</summary>
+    public Func<bool> IsLate { get; init; } = () => false;
+
+    public static RowBudget For(int? rows, string format) => RowsFile.Is(format)
+        ? new(rows ?? RowsFile.MostRows, format == "json_file", RowsFile.MostBytes)
+        : new(rows ?? 500, format == "json", ReplyBytes);
 
     public bool IsMet(TableReading reading) => reading.Waiting.Count >= Rows || Bytes(reading.WaitingBytes) >= MostBytes;
 

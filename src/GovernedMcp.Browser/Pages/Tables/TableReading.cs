@@ -58,9 +58,10 @@ internal sealed class TableReading(TableAim aim)
     /// <summary>Reads pages until enough rows wait for the reply or the table ends.</summary>
     public async Task GoOnAsync(BrowserSession session, RowBudget budget, IProgress<BlockProgress> progress, CancellationToken cancel)
     {
-        while (!Ended && (_turned || !budget.IsMet(this)))
+        var begun = PagesRead;
+        while (!Ended && (_turned || !budget.IsMet(this) && !(budget.IsLate() && PagesRead > begun)))
         {
-            Take(session, await TableScript.AskAsync(session, Next(budget.Lacking(this)), cancel));
+            Take(session, await TableScript.AskAsync(session, Next(budget.IsLate() ? 0 : budget.Lacking(this)), cancel));
             progress.Report(new(PagesRead, null, string.Create(CultureInfo.InvariantCulture, $"page {PagesRead}, {RowsRead} rows")));
         }
     }

@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using GovernedMcp.Browser.Pages.Values;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Files;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Redaction;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Pages.Tables;
 
-/// <summary>The rows of one reply, as CSV or as columns and rows, with what is known of the rest.</summary>
+/// <summary>The rows of one reply, as CSV, as columns and rows, or as a file, with what is known of the rest.</summary>
 internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyList<CellValue>> rows, string? cursor)
 {
     private const int InlineBytes = 4_096;
@@ -21,9 +23,7 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
 
     public BlockResult Write(string format, PageFacts page)
     {
-        var columns = Ordered();
-        var shown = rows.Select(row => (IReadOnlyList<CellValue>)[.. columns.Select(index => Mask(reading.Columns[index], row[index]))]).ToList();
-        var keys = columns.Select(index => reading.Columns[index].Key).ToList();
+        var (keys, shown) = Content();
         var csv = Csv.Write(keys, shown);
         var data = new JsonObject
         {
@@ -33,12 +33,7 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
         };
         if (format == "json") data["rows"] = new JsonArray([.. shown.Select(row => (JsonNode)new JsonArray([.. row.Select(cell => cell.ToJson())]))]);
         else data["csv"] = csv;
-        data["row_count"] = rows.Count;
-        data["total"] = reading.Total is { } total ? JsonValue.Create(total) : null;
-        data["complete"] = IsComplete;
-        if (cursor is not null) data["next_cursor"] = cursor;
-        data["pages_read"] = reading.PagesRead;
-        if (Why is { } why) data["why_incomplete"] = why;
+        Tell(data);
         return new BlockResult
         {
             Message = Sentence(),
@@ -47,6 +42,50 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
             Page = page,
             Rows = rows.Count,
         };
+    }
+
+    /// <summary>The rows as a file; the reply shows the first of them and links to it.</summary>
+    public async Task<BlockResult> KeepAsync(IFileShelf shelf, Permit permit, string format, PageFacts page, CancellationToken cancel)
+    {
+        var (keys, shown) = Content();
+        var kept = await new RowsFile(reading.Aim.Name, keys, shown).KeepAsync(shelf, permit, format, cancel);
+        var preview = Csv.Write(keys, shown.Take(RowsFile.Shown));
+        var facts = new JsonObject { ["name"] = kept.Name, ["mime_type"] = kept.MimeType, ["bytes"] = kept.Size, ["sha256"] = kept.Sha256 };
+        var data = facts.DeepClone().AsObject();
+        data["resource"] = kept.Address;
+        data["kept_until"] = kept.Until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        data["table"] = reading.Aim.Name;
+        data["format"] = format;
+        data["preview"] = preview;
+        Tell(data);
+        facts["file"] = kept.Id;
+        facts["rows"] = rows.Count;
+        return new BlockResult
+        {
+            Message = $"{Sentence()}; all of them are in the file, of which the first are shown",
+            Data = data,
+            Text = preview,
+            File = kept,
+            Facts = facts,
+            Page = page,
+            Rows = rows.Count,
+        };
+    }
+
+    private (List<string> Keys, List<IReadOnlyList<CellValue>> Rows) Content()
+    {
+        var columns = Ordered();
+        return ([.. columns.Select(index => reading.Columns[index].Key)], [.. rows.Select(row => (IReadOnlyList<CellValue>)[.. columns.Select(index => Mask(reading.Columns[index], row[index]))])]);
+    }
+
+    private void Tell(JsonObject data)
+    {
+        data["row_count"] = rows.Count;
+        data["total"] = reading.Total is { } total ? JsonValue.Create(total) : null;
+        data["complete"] = IsComplete;
+        if (cursor is not null) data["next_cursor"] = cursor;
+        data["pages_read"] = reading.PagesRead;
+        if (Why is { } why) data["why_incomplete"] = why;
     }
 
     private bool IsComplete => cursor is null && reading.Why is null;

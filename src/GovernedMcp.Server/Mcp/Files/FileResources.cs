@@ -7,7 +7,7 @@ using ModelContextProtocol.Server;
 
 namespace GovernedMcp.Server.Mcp.Files;
 
-/// <summary>The files that portal_download fetched, each as a resource for the workflow that fetched it. They are linked, never listed.</summary>
+/// <summary>The files that portal_download fetched and portal_extract wrote, each as a resource for the workflow that asked for it. They are linked, never listed.</summary>
 internal sealed class FileResources(Governor governor, CallerResolver callers, FaultSink faults) : EndpointFeature
 {
     /// <summary>What goes into one answer, in bytes; larger files are for people, who find them in the data folder.</summary>
@@ -28,7 +28,7 @@ internal sealed class FileResources(Governor governor, CallerResolver callers, F
         var uri = context.Params?.Uri ?? "";
         var served = await governor.FileAsync(await callers.WhoAsync(context, cancel), uri, MostBytes, cancel)
             ?? throw new McpProtocolException(
-                $"there is no file `{Escaped.Short(uri)}` for you, or it is kept no longer, or is too large to be sent; fetch it again with portal_download",
+                $"there is no file `{Escaped.Short(uri)}` for you, or it is kept no longer, or is too large to be sent; fetch it again with portal_download or portal_extract",
                 context.JsonRpcRequest.IsModern() ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound) { Data = { ["uri"] = uri } };
         return new ReadResourceResult { Contents = [Contents(served)] }.Stamped(context.JsonRpcRequest);
     });

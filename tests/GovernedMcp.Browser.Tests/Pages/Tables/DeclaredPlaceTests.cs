@@ -44,7 +44,7 @@ public sealed class DeclaredPlaceTests(BrowserFixture browser)
         };
         var portal = site.Portal(Origins.Of(other.Address)) with { Tables = FrozenDictionary.ToFrozenDictionary([table], one => one.Name) };
         var session = await browser.OpenAsync(portal, "/");
-        var block = new Browser.Blocks.ExtractBlock(browser.Host, browser.Sessions);
+        var block = new Browser.Blocks.ExtractBlock(browser.Host, browser.Sessions, browser.Shelf);
         for (var round = 0; round < 2; round++)
         {
             var result = await block.RunAsync(Policed.Permit("portal_extract", portal, session.Facts, null, ("table", "orders")), Policed.Run(), CancellationToken.None);

@@ -15,7 +15,7 @@ internal sealed record Extraction(JsonArray Rows, JsonObject Last, List<string> 
 
     public static async Task<Extraction> AllAsync(BrowserFixture browser, Portal portal, string table, int limit = 500)
     {
-        var block = new ExtractBlock(browser.Host, browser.Sessions);
+        var block = new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf);
         var session = await browser.OpenAsync(portal, "/");
         var (rows, warnings, largest) = (new JsonArray(), new List<string>(), 0);
         for (string? cursor = null; ;)
@@ -33,7 +33,7 @@ internal sealed record Extraction(JsonArray Rows, JsonObject Last, List<string> 
     public static async Task<JsonObject> RecordAsync(BrowserFixture browser, Portal portal, string record)
     {
         var session = await browser.OpenAsync(portal, "/");
-        var block = new ExtractBlock(browser.Host, browser.Sessions);
+        var block = new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf);
         var result = await block.RunAsync(Policed.Permit("portal_extract", portal, session.Facts, null, ("record", record)), Policed.Run(), CancellationToken.None);
         return result.Data["values"]!.AsObject();
     }

@@ -15,7 +15,7 @@ namespace GovernedMcp.Browser.Tests.Pages.Tables;
 [Collection(BrowserCollection.Name)]
 public sealed class HardTableTests(BrowserFixture browser)
 {
-    private readonly ExtractBlock _block = new(browser.Host, browser.Sessions);
+    private readonly ExtractBlock _block = new(browser.Host, browser.Sessions, browser.Shelf);
 
     [Fact]
     public async Task A_wrong_total_is_not_complete()

@@ -35,7 +35,7 @@ public sealed class TablePaceTests(BrowserFixture browser, ITestOutputHelper out
     {
         await using var site = await TestSite.StartAsync(("/", Page()));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        var block = new ExtractBlock(browser.Host, browser.Sessions);
+        var block = new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf);
         var (bytes, rows) = (0, 0);
         for (string? cursor = null; rows == 0 || cursor is not null;)
         {

@@ -38,6 +38,36 @@ public sealed class DownloadedFileTests
         await world.IsWholeAsync();
     }
 
+    [Fact]
+    public async Task The_rows_of_a_table_come_as_a_file_that_only_its_workflow_reads_while_it_may_see_its_columns()
+    {
+        await using var world = await FaultWorld.StartAsync();
+        var other = await AnotherWorkflowAsync(world.Folders);
+        KeptReply kept;
+        await using (var server = await world.ServeAsync())
+        {
+            var session = await server.SignInAsync();
+            kept = new KeptReply(await server.ExpectAsync("completed", "portal_extract", ("session", session), ("table", "invoices"), ("format", "file")));
+            (kept.Name, kept.Type).ShouldBe(("invoices.csv", "text/csv"));
+            var read = (TextResourceContents)await server.ReadAsync(kept.Address);
+            read.Text.Split("\r\n").Length.ShouldBe((int)kept.Reply["data"]!["row_count"]! + 2);
+            Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(read.Text))).ShouldBe(kept.Digest);
+        }
+
+        var outcome = world.Records().Last(record => record.Tool == "portal_extract" && record.Type == "outcome");
+        outcome.Facts!.Json.ShouldContain(kept.Digest);
+        outcome.Facts.Json.ShouldContain("\"rows\":500");
+        await using (var stranger = await LiveServer.StartAsync(world.Folders, other)) await Should.ThrowAsync<McpException>(() => stranger.ReadAsync(kept.Address));
+
+        var entry = Path.Combine(world.Folders.Config, "registry", "invoice-desk.yaml");
+        var text = await File.ReadAllTextAsync(entry);
+        var narrow = System.Text.RegularExpressions.Regex.Replace(text, @"invoices: (all|\{[^}]*\})", "invoices: { columns: [number] }", System.Text.RegularExpressions.RegexOptions.NonBacktracking);
+        narrow.ShouldNotBe(text);
+        await File.WriteAllTextAsync(entry, narrow);
+        await using (var server = await world.ServeAsync()) await Should.ThrowAsync<McpException>(() => server.ReadAsync(kept.Address));
+        await world.IsWholeAsync();
+    }
+
     private static async Task<string> AnotherWorkflowAsync(TrialFolders folders)
     {
         var registry = Path.Combine(folders.Config, "registry");
