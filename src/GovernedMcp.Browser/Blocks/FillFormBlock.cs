@@ -46,6 +46,7 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         {
             Message = string.Create(CultureInfo.InvariantCulture, $"{target.Told} is filled, {plan.Facts.Changes.Count} changes; nothing was sent: send it with portal_submit_form and plan `{plan.Facts.Id}`"),
             Data = Data(plan, target, stages, permit.Portal.Locale, values.Keys),
+            Text = Text(plan, stages[^1].After),
             Page = await session.CurrentPageAsync(cancel),
             Warnings = session.Notes.TakeWarnings(),
             Quotes = session.Notes.TakeQuotes(),
@@ -65,7 +66,6 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         var last = stages[^1].After;
         var fields = new Dictionary<string, LookedField>(StringComparer.Ordinal);
         foreach (var (key, field) in stages.SelectMany(stage => new FormFields(target, stage.After, locale).All)) fields[key] = field;
-        var messages = last.Fields.Where(field => field.Message is not null).Select(field => $"{field.Label}: {field.Message}").Concat(last.Summary);
         return new JsonObject
         {
             ["plan"] = plan.Facts.Id,
@@ -80,9 +80,20 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
                 ["by"] = given.Contains(change.Field) ? "you" : "page",
             })]),
             ["sends"] = new JsonObject { ["method"] = Escaped.Short(last.Method), ["to"] = Escaped.Text(last.Action), ["fields"] = plan.Facts.Values.Count },
-            ["page_messages"] = new JsonArray([.. messages.Take(MostMessages).Select(message => (JsonNode)Short(Escaped.Text(message))!)]),
+            ["page_messages"] = new JsonArray([.. Messages(last).Select(message => (JsonNode)message)]),
         };
     }
+
+    // The same for clients that ignore structured content, a line a change.
+    private static string Text(FilledPlan plan, FormLook last)
+    {
+        static string Value(string? text) => Short(text) is { Length: > 0 } shown ? shown.ReplaceLineEndings(" ") : "nothing";
+        var messages = Messages(last).ToList();
+        return string.Join('\n', plan.Facts.Changes.Select(change => $"{change.Field}: {Value(change.Old)} → {Value(change.New)}").Concat(messages.Select(message => $"the page says: {message.ReplaceLineEndings(" ")}")));
+    }
+
+    private static IEnumerable<string> Messages(FormLook last) =>
+        last.Fields.Where(field => field.Message is not null).Select(field => $"{field.Label}: {field.Message}").Concat(last.Summary).Take(MostMessages).Select(message => Short(Escaped.Text(message))!);
 
     // What it was told by, and the name it is sent under.
     private static string Matched(LookedField field)

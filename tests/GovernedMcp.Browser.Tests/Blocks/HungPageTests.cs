@@ -114,7 +114,7 @@ public sealed class HungPageTests(BrowserFixture browser) : IAsyncLifetime
         IToolBlock block = tool switch
         {
             "portal_read" => new ReadBlock(browser.Host, browser.Sessions),
-            "portal_extract" => new ExtractBlock(browser.Host, browser.Sessions),
+            "portal_extract" => new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf),
             "portal_screenshot" => new ScreenshotBlock(browser.Host, browser.Sessions),
             _ => new FillFormBlock(browser.Host, browser.Sessions),
         };
