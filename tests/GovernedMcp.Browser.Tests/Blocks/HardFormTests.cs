@@ -47,12 +47,12 @@ public sealed class HardFormTests(BrowserFixture browser)
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """
             <form method="post" action="/save" aria-label="Order"><fieldset><label for="s_0">Status:</label><div id="s">
-            <div><label for="s_0"><input type="radio" name="status" value="d" id="s_0"> Draft</label></div><div><label for="s_1"><input type="radio" name="status" value="p" id="s_1"> Published</label></div></div>
+            <div><label for="s_0"><input type="radio" name="st" value="d" id="s_0"> Draft</label></div><div><label for="s_1"><input type="radio" name="st" value="p" id="s_1"> Published</label></div></div>
             <label>Note <input name="note"></label></fieldset><button>Send</button></form>
             """);
         var filled = await site.FillAsync("Order", ("Status", "Draft"), ("Note", "x"));
         filled.Data["fields"]!.AsArray().Select(field => (string)field!["field"]!).ShouldBe(["Status", "Note"]);
-        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["status"] = "d", ["note"] = "x" }, ignoreOrder: true);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["st"] = "d", ["note"] = "x" }, ignoreOrder: true);
     }
 
     [Fact]
