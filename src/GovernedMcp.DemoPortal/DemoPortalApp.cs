@@ -1,6 +1,7 @@
 using System.Net;
 using GovernedMcp.DemoPortal.Disputes;
 using GovernedMcp.DemoPortal.Faults;
+using GovernedMcp.DemoPortal.Lab;
 
 namespace GovernedMcp.DemoPortal;
 
@@ -25,6 +26,9 @@ public sealed class DemoPortalApp : IAsyncDisposable
 
     /// <summary>Every dispute that was stored, in the order of arrival.</summary>
     public IReadOnlyList<Dispute> Disputes => _portal.Disputes.All();
+
+    /// <summary>Every form of the lab that arrived, in order.</summary>
+    public IReadOnlyList<LabReceipt> LabReceipts => _portal.LabBook.Receipts;
 
     /// <exception cref="ArgumentException">A switch has a value that does not exist.</exception>
     public FaultSwitches Faults

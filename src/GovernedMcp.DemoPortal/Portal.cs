@@ -35,6 +35,8 @@ internal sealed class Portal(DemoPortalOptions options)
 
     public LabAccounts Lab { get; } = new(options.Clock);
 
+    public LabBook LabBook { get; } = new();
+
     public TimeProvider Clock { get; } = options.Clock;
 
     public RequestLog Requests { get; } = new(options.Clock);
@@ -55,6 +57,7 @@ internal sealed class Portal(DemoPortalOptions options)
         Bank.Reset();
         Suppliers.Reset();
         Lab.Reset();
+        LabBook.Reset();
         Faults.Current = options.Faults;
         Requests.Reset();
     }

@@ -6,8 +6,10 @@ namespace GovernedMcp.DemoPortal.Accounts;
 /// <summary>Lets only signed-in visitors past the sign-in page, and says so when a session has ended.</summary>
 internal static class SessionGate
 {
-    /// <summary>Whether a path takes no part in sessions at all: assets, the test-only witness, and the sign-ins of the lab, which are others.</summary>
-    public static bool IsOpen(PathString path) => path.StartsWithSegments("/assets") || path.StartsWithSegments("/_witness") || path.StartsWithSegments(LabSignIn.Path);
+    /// <summary>Whether a path takes no part in sessions at all: assets, the test-only witness, the sign-ins of the lab,
+    /// which are others, and the pages of its other host.</summary>
+    public static bool IsOpen(PathString path) => path.StartsWithSegments("/assets") || path.StartsWithSegments("/_witness") || path.StartsWithSegments(LabSignIn.Path)
+        || path.StartsWithSegments(LabPages.Guest);
 
     public static async Task InvokeAsync(HttpContext http, Portal portal, RequestDelegate next)
     {

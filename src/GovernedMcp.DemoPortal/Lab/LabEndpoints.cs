@@ -8,5 +8,7 @@ internal static class LabEndpoints
     {
         routes.MapGet("/lab/hidden", (Visit visit) => visit.Page("Delivery notes", HiddenTextView.Render()));
         LabSignIn.Map(routes);
+        LabPages.Map(routes);
+        LabLists.Map(routes);
     }
 }

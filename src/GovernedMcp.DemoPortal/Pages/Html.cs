@@ -7,6 +7,9 @@ internal static class Html
 
     public static Markup Of(MarkupBuilder content) => content.Build();
 
+    /// <summary>The text of a page that is stored in this assembly.</summary>
+    public static Markup Stored(string page) => new(page);
+
     public static Markup When(bool condition, Func<Markup> content) => condition ? content() : None;
 
     /// <summary>A boolean attribute such as <c>checked</c>, with its leading space, or nothing.</summary>
