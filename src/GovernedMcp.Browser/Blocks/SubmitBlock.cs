@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -16,6 +17,8 @@ namespace GovernedMcp.Browser.Blocks;
 public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : IToolBlock
 {
     private static readonly TimeSpan ClickDeadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Waking = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WakingPause = TimeSpan.FromMilliseconds(60);
 
     public string Tool => "portal_submit_form";
 
@@ -56,8 +59,8 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         // 1. The form on the page is still the one that was filled and approved.
         var look = await UnchangedAsync(session, plan, facts, cancel);
 
-        // 2. Its one submit control is there and would be hit.
-        await PointAsync(session, plan, cancel);
+        // 2. Its one submit control is there and would be hit. Some come to life only when the page has thought about what was filled in.
+        await WakeAsync(session, plan, cancel);
         if (!filled.TryUse()) throw Used();
         cancel.ThrowIfCancellationRequested();
         var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None);
@@ -104,12 +107,23 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         };
     }
 
-    private static async Task<(float X, float Y)> PointAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
+    private static async Task WakeAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
     {
-        var answer = await session.RunAsync("sender", plan.Target.Ask([]), cancel);
+        for (var start = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(start) < Waking; await Task.Delay(WakingPause, cancel))
+        {
+            var answer = await plan.Target.RunAsync(session, "sender", [], cancel);
+            if (answer.GetProperty("outcome").GetString() != "disabled") break;
+        }
+
+        await PointAsync(session, plan, cancel);
+    }
+
+    private static async Task<FramePoint> PointAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
+    {
+        var answer = await plan.Target.RunAsync(session, "sender", [], cancel);
         var outcome = answer.GetProperty("outcome").GetString();
         IReadOnlyList<string> names = answer.TryGetProperty("names", out var told) ? [.. told.EnumerateArray().Select(name => name.GetString() ?? "")] : [];
-        if (outcome == "ok" && answer.GetProperty("hit").GetBoolean()) return ((float)answer.GetProperty("x").GetDouble(), (float)answer.GetProperty("y").GetDouble());
+        if (outcome == "ok" && await plan.Target.PointAsync(session, answer, cancel) is { Hit: true } point) return point;
         throw outcome switch
         {
             "ok" => new BlockFault(Rules.Forms.NotSent, "the submit control is covered by something else; nothing was sent") { Quotes = answer.TryGetProperty("by", out var by) ? [$"covered by: {by}"] : [] },
@@ -120,7 +134,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         };
     }
 
-    private static async Task ClickAsync(BrowserSession session, (float X, float Y) point)
+    private static async Task ClickAsync(BrowserSession session, FramePoint point)
     {
         try
         {
@@ -132,9 +146,9 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         }
     }
 
-    private static async Task<bool> ClickAsync(Microsoft.Playwright.IPage page, (float X, float Y) point)
+    private static async Task<bool> ClickAsync(Microsoft.Playwright.IPage page, FramePoint point)
     {
-        await page.Mouse.ClickAsync(point.X, point.Y);
+        await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
         return true;
     }
 

@@ -15,4 +15,28 @@ internal static class Frames
             ? frame
             : throw new BlockFault(Rules.Elements.NotFound, $"no frame matches `{selector}`");
     }
+
+    /// <summary>Where on the page a point of a frame lies whose origin keeps its scripts from telling, and whether the frame itself is on top there.</summary>
+    /// <exception cref="BlockFault">No such frame, or several.</exception>
+    public static async Task<FramePoint> PlaceAsync(IPage page, string selector, double x, double y)
+    {
+        var element = await (await FindAsync(page, selector)).FrameElementAsync();
+        return await element.EvaluateAsync<FramePoint>("""
+            (frame, inside) => {
+              const box = frame.getBoundingClientRect();
+              const at = { x: box.x + frame.clientLeft + inside.x, y: box.y + frame.clientTop + inside.y };
+              return { ...at, hit: frame.getRootNode().elementFromPoint(at.x, at.y) === frame };
+            }
+            """, new { x, y });
+    }
+}
+
+/// <summary>A point of a page, in pixels of the window.</summary>
+internal sealed record FramePoint
+{
+    public double X { get; init; }
+    public double Y { get; init; }
+
+    /// <summary>A click there lands where it should.</summary>
+    public bool Hit { get; init; }
 }

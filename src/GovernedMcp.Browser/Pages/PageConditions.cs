@@ -23,12 +23,13 @@ internal static class PageConditions
     }
 
     /// <summary>Which of the conditions holds now; -1 for none, also while the page is on its way elsewhere.</summary>
-    public static async Task<int> NowAsync(BrowserSession session, IReadOnlyList<PageCondition> conditions, CancellationToken cancel)
+    /// <param name="frame">The frame to look in, by CSS selector; null: the page.</param>
+    public static async Task<int> NowAsync(BrowserSession session, IReadOnlyList<PageCondition> conditions, CancellationToken cancel, string? frame = null)
     {
         if (conditions.Count == 0) return -1;
         try
         {
-            var answer = await session.RunAsync("condition", conditions, cancel);
+            var answer = await session.RunAsync("condition", conditions, cancel, frame);
             if (answer.TryGetProperty("fallback", out var fallback)) session.Notes.Warn($"an element was only found by its fallback no. {fallback.GetInt32()}; the Skill has drifted from the page");
             return answer.GetProperty("met").GetInt32();
         }

@@ -9,9 +9,10 @@ namespace GovernedMcp.Browser.Sessions;
 internal static class SessionEnd
 {
     /// <summary>The page says so: as the Skill declares, or else by asking to sign in.</summary>
-    public static async Task<bool> IsShownAsync(BrowserSession session, CancellationToken cancel) => session.Portal.Session.Expired is { } declared
-        ? await PageConditions.HoldsAsync(session, declared, cancel)
-        : (await session.RunAsync("sign_in_state", null, cancel)).GetProperty("asked").GetBoolean();
+    /// <param name="frame">The frame to look in, by CSS selector; null: the page.</param>
+    public static async Task<bool> IsShownAsync(BrowserSession session, CancellationToken cancel, string? frame = null) => session.Portal.Session.Expired is { } declared
+        ? await PageConditions.NowAsync(session, [declared], cancel, frame) == 0
+        : (await session.RunAsync("sign_in_state", null, cancel, frame)).GetProperty("asked").GetBoolean();
 
     public static BlockFault Fault(Portal portal) =>
         new(Rules.Sessions.Expired, $"portal `{portal.Name}` ended the session; sign in again with portal_login");

@@ -27,7 +27,7 @@ internal sealed record Aftermath
     {
         try
         {
-            var answer = await session.RunAsync("aftermath", target.Ask([new("captures", target.Declared?.Success?.Capture.Values)]), cancel);
+            var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values)], cancel);
             return answer.Deserialize<Aftermath>(PageScripts.ArgumentJson);
         }
         catch (BlockFault)

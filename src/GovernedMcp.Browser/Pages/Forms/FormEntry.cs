@@ -42,7 +42,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     // A change may have made the page fetch something: a form that is being rendered anew is not read.
     private async Task<FormLook> SettledLookAsync(CancellationToken cancel)
     {
-        await session.RunAsync("rendered", null, cancel);
+        await session.RunAsync("rendered", null, cancel, target.Frame);
         await session.SettleAsync(cancel);
         return await target.LookAsync(session, patient: true, cancel);
     }
@@ -52,7 +52,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         var done = 0;
         foreach (var run in Runs(entries))
         {
-            if (run[0].Path is { } path) await session.WithPageAsync(page => GiveAsync(page, run[0].Field.File ?? 0, session.Lend(path)), KeyDeadline, cancel);
+            if (run[0].Path is { } path) await session.WithPageAsync(page => GiveAsync(page, target.Frame, run[0].Field.File ?? 0, session.Lend(path)), KeyDeadline, cancel);
             else await RunAsync(run, keys, cancel);
             done += run.Count;
             progress.Report(new(total - entries.Count + done, total, run[^1].Key));
@@ -78,7 +78,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
 
     private async Task RunAsync(List<FieldEntry> run, bool keys, CancellationToken cancel)
     {
-        var answer = await session.RunAsync("enter", target.Ask([new("entries", run.Select(entry => Wanted(entry, keys)))]), cancel);
+        var answer = await target.RunAsync(session, "enter", [new("entries", run.Select(entry => Wanted(entry, keys)))], cancel);
         if (answer.GetProperty("outcome").GetString() != "ok") throw new BlockFault(Rules.Forms.Changed, $"{target.Told} went away while it was filled; fill it again");
         var outcomes = answer.GetProperty("outcomes").EnumerateArray().Select(outcome => outcome.GetString()!).ToList();
         for (var index = 0; index < run.Count; index++) Check(run[index], outcomes[index]);
@@ -143,9 +143,10 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         return true;
     }
 
-    private static async Task<bool> GiveAsync(Microsoft.Playwright.IPage page, int index, string path)
+    private static async Task<bool> GiveAsync(Microsoft.Playwright.IPage page, string? frame, int index, string path)
     {
-        await page.Locator("input[type=file]").Nth(index).SetInputFilesAsync(path, new() { Timeout = (float)KeyDeadline.TotalMilliseconds });
+        const string Files = "input[type=file]";
+        await (frame is null ? page.Locator(Files) : page.FrameLocator(frame).Locator(Files)).Nth(index).SetInputFilesAsync(path, new() { Timeout = (float)KeyDeadline.TotalMilliseconds });
         return true;
     }
 

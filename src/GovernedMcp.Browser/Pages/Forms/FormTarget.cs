@@ -11,6 +11,7 @@ internal sealed class FormTarget
 {
     private const int MostTries = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PlaceDeadline = TimeSpan.FromSeconds(5);
     private readonly object _ask;
 
     /// <param name="more">Fields that are wanted although no Skill declares them.</param>
@@ -54,6 +55,21 @@ internal sealed class FormTarget
         return ask;
     }
 
+    /// <summary>The frame that the Skill says it stands in, by CSS selector.</summary>
+    public string? Frame => Declared?.Root?.Frame;
+
+    /// <summary>Runs a script about the form where the form is.</summary>
+    public Task<JsonElement> RunAsync(BrowserSession session, string script, IEnumerable<KeyValuePair<string, object?>> more, CancellationToken cancel) =>
+        session.RunAsync(script, Ask(more), cancel, Frame);
+
+    /// <summary>Where on the page the point is that a script answered.</summary>
+    public async Task<FramePoint> PointAsync(BrowserSession session, JsonElement answer, CancellationToken cancel)
+    {
+        var point = answer.Deserialize<FramePoint>(PageScripts.ArgumentJson)!;
+        if (Frame is null || !point.Hit || !answer.TryGetProperty("framed", out var framed) || !framed.GetBoolean()) return point;
+        return await session.WithPageAsync(page => Frames.PlaceAsync(page, Frame, point.X, point.Y), PlaceDeadline, cancel);
+    }
+
     /// <summary>Looks at the form; waits for it when the page is still at it.</summary>
     /// <exception cref="BlockFault">Not there, or not the only one.</exception>
     public async Task<FormLook> LookAsync(BrowserSession session, bool patient, CancellationToken cancel)
@@ -79,7 +95,7 @@ internal sealed class FormTarget
     {
         try
         {
-            var answer = await session.RunAsync("form", _ask, cancel);
+            var answer = await session.RunAsync("form", _ask, cancel, Frame);
             return answer.Deserialize<FormLook>(PageScripts.ArgumentJson);
         }
         catch (BlockFault fault) when (PageFaults.IsMoving(fault))

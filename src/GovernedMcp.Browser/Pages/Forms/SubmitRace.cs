@@ -45,6 +45,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 return Lost("the page did not answer any more");
             }
 
+            if (heard && await SignedOutAsync(seen) is { } asked) return asked;
             if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(start)) is { } ending) return ending;
             await Task.Delay(Pause);
         }
@@ -61,6 +62,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         var success = plan.Target.Declared?.Success?.When;
         PageCondition[] race = [.. success is null ? Array.Empty<PageCondition>() : [success], .. session.Portal.Failures.Select(failure => failure.When)];
         var met = await PageConditions.NowAsync(session, race, CancellationToken.None);
+        if (met < 0 && success is not null && plan.Target.Frame is { } frame && Shows(success)) met = await PageConditions.NowAsync(session, [success], CancellationToken.None, frame);
         if (met < 0) return null;
         var page = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None);
         if (success is not null && met == 0) return new SubmitEnding(SubmitState.Confirmed, "the portal confirmed it", page);
@@ -70,11 +72,36 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered with `{failure.Code}`", page);
     }
 
+    // What is hidden in a frame may stand around it.
+    private static bool Shows(PageCondition condition) => condition switch
+    {
+        PageCondition.Hidden => false,
+        PageCondition.AnyOf any => any.Conditions.All(Shows),
+        PageCondition.AllOf all => all.Conditions.All(Shows),
+        _ => true,
+    };
+
     // The proxy has an answer before the page does. What the page shows counts when it heard of it too, and before it was looked at.
     private bool Heard()
     {
         if (Held.Broken || Held.Status is not null) _answeredAt ??= TimeProvider.System.GetTimestamp();
         return departures.Answered || (_answeredAt is { } at && TimeProvider.System.GetElapsedTime(at) > Hearing);
+    }
+
+    // A page that asks to sign in is no answer to a form: the portal may have ended the session before it came, or after it.
+    private async Task<SubmitEnding?> SignedOutAsync(Aftermath? page)
+    {
+        if (!Held.IsReleased || Held.Status is not < 500 || page is not { Form: false } || !departures.AtRest) return null;
+        try
+        {
+            return await SessionEnd.IsShownAsync(session, CancellationToken.None, plan.Target.Frame)
+                ? new SubmitEnding(SubmitState.Unknown, "the portal answered by asking to sign in", page) { ShownAgain = true }
+                : null;
+        }
+        catch (BlockFault)
+        {
+            return null;
+        }
     }
 
     private SubmitEnding? Judge(Aftermath? page, bool heard, TimeSpan since)
@@ -107,6 +134,6 @@ internal sealed record SubmitEnding(SubmitState State, string Why, Aftermath? Pa
 {
     public string? Reference { get; init; }
 
-    /// <summary>The portal answered with the form once more: nothing that is found elsewhere settles it.</summary>
+    /// <summary>The portal answered with the form once more, or with its sign-in: nothing that is found elsewhere settles it.</summary>
     public bool ShownAgain { get; init; }
 }

@@ -14,13 +14,13 @@ internal sealed class WizardStep(BrowserSession session, FormTarget target)
     /// <exception cref="BlockFault">There is no one control that goes on, or the page stayed where it was.</exception>
     public async Task<FormLook> NextAsync(string name, FormLook from, CancellationToken cancel)
     {
-        var answer = await session.RunAsync("next", target.Ask([new("next", target.Declared?.Next)]), cancel);
+        var answer = await target.RunAsync(session, "next", [new("next", target.Declared?.Next)], cancel);
         IReadOnlyList<string> names = answer.TryGetProperty("names", out var told) ? [.. told.EnumerateArray().Select(one => Escaped.Short(one.GetString() ?? ""))] : [];
         var step = Escaped.Short(name);
         switch (answer.GetProperty("outcome").GetString())
         {
-            case "ok" when answer.GetProperty("hit").GetBoolean():
-                await ClickAsync(answer.GetProperty("x").GetDouble(), answer.GetProperty("y").GetDouble(), cancel);
+            case "ok" when await target.PointAsync(session, answer, cancel) is { Hit: true } point:
+                await ClickAsync(point, cancel);
                 break;
             case "ok" or "disabled":
                 throw Stays(step, "its control to go on is covered or disabled", from);
@@ -50,10 +50,10 @@ internal sealed class WizardStep(BrowserSession session, FormTarget target)
     // Which fields are to be seen, and what would be pressed.
     private static string Signature(FormLook look) => string.Join('\n', look.Fields.Select(field => $"{field.Name}\t{field.Label}").Concat(look.Senders).Append(look.Address));
 
-    private Task<bool> ClickAsync(double x, double y, CancellationToken cancel) => session.WithPageAsync(
+    private Task<bool> ClickAsync(FramePoint point, CancellationToken cancel) => session.WithPageAsync(
         async page =>
         {
-            await page.Mouse.ClickAsync((float)x, (float)y);
+            await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
             return true;
         },
         TimeSpan.FromSeconds(5),

@@ -329,13 +329,18 @@ const dom = (() => {
     const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     let top = element.ownerDocument.elementFromPoint(at.x, at.y);
     while (top?.shadowRoot?.elementFromPoint(at.x, at.y) && top.shadowRoot.elementFromPoint(at.x, at.y) !== top) top = top.shadowRoot.elementFromPoint(at.x, at.y);
-    const hit = top !== null && (within(top, element) || [...(element.labels ?? [])].some(label => within(top, label)));
-    for (let frame = element.ownerDocument.defaultView.frameElement; frame; frame = frame.ownerDocument.defaultView.frameElement) {
+    let hit = top !== null && (within(top, element) || [...(element.labels ?? [])].some(label => within(top, label)));
+    let view = element.ownerDocument.defaultView;
+    for (let frame = view.frameElement; frame; frame = view.frameElement) {
+      view = frame.ownerDocument.defaultView;
       const outer = frame.getBoundingClientRect();
       at.x += outer.x + frame.clientLeft;
       at.y += outer.y + frame.clientTop;
+      const over = frame.getRootNode().elementFromPoint(at.x, at.y);
+      if (over !== frame) [hit, top] = [false, over];
     }
-    return { ...at, hit, by: hit ? undefined : clip((top && text(top)) || (top?.tagName ?? 'nothing').toLowerCase()) };
+    // The page around a frame of another origin is nothing that can be asked here.
+    return { ...at, hit, framed: view !== view.parent, by: hit ? undefined : clip((top && text(top)) || (top?.tagName ?? 'nothing').toLowerCase()) };
   };
   const within = (inner, outer) => {
     for (let node = inner; node; node = above(node)) if (node === outer) return true;

@@ -27,7 +27,7 @@ const picking = (() => {
   };
   const active = () => {
     let found = document.activeElement;
-    while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+    for (let inner = found; inner; inner = found.shadowRoot?.activeElement ?? (/^I?FRAME$/.test(found.tagName) ? dom.frameDocument(found)?.activeElement : null)) found = inner;
     return found;
   };
   const editable = element => element?.matches?.('input:not([type=button],[type=submit],[type=checkbox],[type=radio]),textarea') && !element.readOnly && !element.disabled;

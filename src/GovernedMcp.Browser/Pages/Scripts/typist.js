@@ -10,22 +10,24 @@ const typist = (() => {
   };
   const select = element => {
     if (element.select && /^(INPUT|TEXTAREA)$/.test(element.tagName)) element.select();
-    else getSelection().selectAllChildren(element);
+    else element.ownerDocument.getSelection().selectAllChildren(element);
   };
   const lines = text => text.split('\n');
   const insert = (element, text) => {
+    const page = element.ownerDocument;
     select(element);
-    if (text === '') return void document.execCommand('delete');
-    if (!element.isContentEditable) return void document.execCommand('insertText', false, text);
+    if (text === '') return void page.execCommand('delete');
+    if (!element.isContentEditable) return void page.execCommand('insertText', false, text);
     for (const [at, line] of lines(text).entries()) {
-      if (at > 0) document.execCommand('insertParagraph');
-      if (line) document.execCommand('insertText', false, line);
+      if (at > 0) page.execCommand('insertParagraph');
+      if (line) page.execCommand('insertText', false, line);
     }
   };
 
   /** Makes the first field ready; answers all keys there are to type. The rest follows as they arrive. */
   const begin = fields => {
     let at = -1, left = 0;
+    const views = new Set([window, ...fields.map(field => field.element.ownerDocument.defaultView)]);
     const next = () => {
       for (at++; at < fields.length; at++) {
         const { element, prefix, keys } = fields[at];
@@ -66,16 +68,21 @@ const typist = (() => {
       if (event.isTrusted && at < fields.length && left === 0) advance();
     };
     const end = () => {
-      removeEventListener('keydown', down, true);
-      removeEventListener('keyup', up);
+      for (const view of views) {
+        view.removeEventListener('keydown', down, true);
+        view.removeEventListener('keyup', up);
+      }
       clearTimeout(limit);
-      document.activeElement?.blur();
+      active()?.blur();
       if (fields.some(field => field.picks)) for (const name of ['mousedown', 'mouseup']) document.body.dispatchEvent(new MouseEvent(name, { bubbles: true }));
     };
     const limit = setTimeout(() => at < fields.length && end(), 15000);
-    if (!fields.length) return clearTimeout(limit), document.activeElement?.blur(), '';
-    addEventListener('keydown', down, true);
-    addEventListener('keyup', up);
+    if (!fields.length) return clearTimeout(limit), active()?.blur(), '';
+    // Keys are told to the window that has the field: that of a frame, for a form in one.
+    for (const view of views) {
+      view.addEventListener('keydown', down, true);
+      view.addEventListener('keyup', up);
+    }
     next();
     return fields.map(field => field.keys).join('');
   };
