@@ -71,7 +71,7 @@ internal static class LabPages
     {
         var sent = await http.Request.ReadFormAsync(http.RequestAborted);
         var fields = sent.Where(field => field.Key != AntiForgery.FieldName).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-        var number = portal.LabBook.Add(new LabReceipt(form, http.Request.Host.Host, fields, await AttachmentFile.DescribeAsync(sent.Files.FirstOrDefault(), http.RequestAborted)));
+        var number = portal.LabBook.Add(new LabReceipt(form, http.Request.Host.Host, fields, await AttachmentFile.DescribeAsync(sent.Files.Count > 0 ? sent.Files[0] : null, http.RequestAborted)));
         return Answer("Received", Html.Of($"""<p role="status">Received as L-{number}.</p>"""));
     }
 }

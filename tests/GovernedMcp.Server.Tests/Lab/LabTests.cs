@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GovernedMcp.DemoPortal.Faults;
+using GovernedMcp.DemoPortal.Lab;
 
 namespace GovernedMcp.Server.Tests.Lab;
 
@@ -212,7 +213,7 @@ public sealed class LabTests(LabWorld lab) : IClassFixture<LabWorld>
         }
     }
 
-    private static string Plain(GovernedMcp.DemoPortal.Lab.LabReceipt letter) =>
+    private static string Plain(LabReceipt letter) =>
         $"{letter.Fields["subject"]}: {letter.Fields["message"].Replace("</div>", "", StringComparison.Ordinal).Replace("<div>", "|", StringComparison.Ordinal).Replace("<br>", "|", StringComparison.Ordinal)}";
 
     private static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) => fields.ToDictionary(field => field.Name, field => field.Value);

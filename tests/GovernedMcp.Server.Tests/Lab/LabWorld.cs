@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GovernedMcp.DemoPortal;
 using GovernedMcp.DemoPortal.Lab;
 using GovernedMcp.Server.Tests.Faults;
