@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Tests.Faults;
 using GovernedMcp.Server.Tests.Stdio;
 
@@ -36,7 +38,7 @@ public sealed class TypeScriptClientTests : IAsyncLifetime
             ["entry"] = Path.Combine(_world.Folders.Config, "registry", "invoice-desk.yaml"),
             ["approval"] = "ap_none",
         });
-        seen["tools"]!.AsArray().Select(name => (string?)name).ShouldBe(Governance.Tools.ToolCatalog.All.Select(tool => tool.Name), ignoreOrder: true);
+        seen["tools"]!.AsArray().Select(name => (string?)name).ShouldBe(ToolCatalog.All.Where(tool => tool.Kind != ActKind.Explore).Select(tool => tool.Name), ignoreOrder: true);
         Outcome(seen["list"]).ShouldBe("completed");
         Outcome(seen["refused"]).ShouldBe("refused");
         ((string?)seen["foreign"]!["structuredContent"]!["code"]).ShouldBe("session.unknown");
