@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
 using GovernedMcp.Server.Tests.Faults;
 using GovernedMcp.Server.Tests.Stdio;
