@@ -19,6 +19,9 @@ internal static class House
         Directory.EnumerateFiles(Path.Combine(Root, under), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"));
 
+    /// <summary>Every script that runs in pages.</summary>
+    public static IEnumerable<string> Scripts() => Directory.EnumerateFiles(Path.Combine(Root, "src", "GovernedMcp.Browser", "Pages", "Scripts"), "*.js");
+
     public static string Relative(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
     private static string FindRoot()

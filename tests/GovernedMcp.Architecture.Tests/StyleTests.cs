@@ -7,7 +7,7 @@ public sealed partial class StyleTests
 {
     [Fact]
     public void No_file_has_more_than_300_lines() =>
-        House.Sources().Concat(House.Sources("tests")).Where(file => File.ReadLines(file).Count() > 300).Select(House.Relative).ShouldBeEmpty();
+        House.Sources().Concat(House.Sources("tests")).Concat(House.Scripts()).Where(file => File.ReadLines(file).Count() > 300).Select(House.Relative).ShouldBeEmpty();
 
     [Fact]
     public void Classes_are_sealed_or_abstract() =>

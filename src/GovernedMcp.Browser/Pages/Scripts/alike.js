@@ -144,10 +144,10 @@ const alike = (() => {
   const judge = look => {
     const { root, simple, deep, groups } = look;
     if (!dom.sight(root)) return;
-    const bare = !dom.covers().length, spans = root.querySelector('[colspan],[rowspan]') !== null, even = bare && !spans && regular(look);
+    const bare = !sheets.covers().length, spans = root.querySelector('[colspan],[rowspan]') !== null, even = bare && !spans && regular(look);
     const seen = like => like.plain ??= dom.plain(like.one);
     const all = new Map(), allSeen = kinds => all.get(kinds) ?? all.set(kinds, kinds.every(seen)).get(kinds);
-    const fits = element => dom.fits(element) && (bare || !dom.covered(element));
+    const fits = element => dom.fits(element) && (bare || !sheets.covered(element));
     const clear = new Set([root]);
     for (const [group, like] of groups) if (like && group !== root && seen(like) && fits(group)) clear.add(group), dom.clear.add(group);
     for (const { row, own, cells, kinds } of simple) {

@@ -1,5 +1,5 @@
 // What a person sees of a page: which parts are visible, what they read, where a click would land.
-// Every script has in scope, in this order: `dom` (this file), `names`, `find`.
+// Every script has in scope, in this order: `colours`, `dom` (this file), `sheets`, `names`, `find`.
 const dom = (() => {
   const squeeze = text => {
     const read = (text ?? '').trim();
@@ -41,23 +41,7 @@ const dom = (() => {
   };
   const all = (selector, root = document) => scopes(root).flatMap(scope => [...scope.querySelectorAll(selector)]);
 
-  // How a colour that is told in another space looks on a screen.
-  let canvas;
-  const painted = colour => {
-    canvas ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
-    return [red, green, blue, alpha / 255];
-  };
-  const channels = colour => {
-    if (/^(color|color-mix|lab|lch|oklab|oklch|hsl|hwb)\(/.test(colour)) return painted(colour);
-    const parts = colour.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
-    return [parts[0], parts[1], parts[2], parts[3] ?? 1];
-  };
-  const colours = new Map();
-  const colour = told => colours.get(told) ?? colours.set(told, channels(told)).get(told);
+  const { channels, colour } = colours;
   const grounds = new Map();
   // The colour behind an element; null when a picture is.
   const ground = element => {
@@ -173,57 +157,9 @@ const dom = (() => {
     const known = sights.get(element);
     if (known.text === undefined) {
       const style = getComputedStyle(element);
-      known.text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && !inkless(element, style) && !covered(element);
+      known.text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && !inkless(element, style) && !sheets.covered(element);
     }
     return known.text;
-  };
-  // Parts laid over the page that hide what is under them. Those that stay while the page scrolls are not among them.
-  const covers = () => {
-    if (!sheets) {
-      sheets = [];
-      for (const element of document.body ? inside(document.body) : []) {
-        const like = kin.get(element);
-        if (like && !(like.absolute ??= getComputedStyle(like.one).position === 'absolute')) continue;
-        const style = getComputedStyle(element);
-        if (style.position !== 'absolute' || colour(style.backgroundColor)[3] <= 0.9 || style.visibility !== 'visible' || style.opacity <= 0.9) continue;
-        const box = left(element);
-        if (box.right > box.left && box.bottom > box.top) sheets.push({ element, box });
-      }
-    }
-    return sheets;
-  };
-  let sheets;
-  // All elements, but for those of known tables that are not laid over anything.
-  const inside = function* (element) {
-    for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-      yield child;
-      if (known.has(child)) for (const row of known.get(child)) yield* row.querySelectorAll('*');
-      else yield* inside(child);
-    }
-  };
-  // What those around an absolutely placed part leave of it: rows that a grid keeps above its window lie over its header only by their numbers.
-  const left = sheet => {
-    let { left, top, right, bottom } = sheet.getBoundingClientRect(), position = 'absolute';
-    for (let node = above(sheet); node && !/^(BODY|HTML)$/.test(node.tagName) && position !== 'fixed'; node = above(node)) {
-      const style = getComputedStyle(node);
-      if (position === 'absolute' && style.position === 'static' && style.transform === 'none') continue;
-      position = style.position;
-      if (/^(inline|contents|table-row|table-(row|header|footer)-group)$/.test(style.display)) continue;
-      const box = node.getBoundingClientRect();
-      if (style.overflowX !== 'visible') [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
-      if (style.overflowY !== 'visible') [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
-    }
-    return { left, top, right, bottom };
-  };
-  const covered = element => covers().length > 0 && covers().some(({ element: sheet, box }) => {
-    if (!(element.compareDocumentPosition(sheet) & Node.DOCUMENT_POSITION_FOLLOWING) || element.contains(sheet)) return false;
-    const own = element.getBoundingClientRect();
-    return own.width > 0 && own.left >= box.left - 1 && own.right <= box.right + 1 && own.top >= box.top - 1 && own.bottom <= box.bottom + 1 && !onTop(element, sheet, own);
-  });
-  // A header that stays in place lies over the rows that pass under it. A sheet that lets clicks through is not told of, and counts.
-  const onTop = (element, sheet, { x, y, width, height }) => {
-    const pile = element.getRootNode().elementsFromPoint(x + width / 2, y + height / 2);
-    return pile.includes(element) && pile.indexOf(element) < pile.indexOf(sheet);
   };
   const flat = path => {
     if (!path.startsWith('polygon(')) return false;
@@ -350,8 +286,8 @@ const dom = (() => {
   /** Forgets what was seen, before a look at a page that may have changed. */
   const fresh = () => {
     for (const kept of [scopesOf, grounds, sights, unseen, kin, clear, rows, known]) kept.clear();
-    sheets = undefined;
+    sheets.fresh();
   };
 
-  return { standing, silent, fresh, kin, clear, rows, known, clearly, plain, fits, covers, covered, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
+  return { standing, silent, fresh, kin, clear, rows, known, clearly, plain, fits, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
 })();

@@ -1,4 +1,5 @@
-// Turns to the further rows of a table, or only looks whether there are any: `clicked`, `more`, `last` or `ambiguous`.
+// Turns to the further rows of a table, or only looks whether there are any: `clicked`, `more`, `last`, `ambiguous`, or
+// `undecided` when what would be pressed may belong to another table.
 const pager = (() => {
   const { fold, visible, squeeze } = dom;
   const nextWords = /^(next|next page|next >|next ›|next »|›|»|>|>>|→|weiter|nächste|nächste seite|suivant|page suivante|siguiente|successivo|avanti|volgende|następna|próximo|próxima|older)$/;
@@ -16,43 +17,91 @@ const pager = (() => {
     const after = found.filter(element => following(element, root) && !root.contains(element));
     return after.length && new Set(found.map(element => fold(names.name(element)))).size === 1 ? after[0] : undefined;
   };
-  const guessed = root => {
-    for (let scope = dom.above(root); scope; scope = dom.above(scope)) {
-      const near = [...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => visible(element) && !root.contains(element)
-        && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || nextWords.test(fold(names.name(element)))));
-      if (near.length) return near;
-    }
-    return [];
+
+  // A table of two rows without titles may be a pager itself.
+  const holdsRows = table => tables.rowsOf(table).length > (table.querySelector('caption,th,[role=columnheader]') ? 1 : 2);
+  const headings = 'h1,h2,h3,h4,h5,h6,[role=heading]';
+  // Where a part stands in the tree of another: what is in a shadow, where its host does.
+  const seat = (element, tree) => {
+    for (let node = element; node; node = node.getRootNode().host) if (node.getRootNode() === tree) return node;
+    return null;
   };
-  // A row of page numbers near the table: a `1` and a `2`, one of them to press, and little else.
-  const numbered = root => {
+  /** Of tables that are equally near to a control, the one that it directly follows; null where a heading between them is that of the next one. */
+  const followed = (control, near, scope) => {
+    const seats = new Map(near.map(table => [table, seat(table, control.getRootNode())]));
+    if ([...seats.values()].includes(null)) return null;
+    const isBefore = (one, other) => following(seats.get(other), seats.get(one)) || seats.get(one) === seats.get(other) && following(other, one);
+    const last = near.filter(table => following(control, seats.get(table))).reduce((one, table) => (one && isBefore(table, one) ? one : table), null);
+    if (!last) return null;
+    const after = near.map(table => seats.get(table)).filter(place => following(place, control));
+    const shown = [...scope.querySelectorAll(headings)].filter(heading => visible(heading) && !near.some(table => table.contains(heading)));
+    const between = shown.some(heading => following(heading, seats.get(last)) && following(control, heading));
+    const titled = shown.some(heading => following(heading, control) && after.every(place => following(place, heading)));
+    return after.length && between && !titled ? null : last;
+  };
+  /** Tells of a control whether it is the table's `own`: of all tables, this one shares with it what lies furthest in. */
+  const belonging = root => {
+    const all = [root, ...tables.shown().filter(table => holdsRows(table) && !dom.within(table, root) && !dom.within(root, table))];
+    return control => {
+      for (let scope = control; scope; scope = dom.above(scope)) {
+        const near = all.filter(table => dom.within(table, scope));
+        if (!near.length) continue;
+        const owner = near.length === 1 ? near[0] : followed(control, near, scope);
+        return owner === root ? 'own' : owner ? 'other' : 'undecided';
+      }
+      return 'other';
+    };
+  };
+  /** The controls nearest to a table that are its own; else those that may be, as `doubtful`. */
+  const nearest = (root, lookIn) => {
+    const whose = belonging(root);
     for (let scope = dom.above(root); scope; scope = dom.above(scope)) {
-      for (const link of scope.querySelectorAll('a[href],button,[role=button],[role=link]')) {
-        if (!/^[12]$/.test(squeeze(link.textContent)) || root.contains(link) || !visible(link)) continue;
-        for (let bar = dom.above(link), steps = 0; bar && steps < 3 && !bar.contains(root); bar = dom.above(bar), steps++) {
-          if (/(^|\s)1\s+2(\s|$)/.test(dom.text(bar)) && dom.text(bar).length < 200) return bar;
+      const near = lookIn(scope).map(element => ({ element, whose: whose(element) }));
+      const own = near.filter(one => one.whose === 'own'), doubtful = near.filter(one => one.whose === 'undecided' && !disabled(one.element));
+      if (own.length || doubtful.length) return { found: (own.length ? own : doubtful).map(one => one.element), doubtful: !own.length };
+    }
+    return { found: [] };
+  };
+  // Of links that lead to one place the last says whose they are.
+  const leading = found => found.filter((element, at) => !/^[^#]/.test(element.getAttribute('href') ?? '') || !found.slice(at + 1).some(other => other.getAttribute('href') === element.getAttribute('href')));
+  const guessed = root => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => visible(element) && !root.contains(element)
+    && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || nextWords.test(fold(names.name(element)))))));
+  // Rows of page numbers near the table: a `1` and a `2`, one of them to press, and little else.
+  const numbered = root => nearest(root, scope => {
+    const bars = new Set();
+    for (const link of scope.querySelectorAll('a[href],button,[role=button],[role=link]')) {
+      if (!/^[12]$/.test(squeeze(link.textContent)) || root.contains(link) || !visible(link)) continue;
+      for (let bar = dom.above(link), steps = 0; bar && steps < 3 && !bar.contains(root); bar = dom.above(bar), steps++) {
+        if (/(^|\s)1\s+2(\s|$)/.test(dom.text(bar)) && dom.text(bar).length < 200) {
+          bars.add(bar);
+          break;
         }
       }
     }
-    return null;
-  };
+    return [...bars];
+  });
+  const named = control => ({ found: find.many(control).filter(visible) });
   let go = true;
-  const press = element => {
+  let doubted;
+  const press = (element, doubtful) => {
     if (disabled(element)) return 'last';
+    if (doubtful) {
+      doubted = names.describe(element);
+      return 'undecided';
+    }
     if (go) element.click();
     return go ? 'clicked' : 'more';
   };
 
   const ways = {
     next: (control, root) => {
-      const found = (control ? find.many(control) : guessed(root)).filter(visible);
-      const bar = found.length || control ? null : numbered(root);
-      if (bar) return ways.numbers(null, root, bar);
-      const element = single(found, root);
-      return element === undefined ? 'ambiguous' : element ? press(element) : 'last';
+      const { found, doubtful } = control ? named(control) : guessed(root);
+      if (!found.length && !control) return ways.numbers(null, root);
+      const element = doubtful ? found[0] : single(found, root);
+      return element === undefined ? 'ambiguous' : element ? press(element, doubtful) : 'last';
     },
-    numbers: (control, root, found) => {
-      const bar = found ?? (control ? find.many(control).find(visible) : numbered(root));
+    numbers: (control, root) => {
+      const { found: [bar], doubtful } = control ? named(control) : numbered(root);
       if (!bar) return 'last';
       const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(squeeze(element.textContent)) && visible(element));
       const current = items.find(element => element.closest('[aria-current]:not([aria-current=false])'))
@@ -61,11 +110,11 @@ const pager = (() => {
       if (!current) return items.length ? 'ambiguous' : 'last';
       const wanted = String(Number(squeeze(current.textContent)) + 1);
       const next = items.find(element => squeeze(element.textContent) === wanted);
-      return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next) : 'last';
+      return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next, doubtful) : 'last';
     },
     loadMore: (control, root) => ways.next(control, root),
     // The last row that is drawn comes near the top, so that none is missed; a list that grows goes to its end.
-    scroll: (control, root, bar, how) => {
+    scroll: (control, root, how) => {
       const box = scroller(control && find.many(control)[0] || inner(root));
       const before = box.scrollTop;
       box.scrollTop = how.window ? before + Math.max(drawnTo(root, box) - box.clientHeight * 0.2, box.clientHeight * 0.5, 100) : box.scrollHeight;
@@ -88,7 +137,7 @@ const pager = (() => {
 
   const turn = (how, root, press = true) => {
     go = press;
-    return ways[how.kind](how.control, root, undefined, how);
+    return ways[how.kind](how.control, root, how);
   };
   /** To the top of a list that is scrolled through; whether it was further down. */
   const rewind = (control, root) => {
@@ -115,5 +164,5 @@ const pager = (() => {
     const box = scroller(inner(root));
     return dom.within(box, root) && box.scrollTop > 1;
   };
-  return { turn, rewind, bare, sideways, keepsRoom, scrolledDown };
+  return { turn, get doubted() { return doubted; }, rewind, bare, sideways, keepsRoom, scrolledDown };
 })();

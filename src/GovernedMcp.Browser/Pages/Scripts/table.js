@@ -77,7 +77,7 @@ async ask => {
     const moved = performance.timeOrigin !== ask.resume.document || !read.element || (ask.grows ? read.count !== ask.resume.count : ask.keys.length > 0 && read.signature !== ask.resume.signature);
     if (moved) return { outcome: 'moved' };
     const turned = pager.turn(how(read.element), read.element);
-    if (turned !== 'clicked') return { outcome: turned };
+    if (turned !== 'clicked') return { outcome: turned, doubted: pager.doubted };
     after = ask.resume;
     read = shown();
   } else if (!after && read.element && how(read.element)?.kind === 'scroll' && pager.rewind(how(read.element).control, read.element)) {
@@ -147,5 +147,5 @@ async ask => {
       }
     }
   }
-  return answer;
+  return { ...answer, doubted: pager.doubted };
 }

@@ -150,13 +150,17 @@ const tables = (() => {
     return -1;
   });
 
-  /** The names that tables, and lists of cards, go by when no Skill declares them; those of one name are numbered. */
-  const listed = (lists = []) => {
+  /** The tables of the page, without those in others and heads that are tables of their own. */
+  const shown = () => {
     const all = dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(table => isTable(table) && visible(table) && !outerTable(table) && rowsOf(table).length > 0);
     const onlyHead = table => table.tagName === 'TABLE' && rowsOf(table).length <= 5 && grid(table).lines.every(line => line.head);
     const heads = all.filter(onlyHead);
     const apart = new Set(heads.length ? all.filter(table => table.tagName === 'TABLE' && !heads.includes(table)).map(table => partner(table, grid(table).lines[0]?.cells.length)?.[0].row.closest('table')) : []);
-    const own = [...all.filter(table => !apart.has(table)), ...lists];
+    return all.filter(table => !apart.has(table));
+  };
+  /** The names that tables, and lists of cards, go by when no Skill declares them; those of one name are numbered. */
+  const listed = (lists = []) => {
+    const own = [...shown(), ...lists];
     const titles = own.map((element, at) => names.seen(() => names.name(element) || names.nearestHeading(element)) || `table-${at + 1}`);
     const used = new Map();
     return own.map((element, at) => {
@@ -175,5 +179,5 @@ const tables = (() => {
     return { outcome: hit.length ? 'ambiguous' : 'not_found', names: (hit.length ? hit : near).map(table => dom.clip(table.name, 60)) };
   };
 
-  return { grid, header, repeats, told, place, called, cellText, cellLink, listed, byName, isTable, rowsOf };
+  return { grid, header, repeats, told, place, called, cellText, cellLink, shown, listed, byName, isTable, rowsOf };
 })();

@@ -45,8 +45,11 @@ internal sealed record TablePage
     public int Hidden { get; init; }
     public int? Fallback { get; init; }
 
-    /// <summary><c>clicked</c>, <c>last</c> or <c>ambiguous</c>; null when it was not asked to turn.</summary>
+    /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c> or <c>undecided</c>; null when it was not asked to turn.</summary>
     public string? Turned { get; init; }
+
+    /// <summary>What would turn the page, but may belong to another table: its role and name.</summary>
+    public string? Doubted { get; init; }
 
     public string Signature { get; init; } = "";
     public double Document { get; init; }

@@ -102,9 +102,9 @@ internal sealed class TableReading(TableAim aim)
     {
         if (page.Outcome == "moved") throw new BlockFault(Rules.Cursors.Unknown, "the page was moved since the last rows; read the table again without cursor");
         if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page);
-        if (page.Outcome == "last" || page.Stuck)
+        if (page.Outcome is "last" or "undecided" || page.Stuck)
         {
-            Close(page.Outcome == "last" || Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));
+            Close(page.Outcome == "undecided" ? Doubt(page) : page.Outcome == "last" || Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));
             return;
         }
 
@@ -129,10 +129,14 @@ internal sealed class TableReading(TableAim aim)
         (_mark, _turned) = (page.Mark, page.Turned == "clicked");
         if (page.Cut) Close("the page holds more rows than are read at once");
         else if (page.Turned == "ambiguous") Close("several controls could lead to the next page");
+        else if (page.Turned == "undecided") Close(Total == RowsRead ? null : Doubt(page));
         else if (page.Turned == "last" && _window && _said > RowsRead && !_ledTwice) (_ledTwice, _mark) = (true, null);
         else if (page.Turned is null or "last") Close(null);
         else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
     }
+
+    private static string Doubt(TablePage page) =>
+        $"{Escaped.Short(page.Doubted ?? "a control")} may turn the pages of this table or of another, and was not pressed; a Skill that declares the table can say so with `pages`";
 
     private void Reconcile(TablePage page)
     {

@@ -27,7 +27,7 @@ public sealed class AlikeTests(BrowserFixture browser)
     [InlineData("<style>@scope (tbody) { .mark { visibility: hidden } }</style>")]
     [InlineData("<style>body { container-type: inline-size } @container (min-width: 10px) { .mark { color: white } }</style>")]
     [InlineData("<style>td { opacity: calc(min(1, 3 - sibling-index())) } td:nth-child(n + 4) { opacity: 1 }</style>")]
-    [InlineData("<style>@keyframes gone { to { opacity: 0 } } .mark { animation: gone 1ms forwards }</style>")]
+    [InlineData("<style>@keyframes gone { to { opacity: 0 } } .mark { animation: gone 1ms -1s forwards }</style>")]
     [InlineData("<style>.mark { position: relative; left: -9999px }</style>")]
     [InlineData("<style>.mark { translate: -9999px }</style>")]
     [InlineData("", "mark.style.color = 'white'")]

@@ -1,0 +1,110 @@
+using GovernedMcp.Browser.Tests.Fixtures;
+
+namespace GovernedMcp.Browser.Tests.Pages.Tables;
+
+/// <summary>Whose a paging control is, where several tables that no Skill declares share a page. Each pager turns three pages of a row.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PagerTests(BrowserFixture browser)
+{
+    private const string Script = """
+        <script>
+          customElements.define('x-grid', class extends HTMLElement {
+            connectedCallback() { setTimeout(() => { this.attachShadow({ mode: 'open' }).append(...this.childNodes); }); }
+          });
+          const shown = { orders: 1, stock: 1 };
+          const turn = (name, to) => {
+            const heard = new XMLHttpRequest();
+            heard.open('GET', `/turned?${name}`, false);
+            heard.send();
+            shown[name] = to;
+            (document.querySelector(`#${name} td`) ?? document.querySelector('x-grid').shadowRoot.querySelector('td')).textContent = `${name}-${to}`;
+            for (const button of document.querySelectorAll(`.${name}-next`)) button.disabled = to === 3;
+            for (const link of document.querySelectorAll(`.${name}-pages a`)) link.toggleAttribute('aria-current', link.textContent === String(to));
+          };
+        </script>
+        """;
+
+    [Theory]
+    [InlineData("[orders][stock][next stock]")]
+    [InlineData("<section>[orders]</section><section><div>[stock]</div><nav>[next stock]</nav></section>")]
+    [InlineData("<section><nav>[next stock]</nav><div>[stock]</div></section>[orders]")]
+    [InlineData("[orders]<h2>Stock</h2>[stock]<h3>Further pages</h3>[next stock]")]
+    [InlineData("[orders][stock]<p>Page [pages stock]</p>")]
+    [InlineData("[orders][stock]<table><tr><td>Page</td><td>[next stock]</td></tr></table>")]
+    [InlineData("[orders]<x-grid>[stock]</x-grid>[next stock]")]
+    public async Task One_pager_turns_the_table_it_stands_at_and_no_other(string page)
+    {
+        await using var site = await SiteAsync(page);
+        await ReadsAsync(site, "Orders", "orders-1");
+        site.Requests.ShouldNotContain(request => request.Contains("/turned"));
+        await ReadsAsync(site, "Stock", "stock-1 stock-2 stock-3");
+    }
+
+    [Fact]
+    public async Task A_pager_between_two_tables_turns_the_one_it_follows()
+    {
+        await using var site = await SiteAsync("[orders][next orders][stock]");
+        await ReadsAsync(site, "Stock", "stock-1");
+        site.Requests.ShouldNotContain(request => request.Contains("/turned"));
+        await ReadsAsync(site, "Orders", "orders-1 orders-2 orders-3");
+    }
+
+    [Theory]
+    [InlineData("[orders][next orders][stock][next stock]")]
+    [InlineData("<div>[orders]</div>[pages orders]<div>[stock]</div><p>[pages stock]</p>")]
+    [InlineData("<div>[next orders][orders]</div><div>[next stock][stock]</div>")]
+    public async Task Each_table_is_turned_by_a_pager_of_its_own(string page)
+    {
+        await using var site = await SiteAsync(page);
+        await ReadsAsync(site, "Orders", "orders-1 orders-2 orders-3");
+        await ReadsAsync(site, "Stock", "stock-1 stock-2 stock-3");
+    }
+
+    [Theory]
+    [InlineData("[next stock][orders][stock]", "button \"Next\"")]
+    [InlineData("[orders]<h2>In stock</h2>[next stock][stock]", "button \"Next\"")]
+    [InlineData("[orders]<div><h2>In stock</h2>[pages stock]</div>[stock]", "link \"2\"")]
+    public async Task A_pager_that_may_be_either_tables_is_not_pressed_and_nothing_is_called_complete(string page, string named)
+    {
+        await using var site = await SiteAsync(page);
+        foreach (var table in new[] { "Orders", "Stock" })
+        {
+            var result = await Extraction.AllAsync(browser, site.Portal(), table);
+            result.Complete.ShouldBeFalse();
+            result.Why.ShouldBe($"{named} may turn the pages of this table or of another, and was not pressed; a Skill that declares the table can say so with `pages`");
+        }
+
+        site.Requests.ShouldNotContain(request => request.Contains("/turned"));
+    }
+
+    [Fact]
+    public async Task One_pager_above_and_below_a_table_is_not_that_of_the_sums_above()
+    {
+        const string Rows = "<table><caption>Sums</caption><tr><th>Sum</th></tr><tr><td>3</td></tr></table>{0}<table><caption>Orders</caption><tr><th>No.</th></tr><tr><td>{1}</td></tr></table>{0}";
+        await using var site = await TestSite.StartAsync(
+            ("/", string.Format(null, Rows, "<a href=/two>Next</a>", "1")), ("/two", string.Format(null, Rows, "", "2")));
+        await ReadsAsync(site, "Sums", "3");
+        site.Requests.ShouldNotContain(request => request.Contains("/two"));
+        await ReadsAsync(site, "Orders", "1 2");
+    }
+
+    private async Task ReadsAsync(TestSite site, string table, string rows)
+    {
+        var result = await Extraction.AllAsync(browser, site.Portal(), table);
+        (string.Join(' ', result.Lines), result.Why).ShouldBe((rows, null));
+    }
+
+    private static Task<TestSite> SiteAsync(string page)
+    {
+        var html = Script + page;
+        foreach (var name in new[] { "orders", "stock" })
+        {
+            html = html
+                .Replace($"[{name}]", $"<table id={name} aria-label={name}><tr><th>No.</th></tr><tr><td>{name}-1</td></tr></table>", StringComparison.Ordinal)
+                .Replace($"[next {name}]", $"<button class={name}-next onclick=\"turn('{name}', shown.{name} + 1)\">Next</button>", StringComparison.Ordinal)
+                .Replace($"[pages {name}]", $"<span class={name}-pages>{string.Join(' ', Enumerable.Range(1, 3).Select(n => $"<a href='javascript:turn(\"{name}\", {n})' {(n == 1 ? "aria-current" : "")}>{n}</a>"))}</span>", StringComparison.Ordinal);
+        }
+
+        return TestSite.StartAsync(("/", html), ("/turned", ""));
+    }
+}
