@@ -102,6 +102,10 @@ internal sealed class FormTarget
         {
             return null;
         }
+        catch (BlockFault fault) when (Frame is not null && fault.Rule == Rules.Elements.NotFound)
+        {
+            return new FormLook { Outcome = "not_found" };
+        }
     }
 
     /// <summary>Nobody approves what could not be sent: a form of several buttons needs one to be named.</summary>

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>Forms that stand in a frame: of the portal's own origin, and of another one that the Skill lists.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class FramedFormTests(BrowserFixture browser)
+{
+    // The page is its own frame, which comes late; what it is called there is another host of the same site.
+    private const string Page = """
+        <script>
+          if (window === top) addEventListener('load', () => setTimeout(() => {
+            document.body.innerHTML = `<h1>Portal</h1><iframe id=order style="border:7px solid;width:500px;height:260px" src="//HOST:${location.port}/"></iframe><div id=over style="position:fixed;inset:0;display:none">Cookies?</div>`;
+          }, 200));
+          else document.write(`<form method=post action=/save aria-label=Order enctype=multipart/form-data><p style="height:300px">Scroll down</p><label>Name <input name=name></label>
+            <label>Kind <select name=kind><option>A<option>B</select></label><label>File <input type=file name=file></label><button>Send</button></form>`);
+        </script>
+        """;
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task Fields_lists_and_files_arrive_as_filled(string host)
+    {
+        var uploads = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var own = Directory.CreateDirectory(Path.Combine(uploads, Policed.Caller.Workflow));
+            await File.WriteAllTextAsync(Path.Combine(own.FullName, "a.txt"), "four");
+            await using var site = await WidgetSite.StartWithAsync(browser, Page.Replace("HOST", host, StringComparison.Ordinal), Framed, uploads);
+            (await site.OrderAsync(("Name", "Ada"), ("Kind", "B"), ("File", "a.txt"))).ShouldBe(new Dictionary<string, string> { ["name"] = "Ada", ["kind"] = "B", ["file"] = "a.txt 4" }, ignoreOrder: true);
+        }
+        finally
+        {
+            Directory.Delete(uploads, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task Under_something_that_lies_over_the_frame_nothing_is_clicked(string host)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Page.Replace("HOST", host, StringComparison.Ordinal), Framed);
+        var filled = await site.FillAsync("Order", ("Name", "Ada"));
+        await site.Session.Page.EvaluateAsync("() => over.style.display = 'block'");
+        var fault = await Should.ThrowAsync<BlockFault>(() => site.SendAsync(filled));
+        fault.Rule.ShouldBe(Rules.Forms.NotSent);
+        site.Saved.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_frame_that_is_not_there_is_told_as_a_form_that_is_not_there()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, "<h1>Portal</h1>", Framed);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Name", "Ada")))).Rule.ShouldBe(Rules.Forms.NotFound);
+    }
+
+    private static Portal Framed(Portal portal) => portal with
+    {
+        Origins = portal.Origins with { Navigate = portal.Origins.Navigate.Append($"http://localhost:{portal.BaseUrl.Port}").ToFrozenSet() },
+        Forms = new[]
+        {
+            new Form { Name = "Order", Root = new Locator { By = LocatorBy.Role, Role = "form", Value = "Order", Frame = "#order" }, Fields = [new() { Key = "Name" }, new() { Key = "Kind" }, new() { Key = "File" }], Source = SourceMark.BuiltIn },
+        }.ToFrozenDictionary(form => form.Name),
+    };
+}
