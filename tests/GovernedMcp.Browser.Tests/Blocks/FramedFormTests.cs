@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Tests.Blocks.Widgets;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
