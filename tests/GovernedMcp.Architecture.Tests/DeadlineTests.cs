@@ -16,7 +16,7 @@ public sealed class DeadlineTests
     // Tasks that the caller in the same file puts under one.
     private static readonly string[] UnderItsCaller =
     [
-        "RunningBrowser.LaunchAsync", "SelfTest.AskStrangerAsync", "SelfTest.ProcessesAsync",
+        "RunningBrowser.LaunchAsync", "SelfTest.AskStrangerAsync", "SelfTest.ProcessesAsync", "SelfTest.SendDatagramAsync",
         "SessionContext.ClosePopupAsync", "SessionContext.DisposeAsync", "SessionContext.ReplaceAsync",
     ];
 

@@ -59,6 +59,7 @@ public sealed class TypeScriptClientTests : IAsyncLifetime
         var rails = Path.Combine(_world.Folders.Config, "rails.yaml");
         await File.WriteAllTextAsync(rails, (await File.ReadAllTextAsync(rails)).Replace("ask: owner ", "ask: user  ", StringComparison.Ordinal));
         var seen = await RunAsync("approval.mjs", client, transport, era, []);
+        seen["ready"]!.AsArray().Select(outcome => (string?)outcome).ShouldBe(["completed", "completed"]);
         Outcome(seen["declined"]).ShouldBe("refused");
         Outcome(seen["open"]).ShouldBe("held");
         Outcome(seen["approved"]).ShouldBe("completed");
