@@ -16,7 +16,7 @@ internal static class Leftovers
     public static IReadOnlyList<int> Marked(string runFolder)
     {
         var mark = Encoding.UTF8.GetBytes(runFolder);
-        return [.. Running.Where(id => Holds(id, "cmdline", mark) || Holds(id, "environ", mark))];
+        return [.. Running.Where(id => Holds(id, "cmdline", mark) || Holds(id, "environ", mark, but: Encoding.UTF8.GetBytes(DriverWrapper.Variable + "=")))];
     }
 
     private static IEnumerable<int> Running => Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
@@ -38,11 +38,18 @@ internal static class Leftovers
         }
     }
 
-    private static bool Holds(int id, string what, byte[] mark)
+    // Whatever we start while a driver starts inherits the variable that names the driver's script, and is none of the browser's.
+    private static bool Holds(int id, string what, byte[] mark, byte[]? but = null)
     {
         try
         {
-            return File.ReadAllBytes($"/proc/{id}/{what}").AsSpan().IndexOf(mark) >= 0;
+            var all = File.ReadAllBytes($"/proc/{id}/{what}").AsSpan();
+            foreach (var part in all.Split((byte)0))
+            {
+                if (all[part].IndexOf(mark) >= 0 && (but is null || !all[part].StartsWith(but))) return true;
+            }
+
+            return false;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -144,6 +144,21 @@ public sealed class LaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_we_start_while_a_driver_starts_is_none_of_the_browsers()
+    {
+        var folder = Path.Combine(_data, "browser", Ids.New("run"));
+        var start = new ProcessStartInfo("sleep", ["60"]);
+        start.Environment[DriverWrapper.Variable] = Path.Combine(folder, "node");
+        using var ours = Process.Start(start)!;
+        start.Environment["TMPDIR"] = folder;
+        using var theirs = Process.Start(start)!;
+        Leftovers.End(folder);
+        theirs.WaitForExit(5_000).ShouldBeTrue();
+        ours.HasExited.ShouldBeFalse();
+        ours.Kill();
+    }
+
+    [Fact]
     public void The_next_start_removes_what_the_dead_left_and_nothing_of_the_living()
     {
         using var alive = RunFolder.Create(_data);
