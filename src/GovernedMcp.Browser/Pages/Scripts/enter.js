@@ -185,10 +185,14 @@ async ask => {
     return 'typing';
   };
 
+  // What is only made ready to be typed leaves the page as it is: it is looked at again after everything else.
   const outcomes = [];
+  let list = [];
   for (const want of ask.entries) {
-    dom.fresh();
-    const list = forms.fields(root);
+    if (outcomes.at(-1) !== 'typing') {
+      dom.fresh();
+      list = forms.fields(root);
+    }
     const hit = forms.match(list, want, root);
     outcomes.push(hit.length === 1 ? await enter(want.widget ? { ...hit[0], widget: want.widget } : hit[0], want) : hit.length ? 'ambiguous' : 'gone');
   }

@@ -69,7 +69,8 @@ const forms = (() => {
   /** The other end of a span of days. */
   const endOf = element => {
     for (let box = element.parentElement, steps = 0; box && steps < 3; box = box.parentElement, steps++) {
-      const found = [...box.querySelectorAll('input:not([type=hidden])')].filter(visible);
+      const found = [];
+      for (const input of box.querySelectorAll('input:not([type=hidden])')) if (found.length < 3 && visible(input)) found.push(input);
       if (found.length === 2 && found[0] === element && /range/i.test(`${box.className} ${element.className}`)) return found[1];
       if (found.length > 1) return null;
     }
@@ -166,8 +167,9 @@ const forms = (() => {
   const fields = root => {
     const found = [], grouped = new Map();
     const own = inputs(root), worn = dressed(own);
-    const given = own.filter(element => !worn.some(part => part !== element && within(element, part) && !dress(element)) && !own.some(other => partner(other)?.from === element) && !own.some(other => endOf(other) === element) && !handed(element) && !element.closest('[role=toolbar]'));
-    const made = custom(root).filter(element => !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !own.some(other => sections(other).includes(element)));
+    const parts = new Set(own.flatMap(element => [partner(element)?.from, endOf(element), ...sections(element)]));
+    const given = own.filter(element => !worn.some(part => part !== element && within(element, part) && !dress(element)) && !parts.has(element) && !handed(element) && !element.closest('[role=toolbar]'));
+    const made = custom(root).filter(element => !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
     for (const element of [...given, ...made].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))) {
       if (element.type === 'hidden' || !shown(element)) continue;
       const kind = widget(element);
