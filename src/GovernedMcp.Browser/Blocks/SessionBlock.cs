@@ -17,31 +17,34 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
     {
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
-        return permit.Call.Arguments.TextOrNull("action") == "logout" ? await EndAsync(session, cancel) : await StatusAsync(session, cancel);
+        return permit.Call.Arguments.TextOrNull("action") == "logout" ? await EndAsync(session, cancel)
+            : !session.IsAlive || session.IsBusy ? Status(session, null)
+            : await Renewal.RunAsync(sessions, session, run, host.Deadline, async limit => Status(session, await session.CurrentPageAsync(limit)), cancel);
     }
 
-    private async Task<BlockResult> StatusAsync(BrowserSession session, CancellationToken cancel)
+    private BlockResult Status(BrowserSession session, PageFacts? page)
     {
         var data = new JsonObject
         {
             ["session"] = session.Facts.Handle,
             ["portal"] = session.Portal.Name,
-            ["state"] = session.IsAlive ? session.IsBusy ? "busy" : "ready" : "lost",
+            ["state"] = page is not null ? "ready" : session.IsAlive ? "busy" : "lost",
             ["age_seconds"] = (int)(clock.GetUtcNow() - session.Facts.OpenedAt).TotalSeconds,
             ["expires"] = SessionTimes.Told(sessions.Expires(session)),
         };
-        var page = session.IsAlive && !session.IsBusy
-            ? await session.ExclusiveAsync(host.Deadline, session.CurrentPageAsync, cancel)
-            : null;
         return new BlockResult { Message = $"the session on {session.Portal.Title} is {data["state"]}", Data = data, Page = page, Warnings = session.Notes.TakeWarnings(), Quotes = session.Notes.TakeQuotes() };
     }
 
     private async Task<BlockResult> EndAsync(BrowserSession session, CancellationToken cancel)
     {
-        var signedOut = false;
+        var (signedOut, over) = (false, false);
         try
         {
-            signedOut = session.IsAlive && await session.ExclusiveAsync(host.Deadline, limit => SignOutAsync(session, limit), cancel);
+            if (session.IsAlive)
+            {
+                signedOut = await session.ExclusiveAsync(host.Deadline, limit => SignOutAsync(session, limit), cancel);
+                over = !signedOut && await session.ExclusiveAsync(host.Deadline, limit => SessionEnd.IsShownAsync(session, limit), cancel);
+            }
         }
         catch (BlockFault)
         {
@@ -52,7 +55,8 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
         await sessions.EndAsync(session, "signed out");
         return new BlockResult
         {
-            Message = signedOut ? $"signed out of {session.Portal.Title}; the session has ended" : $"the session on {session.Portal.Title} has ended; the page offered no sign-out",
+            Message = signedOut ? $"signed out of {session.Portal.Title}; the session has ended"
+                : over ? $"the session on {session.Portal.Title} has ended; the portal had ended it before" : $"the session on {session.Portal.Title} has ended; the page offered no sign-out",
             Data = new JsonObject { ["session"] = session.Facts.Handle, ["state"] = "ended", ["signed_out"] = signedOut },
             Warnings = session.Notes.TakeWarnings(),
         };

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Blocks.Explore;
 using GovernedMcp.Browser.Blocks.Login;
 using GovernedMcp.Browser.Blocks.Navigate;
 using GovernedMcp.Browser.Sessions;
@@ -59,6 +61,8 @@ public sealed class RenewalTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("portal_navigate")]
     [InlineData("portal_read")]
     [InlineData("portal_screenshot")]
+    [InlineData("portal_session")]
+    [InlineData("portal_snapshot")]
     public async Task Every_call_notices(string tool)
     {
         await CallAsync(new NavigateBlock(browser.Host, _sessions), "portal_navigate", ("section", "invoices"));
@@ -69,6 +73,8 @@ public sealed class RenewalTests(BrowserFixture browser) : IAsyncLifetime
         {
             "portal_read" => new ReadBlock(browser.Host, _sessions),
             "portal_screenshot" => new ScreenshotBlock(browser.Host, _sessions),
+            "portal_session" => new SessionBlock(browser.Host, _sessions, TimeProvider.System),
+            "portal_snapshot" => new SnapshotBlock(browser.Host, _sessions),
             _ => new NavigateBlock(browser.Host, _sessions),
         };
         var result = await (tool == "portal_navigate" ? CallAsync(block, tool, ("section", "bank")) : CallAsync(block, tool));
@@ -187,6 +193,46 @@ public sealed class RenewalTests(BrowserFixture browser) : IAsyncLifetime
         vendor.App.Hits("POST /disputes").ShouldBe(0);
         vendor.App.Hits("POST /login").ShouldBe(2);
         (await CallAsync(new FillFormBlock(browser.Host, _sessions), "portal_fill_form", ("form", "dispute"), ("values", values))).Data["plan"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_download_that_meets_the_end_is_fetched_once_the_session_is_new()
+    {
+        await using var site = await AppAsync();
+        var pdf = "%PDF-1.7\n%%EOF\n"u8.ToArray();
+        site.Page("/files", "<h1>Files</h1><a href=/report.pdf>Report</a>");
+        site.Answer("/report.pdf", async http =>
+        {
+            if (_over)
+            {
+                http.Response.Redirect("/sign-in");
+                return;
+            }
+
+            http.Response.ContentType = "application/pdf";
+            await http.Response.Body.WriteAsync(pdf);
+        });
+        var report = new DownloadPart("report", Northwind.Role("link", "Report"), ["application/pdf"], 1, SourceMark.BuiltIn);
+        await SignInAsync(_portal with { Downloads = new[] { report }.ToFrozenDictionary(part => part.Name) });
+        await NavigateAsync("path:/files");
+        var signedIn = site.Requests.Count(request => request == "POST /in");
+        _over = true;
+        var result = await CallAsync(new DownloadBlock(browser.Host, _sessions, browser.Shelf) { Patience = TimeSpan.FromSeconds(3) }, "portal_download", ("download", "report"));
+        result.File!.Size.ShouldBe(pdf.Length);
+        result.Page!.Url.ShouldEndWith("/files");
+        result.Warnings.ShouldContain(warning => warning.Contains("signed in again", StringComparison.Ordinal));
+        site.Requests.Count(request => request == "POST /in").ShouldBe(signedIn + 1);
+        site.Requests.Count(request => request == "GET /report.pdf").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Signing_out_of_what_the_portal_ended_needs_no_credential()
+    {
+        Expire();
+        await Session.Page.ReloadAsync();
+        (await CallAsync(new SessionBlock(browser.Host, _sessions, TimeProvider.System), "portal_session", ("action", "logout"))).Message.ShouldContain("the portal had ended it before");
+        _app.Hits("POST /login").ShouldBe(1);
+        _sessions.Live.ShouldBeEmpty();
     }
 
     // A page that asks for its rows by script and shows none where it gets none.

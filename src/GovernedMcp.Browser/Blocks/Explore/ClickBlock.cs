@@ -17,7 +17,7 @@ public sealed class ClickBlock(BrowserHost host, SessionTable sessions) : IToolB
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
         session.Wire.Explore();
-        return session.ExclusiveAsync(host.Deadline, limit => ClickAsync(session, permit.Call.Arguments, limit), cancel);
+        return Renewal.OnceAsync(sessions, session, run, host.Deadline, limit => ClickAsync(session, permit.Call.Arguments, limit), cancel);
     }
 
     private static async Task<BlockResult> ClickAsync(BrowserSession session, CallArguments arguments, CancellationToken cancel)

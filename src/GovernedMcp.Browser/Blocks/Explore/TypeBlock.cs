@@ -17,7 +17,7 @@ public sealed class TypeBlock(BrowserHost host, SessionTable sessions) : IToolBl
         ArgumentNullException.ThrowIfNull(permit);
         var session = sessions.Of(permit);
         session.Wire.Explore();
-        return session.ExclusiveAsync(host.Deadline, limit => TypeAsync(session, permit, limit), cancel);
+        return Renewal.OnceAsync(sessions, session, run, host.Deadline, limit => TypeAsync(session, permit, limit), cancel);
     }
 
     private static async Task<BlockResult> TypeAsync(BrowserSession session, Permit permit, CancellationToken cancel)
