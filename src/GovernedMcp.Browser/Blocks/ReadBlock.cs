@@ -33,8 +33,7 @@ public sealed class ReadBlock(BrowserHost host, SessionTable sessions) : IToolBl
         if (what == "find" && string.IsNullOrWhiteSpace(query)) throw new BlockFault(Rules.Arguments.Missing, "/query is required by what: find");
         var from = From(arguments.TextOrNull("cursor"));
         var most = arguments.Has("limit") ? arguments.Integer("limit") : 40;
-        var answer = await session.RunAsync("read", Ask(permit, what, query, from, most), cancel);
-        var read = answer.Deserialize<ReadAnswer>(PageScripts.ArgumentJson)!;
+        var read = await new FramedPage(session, (start, count) => Ask(permit, what, query, start, count)).ReadAsync(what == "outline", from, most, cancel);
 
         var left = MostBytes;
         var untrusted = new JsonObject();
@@ -90,11 +89,17 @@ public sealed class ReadBlock(BrowserHost host, SessionTable sessions) : IToolBl
         untrusted["headings"] = Fitting(read.Headings, ref left);
         var tables = new JsonArray();
         foreach (var table in read.Tables)
-            Add(tables, new JsonObject { ["table"] = Escaped.Text(table.Name), ["rows"] = table.Rows, ["columns"] = Texts(table.Columns) }, ref left);
+            Add(tables, Framed(table.Frame, new JsonObject { ["table"] = Escaped.Text(table.Name), ["rows"] = table.Rows, ["columns"] = Texts(table.Columns) }), ref left);
         untrusted["tables"] = tables;
         var forms = new JsonArray();
-        foreach (var form in read.Forms) Add(forms, new JsonObject { ["form"] = Escaped.Text(form.Name), ["fields"] = Texts(form.Fields) }, ref left);
+        foreach (var form in read.Forms) Add(forms, Framed(form.Frame, new JsonObject { ["form"] = Escaped.Text(form.Name), ["fields"] = Texts(form.Fields) }), ref left);
         untrusted["forms"] = forms;
+    }
+
+    private static JsonObject Framed(string? frame, JsonObject part)
+    {
+        if (frame is not null) part["frame"] = Escaped.Text(frame);
+        return part;
     }
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)Escaped.Text(text))]);

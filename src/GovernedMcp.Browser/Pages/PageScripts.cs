@@ -6,7 +6,7 @@ namespace GovernedMcp.Browser.Pages;
 
 /// <summary>
 /// The scripts that run in a page. Each file <c>Pages/Scripts/&lt;name&gt;.js</c> is one function, <c>(args) =&gt; …</c>, that returns
-/// something JSON can hold; <c>colours</c>, <c>dom</c>, <c>sheets</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>; a part names what it needs itself in the same way.
+/// something JSON can hold; run on an element, <c>(args, element) =&gt; …</c>; <c>colours</c>, <c>dom</c>, <c>sheets</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>; a part names what it needs itself in the same way.
 /// </summary>
 internal static class PageScripts
 {
@@ -21,7 +21,7 @@ internal static class PageScripts
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new PageConditionJson() },
     };
 
-    /// <summary>The function of a script as the page gets it: takes the arguments as JSON text, answers <see cref="ScriptAnswer"/>.</summary>
+    /// <summary>The function of a script as the page gets it: takes the arguments as JSON text, and before them the element it is run on, answers <see cref="ScriptAnswer"/>.</summary>
     public static string Function(string script) => Composed.GetOrAdd(script, name => Compose(Read(name)));
 
     /// <summary>The same for a script whose text is given.</summary>
@@ -30,12 +30,12 @@ internal static class PageScripts
         var body = text.TrimEnd().TrimEnd(';');
         var prelude = string.Join('\n', Prelude.Concat(Needed(body)).Distinct().Select(Read));
         return $$"""
-            async (__text) => {
+            async (...__given) => {
               try {
                 {{prelude}}
                 const __run =
             {{body}};
-                const __value = await __run(JSON.parse(__text));
+                const __value = await __run(JSON.parse(__given.at(-1)), __given.at(-2));
                 const __json = JSON.stringify(__value === undefined ? null : __value);
                 return __json.length > {{ScriptAnswer.MostCharacters}} ? '{{ScriptAnswer.TooLarge}}' + __json.length : '{{ScriptAnswer.Good}}' + __json;
               } catch (error) {

@@ -21,6 +21,8 @@ internal sealed record ReadAnswer
     public int Withheld { get; init; }
 }
 
-internal sealed record ReadTable(string Name, IReadOnlyList<string> Columns, int? Rows);
+/// <param name="Frame">The way to the frame of another origin that it stands in, see <see cref="Frames"/>; null: the page tells it.</param>
+internal sealed record ReadTable(string Name, IReadOnlyList<string> Columns, int? Rows, string? Frame = null);
 
-internal sealed record ReadForm(string Name, IReadOnlyList<string> Fields);
+/// <param name="Frame">As of a table.</param>
+internal sealed record ReadForm(string Name, IReadOnlyList<string> Fields, string? Frame = null);

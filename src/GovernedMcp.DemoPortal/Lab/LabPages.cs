@@ -18,6 +18,7 @@ internal static class LabPages
     {
         ["frame"] = "A list and a form in frames",
         ["frame-elsewhere"] = "Frames of another host",
+        ["frame-nested"] = "Frames in a frame of another host",
         ["shadow"] = "Shadow roots",
         ["grid"] = "A grid that draws what is in sight",
         ["wizard"] = "A form of three steps",

@@ -20,7 +20,7 @@ public sealed record Locator
     /// <summary>A part of the page to look in.</summary>
     public Locator? Within { get; init; }
 
-    /// <summary>A frame to look in, by CSS selector of the frame element.</summary>
+    /// <summary>A frame to look in, by CSS selector of the frame element; a frame in a frame as <c>#outer &gt;&gt; #inner</c>.</summary>
     public string? Frame { get; init; }
 
     /// <summary>Tried in order when this one matches nothing; using one is a drift finding, never silent.</summary>

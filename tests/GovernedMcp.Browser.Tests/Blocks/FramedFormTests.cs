@@ -22,6 +22,16 @@ public sealed class FramedFormTests(BrowserFixture browser)
         </script>
         """;
 
+    // A frame in a frame, each of which may be of the other host.
+    private const string Nested = """
+        <script>
+          if (window === top) document.write(`<h1>Portal</h1><iframe id=mid style="margin-left:40px;border:7px solid;width:560px;height:360px" src="//OUTER:${location.port}/?mid"></iframe><div id=over style="position:fixed;inset:0;display:none">Cookies?</div>`);
+          else if (parent === top) document.write(`<p>In between</p><iframe id=order style="margin-left:20px;border:3px solid;width:500px;height:260px" src="//INNER:${location.port}/?order"></iframe>`);
+          else document.write(`<form method=post action=/save aria-label=Order><p style="height:300px">Scroll down</p><label>Name <input name=name></label>
+            <label>Kind <select name=kind><option>A<option>B</select></label><button>Send</button></form>`);
+        </script>
+        """;
+
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
@@ -39,6 +49,34 @@ public sealed class FramedFormTests(BrowserFixture browser)
         {
             Directory.Delete(uploads, recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "localhost", true)]
+    [InlineData("localhost", "localhost", true)]
+    [InlineData("localhost", "127.0.0.1", true)]
+    [InlineData("127.0.0.1", "127.0.0.1", false)]
+    [InlineData("127.0.0.1", "localhost", false)]
+    [InlineData("localhost", "localhost", false)]
+    [InlineData("localhost", "127.0.0.1", false)]
+    public async Task A_form_in_a_frame_of_a_frame_is_filled_and_sent(string outer, string inner, bool declared)
+    {
+        var page = Nested.Replace("OUTER", outer, StringComparison.Ordinal).Replace("INNER", inner, StringComparison.Ordinal);
+        await using var site = await WidgetSite.StartWithAsync(browser, page, portal => Framed(portal, declared ? "#mid >> #order" : null));
+        (await site.OrderAsync(("Name", "Ada"), ("Kind", "B"))).ShouldBe(new Dictionary<string, string> { ["name"] = "Ada", ["kind"] = "B" }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "localhost")]
+    [InlineData("localhost", "localhost")]
+    public async Task Nor_under_something_that_lies_over_the_frame_around_it(string outer, string inner)
+    {
+        var page = Nested.Replace("OUTER", outer, StringComparison.Ordinal).Replace("INNER", inner, StringComparison.Ordinal);
+        await using var site = await WidgetSite.StartWithAsync(browser, page, portal => Framed(portal, "#mid >> #order"));
+        var filled = await site.FillAsync("Order", ("Name", "Ada"));
+        await site.Session.Page.EvaluateAsync("() => over.style.display = 'block'");
+        (await Should.ThrowAsync<BlockFault>(() => site.SendAsync(filled))).Rule.ShouldBe(Rules.Forms.NotSent);
+        site.Saved.ShouldBeNull();
     }
 
     [Theory]
@@ -61,12 +99,14 @@ public sealed class FramedFormTests(BrowserFixture browser)
         (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Name", "Ada")))).Rule.ShouldBe(Rules.Forms.NotFound);
     }
 
-    private static Portal Framed(Portal portal) => portal with
+    private static Portal Framed(Portal portal) => Framed(portal, "#order");
+
+    private static Portal Framed(Portal portal, string? frame) => portal with
     {
         Origins = portal.Origins with { Navigate = portal.Origins.Navigate.Append($"http://localhost:{portal.BaseUrl.Port}").ToFrozenSet() },
-        Forms = new[]
+        Forms = frame is null ? portal.Forms : new[]
         {
-            new Form { Name = "Order", Root = new Locator { By = LocatorBy.Role, Role = "form", Value = "Order", Frame = "#order" }, Fields = [new() { Key = "Name" }, new() { Key = "Kind" }, new() { Key = "File" }], Source = SourceMark.BuiltIn },
+            new Form { Name = "Order", Root = new Locator { By = LocatorBy.Role, Role = "form", Value = "Order", Frame = frame }, Fields = [new() { Key = "Name" }, new() { Key = "Kind" }, new() { Key = "File" }], Source = SourceMark.BuiltIn },
         }.ToFrozenDictionary(form => form.Name),
     };
 }

@@ -146,7 +146,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     private static async Task<bool> GiveAsync(Microsoft.Playwright.IPage page, string? frame, int index, string path)
     {
         const string Files = "input[type=file]";
-        await (frame is null ? page.Locator(Files) : page.FrameLocator(frame).Locator(Files)).Nth(index).SetInputFilesAsync(path, new() { Timeout = (float)KeyDeadline.TotalMilliseconds });
+        await (frame is null ? page.Locator(Files) : (await Frames.FindAsync(page, frame)).Locator(Files)).Nth(index).SetInputFilesAsync(path, new() { Timeout = (float)KeyDeadline.TotalMilliseconds });
         return true;
     }
 

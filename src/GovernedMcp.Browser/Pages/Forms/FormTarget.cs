@@ -18,7 +18,7 @@ internal sealed class FormTarget
     /// <param name="button">Which of its buttons sends it, where no Skill says so and it has several.</param>
     public FormTarget(string name, Form? declared, IEnumerable<string> more, string? button = null)
     {
-        (Name, Declared, Button) = (name, declared, button);
+        (Name, Declared, Button, Frame) = (name, declared, button, declared?.Root?.Frame);
         Wanted =
         [
             .. (declared?.Fields ?? []).Select(field => new WantedField(field.Key, field.Label ?? field.Key, field.Locator)),
@@ -55,8 +55,8 @@ internal sealed class FormTarget
         return ask;
     }
 
-    /// <summary>The frame that the Skill says it stands in, by CSS selector.</summary>
-    public string? Frame => Declared?.Root?.Frame;
+    /// <summary>The frame that it stands in: as the Skill says, or where it was found. See <see cref="Frames"/>.</summary>
+    public string? Frame { get; private set; }
 
     /// <summary>Runs a script about the form where the form is.</summary>
     public Task<JsonElement> RunAsync(BrowserSession session, string script, IEnumerable<KeyValuePair<string, object?>> more, CancellationToken cancel) =>
@@ -79,6 +79,7 @@ internal sealed class FormTarget
             if (await TryLookAsync(session, cancel) is { } look)
             {
                 if (look.Outcome == "ok") return look;
+                if (look.Outcome == "not_found" && Declared is null && Frame is null && await LookAfarAsync(session, cancel) is { } far) return far;
                 if (!patient || tries >= MostTries || look.Outcome == "ambiguous") throw Missing(look);
             }
             else if (tries >= MostTries)
@@ -90,19 +91,36 @@ internal sealed class FormTarget
         }
     }
 
+    // In the frames of other origins: a form that no Skill declares may stand in one of them.
+    private async Task<FormLook?> LookAfarAsync(BrowserSession session, CancellationToken cancel)
+    {
+        var found = new List<(string Frame, FormLook Look)>();
+        foreach (var frame in (await SeenFrames.OfAsync(session, cancel)).Far)
+        {
+            if (await TryLookAsync(session, cancel, frame) is { Outcome: not "not_found" } look) found.Add((frame, look));
+        }
+
+        if (found.Count > 1 || found is [{ Look.Outcome: "ambiguous" }]) throw Missing(found[0].Look with { Outcome = "ambiguous" });
+        if (found.Count == 0) return null;
+        Frame = found[0].Frame;
+        return found[0].Look;
+    }
+
     /// <summary>Looks once; null while the page is on its way elsewhere.</summary>
-    public async Task<FormLook?> TryLookAsync(BrowserSession session, CancellationToken cancel)
+    public Task<FormLook?> TryLookAsync(BrowserSession session, CancellationToken cancel) => TryLookAsync(session, cancel, Frame);
+
+    private async Task<FormLook?> TryLookAsync(BrowserSession session, CancellationToken cancel, string? frame)
     {
         try
         {
-            var answer = await session.RunAsync("form", _ask, cancel, Frame);
+            var answer = await session.RunAsync("form", _ask, cancel, frame);
             return answer.Deserialize<FormLook>(PageScripts.ArgumentJson);
         }
         catch (BlockFault fault) when (PageFaults.IsMoving(fault))
         {
             return null;
         }
-        catch (BlockFault fault) when (Frame is not null && fault.Rule == Rules.Elements.NotFound)
+        catch (BlockFault fault) when (frame is not null && fault.Rule == Rules.Elements.NotFound)
         {
             return new FormLook { Outcome = "not_found" };
         }

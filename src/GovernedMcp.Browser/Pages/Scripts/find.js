@@ -48,13 +48,25 @@ const find = (() => {
     css: (locator, root) => all(locator.value, root),
   };
 
+  // Run in a frame already, its own document is what is meant, or what is on the rest of the way from there; null: elsewhere, out of reach.
+  const framed = (way, root) => {
+    for (let from = 0; from < (window === top ? 1 : way.length); from++) {
+      let at = root, frames;
+      for (const selector of way.slice(from)) {
+        frames = all(selector, at);
+        at = frames.map(dom.frameDocument).find(Boolean);
+        if (!at) break;
+      }
+      if (at) return at;
+      if (frames.length) return null;
+    }
+    return window === top ? null : root;
+  };
   const inside = (locator, root) => {
     let at = root;
     if (locator.frame) {
-      const frame = all(locator.frame, root).find(element => dom.frameDocument(element));
-      // Run in a frame already: its own document is what is meant.
-      if (!frame && window === top) return null;
-      at = frame ? dom.frameDocument(frame) : root;
+      at = framed(locator.frame.split(' >> '), root);
+      if (at === null) return null;
     }
     if (!locator.within) return at;
     const outer = one(locator.within, at);

@@ -34,5 +34,7 @@ async ask => {
     return page(all.flatMap((line, at) => (dom.fold(line).includes(wanted) ? [all.slice(Math.max(0, at - 1), at + 2).join('\n')] : [])));
   };
   const view = ask.what === 'outline' ? outline() : ask.what === 'find' ? hits() : page(lines());
-  return { ...view, hidden: dom.hidden.texts, withheld: hide.size };
+  // Lines are of this document alone, an outline of its frames too.
+  const left = ask.what === 'outline' ? hide.size : [...hide].filter(element => element.ownerDocument === document).length;
+  return { ...view, hidden: dom.hidden.texts, withheld: left };
 }

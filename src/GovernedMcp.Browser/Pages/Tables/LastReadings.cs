@@ -12,8 +12,8 @@ internal sealed class LastReadings
 
     public LastReading? Of(BrowserSession session, string table) =>
         _readings.TryGetValue(session, out var reading) && reading.Aim.Name == table && !reading.Aim.Grows && !reading.Aim.Overlaps
-        && reading is { PagesRead: > 1, Start: { } start } && (reading.Aim.IsFramed || session.Page.Url == reading.End)
-            ? new LastReading(new Uri(reading.Aim.IsFramed ? session.Page.Url : start))
+        && reading is { PagesRead: > 1, Start: { } start } && (reading.IsFramed || session.Page.Url == reading.End)
+            ? new LastReading(new Uri(reading.IsFramed ? session.Page.Url : start))
             : null;
 }
 

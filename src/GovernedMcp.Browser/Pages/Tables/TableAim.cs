@@ -40,9 +40,6 @@ internal sealed record TableAim
     public Paging? Paging => Declared?.Pages;
     public int MostPages => Paging?.Max ?? Paging.DefaultMax;
 
-    /// <summary>It stands in a frame, which turns its pages while the page itself stays.</summary>
-    public bool IsFramed => Declared?.Root.Frame is not null;
-
     /// <summary>Further rows join those that are there, instead of taking their place.</summary>
     public bool Grows => Paging?.Kind == PagingKind.LoadMore || (Paging?.Kind == PagingKind.Scroll && !IsVirtual);
 

@@ -33,10 +33,9 @@ internal static class TableFit
     private static string Named(TableAim aim, Column column, int index) => aim.Declared is { Columns.Count: > 0 } ? $"`{column.Key}`" : $"{index + 1}";
 
     /// <summary>The table is not there, or not the only one.</summary>
-    public static BlockFault Missing(TableAim aim, TablePage page)
-    {
-        return page.Outcome == "ambiguous"
-            ? new BlockFault(Rules.Tables.Ambiguous, $"several tables match `{Escaped.Short(aim.Name)}`; the owner of the Skill must name one") { Allowed = page.Names }
-            : new BlockFault(Rules.Tables.NotFound, $"the page has no table `{Escaped.Short(aim.Name)}`; {(page.Names.Count == 0 ? "it has none" : "data.allowed names those it has")}") { Allowed = page.Names };
-    }
+    /// <param name="why">What more is known of where it may be, after the sentence.</param>
+    /// <param name="quote">Words of the page that this speaks of.</param>
+    public static BlockFault Missing(TableAim aim, string outcome, IReadOnlyList<string> names, string why = "", string? quote = null) => outcome == "ambiguous"
+        ? new BlockFault(Rules.Tables.Ambiguous, $"several tables match `{Escaped.Short(aim.Name)}`{why}; the owner of the Skill must name one") { Allowed = names }
+        : new BlockFault(Rules.Tables.NotFound, $"the page has no table `{Escaped.Short(aim.Name)}`; {(names.Count == 0 ? "it has none" : "data.allowed names those it has")}{why}") { Allowed = names, Quotes = quote is null ? [] : [quote] };
 }

@@ -28,7 +28,12 @@ internal sealed class TableReading(TableAim aim)
     private int _doubled;
     private int _unjudged;
 
+    private string? _frame = aim.Declared?.Root.Frame;
+
     public TableAim Aim => aim;
+
+    /// <summary>It stands in a frame, which turns its pages while the page itself stays.</summary>
+    public bool IsFramed => _frame is not null;
 
     /// <summary>Rows that passed the filter and were not replied yet.</summary>
     public Queue<ReadRow> Waiting { get; } = new();
@@ -58,10 +63,19 @@ internal sealed class TableReading(TableAim aim)
     /// <summary>Reads pages until enough rows wait for the reply or the table ends.</summary>
     public async Task GoOnAsync(BrowserSession session, RowBudget budget, IProgress<BlockProgress> progress, CancellationToken cancel)
     {
-        var begun = PagesRead;
+        var (begun, again) = (PagesRead, false);
+        if (PagesRead == 0 && aim.Declared is null) _frame = await TableFrames.FindAsync(session, aim.Name, cancel);
         while (!Ended && (_turned || !budget.IsMet(this) && !(budget.IsLate() && PagesRead > begun)))
         {
-            Take(session, await TableScript.AskAsync(session, Next(budget.IsLate() ? 0 : budget.Lacking(this)), cancel));
+            var page = await TableScript.AskAsync(session, Next(budget.IsLate() ? 0 : budget.Lacking(this)), cancel, _frame);
+            if (page.Outcome is "not_found" && PagesRead == 0 && !again)
+            {
+                // The frame that has it may have come meanwhile.
+                (_frame, again) = (await TableFrames.NeedAsync(session, aim, page, cancel), true);
+                continue;
+            }
+
+            Take(session, page);
             progress.Report(new(PagesRead, null, string.Create(CultureInfo.InvariantCulture, $"page {PagesRead}, {RowsRead} rows")));
         }
     }
@@ -101,7 +115,7 @@ internal sealed class TableReading(TableAim aim)
     private void Take(BrowserSession session, TablePage page)
     {
         if (page.Outcome == "moved") throw new BlockFault(Rules.Cursors.Unknown, "the page was moved since the last rows; read the table again without cursor");
-        if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page);
+        if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page.Outcome, page.Names);
         if (page.Outcome is "last" or "undecided" || page.Stuck)
         {
             Close(page.Outcome == "undecided" ? Doubt(page) : page.Outcome == "last" || Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));

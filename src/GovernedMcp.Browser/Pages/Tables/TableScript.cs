@@ -10,13 +10,14 @@ internal static class TableScript
     private const int MostTries = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    public static async Task<TablePage> AskAsync(BrowserSession session, TableAsk ask, CancellationToken cancel)
+    /// <param name="frame">Where the table stands, see <see cref="Frames"/>; null: on the page itself.</param>
+    public static async Task<TablePage> AskAsync(BrowserSession session, TableAsk ask, CancellationToken cancel, string? frame = null)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                var answer = await session.RunAsync("table", ask, cancel, ask.Root?.Frame);
+                var answer = await session.RunAsync("table", ask, cancel, frame);
                 return TablePage.Of(answer)
                     ?? throw new BlockFault(Rules.Pages.Script, "the script `table` answered nothing; tell the platform team");
             }

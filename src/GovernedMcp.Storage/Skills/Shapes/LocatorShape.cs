@@ -20,6 +20,13 @@ internal static partial class LocatorShape
 
     private static Shape<string> Selector { get; } = Scalars.TextOf(500).Into(CheckSelector);
 
+    // A frame in a frame is found by one selector after the other.
+    private static Shape<string> Frame { get; } = Scalars.TextOf(500).Into((way, node, reading) =>
+    {
+        foreach (var selector in way.Split(" >> ")) CheckSelector(selector, node, reading);
+        return way;
+    });
+
     /// <summary>The keys of a locator, for maps that hold more than one locator's keys.</summary>
     public static Func<Locator> Declare(MapKeys keys)
     {
@@ -31,7 +38,7 @@ internal static partial class LocatorShape
         var selector = keys.May("selector", Selector, "The CSS selector, with `by: css`");
         var exact = keys.Or("exact", Scalars.Flag, true, "The whole name must be equal; otherwise containing it is enough");
         var within = keys.May("within", Shape, "A part of the page to look in");
-        var frame = keys.May("frame", Selector, "A frame to look in, by CSS selector of the frame element");
+        var frame = keys.May("frame", Frame, "A frame to look in, by CSS selector of the frame element; a frame in a frame as `#outer >> #inner`");
         var fallbacks = keys.List("fallbacks", Shape, "Tried in order; using one is reported as drift");
         return () =>
         {
