@@ -26,27 +26,46 @@ const pager = (() => {
     for (let node = element; node; node = node.getRootNode().host) if (node.getRootNode() === tree) return node;
     return null;
   };
-  /** Of tables that are equally near to a control, the one that it directly follows; null where a heading between them is that of the next one. */
-  const followed = (control, near, scope) => {
+  /** The one table that a control, or a part around it without tables, names: by `aria-controls`, or by an id that goes on from the table's. */
+  const named = (control, all) => {
+    for (let node = control; node && !all.some(table => dom.within(table, node)); node = dom.above(node)) {
+      const parts = (node.getAttribute('aria-controls') ?? '').split(/\s+/).filter(Boolean).map(id => node.getRootNode().getElementById?.(id)).filter(Boolean);
+      const told = all.filter(table => parts.some(part => dom.within(table, part)) || table.id && node.id.startsWith(table.id) && /^[-_:.]/.test(node.id.slice(table.id.length)));
+      if (told.length === 1) return told[0];
+    }
+    return null;
+  };
+  /** As many controls as tables, one by one in turn: each control goes with the table after it, or before it, whichever the first of all is. */
+  const paired = (control, controls, seats) => {
+    const tables = [...seats].map(([table, place]) => ({ table, place })), all = [...tables, ...controls.map(place => ({ place }))].sort((one, other) => (following(other.place, one.place) ? -1 : 1));
+    if (tables.length !== controls.length || all.some((one, at) => at > 0 && !one.table === !all[at - 1].table)) return null;
+    const at = all.findIndex(one => one.place === control);
+    return at < 0 ? null : all[at + (all[0].table ? -1 : 1)].table;
+  };
+  /** Of tables that are equally near to a control, the one whose it is: the last of all before it, or what pairs and headings tell of one between two. */
+  const followed = (control, near, scope, controls) => {
     const seats = new Map(near.map(table => [table, seat(table, control.getRootNode())]));
     if ([...seats.values()].includes(null)) return null;
     const isBefore = (one, other) => following(seats.get(other), seats.get(one)) || seats.get(one) === seats.get(other) && following(other, one);
+    const pair = paired(control, controls, seats);
+    if (pair) return pair;
     const last = near.filter(table => following(control, seats.get(table))).reduce((one, table) => (one && isBefore(table, one) ? one : table), null);
     if (!last) return null;
     const after = near.map(table => seats.get(table)).filter(place => following(place, control));
     const shown = [...scope.querySelectorAll(headings)].filter(heading => visible(heading) && !near.some(table => table.contains(heading)));
-    const between = shown.some(heading => following(heading, seats.get(last)) && following(control, heading));
     const titled = shown.some(heading => following(heading, control) && after.every(place => following(place, heading)));
-    return after.length && between && !titled ? null : last;
+    return !after.length || titled ? last : null;
   };
   /** Tells of a control whether it is the table's `own`: of all tables, this one shares with it what lies furthest in. */
-  const belonging = root => {
+  const belonging = (root, lookIn) => {
     const all = [root, ...tables.shown().filter(table => holdsRows(table) && !dom.within(table, root) && !dom.within(root, table))];
     return control => {
+      const told = named(control, all);
+      if (told) return told === root ? 'own' : 'other';
       for (let scope = control; scope; scope = dom.above(scope)) {
         const near = all.filter(table => dom.within(table, scope));
         if (!near.length) continue;
-        const owner = near.length === 1 ? near[0] : followed(control, near, scope);
+        const owner = near.length === 1 ? near[0] : followed(control, near, scope, lookIn(scope));
         return owner === root ? 'own' : owner ? 'other' : 'undecided';
       }
       return 'other';
@@ -54,7 +73,7 @@ const pager = (() => {
   };
   /** The controls nearest to a table that are its own; else those that may be, as `doubtful`. */
   const nearest = (root, lookIn) => {
-    const whose = belonging(root);
+    const whose = belonging(root, lookIn);
     for (let scope = dom.above(root); scope; scope = dom.above(scope)) {
       const near = lookIn(scope).map(element => ({ element, whose: whose(element) }));
       const own = near.filter(one => one.whose === 'own'), doubtful = near.filter(one => one.whose === 'undecided' && !disabled(one.element));
@@ -80,7 +99,7 @@ const pager = (() => {
     }
     return [...bars];
   });
-  const named = control => ({ found: find.many(control).filter(visible) });
+  const declared = control => ({ found: find.many(control).filter(visible) });
   let go = true;
   let doubted;
   const press = (element, doubtful) => {
@@ -95,13 +114,13 @@ const pager = (() => {
 
   const ways = {
     next: (control, root) => {
-      const { found, doubtful } = control ? named(control) : guessed(root);
+      const { found, doubtful } = control ? declared(control) : guessed(root);
       if (!found.length && !control) return ways.numbers(null, root);
       const element = doubtful ? found[0] : single(found, root);
       return element === undefined ? 'ambiguous' : element ? press(element, doubtful) : 'last';
     },
     numbers: (control, root) => {
-      const { found: [bar], doubtful } = control ? named(control) : numbered(root);
+      const { found: [bar], doubtful } = control ? declared(control) : numbered(root);
       if (!bar) return 'last';
       const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(squeeze(element.textContent)) && visible(element));
       const current = items.find(element => element.closest('[aria-current]:not([aria-current=false])'))

@@ -40,19 +40,25 @@ public sealed class PagerTests(BrowserFixture browser)
         await ReadsAsync(site, "Stock", "stock-1 stock-2 stock-3");
     }
 
-    [Fact]
-    public async Task A_pager_between_two_tables_turns_the_one_it_follows()
+    [Theory]
+    [InlineData("[orders][next orders]<h2>In stock</h2>[stock]", "orders", "stock")]
+    [InlineData("[orders]<p aria-controls=orders>[next orders]</p>[stock]", "orders", "stock")]
+    [InlineData("[orders]<p aria-controls=stock>[next stock]</p>[stock]", "stock", "orders")]
+    [InlineData("[orders]<nav id=stock_paginate>[pages stock]</nav>[stock]", "stock", "orders")]
+    [InlineData("<nav aria-controls='stock other'>[next stock]</nav>[orders][stock]", "stock", "orders")]
+    public async Task A_pager_between_two_tables_turns_the_one_that_it_names_or_that_a_heading_sets_apart(string page, string turned, string other)
     {
-        await using var site = await SiteAsync("[orders][next orders][stock]");
-        await ReadsAsync(site, "Stock", "stock-1");
+        await using var site = await SiteAsync(page);
+        await ReadsAsync(site, other, $"{other}-1");
         site.Requests.ShouldNotContain(request => request.Contains("/turned"));
-        await ReadsAsync(site, "Orders", "orders-1 orders-2 orders-3");
+        await ReadsAsync(site, turned, $"{turned}-1 {turned}-2 {turned}-3");
     }
 
     [Theory]
     [InlineData("[orders][next orders][stock][next stock]")]
     [InlineData("<div>[orders]</div>[pages orders]<div>[stock]</div><p>[pages stock]</p>")]
     [InlineData("<div>[next orders][orders]</div><div>[next stock][stock]</div>")]
+    [InlineData("[next orders][orders][next stock][stock]")]
     public async Task Each_table_is_turned_by_a_pager_of_its_own(string page)
     {
         await using var site = await SiteAsync(page);
@@ -62,6 +68,8 @@ public sealed class PagerTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("[next stock][orders][stock]", "button \"Next\"")]
+    [InlineData("[orders][next orders][stock]", "button \"Next\"")]
+    [InlineData("<section>[orders]</section><p>[pages stock]</p><section>[stock]</section>", "link \"2\"")]
     [InlineData("[orders]<h2>In stock</h2>[next stock][stock]", "button \"Next\"")]
     [InlineData("[orders]<div><h2>In stock</h2>[pages stock]</div>[stock]", "link \"2\"")]
     public async Task A_pager_that_may_be_either_tables_is_not_pressed_and_nothing_is_called_complete(string page, string named)
