@@ -97,7 +97,7 @@ internal sealed class FormTarget
         var found = new List<(string Frame, FormLook Look)>();
         foreach (var frame in (await SeenFrames.OfAsync(session, cancel)).Far)
         {
-            if (await TryLookAsync(session, cancel, frame) is { Outcome: not "not_found" } look) found.Add((frame, look));
+            if (await TryLookAsync(session, frame, cancel) is { Outcome: not "not_found" } look) found.Add((frame, look));
         }
 
         if (found.Count > 1 || found is [{ Look.Outcome: "ambiguous" }]) throw Missing(found[0].Look with { Outcome = "ambiguous" });
@@ -107,9 +107,9 @@ internal sealed class FormTarget
     }
 
     /// <summary>Looks once; null while the page is on its way elsewhere.</summary>
-    public Task<FormLook?> TryLookAsync(BrowserSession session, CancellationToken cancel) => TryLookAsync(session, cancel, Frame);
+    public Task<FormLook?> TryLookAsync(BrowserSession session, CancellationToken cancel) => TryLookAsync(session, Frame, cancel);
 
-    private async Task<FormLook?> TryLookAsync(BrowserSession session, CancellationToken cancel, string? frame)
+    private async Task<FormLook?> TryLookAsync(BrowserSession session, string? frame, CancellationToken cancel)
     {
         try
         {
