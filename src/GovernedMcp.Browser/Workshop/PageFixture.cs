@@ -29,6 +29,9 @@ public static partial class PageFixture
         return (Prober.SectionOf(portal, check) is { } section ? $"section-{section.Name}" : check.Replace(' ', '-')) + ".html";
     }
 
+    /// <summary>The file of what came after a form was sent, which a person keeps: nothing sends a form to save it.</summary>
+    internal static string SentOf(string form) => $"sent-{form}.html";
+
     internal static async Task<string> TakeAsync(BrowserSession session, CancellationToken cancel)
     {
         var portal = session.Portal;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Pages.Tables;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -23,6 +24,7 @@ internal sealed class PartProbe(BrowserSession session, TimeSpan patience)
         ["table", var name] => TableAsync(check, Portal.Tables[name], cancel),
         ["record", var name] => RecordAsync(check, Portal.Records[name], cancel),
         ["form", var name] => FormAsync(check, Portal.Forms[name], cancel),
+        ["download", var name] => DownloadAsync(check, Portal.Downloads[name], cancel),
         _ => Task.FromResult(new PartReport(check) { NotTried = true, Fault = "this is not tried by itself" }),
     };
 
@@ -51,7 +53,7 @@ internal sealed class PartProbe(BrowserSession session, TimeSpan patience)
         if (answer.Outcome != "ok") return Lost(check, table.Root, answer);
         var keys = table.Columns.Select(column => column.Key).ToHashSet(StringComparer.Ordinal);
         var became = answer.Renamed([.. table.Columns.Select(column => column.Key)]);
-        return new PartReport(check)
+        var report = new PartReport(check)
         {
             Fallback = answer.Fallback,
             Missing = [.. answer.Missing.Select(at => table.Columns[at].Key)],
@@ -60,6 +62,27 @@ internal sealed class PartProbe(BrowserSession session, TimeSpan patience)
             NewColumns = [.. answer.Fresh.Where(column => became.All(change => change.Now != column.Titles[0])).Select(column => new Column(DraftName.Key(column.Titles[0], "column", keys), column.Titles, TypeGuess.Of(column.Samples, Portal.Locale)) { Sensitive = TypeGuess.Sensitive(column.Titles[0]) })],
             Notes = [.. table.Columns.SelectMany((column, at) => Unread(column.Key, column.Type, column.Sensitive, answer.Samples.ElementAtOrDefault(at) ?? []))],
         };
+        return await PagedAsync(table, report, cancel);
+    }
+
+    // Whether what turns its pages and tells its total is there; nothing is pressed.
+    private async Task<PartReport> PagedAsync(Table table, PartReport report, CancellationToken cancel)
+    {
+        if (table.Pages is null && table.Total is null) return report;
+        if (table.Pages is { Kind: PagingKind.Scroll }) return report with { Untried = ["what comes by scrolling"] };
+        var ask = new TableAsk { Root = table.Root, Total = table.Total, Turn = table.Pages is { } pages ? new AskedTurn(pages.Kind, pages.Control, false) : null, TurnBelow = 0, Wait = (int)patience.TotalMilliseconds };
+        if (TablePage.Of(await session.RunAsync("table", ask, cancel)) is not { Outcome: "ok" } page) return report;
+        var notes = new List<string>(report.Notes);
+        if (page.Turned == "ambiguous") notes.Add("several controls could turn its pages");
+        if (table.Total is not null && page.Total is null) notes.Add("the total is not where the Skill says");
+        IReadOnlyList<string> untried = table.Pages is null ? [] : page.Turned == "last" ? ["its pager, which is not on this page or leads no further"] : ["its further pages, to which the pager leads"];
+        return report with { Notes = notes, Untried = untried };
+    }
+
+    private async Task<PartReport> DownloadAsync(string check, DownloadPart part, CancellationToken cancel)
+    {
+        var answer = (await session.RunAsync("trigger", new { locator = part.Trigger, table = part.Table is { } table ? Portal.Tables[table].Root : null }, cancel)).Deserialize<ProbeAnswer>(PageScripts.ArgumentJson)!;
+        return answer.Outcome == "ok" ? new PartReport(check) { Fallback = answer.Fallback, Untried = ["fetching the file"] } : Lost(check, part.Trigger, answer);
     }
 
     private async Task<PartReport> RecordAsync(string check, DetailRecord record, CancellationToken cancel)
@@ -92,6 +115,7 @@ internal sealed class PartProbe(BrowserSession session, TimeSpan patience)
             Twice = [.. answer.Twice.Select(at => form.Fields[at].Key)],
             Changes = [.. became, .. sender is null ? Array.Empty<PartChange>() : [sender]],
             NewFields = [.. answer.Fresh.Select(field => field.Titles[0]).Where(title => became.All(change => change.Now != title))],
+            Untried = ["sending it, and what tells how that went"],
             Notes = unsent ? [answer.Sender == "many_senders" ? "several buttons would send it" : "nothing sends it"] : [],
         };
     }

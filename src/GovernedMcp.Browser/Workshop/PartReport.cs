@@ -33,6 +33,9 @@ public sealed record PartReport(string Check)
     /// <summary>What else is to be told, and is drift.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What of it was not tried, since one page cannot tell and nothing is pressed: no drift.</summary>
+    public IReadOnlyList<string> Untried { get; init; } = [];
+
     public bool Drifted => !NotTried && (Fault is not null || Fallback is not null || Missing.Count + Twice.Count + NewColumns.Count + NewFields.Count + Changes.Count + Notes.Count > 0);
 }
 

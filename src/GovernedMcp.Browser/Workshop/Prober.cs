@@ -81,6 +81,11 @@ public sealed class Prober(BrowserHost host, SessionTable sessions)
             }
         }
 
+        else if (check.Split(' ') is ["download", var download])
+        {
+            return new PartReport(check) { NotTried = true, Fault = $"download `{download}` says no `section`, so it may be on any page" };
+        }
+
         return await new PartProbe(session, Patience).RunAsync(check, cancel);
     }
 
@@ -93,6 +98,7 @@ public sealed class Prober(BrowserHost host, SessionTable sessions)
             ["table", var table] => portal.Tables[table].Section,
             ["record", var record] => portal.Records[record].Section,
             ["form", var form] => portal.Forms[form].Section,
+            ["download", var download] => portal.Downloads[download] is { Section: null, Table: { } rows } ? portal.Tables[rows].Section : portal.Downloads[download].Section,
             _ => null,
         };
         return name is null ? null : portal.Sections.GetValueOrDefault(name);

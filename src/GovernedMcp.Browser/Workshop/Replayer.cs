@@ -30,11 +30,38 @@ public sealed class Replayer(BrowserHost host)
         foreach (var check in checks)
         {
             reports.Add(fixture(PageFixture.FileOf(portal, check)) is { } text
-                ? await ReplayAsync(session, check, text, cancel)
-                : new PartReport(check) { NotTried = true, Fault = $"there is no fixture `{PageFixture.FileOf(portal, check)}`" });
+                ? await SentAsync(session, await ReplayAsync(session, check, text, cancel), fixture, cancel)
+                : await SomewhereAsync(session, check, fixture, cancel) ?? new PartReport(check) { NotTried = true, Fault = $"there is no fixture `{PageFixture.FileOf(portal, check)}`" });
         }
 
         return reports;
+    }
+
+    // A download that belongs to no section may be on any page; null: on none of those that are saved.
+    private async Task<PartReport?> SomewhereAsync(BrowserSession session, string check, Func<string, string?> fixture, CancellationToken cancel)
+    {
+        if (!check.StartsWith("download ", StringComparison.Ordinal) || Prober.SectionOf(session.Portal, check) is not null) return null;
+        foreach (var section in session.Portal.Sections.Keys.Order(StringComparer.Ordinal))
+        {
+            if (fixture($"section-{section}.html") is { } text && await ReplayAsync(session, check, text, cancel) is { Fault: null } report) return report;
+        }
+
+        return null;
+    }
+
+    // The page that came after a form was sent, where somebody kept it: what the Skill calls success must hold there.
+    private async Task<PartReport> SentAsync(BrowserSession session, PartReport report, Func<string, string?> fixture, CancellationToken cancel)
+    {
+        if (report.Fault is not null || report.Check.Split(' ') is not ["form", var name] || session.Portal.Forms[name].Success is not { } success || fixture(PageFixture.SentOf(name)) is not { } text) return report;
+        var met = await session.ExclusiveAsync(
+            host.Deadline,
+            async limit =>
+            {
+                await OpenAsync(session, text, limit);
+                return await PageConditions.NowAsync(session, [success.When], limit);
+            },
+            cancel);
+        return report with { Untried = ["sending it"], Notes = met == 0 ? report.Notes : [.. report.Notes, $"`{PageFixture.SentOf(name)}` does not show what tells success"] };
     }
 
     private async Task<PartReport> ReplayAsync(BrowserSession session, string check, string fixture, CancellationToken cancel)

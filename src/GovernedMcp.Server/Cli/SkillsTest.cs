@@ -16,7 +16,7 @@ internal static class SkillsTest
     public static Command Make()
     {
         var name = new Argument<string>("portal") { Description = "The Skill to test" };
-        return new Command("test", "Test a Skill on its saved pages (tests/ of its folder), without a portal: its sign-in, sections, tables, records, forms. Prints FILE:LINE and by which of its ways each was found, and exits 1 if one is not as declared.") { name }
+        return new Command("test", "Test a Skill on its saved pages (tests/ of its folder), without a portal: its sign-in, sections, tables, records, forms, downloads. Prints FILE:LINE and by which of its ways each was found, and exits 1 if one is not as declared.") { name }
             .Does(async (parsed, terminal, cancel) =>
             {
                 var (folder, only) = (Places.Of(parsed).Skills, parsed.GetRequiredValue(name));
@@ -41,6 +41,7 @@ internal static class SkillsTest
         .. portal.Tables.Keys.Order(StringComparer.Ordinal).Select(name => $"table {name}"),
         .. portal.Records.Keys.Order(StringComparer.Ordinal).Select(name => $"record {name}"),
         .. portal.Forms.Keys.Order(StringComparer.Ordinal).Select(name => $"form {name}"),
+        .. portal.Downloads.Keys.Order(StringComparer.Ordinal).Select(name => $"download {name}"),
     ];
 
     // The rails are those of a fresh start: no portal is reached and no credential is opened.
@@ -74,6 +75,7 @@ internal static class SkillsTest
     {
         { NotTried: true } => $"not tried: {report.Fault}",
         { Drifted: true } => $"not as declared: {string.Join("; ", SkillsProbe.Findings(report))}",
+        { Untried: [_, ..] untried } => $"ok, by its first way; not tried: {string.Join("; ", untried)}",
         _ => "ok, by its first way",
     };
 
@@ -83,6 +85,7 @@ internal static class SkillsTest
         ["table", var name] => portal.Tables[name].Source,
         ["record", var name] => portal.Records[name].Source,
         ["form", var name] => portal.Forms[name].Source,
+        ["download", var name] => portal.Downloads[name].Source,
         _ => portal.Source,
     };
 }

@@ -16,9 +16,11 @@ public sealed class SkillsTestTests : IDisposable
     {
         var (exit, output, error) = await _folders.RunAsync("skills", "test", "northwind-vendor");
         exit.ShouldBe(0, output + error);
-        output.ShouldContain("skills/northwind-vendor/portal/portal.yaml:40: table invoices: ok, by its first way");
-        foreach (var check in new[] { "login", "section invoices", "record invoice", "form dispute" }) output.ShouldMatch($"(?m)^skills/northwind-vendor/portal/portal.yaml:[0-9]+: {check}: ok, by its first way$");
-        error.ShouldContain("12 as declared, 0 not, 0 not tried");
+        output.ShouldContain("skills/northwind-vendor/portal/portal.yaml:40: table invoices: ok, by its first way; not tried: its further pages, to which the pager leads");
+        output.ShouldContain("form dispute: ok, by its first way; not tried: sending it, and what tells how that went");
+        output.ShouldContain("download invoice-pdf: ok, by its first way; not tried: fetching the file");
+        foreach (var check in new[] { "login", "section invoices", "record invoice" }) output.ShouldMatch($"(?m)^skills/northwind-vendor/portal/portal.yaml:[0-9]+: {check}: ok, by its first way$");
+        error.ShouldContain("13 as declared, 0 not, 0 not tried");
     }
 
     [Fact]
@@ -38,6 +40,22 @@ public sealed class SkillsTestTests : IDisposable
         output.ShouldMatch("(?m)table disputes: not tried: there is no fixture `section-disputes.html`$");
         Directory.Delete(Path.Combine(Folder, "tests"), recursive: true);
         (await _folders.RunAsync("skills", "test", "northwind-vendor")).Error.ShouldContain("save them with `governed-mcp skills probe northwind-vendor --save-fixtures`");
+    }
+
+    [Fact]
+    public async Task What_turns_pages_fetches_files_and_tells_success_is_held_against_them_too()
+    {
+        await ReplaceAsync(Skill, "pattern: \"of {n}\"", "pattern: \"sum {n}\"");
+        await ReplaceAsync(Skill, "name: PDF }", "name: Paper }");
+        var sent = Path.Combine(Folder, "tests", "sent-dispute.html");
+        await File.WriteAllTextAsync(sent, "<!-- page: /disputes | ui_version: - | by hand -->\n<!doctype html><p>Request received</p>\n");
+        var (exit, output, error) = await _folders.RunAsync("skills", "test", "northwind-vendor");
+        exit.ShouldBe(1, output + error);
+        output.ShouldContain("table invoices: not as declared: the total is not where the Skill says");
+        output.ShouldContain("download invoice-pdf: not tried: there is no fixture `download-invoice-pdf.html`");
+        output.ShouldMatch("(?m)form dispute: ok, by its first way; not tried: sending it$");
+        await File.WriteAllTextAsync(sent, "<!doctype html><p>Something else</p>");
+        (await _folders.RunAsync("skills", "test", "northwind-vendor")).Out.ShouldContain("form dispute: not as declared: `sent-dispute.html` does not show what tells success");
     }
 
     [Fact]
