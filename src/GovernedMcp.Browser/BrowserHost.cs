@@ -27,8 +27,8 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     private EgressProxy? _egress;
     private RunningBrowser? _running;
     private ContextPool? _pool;
+    private readonly TriedOut _triedOut = new(options.DataFolder, clock);
     private readonly ILogger _log = log ?? NullLogger<BrowserHost>.Instance;
-    private bool _tried;
     private bool _disposed;
 
     /// <summary>Raised for every request of a session that was not let out.</summary>
@@ -70,10 +70,11 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         (await StartedAsync(cancel)).Prepare(portal.Locale);
     }
 
-    /// <summary>Starts the browser, if none runs, and tells how it runs here.</summary>
+    /// <summary>Starts the browser, if none runs, tries it out whatever passed before, and tells how it runs here.</summary>
     /// <exception cref="BlockFault">No browser is there, it does not start, or it is not used.</exception>
     public async Task<BrowserStanding> TryAsync(CancellationToken cancel)
     {
+        _triedOut.Forget();
         var running = (await StartedAsync(cancel)).Running;
         return new BrowserStanding(running.Browser.Version, running.Isolation.Says, running.Isolation.Missing);
     }
@@ -156,12 +157,18 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         }
     }
 
-    // Once a process: the same program with the same switches.
+    // The same program with the same switches is tried out once.
     private async Task TryOutAsync(RunningBrowser running, EgressProxy egress)
     {
-        if (_tried) return;
+        var what = TriedOut.Of(running.Executable, running.Browser.Version, LaunchFlags.For(options.PageMemory, pin: ""), running.Isolation);
+        if (_triedOut.Has(what))
+        {
+            Known(running.Browser.Version, running.Isolation.Says);
+            return;
+        }
+
         var pages = await SelfTest.RunAsync(running.Browser, egress, running.Isolation);
-        _tried = true;
+        _triedOut.Keep(what);
         Sealed(running.Browser.Version, running.Isolation.Says);
         if (pages > 1) HiddenPages(running.Browser.Version, pages);
     }
@@ -176,6 +183,9 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
 
     [LoggerMessage(Level = LogLevel.Information, Message = "browser {Version} runs {How}, and keeps to the egress proxy: an origin that nobody allowed was denied and no datagram left")]
     private partial void Sealed(string version, string how);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "browser {Version} runs {How}; the same was tried out before and kept to the egress proxy")]
+    private partial void Known(string version, string how);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "the browser is less apart than it could be: it {Missing}")]
     private partial void LessApart(string missing);

@@ -14,7 +14,7 @@ internal sealed class SupplierRun(CountingClient client, Approver approver, bool
     public TimeSpan Approving { get; private set; }
 
     public static Task<CountingClient> StartAsync(DemoFolder folder, string key, CancellationToken cancel) => CountingClient.StartAsync(
-        ChildProgram.Dotnet, [ChildProgram.Server, "serve", "--stdio", "--config", folder.Config, "--skills", folder.Skills, "--data", folder.Data],
+        Path.Combine(DemoFolder.Shipped(), "governed-mcp"), ["serve", "--stdio", "--config", folder.Config, "--skills", folder.Skills, "--data", folder.Data],
         new Dictionary<string, string?>(DemoStory.PortalAccount) { ["GOVERNED_MCP_KEY"] = key }, cancel);
 
     /// <returns>How many rows it was given.</returns>

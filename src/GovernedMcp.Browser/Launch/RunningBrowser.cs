@@ -21,13 +21,16 @@ internal sealed class RunningBrowser : IAsyncDisposable
     private readonly ICDPSession _line;
     private volatile bool _silent;
 
-    private RunningBrowser(RunFolder folder, Watchdog? watchdog, IPlaywright playwright, IBrowser browser, ICDPSession line, EgressPort closed, Isolation isolation) =>
-        (_folder, _watchdog, _playwright, Browser, _line, _closed, Isolation) = (folder, watchdog, playwright, browser, line, closed, isolation);
+    private RunningBrowser(RunFolder folder, Watchdog? watchdog, IPlaywright playwright, IBrowser browser, ICDPSession line, EgressPort closed, Isolation isolation, string executable) =>
+        (_folder, _watchdog, _playwright, Browser, _line, _closed, Isolation, Executable) = (folder, watchdog, playwright, browser, line, closed, isolation, executable);
 
     public IBrowser Browser { get; }
 
     /// <summary>Nobody noticed yet that driver or browser died; <see cref="AnswersAsync"/> asks them.</summary>
     public bool IsAlive => !_silent && Browser.IsConnected;
+
+    /// <summary>The program that it is.</summary>
+    public string Executable { get; }
 
     /// <summary>How it was started.</summary>
     public Isolation Isolation { get; }
@@ -70,7 +73,7 @@ internal sealed class RunningBrowser : IAsyncDisposable
             var browser = await LaunchAsync(playwright, launch, isolation, rails).WaitAsync(options.StartDeadline);
             BrowserSessions.Remember(folder.Path);
             var line = await browser.NewBrowserCDPSessionAsync().WaitAsync(options.StartDeadline);
-            return new RunningBrowser(folder, watchdog, playwright, browser, line, closed, isolation);
+            return new RunningBrowser(folder, watchdog, playwright, browser, line, closed, isolation, executable);
         }
         catch
         {

@@ -55,7 +55,7 @@ public sealed class LauncherBuildTests : IDisposable
     }
 
     [Fact]
-    public async Task A_plain_build_that_is_newer_than_what_was_published_is_what_runs()
+    public async Task A_plain_build_that_is_newer_is_what_runs_where_nothing_is_to_be_built_and_what_was_published_of_the_same_sources_elsewhere()
     {
         if (OperatingSystem.IsWindows()) return;
         await LaunchAsync(restores: true);
@@ -63,6 +63,8 @@ public sealed class LauncherBuildTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(plain, "governed-mcp.dll"), "");
         File.SetLastWriteTimeUtc(Path.Combine(plain, "governed-mcp.dll"), File.GetLastWriteTimeUtc(Path.Combine(plain, "governed-mcp.dll")).AddSeconds(5));
         (await LaunchAsync(restores: true, build: false)).Output.ShouldBe("ran net10.0/governed-mcp.dll\n");
+        (await LaunchAsync(restores: true)).Output.ShouldBe("ran published/governed-mcp.dll\n");
+        Asked().ShouldBe(["restore", "publish"]);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
