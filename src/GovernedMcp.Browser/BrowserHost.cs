@@ -43,7 +43,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     /// </summary>
     public string? Obstacle()
     {
-        if (_running is { IsAlive: true }) return null;
+        if (IsRunning) return null;
         if (Volatile.Read(ref _failedAt) is var at && clock.GetUtcNow().UtcTicks - at < FailureCounts.Ticks) return "the last start failed";
         var rails = policies.Current.Rails.Browser;
         try
@@ -57,6 +57,9 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         }
     }
 
+    /// <summary>One is there, and nobody noticed that it died.</summary>
+    public bool IsRunning => _running is { IsAlive: true };
+
     /// <summary>How long one call may keep a session busy.</summary>
     public TimeSpan Deadline => policies.Current.Rails.Browser.Deadline;
 
@@ -64,10 +67,26 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     internal string? Folder => _running?.Folder;
 
     /// <summary>Starts the browser, if none runs, and makes a context ready: so that a portal's first session is as quick as the next.</summary>
-    public async Task WarmAsync(Portal portal, CancellationToken cancel)
+    /// <exception cref="BlockFault">No browser is there or it does not start.</exception>
+    public async Task WarmAsync(PortalLocale locale, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(portal);
-        (await StartedAsync(cancel)).Prepare(portal.Locale);
+        ArgumentNullException.ThrowIfNull(locale);
+        (await StartedAsync(cancel)).Prepare(locale);
+    }
+
+    /// <summary>Ends the browser, if one runs and is not used, which is asked while none can be opened. The next call starts another.</summary>
+    public async Task RestAsync(Func<bool> used)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        await _starting.WaitAsync();
+        try
+        {
+            if (!used()) await EndAsync();
+        }
+        finally
+        {
+            _starting.Release();
+        }
     }
 
     /// <summary>Starts the browser, if none runs, tries it out whatever passed before, and tells how it runs here.</summary>

@@ -42,6 +42,7 @@ public sealed record BrowserRails
     public bool Headless { get; init; } = true;
 
     public BrowserIsolation Isolation { get; init; }
+    public BrowserStart Start { get; init; }
 
     /// <summary>How long one call may keep the browser busy.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
@@ -58,6 +59,16 @@ public enum BrowserIsolation
 
     /// <summary>All of it, or no browser.</summary>
     Required,
+}
+
+/// <summary>When the browser starts.</summary>
+public enum BrowserStart
+{
+    /// <summary>With the first sign-in.</summary>
+    AtNeed,
+
+    /// <summary>With the server, so that the first sign-in need not wait for it.</summary>
+    Ahead,
 }
 
 /// <summary>Where people find the pages of the server.</summary>

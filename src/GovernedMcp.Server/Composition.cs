@@ -112,6 +112,7 @@ internal static class Composition
         .AddHostedService<PolicyReload>()
         .AddHostedService<KillSwitchWatch>()
         .AddHostedService<SessionRecords>()
+        .AddHostedService<BrowserKeeping>()
         .AddHostedService(services => services.GetRequiredService<TaskTable>());
 
     /// <summary>One client on stdin and stdout, known by the key that it started the process with.</summary>

@@ -9,6 +9,7 @@ namespace GovernedMcp.Browser.Egress;
 internal sealed class EgressTraffic
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
@@ -38,14 +39,15 @@ internal sealed class EgressTraffic
         }
     }
 
-    /// <summary>Waits until nothing was under way for a moment; not for ever, as some pages never rest.</summary>
-    public async Task SettleAsync(CancellationToken cancel)
+    /// <summary>Waits until nothing was under way for a while; not for ever, as some pages never rest.</summary>
+    public async Task SettleAsync(Settling after, CancellationToken cancel)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(start) < Longest)
         {
-            var quiet = TimeProvider.System.GetElapsedTime(Math.Max(start, Interlocked.Read(ref _changed)));
-            if (Volatile.Read(ref _underWay) == 0 && quiet > Rest) return;
+            var changed = Interlocked.Read(ref _changed);
+            var quiet = TimeProvider.System.GetElapsedTime(after is Settling.Arrival ? changed : Math.Max(start, changed));
+            if (Volatile.Read(ref _underWay) == 0 && quiet > (after is Settling.Choice && changed < start ? Moment : Rest)) return;
             await Task.Delay(Pause, cancel);
         }
     }
@@ -61,4 +63,17 @@ internal sealed class EgressTraffic
         Interlocked.Add(ref _underWay, by);
         Interlocked.Exchange(ref _changed, TimeProvider.System.GetTimestamp());
     }
+}
+
+/// <summary>After what a page is waited for.</summary>
+internal enum Settling
+{
+    /// <summary>Something was done that may make it ask for more.</summary>
+    Deed,
+
+    /// <summary>It came by itself, and nothing was done on it yet: what counts is how long it asked for nothing.</summary>
+    Arrival,
+
+    /// <summary>A choice was made in a form that is checked again afterwards: a page that asks for nothing at once is not waited for.</summary>
+    Choice,
 }

@@ -28,7 +28,8 @@ internal static class PageScripts
     internal static string Compose(string text)
     {
         var body = text.TrimEnd().TrimEnd(';');
-        var prelude = string.Join('\n', Prelude.Concat(Needed(body)).Distinct().Select(Read));
+        var prelude = Bare(string.Join('\n', Prelude.Concat(Needed(body)).Distinct().Select(Read)));
+        body = Bare(body);
         return $$"""
             async (...__given) => {
               try {
@@ -45,6 +46,10 @@ internal static class PageScripts
             }
             """;
     }
+
+    // All of it goes to the page with every run: what only people need stays here.
+    private static string Bare(string script) =>
+        string.Join('\n', script.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !(line.StartsWith("/**", StringComparison.Ordinal) && line.EndsWith("*/", StringComparison.Ordinal))));
 
     private static IEnumerable<string> Needed(string body) => Used(body).SelectMany(part => Needed(Read(part)).Append(part));
 

@@ -137,7 +137,7 @@ public sealed class BrowserSession : IAsyncDisposable
     internal string Lend(string path) => _context.Lend(path);
 
     /// <summary>Waits until the page has nothing under way any more; not for ever, as some pages never rest.</summary>
-    public Task SettleAsync(CancellationToken cancel) => _context.SettleAsync(cancel);
+    internal Task SettleAsync(CancellationToken cancel, Settling after = Settling.Deed) => _context.SettleAsync(after, cancel);
 
     /// <summary>The next download is asked for, until the wait for it is ended.</summary>
     internal ArrivingFiles.Awaited AwaitFile() => _context.Files.Await();

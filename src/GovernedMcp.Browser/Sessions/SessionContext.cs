@@ -58,7 +58,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public event Action? PageReplaced;
 
     /// <summary>Waits until the page has nothing under way any more; not for ever.</summary>
-    public Task SettleAsync(CancellationToken cancel) => _egress.Traffic.SettleAsync(cancel);
+    public Task SettleAsync(Settling after, CancellationToken cancel) => _egress.Traffic.SettleAsync(after, cancel);
 
     /// <summary>From now on the context belongs to a session on this portal: its origins are let out, its dialogs answered.</summary>
     public void Bind(Portal portal, Action<EgressDenial> denied, Action<string, string> dismissed)

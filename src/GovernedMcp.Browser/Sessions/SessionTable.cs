@@ -34,6 +34,15 @@ public sealed class SessionTable : ISessionDirectory, IAsyncDisposable
 
     public IReadOnlyList<SessionFacts> Live => [.. _sessions.Values.Where(session => session.IsAlive).Select(session => session.Facts)];
 
+    /// <summary>None is open, and none is being opened.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_places) return _sessions.IsEmpty && _opening.Values.Sum() == 0;
+        }
+    }
+
     private SessionRails Rails => _policies.Current.Rails.Sessions;
 
     public SessionFacts? Find(string handle) => _sessions.GetValueOrDefault(handle)?.Facts;

@@ -42,7 +42,7 @@ public sealed class FileShelf(DataFolder folder, TimeProvider clock) : IFileShel
         }
         catch
         {
-            Directory.Delete(place, recursive: true);
+            Remove(place);
             throw;
         }
     }
@@ -75,7 +75,23 @@ public sealed class FileShelf(DataFolder folder, TimeProvider clock) : IFileShel
         {
             (count, bytes) = (count + 1, bytes + file.Size);
             // The newest stays in any case: it was just promised to somebody.
-            if (count > 1 && (file.Until <= clock.GetUtcNow() || count > MostFiles || bytes > MostBytes)) Directory.Delete(Place(workflow, file.Id), recursive: true);
+            if (count > 1 && (file.Until <= clock.GetUtcNow() || count > MostFiles || bytes > MostBytes)) Remove(Place(workflow, file.Id));
+        }
+
+        // What somebody began to write who then died.
+        foreach (var place in Directory.EnumerateDirectories(Path.Combine(folder.Downloads, workflow)).Where(place => Read(place) is null && Directory.GetLastWriteTimeUtc(place) < clock.GetUtcNow() - Kept)) Remove(place);
+    }
+
+    // Another download of the workflow may be taking it away just now.
+    private static void Remove(string place)
+    {
+        try
+        {
+            Directory.Delete(place, recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // What is left of it goes when the next one comes.
         }
     }
 

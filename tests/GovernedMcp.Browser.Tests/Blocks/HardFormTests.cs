@@ -56,6 +56,28 @@ public sealed class HardFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_field_that_a_choice_takes_out_of_sight_by_style_alone_is_not_filled()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <style>form:has(#private:checked) .trade { display: none }</style>
+            <form method="post" action="/save" aria-label="Order"><label><input type="checkbox" name="private" id="private"> Private</label>
+            <div class="trade"><label>Terms <select name="terms"><option>Now<option>Later</select></label></div><label>Note <input name="note"></label><button>Send</button></form>
+            """);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Private", "true"), ("Terms", "Later"), ("Note", "x")))).Message.ShouldContain("`Terms` went away");
+    }
+
+    [Fact]
+    public async Task A_field_that_a_choice_makes_anew_is_filled_as_it_is_then()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Country <select name="country"><option>SE<option>DE</select></label>
+            <div id="holder"><label>Terms <select name="terms"><option>Now<option>Later</select></label></div><button>Send</button></form>
+            <script>document.querySelector('[name=country]').addEventListener('change', () => { holder.innerHTML = '<label>Terms <select name="terms2"><option>Now<option>Later</select></label>'; });</script>
+            """);
+        (await site.SendAsync(await site.FillAsync("Order", ("Country", "DE"), ("Terms", "Later")))).ShouldBe(new Dictionary<string, string> { ["country"] = "DE", ["terms2"] = "Later" }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_a_page_sends_by_itself_is_neither_let_out_nor_taken_for_the_form()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

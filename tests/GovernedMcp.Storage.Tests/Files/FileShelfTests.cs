@@ -42,6 +42,26 @@ public sealed class FileShelfTests : IDisposable
         Directory.EnumerateFileSystemEntries(Path.Combine(_store.Folder, "downloads", "desk")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Many_that_keep_files_at_once_take_away_the_same_old_ones()
+    {
+        var files = await Task.WhenAll(Enumerable.Range(0, FileShelf.MostFiles + 30).Select(number => Task.Run(() => Shelf.KeepAsync(Desk, $"{number}.pdf", "application/pdf", Parts("abc"), default))));
+        await Shelf.KeepAsync(Desk, "last.pdf", "application/pdf", Parts("abc"), default);
+        Directory.EnumerateDirectories(Path.Combine(_store.Folder, "downloads", "desk")).Count().ShouldBe(FileShelf.MostFiles);
+        files.Length.ShouldBe(FileShelf.MostFiles + 30);
+    }
+
+    [Fact]
+    public async Task What_was_begun_by_somebody_who_died_goes_in_time()
+    {
+        var begun = Directory.CreateDirectory(Path.Combine(_store.Folder, "downloads", "desk", "file_begun")).FullName;
+        await Shelf.KeepAsync(Desk, "a.pdf", "application/pdf", Parts("abc"), default);
+        Directory.Exists(begun).ShouldBeTrue("it may be under way");
+        Directory.SetLastWriteTimeUtc(begun, DateTime.UtcNow - FileShelf.Kept - TimeSpan.FromDays(400));
+        await Shelf.KeepAsync(Desk, "b.pdf", "application/pdf", Parts("abc"), default);
+        Directory.Exists(begun).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("../a.pdf")]
     [InlineData("..")]

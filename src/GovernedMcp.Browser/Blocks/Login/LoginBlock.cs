@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -102,7 +103,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
 
     private static async Task SettleAsync(BrowserSession session, CancellationToken cancel)
     {
-        await session.SettleAsync(cancel);
+        await session.SettleAsync(cancel, Settling.Arrival);
         session.Home = new Uri(session.Page.Url);
         session.SignedIn++;
         session.TurnedAway.Forget();

@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -42,8 +43,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     // A change may have made the page fetch something: a form that is being rendered anew is not read.
     private async Task<FormLook> SettledLookAsync(CancellationToken cancel)
     {
-        await session.RunAsync("rendered", null, cancel, target.Frame);
-        await session.SettleAsync(cancel);
+        await Task.WhenAll(session.RunAsync("rendered", null, cancel, target.Frame), session.SettleAsync(cancel));
         return await target.LookAsync(session, patient: true, cancel);
     }
 
@@ -57,7 +57,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             done += run.Count;
             progress.Report(new(total - entries.Count + done, total, run[^1].Key));
             // A choice may change what else there is to fill in.
-            if (!run[0].IsTyped && done < entries.Count) await session.SettleAsync(cancel);
+            if (!run[0].IsTyped && done < entries.Count) await session.SettleAsync(cancel, Settling.Choice);
         }
     }
 

@@ -185,17 +185,24 @@ async ask => {
     return 'typing';
   };
 
-  // What is only made ready to be typed leaves the page as it is: it is looked at again after everything else.
+  // All is looked at again where anything moved since the last look, and where a rule of style alone took a field out of sight.
+  let moved = false;
+  const watch = new MutationObserver(() => { moved = true; });
+  for (const scope of dom.scopes(root.ownerDocument)) watch.observe(scope, { subtree: true, childList: true, attributes: true, characterData: true });
+  const look = () => {
+    moved = false;
+    dom.fresh();
+    return forms.fields(root);
+  };
   const outcomes = [];
-  let list = [];
+  let list = look();
   for (const want of ask.entries) {
-    if (outcomes.at(-1) !== 'typing') {
-      dom.fresh();
-      list = forms.fields(root);
-    }
-    const hit = forms.match(list, want, root);
+    if (moved || watch.takeRecords().length) list = look();
+    let hit = forms.match(list, want, root);
+    if (outcomes.at(-1) === 'done' && !hit.some(field => forms.isShown(field))) hit = forms.match(list = look(), want, root);
     outcomes.push(hit.length === 1 ? await enter(want.widget ? { ...hit[0], widget: want.widget } : hit[0], want) : hit.length ? 'ambiguous' : 'gone');
   }
+  watch.disconnect();
   const type = outcomes.every(outcome => /^(done|typing|unoffered)$/.test(outcome)) ? typist.begin(toType) : '';
   return { outcome: 'ok', outcomes, type };
 }

@@ -163,6 +163,12 @@ const forms = (() => {
     return told?.length ? told.join(' ') : element.willValidate && !element.validity.valid ? element.validationMessage : undefined;
   };
 
+  /** A field of an earlier look is still there to be seen. */
+  const isShown = field => {
+    dom.fresh();
+    return field.elements.every(element => element.isConnected && shown(element));
+  };
+
   /** The fields of a form in the order of the page. */
   const fields = root => {
     const found = [], grouped = new Map();
@@ -277,5 +283,5 @@ const forms = (() => {
     };
   };
 
-  return { optionName, dress, partner, sections, picks, endOf, fields, match, root, listed, hiddenNames, senders, sender, sending, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { optionName, dress, partner, sections, picks, endOf, fields, isShown, match, root, listed, hiddenNames, senders, sender, sending, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

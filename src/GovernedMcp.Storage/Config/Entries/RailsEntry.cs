@@ -53,9 +53,11 @@ internal sealed partial record RailsEntry(
         var headless = keys.Or("headless", Scalars.Flag, standard.Headless);
         var isolation = keys.Or("isolation", Scalars.Choice<BrowserIsolation>(), standard.Isolation,
             "How far the browser is kept apart, by a user, a sandbox and a network of its own: as far as the machine allows, or all of it or no browser");
+        var start = keys.Or("start", Scalars.Choice<BrowserStart>(), standard.Start,
+            "When the browser starts: with the first sign-in, or with the server so that nobody waits for it. It ends when there was no session for `sessions.idle`");
         var deadline = keys.Or("deadline", Times.Duration("1s", "10m"), standard.Deadline, "How long one call may keep the browser busy");
         var networks = keys.List("private_networks", Networks.Private, "Private networks that the names of portals may lead to; left out: none");
-        return () => new BrowserRails { Channel = channel, Headless = headless, Isolation = isolation, Deadline = deadline, PrivateNetworks = networks };
+        return () => new BrowserRails { Channel = channel, Headless = headless, Isolation = isolation, Start = start, Deadline = deadline, PrivateNetworks = networks };
     });
 
     private static readonly Shape<ConsoleRails> ConsoleShape = Shaped.Map<ConsoleRails>(keys =>
