@@ -1,6 +1,5 @@
 using GovernedMcp.Browser;
 using GovernedMcp.Browser.Sessions;
-using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
