@@ -4,12 +4,17 @@ const calendar = (() => {
   const { visible, squeeze, fold } = dom;
   const { press, pause } = picking;
   const parts = iso => iso.split('-').map(Number);
-  const months = [...new Set([document.documentElement.lang || 'en', 'en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt', 'sv'])].flatMap(language => {
+  // Made when they are first asked for: it takes a while.
+  let months;
+  const monthsOf = language => {
     const named = style => {
-      try { return Array.from({ length: 12 }, (_, month) => fold(new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, month, 15)))).replace(/\.$/, '')); } catch { return []; }
+      try {
+        const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
+        return Array.from({ length: 12 }, (_, month) => fold(format.format(new Date(Date.UTC(2026, month, 15)))).replace(/\.$/, ''));
+      } catch { return []; }
     };
     return [named('long'), named('short')].filter(list => list.length);
-  });
+  };
   const isDay = element => /^\d{1,2}$/.test(squeeze(element.textContent)) && ![...element.children].some(child => /\d/.test(child.textContent));
   const days = before => {
     dom.fresh();
@@ -34,6 +39,7 @@ const calendar = (() => {
     return null;
   };
   const monthIn = text => {
+    months ??= [...new Set([document.documentElement.lang || 'en', 'en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt', 'sv'])].flatMap(monthsOf);
     for (const list of months) {
       const at = list.findIndex(name => name.length > 2 && new RegExp(`(^|[^\\p{L}])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}([^\\p{L}]|$)`, 'u').test(fold(text)));
       if (at >= 0) return at + 1;

@@ -1,5 +1,5 @@
 // What a person sees of a page: which parts are visible, what they read, where a click would land.
-// Every script has in scope, in this order: `colours`, `dom` (this file), `sheets`, `names`, `find`.
+// Every script has in scope, in this order: `colours`, `dom` (this file), `ink`, `sheets`, `names`, `find`.
 const dom = (() => {
   const squeeze = text => {
     const read = (text ?? '').trim();
@@ -27,7 +27,7 @@ const dom = (() => {
     const found = [root];
     scopesOf.set(root, found);
     if (root.shadowRoot) found.push(...scopes(root.shadowRoot));
-    for (const element of root.querySelectorAll(':not(td,th,tr,a,b,i,li)')) {
+    for (const element of root.querySelectorAll(':not(td,th,tr,a,b,i,li,input,label,option,select,button,svg *,br,img)')) {
       if (element.shadowRoot) found.push(...scopes(element.shadowRoot));
       else if (element.tagName === 'IFRAME' || element.tagName === 'FRAME') {
         const inner = frameDocument(element);
@@ -41,49 +41,29 @@ const dom = (() => {
   };
   const all = (selector, root = document) => scopes(root).flatMap(scope => [...scope.querySelectorAll(selector)]);
 
-  const { channels, colour } = colours;
-  const grounds = new Map();
-  // The colour behind an element; null when a picture is.
-  const ground = element => {
-    if (!element) return [255, 255, 255, 1];
-    if (grounds.has(element)) return grounds.get(element);
+  // They tell what holds now, also when they were asked for long ago.
+  const styles = new Map();
+  const styleOf = element => {
+    const known = styles.get(element);
+    if (known) return known;
     const style = getComputedStyle(element);
-    const own = colour(style.backgroundColor);
-    const result = style.backgroundImage !== 'none' ? null : own[3] > 0.5 ? own : ground(above(element));
-    grounds.set(element, result);
-    return result;
-  };
-  const near = (a, b) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2])) < 12;
-  // Text over something that is not its ancestor: a label laid over a picture.
-  const overlaid = element => {
-    const box = element.getBoundingClientRect();
-    const under = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    return under.slice(under.indexOf(element) + 1).some(other =>
-      !other.contains(element) && (/^(IMG|CANVAS|VIDEO|PICTURE|svg)$/.test(other.tagName) || !near(ground(other) ?? [0, 0, 0], ground(element) ?? [255, 255, 255])));
-  };
-  const pale = (element, style) => {
-    const ink = colour(style.webkitTextFillColor);
-    const behind = ink[3] < 0.06 ? ink : ground(element);
-    return behind !== null && near(ink, behind);
-  };
-  const inkless = (element, style) => {
-    if (!pale(element, style)) return false;
-    const ink = colour(style.webkitTextFillColor);
-    return style.webkitBackgroundClip !== 'text' && (ink[3] < 0.06 || !overlaid(element));
+    styles.set(element, style);
+    return style;
   };
 
+  const { channels, colour } = colours;
   // Large tables that were looked over as a whole: what looks alike in them; elements that are seen, and so is the text that stands directly in
   // them; rows of which all that holds, with their cells; tables with those of their rows that hold more than text.
   const kin = new Map(), clear = new Set(), rows = new Map(), known = new Map();
   const displayOf = element => {
     const like = kin.get(element);
-    return like ? like.display ??= getComputedStyle(like.one).display : getComputedStyle(element).display;
+    return like ? like.display ??= styleOf(like.one).display : styleOf(element).display;
   };
   /** An element is seen, and all that look like it are, as far as their place allows it. */
   const plain = element => {
     if (!inked(element)) return false;
-    const style = getComputedStyle(element);
-    return style.position === 'static' && style.float === 'none' && style.transform === 'none' && /^(table-(cell|row|row-group|header-group|footer-group)|inline|block)$/.test(displayOf(element)) && !pale(element, style);
+    const style = styleOf(element);
+    return style.position === 'static' && style.float === 'none' && style.transform === 'none' && /^(table-(cell|row|row-group|header-group|footer-group)|inline|block)$/.test(displayOf(element)) && !ink.pale(element, style);
   };
   /** Its place alone does not hide an element. */
   const fits = element => {
@@ -93,62 +73,69 @@ const dom = (() => {
 
   const sights = new Map();
   /** Something in a part of the page may be seen. */
-  const clearly = element => clear.has(element) || rows.size > 0 && rows.has(parentOf(element));
+  const clearly = element => clear.has(element) || rows.size > 0 && (rows.has(element) || rows.has(parentOf(element)));
   const sight = element => !element || clearly(element) || kept(element).light > 0;
   const kept = element => sights.get(element) ?? keep(element);
   const keep = element => {
     const outer = above(element);
-    const around = sight(outer) ? (outer ? kept(outer) : open) : null;
-    const result = { light: around ? lit(element, around) : 0, text: undefined, window: open.window, held: open.held };
-    if (result.light > 0) frame(element, around, result);
+    const around = !outer ? open : sight(outer) ? kept(outer) : null;
+    const result = { light: 0, shown: undefined, text: undefined, grid: false, window: open.window, held: open.held };
+    if (around) {
+      const style = styleOf(element), display = style.display;
+      result.light = lit(element, style, display, around);
+      if (result.light > 0) frame(element, style, display, around, result);
+    }
     sights.set(element, result);
     return result;
   };
-  const lit = (element, around) => {
-    const style = getComputedStyle(element);
+  const lit = (element, style, display, around) => {
     // What only passes its children on has no box of its own, and no opacity.
-    if (style.display === 'contents') return around.light;
-    if (!element.checkVisibility()) return 0;
-    const light = style.contentVisibility === 'hidden' ? 0 : around.light * style.opacity;
-    return light < 0.06 || cutAway(element, style) || veiled(element, style) || outside(element, style, around) ? 0 : light;
+    if (display === 'contents') return around.light;
+    if (display === 'none' || !element.checkVisibility() || style.contentVisibility === 'hidden') return 0;
+    const light = around.light * style.opacity;
+    if (light < 0.06) return 0;
+    const box = element.getBoundingClientRect();
+    return cutAway(element, style, box) || veiled(element, style) || outside(style, box, around) ? 0 : light;
   };
   // Faded by a filter or a mask, or drawn under the ground that it stands on.
   const veiled = (element, style) => {
-    if (/opacity\((0(\.0\d*)?|[0-5](\.\d+)?%)\)/.test(style.filter)) return true;
-    const mask = /gradient/.test(style.maskImage) ? style.maskImage.match(/rgba?\([^)]*\)/g) ?? [] : [];
-    if (mask.length > 0 && mask.every(ink => colour(ink)[3] < 0.06)) return true;
+    const { filter, maskImage } = style;
+    if (filter !== 'none' && /opacity\((0(\.0\d*)?|[0-5](\.\d+)?%)\)/.test(filter)) return true;
+    const mask = maskImage !== 'none' && /gradient/.test(maskImage) ? maskImage.match(/rgba?\([^)]*\)/g) ?? [] : [];
+    if (mask.length > 0 && mask.every(part => colour(part)[3] < 0.06)) return true;
     if (!(style.zIndex < 0) || style.position === 'static') return false;
     for (let node = above(element); node && !/^(BODY|HTML)$/.test(node.tagName); node = above(node)) {
-      const own = getComputedStyle(node);
+      const own = styleOf(node);
       if (colour(own.backgroundColor)[3] > 0.9) return true;
       if (own.position !== 'static' && own.zIndex !== 'auto') return false;
     }
     return false;
   };
   // What its surroundings cut off: the part of the window they leave, and what they leave to those that are placed by themselves.
-  const open = { light: 1, window: { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity } };
+  const open = { light: 1, grid: false, window: { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity } };
   open.held = open.window;
-  const windowOf = (style, around) => (style.position === 'fixed' ? open.window : style.position === 'absolute' ? around.held : around.window);
-  const outside = (element, style, around) => {
-    const left = windowOf(style, around);
-    if (left === open.window) return false;
-    const box = element.getBoundingClientRect();
-    return box.width > 0 && box.height > 0 && (box.right <= left.left || box.left >= left.right || box.bottom <= left.top || box.top >= left.bottom);
+  const windowOf = (style, around) => {
+    if (around.window === open.window && around.held === open.window) return open.window;
+    const { position } = style;
+    return position === 'fixed' ? open.window : position === 'absolute' ? around.held : around.window;
   };
-  const frame = (element, around, result) => {
-    const style = getComputedStyle(element);
+  const outside = (style, box, around) => {
+    const left = windowOf(style, around);
+    return left !== open.window && box.width > 0 && box.height > 0 && (box.right <= left.left || box.left >= left.right || box.bottom <= left.top || box.top >= left.bottom);
+  };
+  const frame = (element, style, display, around, result) => {
     // Heads and bodies of tables are moved under such cuts by scripts, and a person moves them.
-    result.grid = around.grid || /^(table|grid|treegrid)$/.test(element.getAttribute('role') ?? element.tagName.toLowerCase());
+    result.grid = around.grid || /^(table|grid|treegrid)$/.test(element.getAttribute('role') ?? element.localName);
     if (result.grid) return;
     result.window = windowOf(style, around);
-    if (style.overflow !== 'visible' && !/^(inline|contents|table-row|table-(row|header|footer)-group)$/.test(style.display) && !/^(BODY|HTML)$/.test(element.tagName)) {
+    if (style.overflow !== 'visible' && !/^(inline|contents|table-row|table-(row|header|footer)-group)$/.test(display) && !/^(BODY|HTML)$/.test(element.tagName)) {
       const box = element.getBoundingClientRect(), { left, top, right, bottom } = result.window;
       // What can be scrolled into sight is not cut off.
       const side = (flow, from, to, most, least) => (/auto|scroll/.test(flow) ? [-Infinity, Infinity] : /hidden|clip/.test(flow) ? [Math.max(from, most), Math.min(to, least)] : [from, to]);
       const [west, east] = side(style.overflowX, left, right, box.left, box.right), [north, south] = side(style.overflowY, top, bottom, box.top, box.bottom);
       result.window = { left: west, top: north, right: east, bottom: south };
     }
-    result.held = style.position !== 'static' || style.transform !== 'none' ? result.window : around.held;
+    result.held = result.window === around.held || style.position !== 'static' || style.transform !== 'none' ? result.window : around.held;
   };
   /** The text that stands directly in an element is seen. */
   const inked = element => {
@@ -156,8 +143,8 @@ const dom = (() => {
     if (!sight(element)) return false;
     const known = sights.get(element);
     if (known.text === undefined) {
-      const style = getComputedStyle(element);
-      known.text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && !inkless(element, style) && !sheets.covered(element);
+      const style = styleOf(element);
+      known.text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && !ink.none(element, style) && !sheets.covered(element);
     }
     return known.text;
   };
@@ -166,11 +153,10 @@ const dom = (() => {
     const at = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
     return [0, 1].some(side => { const along = at.filter((_, index) => index % 2 === side); return Math.max(...along) - Math.min(...along) <= 1; });
   };
-  const cutAway = (element, style) => {
-    if (style.clipPath !== 'none' && (/^(inset\((5\d|[6-9]\d|100)|circle\(0|ellipse\(0)/.test(style.clipPath) || flat(style.clipPath))) return true;
-    const box = element.getBoundingClientRect();
+  const cutAway = (element, style, box) => {
+    const path = style.clipPath;
+    if (path !== 'none' && (/^(inset\((5\d|[6-9]\d|100)|circle\(0|ellipse\(0)/.test(path) || flat(path))) return true;
     if (box.width <= 1 || box.height <= 1) {
-      if (style.display === 'contents') return false;
       if (style.overflow !== 'visible' || (box.width < 1 && element.offsetWidth > 2) || (box.height < 1 && element.offsetHeight > 2)) return true;
       if (box.width === 0 && box.height === 0) return false;
     }
@@ -179,7 +165,7 @@ const dom = (() => {
       || box.left >= innerWidth && box.left >= rightEdge() && style.position !== 'static' && !inScroller(element);
   };
   const inScroller = element => {
-    for (let node = above(element); node; node = above(node)) if (/auto|scroll/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth) return true;
+    for (let node = above(element); node; node = above(node)) if (/auto|scroll/.test(styleOf(node).overflowX) && node.scrollWidth > node.clientWidth) return true;
     return false;
   };
   // What is out of sight because something was scrolled can be scrolled back.
@@ -190,15 +176,17 @@ const dom = (() => {
   };
   const rightEdge = () => {
     const page = document.documentElement;
-    const cut = [page, document.body].some(part => part && /hidden|clip/.test(getComputedStyle(part).overflowX));
+    const cut = [page, document.body].some(part => part && /hidden|clip/.test(styleOf(part).overflowX));
     return cut ? innerWidth : Math.max(page.scrollWidth, innerWidth) - scrollX;
   };
 
+  const boxed = element => [...element.getClientRects()].some(box => box.width > 0 && box.height > 0);
   const visible = element => {
     if (clearly(element)) return true;
     if (element.tagName === 'OPTION') return visible(element.closest('select') ?? above(element));
-    if (!sight(element) || getComputedStyle(element).visibility !== 'visible') return false;
-    return [...element.getClientRects()].some(box => box.width > 0 && box.height > 0) || getComputedStyle(element).display === 'contents';
+    if (!sight(element)) return false;
+    const known = kept(element);
+    return known.shown ??= styleOf(element).visibility === 'visible' && (boxed(element) || styleOf(element).display === 'contents');
   };
 
   const silent = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE|DATALIST|OPTION|SELECT|TEXTAREA|IFRAME|OBJECT)$/;
@@ -285,9 +273,10 @@ const dom = (() => {
 
   /** Forgets what was seen, before a look at a page that may have changed. */
   const fresh = () => {
-    for (const kept of [scopesOf, grounds, sights, unseen, kin, clear, rows, known]) kept.clear();
+    for (const kept of [scopesOf, styles, sights, unseen, kin, clear, rows, known]) kept.clear();
+    ink.fresh();
     sheets.fresh();
   };
 
-  return { standing, silent, fresh, kin, clear, rows, known, clearly, plain, fits, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
+  return { styleOf, standing, silent, fresh, kin, clear, rows, known, clearly, plain, fits, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
 })();

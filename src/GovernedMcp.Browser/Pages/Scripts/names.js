@@ -50,7 +50,7 @@ const names = (() => {
     if (node.tagName === 'IMG') return ` ${node.alt} `;
     if (node.tagName === 'INPUT') return '';
     if (node.tagName === 'BR') return ' ';
-    const style = getComputedStyle(node);
+    const style = dom.styleOf(node);
     if (style.display === 'none' || style.visibility === 'hidden') return '';
     const parts = [...node.childNodes].map(child => content(child, without)).join('');
     return /^inline/.test(style.display) ? parts : ` ${parts} `;

@@ -1,7 +1,7 @@
 // Parts laid over the page that hide what is under them. Those that stay while the page scrolls are not among them.
 const sheets = (() => {
   const { colour } = colours;
-  const { above, kin, known } = dom;
+  const { above, kin, known, styleOf } = dom;
   let found;
   /** The parts, each with what those around it leave of it: `{ element, box }`. */
   const covers = () => {
@@ -9,8 +9,8 @@ const sheets = (() => {
       found = [];
       for (const element of document.body ? inside(document.body) : []) {
         const like = kin.get(element);
-        if (like && !(like.absolute ??= getComputedStyle(like.one).position === 'absolute')) continue;
-        const style = getComputedStyle(element);
+        if (like && !(like.absolute ??= styleOf(like.one).position === 'absolute')) continue;
+        const style = styleOf(element);
         if (style.position !== 'absolute' || colour(style.backgroundColor)[3] <= 0.9 || style.visibility !== 'visible' || style.opacity <= 0.9) continue;
         const box = left(element);
         if (box.right > box.left && box.bottom > box.top) found.push({ element, box });
@@ -19,18 +19,24 @@ const sheets = (() => {
     return found;
   };
   // All elements, but for those of known tables that are not laid over anything.
-  const inside = function* (element) {
-    for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-      yield child;
-      if (known.has(child)) for (const row of known.get(child)) yield* row.querySelectorAll('*');
-      else yield* inside(child);
-    }
+  const inside = root => {
+    if (!known.size) return root.querySelectorAll('*');
+    const found = [];
+    const enter = element => {
+      for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+        found.push(child);
+        if (known.has(child)) for (const row of known.get(child)) found.push(...row.querySelectorAll('*'));
+        else enter(child);
+      }
+    };
+    enter(root);
+    return found;
   };
   // What those around an absolutely placed part leave of it: rows that a grid keeps above its window lie over its header only by their numbers.
   const left = sheet => {
     let { left, top, right, bottom } = sheet.getBoundingClientRect(), position = 'absolute';
     for (let node = above(sheet); node && !/^(BODY|HTML)$/.test(node.tagName) && position !== 'fixed'; node = above(node)) {
-      const style = getComputedStyle(node);
+      const style = styleOf(node);
       if (position === 'absolute' && style.position === 'static' && style.transform === 'none') continue;
       position = style.position;
       if (/^(inline|contents|table-row|table-(row|header|footer)-group)$/.test(style.display)) continue;
