@@ -9,11 +9,13 @@ const alike = (() => {
   const functions = /^(var|env|calc|min|max|clamp|round|abs|sign|pow|sqrt|rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|url|(repeating-)?(linear|radial|conic)-gradient|image-set|-webkit-image-set|cubic-bezier|steps|linear|translate(x|y|z|3d)?|scale(x|y|z|3d)?|rotate(x|y|z|3d)?|skew(x|y)?|matrix(3d)?|perspective|blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia|inset|circle|ellipse|polygon|path|rect|xywh|repeat|minmax|fit-content|counter|counters|format|local)$/i;
   const unquoted = text => text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""').replace(/url\([^)"']*\)/gi, 'url()');
   const even = text => {
+    if (!/[\\(]|[\d.]cq/i.test(text)) return true;
     const bare = unquoted(text);
     return !/\\|[\d.]cq/i.test(bare) && [...bare.matchAll(/([\w-]+)\(/g)].every(([, name]) => functions.test(name));
   };
   const split = list => {
     if (!list.includes(',')) return [list];
+    if (!/[\\([]/.test(list)) return list.split(',').map(part => part.trim());
     const found = [];
     let depth = 0, from = 0;
     for (let at = 0; at <= list.length; at++) {
@@ -25,23 +27,22 @@ const alike = (() => {
     return found;
   };
   // A selector without what only looks like one: escapes and quotes.
-  const bared = selector => selector.replace(/\\./g, '_').replace(/"[^"]*"/g, '""');
+  const bared = selector => (!/[\\"]/.test(selector) ? selector : selector.replace(/\\./g, '_').replace(/"[^"]*"/g, '""'));
   const pseudoElement = /::|:(before|after|first-line|first-letter)\b/;
 
   /** The selectors of all rules: those that ask for a place or a state, and which attributes the others name. Null when a rule is not understood. */
   const selectors = () => {
     const states = new Set(), attributes = new Set();
     const take = rules => [...rules].every(rule => {
-      if (groups.test(kind(rule))) return take(rule.cssRules);
-      if (kind(rule) === 'CSSImportRule') return rule.styleSheet !== null && take(rule.styleSheet.cssRules);
-      if (kind(rule) !== 'CSSStyleRule') return aside.test(kind(rule));
+      const own = kind(rule);
+      if (own !== 'CSSStyleRule') return groups.test(own) ? take(rule.cssRules) : own === 'CSSImportRule' ? rule.styleSheet !== null && take(rule.styleSheet.cssRules) : aside.test(own);
       const list = rule.selectorText;
       if (rule.cssRules.length || /&|\|(?!=)|:scope|:host|"[^"]*[()[\],\\][^"]*"/.test(list)) return false;
-      const parts = split(list).filter(part => !pseudoElement.test(bared(part)));
+      const parts = split(list).filter(part => !part.includes(':') || !pseudoElement.test(bared(part)));
       if (parts.length && !even(rule.style.cssText)) return false;
       for (const part of parts) {
         if (/[:+~]/.test(bared(part))) states.add(part);
-        else for (const [, name, id] of part.matchAll(/\[\s*([^\]=~|^$*\s]+)|(#)/g)) attributes.add(id ? 'id' : name.toLowerCase());
+        else if (/[[#]/.test(part)) for (const [, name, id] of part.matchAll(/\[\s*([^\]=~|^$*\s]+)|(#)/g)) attributes.add(id ? 'id' : name.toLowerCase());
       }
       return true;
     });
@@ -81,27 +82,27 @@ const alike = (() => {
       }
       return all;
     };
-    const still = !marks.size && !moving.size;
+    const still = !moving.size && ![...marks.keys()].some(element => element.tagName === 'TD');
     return (element, outer) => {
       if (!outer) return null;
       // What most cells are.
-      if (still && outer.cell && element.tagName === 'TD' && !element.hasAttributes()) return outer.cell;
+      if (still && outer.cell && !element.hasAttributes() && element.tagName === 'TD') return outer.cell;
       if (moving.has(element)) return null;
       let own = element.hasAttributes() ? told(element) : element.tagName;
       if (own === null || !ordinary.has(element.tagName) || element.shadowRoot) return null;
       if (marks.size && marks.has(element)) own += `\u0003${marks.get(element)}`;
       let like = outer.kids.get(own);
-      if (!like) outer.kids.set(own, like = { one: element, kids: new Map() });
+      if (!like) outer.kids.set(own, like = { one: element, kids: new Map(), kinds: [] });
       if (own === 'TD') outer.cell = like;
       return like;
     };
   };
 
-  // What each row and each cell is like. Rows of nothing but text are known by their cells; of others, every part.
+  // What each row and each cell is like. Rows of nothing but text are known by it and by their cells; of others, every part.
   const survey = (root, rules) => {
     const like = teller(root, rules), top = { kids: new Map() };
-    const simple = [], deep = [], groups = new Map([[root, top]]);
-    let last = [];
+    const simple = [], deep = [], groups = new Map([[root, top]]), none = { kinds: [] };
+    let wide = 0;
     const enter = (element, outer) => {
       const own = like(element, outer);
       if (own) dom.kin.set(element, own);
@@ -110,7 +111,8 @@ const alike = (() => {
     for (const row of root.rows) {
       const group = row.parentNode;
       if (!groups.has(group)) groups.set(group, like(group, top));
-      const own = like(row, groups.get(group)), cells = [];
+      const own = like(row, groups.get(group)), texts = [];
+      const last = (own ?? none).kinds;
       let plain = own !== null, kinds = last, at = 0;
       for (let cell = row.firstElementChild; plain && cell; cell = cell.nextElementSibling, at++) {
         const kind = cell.firstElementChild ? null : like(cell, own);
@@ -118,28 +120,29 @@ const alike = (() => {
         // Rows of one make share one list.
         if (kinds === last && kind !== last[at]) kinds = last.slice(0, at);
         if (kinds !== last) kinds[at] = kind;
-        cells.push(cell);
+        texts.push(cell.textContent);
       }
       if (plain && at < kinds.length) kinds = kinds.slice(0, at);
-      if (plain) last = kinds;
-      if (plain) simple.push({ row, own, cells, kinds });
+      if (plain) own.kinds = kinds;
+      wide = Math.max(wide, plain ? at : row.childElementCount);
+      if (plain) simple.push({ row, group, own, kinds, texts });
       else {
         deep.push(row);
         enter(row, groups.get(group));
       }
     }
-    return { root, simple, deep, groups };
+    return { root, simple, deep, groups, wide };
   };
   const makes = simple => [...new Set(simple.map(row => row.kinds))].flat();
-  const shows = like => like.display ??= getComputedStyle(like.one).display;
+  const shows = like => like.display ??= dom.styleOf(like.one).display;
   // Rows and cells of a table without spans share their sizes: a row that has a cell in every column tells the widths.
-  const regular = ({ root, simple, groups }) => {
-    const { display, writingMode } = getComputedStyle(root), wide = Math.max(...[...root.rows].map(row => row.childElementCount));
-    const full = simple.find(row => row.cells.length === wide);
+  const regular = ({ root, simple, groups, wide }) => {
+    const { display, writingMode } = dom.styleOf(root);
+    const full = simple.find(({ texts }) => texts.length === wide);
     const box = root.getBoundingClientRect();
     return full !== undefined && display === 'table' && writingMode === 'horizontal-tb' && box.left + scrollX >= 0 && box.top + scrollY >= 0
       && [...groups].every(([group, like]) => group === root || like && /^table-.*-group$/.test(shows(like))) && [...new Set(simple.map(row => row.own))].every(like => shows(like) === 'table-row')
-      && makes(simple).every(like => shows(like) === 'table-cell') && full.cells.every(dom.fits);
+      && makes(simple).every(like => shows(like) === 'table-cell') && [...full.row.children].every(dom.fits);
   };
   const judge = look => {
     const { root, simple, deep, groups } = look;
@@ -150,11 +153,16 @@ const alike = (() => {
     const fits = element => dom.fits(element) && (bare || !sheets.covered(element));
     const clear = new Set([root]);
     for (const [group, like] of groups) if (like && group !== root && seen(like) && fits(group)) clear.add(group), dom.clear.add(group);
-    for (const { row, own, cells, kinds } of simple) {
-      if (!clear.has(row.parentNode) || !seen(own) || !(even ? row.offsetHeight > 1 : fits(row))) continue;
-      dom.clear.add(row);
-      if (even && allSeen(kinds)) dom.rows.set(row, cells);
-      else cells.forEach((cell, at) => seen(kinds[at]) && fits(cell) && dom.clear.add(cell));
+    // Rows of one make that say something are as tall as one of them.
+    const tall = new Map(), isTall = line => (line.texts.some(text => /\S/.test(text)) && tall.get(line.kinds)?.has(line.own)) || line.row.offsetHeight > 1 && (tall.get(line.kinds) ?? tall.set(line.kinds, new Set()).get(line.kinds)).add(line.own);
+    for (const line of simple) {
+      const { row, group, own, kinds } = line;
+      if (!clear.has(group) || !seen(own) || !(even ? isTall(line) : fits(row))) continue;
+      if (even && allSeen(kinds)) dom.rows.set(row, line);
+      else {
+        dom.clear.add(row);
+        [...row.children].forEach((cell, at) => seen(kinds[at]) && fits(cell) && dom.clear.add(cell));
+      }
     }
     const enter = (element, inside) => {
       const like = dom.kin.get(element);
@@ -179,6 +187,6 @@ const alike = (() => {
     for (const look of looks) if (![...look.simple.map(row => row.own), ...makes(look.simple)].some(laid)) dom.known.set(look.root, look.deep);
     for (const look of looks) if (dom.known.has(look.root)) judge(look);
   };
-  const laid = like => like.laid ??= /absolute|fixed/.test(getComputedStyle(like.one).position);
+  const laid = like => like.laid ??= /absolute|fixed/.test(dom.styleOf(like.one).position);
   return { learn };
 })();

@@ -101,14 +101,23 @@ const pager = (() => {
   });
   const declared = control => ({ found: find.many(control).filter(visible) });
   let go = true;
-  let doubted;
+  let doubted, leaving = false;
+  // Whether a press leads to another document, as far as the browser tells it at once.
+  const leads = press => {
+    let away = false;
+    const heard = event => { away ||= !event.destination.sameDocument && event.downloadRequest === null && !event.defaultPrevented; };
+    window.navigation?.addEventListener('navigate', heard);
+    press();
+    window.navigation?.removeEventListener('navigate', heard);
+    return away && !window.navigation.transition;
+  };
   const press = (element, doubtful) => {
     if (disabled(element)) return 'last';
     if (doubtful) {
       doubted = names.describe(element);
       return 'undecided';
     }
-    if (go) element.click();
+    if (go) leaving = leads(() => element.click());
     return go ? 'clicked' : 'more';
   };
 
@@ -183,5 +192,5 @@ const pager = (() => {
     const box = scroller(inner(root));
     return dom.within(box, root) && box.scrollTop > 1;
   };
-  return { turn, get doubted() { return doubted; }, rewind, bare, sideways, keepsRoom, scrolledDown };
+  return { turn, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, scrolledDown };
 })();

@@ -3,11 +3,12 @@
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
   const root = () => (ask.root ? find.one(ask.root) : tables.byName(ask.name, cards.listed));
-  const cell = (element, want, plain) => {
+  const cell = (element, want) => {
     if (element === undefined || element === null) return '';
-    const text = plain ? dom.squeeze(element.textContent) : tables.cellText(element);
-    return want?.link ? [text, plain ? null : tables.cellLink(element)] : text;
+    return want?.link ? [tables.cellText(element), tables.cellLink(element)] : tables.cellText(element);
   };
+  // What holds nothing but text has no links.
+  const said = (text, want) => (text === undefined ? '' : want?.link ? [dom.squeeze(text), null] : dom.squeeze(text));
 
   const gridded = element => {
     const { lines, cut } = tables.grid(element);
@@ -17,7 +18,7 @@ async ask => {
     const at = ask.columns ? tables.place(columns, ask.columns) : columns.map((_, index) => index);
     return {
       cut, at, guessed, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
-      row: line => at.map((index, order) => cell(line.cells[index], ask.columns?.[order], line.plain)), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
+      row: line => at.map(line.texts ? (index, order) => said(line.texts[index], ask.columns?.[order]) : (index, order) => cell(line.cells[index], ask.columns?.[order])), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
     };
   };
   let brought = false;
@@ -79,6 +80,8 @@ async ask => {
     const turned = pager.turn(how(read.element), read.element);
     if (turned !== 'clicked') return { outcome: turned, doubted: pager.doubted };
     after = ask.resume;
+    // Nothing is to be read of a document that goes.
+    if (pager.leaving) await pause(1500);
     read = shown();
   } else if (!after && read.element && how(read.element)?.kind === 'scroll' && pager.rewind(how(read.element).control, read.element)) {
     await following(read);
@@ -147,5 +150,5 @@ async ask => {
       }
     }
   }
-  return { ...answer, doubted: pager.doubted };
+  return { ...answer, doubted: pager.doubted, leaving: pager.leaving };
 }

@@ -49,16 +49,32 @@ const tables = (() => {
     return [...byPlace.keys()].sort((a, b) => a - b).map(index => byPlace.get(index));
   };
 
-  /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`, `plain` when all of its cells are seen and hold nothing but text; `places` where a grid tells those of its columns. */
+  // A row of nothing but text that is seen: its cells are only asked for where their text does not do.
+  const headLike = new Map();
+  class KnownLine {
+    constructor({ row, group, kinds, texts }) {
+      this.row = row;
+      this.texts = texts;
+      this.index = row.hasAttributes() ? told(row, 'aria-rowindex') : 0;
+      if (!headLike.has(kinds)) headLike.set(kinds, kinds.every(kind => isHead(kind.one)));
+      this.head = group.tagName === 'THEAD' || headLike.get(kinds) && heads(row, this.cells);
+      this.foot = group.tagName === 'TFOOT';
+      this.whole = texts.length === 1;
+    }
+    get cells() { return [...this.row.children]; }
+  }
+  const width = line => (line.texts ?? line.cells).length;
+
+  /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`, `texts` where all of its cells are seen and hold nothing but text; `places` where a grid tells those of its columns. */
   const grid = root => {
     const lines = [];
     let held = [], group = null, count = 0, placed = false;
     for (const parts of drawn(root)) {
       const [row] = parts;
-      if (dom.rows.has(row)) {
-        const cells = dom.rows.get(row);
-        if ((count += cells.length) > mostCells) return { lines, cut: true };
-        if (cells.length) lines.push({ row, cells, plain: true, index: told(row, 'aria-rowindex'), head: heads(row, cells), foot: row.parentNode.tagName === 'TFOOT', whole: cells.length === 1 });
+      const known = dom.rows.get(row);
+      if (known) {
+        if ((count += known.texts.length) > mostCells) return { lines, cut: true };
+        if (known.texts.length) lines.push(new KnownLine(known));
         continue;
       }
       if (row.parentNode !== group) [held, group] = [[], row.parentNode];
@@ -90,7 +106,7 @@ const tables = (() => {
     const places = placed ? [...new Set(lines.flatMap(line => [...line.cells.keys()].filter(at => line.cells[at])))].sort((a, b) => a - b) : null;
     if (places) for (const line of lines) line.cells = places.map(at => line.cells[at] ?? null);
     // In a table of one column every row has but one cell.
-    if (!lines.some(line => line.cells.length > 1)) for (const line of lines) line.whole = false;
+    if (!lines.some(line => width(line) > 1)) for (const line of lines) line.whole = false;
     return { lines, places, cut: false };
   };
 
@@ -99,18 +115,18 @@ const tables = (() => {
   const distinct = parts => parts.filter((part, at) => part && parts.indexOf(part) === at);
   /** The header of each column: all the ways it may be called, the full one first; `guessed` when the first row was taken for it. */
   const header = lines => {
-    const width = Math.max(0, ...lines.map(line => line.cells.length));
+    const wide = lines.reduce((most, line) => Math.max(most, width(line)), 0);
     let depth = lines.findIndex(line => !line.head && !line.whole || line.foot);
     if (depth < 0) depth = lines.length;
     const first = depth;
     while (depth > 0 && !lines[depth - 1].head) depth--;
     let titles = lines.slice(0, depth).filter(line => !line.whole), guessed = false;
     if (!titles.some(line => line.cells.some(cell => cell && titleText(cell)))) {
-      const apart = lines.length ? partner(lines[0].row.closest('table'), width) : null;
+      const apart = lines.length ? partner(lines[0].row.closest('table'), wide) : null;
       if (apart) return { columns: header(apart).columns, depth };
       if (!titles.length && plain(lines.slice(first))) [titles, depth, guessed] = [[lines[first]], first + 1, true];
     }
-    const columns = Array.from({ length: width }, (_, at) => {
+    const columns = Array.from({ length: wide }, (_, at) => {
       const cells = distinct(titles.map(line => line.cells[at] ?? null));
       const parts = distinct(cells.map(titleText));
       const told = cells.map(names.name).filter(Boolean);

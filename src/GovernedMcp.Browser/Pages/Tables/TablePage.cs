@@ -48,6 +48,9 @@ internal sealed record TablePage
     /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c> or <c>undecided</c>; null when it was not asked to turn.</summary>
     public string? Turned { get; init; }
 
+    /// <summary>What was clicked leads to another document.</summary>
+    public bool Leaving { get; init; }
+
     /// <summary>What would turn the page, but may belong to another table: its role and name.</summary>
     public string? Doubted { get; init; }
 

@@ -15,11 +15,13 @@ internal static class TableScript
     {
         for (var tries = 1; ; tries++)
         {
+            using var next = new NextDocument(session.Page);
             try
             {
                 var answer = await session.RunAsync("table", ask, cancel, frame);
-                return TablePage.Of(answer)
-                    ?? throw new BlockFault(Rules.Pages.Script, "the script `table` answered nothing; tell the platform team");
+                var page = TablePage.Of(answer) ?? throw new BlockFault(Rules.Pages.Script, "the script `table` answered nothing; tell the platform team");
+                if (page.Leaving) await next.WaitAsync(cancel);
+                return page;
             }
             catch (BlockFault fault) when (PageFaults.IsMoving(fault) && tries < MostTries)
             {
