@@ -132,8 +132,9 @@ const signIn = (() => {
     const found = all.map(password => judge(password, all)).filter(one => one.sum >= 0).sort((a, b) => b.sum - a.sum);
     const [best] = found;
     if (!best) return null;
-    // Twins that send the same to the same place are one form, said twice.
-    const sends = one => { const form = formOf(one.password); return form ? `${native(HTMLFormElement.prototype, 'action')(form)} ${[one.name, one.password].map(field => field && attribute(field, 'name')).join(' ')}` : one.password; };
+    // Twins that send the same to the same place are one form, said twice; a part of a page that is used several times may end its names with a mark of its own.
+    const unmarked = name => name.replace(/[-_:](?=[a-f]*\d)[0-9a-f]{6,}$/i, '');
+    const sends = one => { const form = formOf(one.password); return form ? `${native(HTMLFormElement.prototype, 'action')(form)} ${[one.name, one.password].map(field => field && unmarked(attribute(field, 'name'))).join(' ')}` : one.password; };
     const others = found.filter((one, at) => formOf(one.password) !== formOf(best.password) && sends(one) !== sends(best) && found.findIndex(other => formOf(other.password) === formOf(one.password)) === at);
     const title = one => dom.clip(names.seen(() => names.name(formOf(one.password) ?? one.password) || names.nearestHeading(one.password) || (one.button ? names.name(one.button) : '')), 60);
     return { ...best, others: others.length, near: others.length && best.sum - others[0].sum < nearly ? [best, ...others.filter(one => best.sum - one.sum < nearly)].map(title) : null };

@@ -52,7 +52,7 @@ public sealed class SignInCorpusTests(BrowserFixture browser, ITestOutputHelper 
         output.WriteLine($"a password where none belongs: {noSecret.Count}; sign-ups taken for a log-in: {signUps.Count} of {saved.Count(page => page.Kind == "signup" || (page.Kind == "login" && !page.SignsIn))}");
         var near = found.Where(one => one.Answer.Near).Select(one => one.Page.File).ToList();
         output.WriteLine($"too near to choose: {near.Count}; {string.Join(", ", near)}");
-        near.Count.ShouldBeLessThanOrEqualTo(3, "a page that signs in should rarely need `login.steps`");
+        near.Count.ShouldBeLessThanOrEqualTo(1, "a page that signs in should rarely need `login.steps`");
         noSecret.ShouldBeEmpty();
         signUps.ShouldBeEmpty();
         password.ShouldHold();
