@@ -2,7 +2,7 @@ using GovernedMcp.Server.Cli;
 
 namespace GovernedMcp.Server.Tests;
 
-/// <summary>A copy of the shipped config/ and skills/ with a data folder of its own.</summary>
+/// <summary>A copy of the shipped config/ and skills/ with a data folder of its own. Its browser starts at need: most of what is tried needs none.</summary>
 internal sealed class TrialFolders : IDisposable
 {
     public TrialFolders()
@@ -10,6 +10,7 @@ internal sealed class TrialFolders : IDisposable
         Root = Directory.CreateTempSubdirectory("governed-mcp-").FullName;
         Copy(Path.Combine(Repository, "config"), Config);
         Copy(Path.Combine(Repository, "skills"), Skills);
+        Start("ahead", "at_need");
     }
 
     public static string Repository { get; } = FindRepository();
@@ -37,6 +38,15 @@ internal sealed class TrialFolders : IDisposable
         var file = Path.Combine(Root, $"key-{person}");
         await File.WriteAllTextAsync(file, await IssueAsync("--person", person));
         return file;
+    }
+
+    /// <summary>Has the browser start with the server, as the shipped configuration says.</summary>
+    public void StartAhead() => Start("at_need", "ahead");
+
+    private void Start(string before, string after)
+    {
+        var file = Path.Combine(Config, "rails.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace($", start: {before} }}", $", start: {after} }}", StringComparison.Ordinal));
     }
 
     /// <summary>Adds a baseline gate and whatever else belongs at the end of rails.yaml.</summary>

@@ -19,8 +19,9 @@ public sealed class BrowserKeepingTests : IAsyncDisposable
 
     public BrowserKeepingTests()
     {
+        _folders.StartAhead();
         _policies = new PolicySource(new Places(_folders.Config, _folders.Skills, _folders.Data).LoadPolicy().Policy);
-        _policies.Current.Rails.Browser.Start.ShouldBe(BrowserStart.Ahead, "that is how the configuration is shipped");
+        _policies.Current.Rails.Browser.Start.ShouldBe(BrowserStart.Ahead);
         _browser = new BrowserHost(new() { DataFolder = _folders.Data }, _policies, _clock);
         _sessions = new SessionTable(_policies, _clock);
         _keeping = new BrowserKeeping(_browser, _sessions, _policies, _clock, NullLogger<BrowserKeeping>.Instance);
