@@ -41,7 +41,7 @@ public sealed class DownloadBlock(BrowserHost host, SessionTable sessions, IFile
         try
         {
             using var wire = session.Wire.Under(new WireRule.Fetching(awaited));
-            if (row is null) await Clicks.ClickAsync(session, part.Trigger, Reachable, links: false, cancel);
+            if (row is null) await Clicks.ClickAsync(session, part.Trigger, Reachable, cancel);
             else await Clicks.ClickAsync(session, part.Trigger, "row", row.Ask(part.Trigger), answer => row.Fault(part, answer), Reachable, cancel);
             var file = new FetchedFile(part, awaited, await ArrivedAsync(part, awaited, arriving, cancel));
             var kept = await file.KeepAsync(shelf, new FileOrigin(permit.Workflow.Name, permit.Portal.Name, part.Name), cancel);

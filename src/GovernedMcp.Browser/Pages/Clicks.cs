@@ -11,10 +11,9 @@ internal static class Clicks
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
-    /// <param name="links">Only something that leads elsewhere (a link, a menu item, a tab).</param>
     /// <exception cref="BlockFault">It did not become clickable in time.</exception>
-    public static Task ClickAsync(BrowserSession session, Locator locator, TimeSpan within, bool links, CancellationToken cancel) =>
-        ClickAsync(session, locator, "point", new { locator, links }, answer => LocatorFaults.Of(locator, answer), within, cancel);
+    public static Task ClickAsync(BrowserSession session, Locator locator, TimeSpan within, CancellationToken cancel) =>
+        ClickAsync(session, locator, "point", new { locator }, answer => LocatorFaults.Of(locator, answer), within, cancel);
 
     /// <summary>The same where another script finds the place, and knows other reasons why not.</summary>
     public static async Task ClickAsync(BrowserSession session, Locator locator, string script, object ask, Func<JsonElement, BlockFault> fault, TimeSpan within, CancellationToken cancel)

@@ -62,6 +62,7 @@ public static partial class Rules
     public static class Navigation
     {
         public static Rule UnknownSection { get; } = new("section.unknown", "The portal has no such section", Retry.WithChange);
+        public static Rule Ambiguous { get; } = new("section.ambiguous", "Several links of the page go by the name and lead to different places, and none is guessed", Retry.WithChange);
         public static Rule Parameter { get; } = new("section.parameter", "A parameter that the section does not have or take", Retry.WithChange);
     }
 }

@@ -38,8 +38,49 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", "<form><label for=name>Login</label><input id=name><input type=submit value=Login></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        var found = await session.RunAsync("point", new { locator = new Locator { By = LocatorBy.Label, Value = "Login" }, links = false }, CancellationToken.None);
+        var found = await session.RunAsync("point", new { locator = new Locator { By = LocatorBy.Label, Value = "Login" } }, CancellationToken.None);
         found.GetProperty("outcome").GetString().ShouldBe("ok");
         (await session.Page.EvaluateAsync<string>("([x, y]) => document.elementFromPoint(x, y).id", new[] { found.GetProperty("x").GetDouble(), found.GetProperty("y").GetDouble() })).ShouldBe("name");
+    }
+
+    [Theory]
+    [InlineData("<a href=/next><span>Open orders</span></a>")]
+    [InlineData("<a href=/next><i></i><span>Open</span> <b>orders</b></a>")]
+    [InlineData("<a href=/next aria-label='Open orders'><svg width=20 height=20><rect width=20 height=20 /></svg></a>")]
+    [InlineData("<h2>Open orders</h2><a href=/next>Open orders</a><p>Open orders</p>")]
+    [InlineData("<ul role=menu><li role=menuitem><a href=/next>Open orders</a></li></ul><footer><a href=/next>Open orders</a></footer>")]
+    [InlineData("<a href=/next style='display:none'>Open orders</a><a href=/other><span hidden>Open orders</span>Others</a><a href=/next>Open orders</a>")]
+    public async Task A_link_is_followed_by_what_it_says_however_it_is_built(string page)
+    {
+        await using var site = await TestSite.StartAsync(("/", page), ("/next", "<h1>Orders</h1>"), ("/other", "<h1>Others</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await SectionRoad.GoAsync(session, "Open orders", CancellationToken.None);
+        session.Page.Url.ShouldEndWith("/next");
+    }
+
+    [Fact]
+    public async Task Links_of_one_name_that_lead_to_different_places_are_listed_and_each_can_be_named()
+    {
+        await using var site = await TestSite.StartAsync(
+            ("/", "<table><tr><td>Bolts<td><a href='/edit/1?key=s3cret'>Edit</a><tr><td>Nuts<td><a href=/edit/2><span>Edit</span></a></table>"), ("/edit/1", "<h1>Bolts</h1>"), ("/edit/2", "<h1>Nuts</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Edit", CancellationToken.None));
+        fault.Rule.ShouldBe(Rules.Navigation.Ambiguous);
+        fault.Allowed.ShouldBe(["Edit (1)", "Edit (2)"]);
+        fault.Quotes[0].ShouldStartWith("Edit (1): Bolts Edit → ");
+        fault.Quotes[0].ShouldEndWith("/edit/1?key=…");
+        await SectionRoad.GoAsync(session, "Edit (2)", CancellationToken.None);
+        session.Page.Url.ShouldEndWith("/edit/2");
+    }
+
+    [Fact]
+    public async Task A_link_that_is_not_there_is_told_with_those_that_sound_like_it()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<a href=/a><span>Open orders</span></a> <a href=/b>Suppliers</a> <button>Orders</button>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Orders", CancellationToken.None));
+        fault.Rule.ShouldBe(Rules.Navigation.UnknownSection);
+        fault.Allowed.ShouldBe(["Open orders"]);
+        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Edit (2)", CancellationToken.None))).Allowed.ShouldBe(["Open orders", "Suppliers"]);
     }
 }

@@ -39,7 +39,7 @@ public static class SectionRoad
         else
         {
             session.Plans.Clear();
-            await Clicks.ClickAsync(session, new Locator { By = LocatorBy.Text, Value = found }, TimeSpan.FromSeconds(2), links: true, cancel);
+            await FoundLead.FollowAsync(session, found, cancel);
         }
 
         await session.SettleAsync(cancel);
@@ -55,7 +55,7 @@ public static class SectionRoad
             // The way starts where one is; if its beginning is not there, where one was after signing in.
             var start = step == 0 && await IsHereAsync(session, path[0], cancel) ? null : step == 0 ? session.Home ?? session.Portal.BaseUrl : null;
             if (start is not null) await Visits.GoAsync(session, start, cancel);
-            await Clicks.ClickAsync(session, path[step], ClickPatience, links: false, cancel);
+            await Clicks.ClickAsync(session, path[step], ClickPatience, cancel);
             await session.SettleAsync(cancel);
         }
     }
@@ -79,7 +79,7 @@ public static class SectionRoad
                 throw LocatorFaults.Of(parameter.Set!, answer);
         }
 
-        if (parameter.Apply is { } apply) await Clicks.ClickAsync(session, apply, ClickPatience, links: false, cancel);
+        if (parameter.Apply is { } apply) await Clicks.ClickAsync(session, apply, ClickPatience, cancel);
         await session.SettleAsync(cancel);
     }
 

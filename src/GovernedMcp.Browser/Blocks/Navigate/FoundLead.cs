@@ -1,0 +1,41 @@
+using System.Text.Json;
+using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Blocks.Navigate;
+
+/// <summary>A link, menu item or tab that nobody declared, by the name under which the page shows it.</summary>
+internal static class FoundLead
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <exception cref="BlockFault">None goes by the name, or several that lead to different places do.</exception>
+    public static Task FollowAsync(BrowserSession session, string name, CancellationToken cancel)
+    {
+        var locator = new Locator { By = LocatorBy.Text, Value = name };
+        return Clicks.ClickAsync(session, locator, "lead", new { name }, answer => Fault(name, locator, answer), Patience, cancel);
+    }
+
+    private static BlockFault Fault(string name, Locator locator, JsonElement answer) => answer.GetProperty("outcome").GetString() switch
+    {
+        "ambiguous" => Ambiguous(name, answer),
+        "not_found" => new(Rules.Navigation.UnknownSection, $"no link, menu item or tab of the page is called `{Escaped.Short(name)}`; data.allowed names some that are there, portal_read all; `path:/…` is an address of the portal")
+        {
+            Allowed = [.. answer.GetProperty("names").EnumerateArray().Select(text => text.GetString()!)],
+        },
+        _ => LocatorFaults.Of(locator, answer),
+    };
+
+    private static BlockFault Ambiguous(string name, JsonElement answer)
+    {
+        var places = answer.GetProperty("places").EnumerateArray().Select((place, at) => (Name: $"{name} ({at + 1})", Around: place.GetProperty("around").GetString(), Address: place.GetProperty("address").GetString()!)).ToList();
+        return new(Rules.Navigation.Ambiguous, $"{answer.GetProperty("count").GetInt32()} links of the page are called `{Escaped.Short(name)}` and lead to different places; name one with its number, as data.allowed does, where data.page_quotes tells where each stands")
+        {
+            Allowed = [.. places.Select(place => place.Name)],
+            Quotes = [.. places.Select(place => $"{place.Name}: {place.Around}{(place.Address.Length == 0 ? "" : $" → {PageAddress.WithoutValues(place.Address)}")}")],
+        };
+    }
+}
