@@ -11,8 +11,14 @@ internal sealed class CountingClient(McpClient client) : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions OnTheWire = new(McpJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public int Calls { get; private set; }
-    public long Bytes { get; private set; }
+    private readonly List<CountedCall> _calls = [];
+
+    public IReadOnlyList<CountedCall> Calls => _calls;
+
+    /// <summary>The revision of the protocol that is spoken: an older one where the server took long to answer the first message.</summary>
+    public string? Revision => client.NegotiatedProtocolVersion;
+
+    public long Bytes => _calls.Sum(call => (long)call.Arguments + call.Result);
 
     public static async Task<CountingClient> StartAsync(string command, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> variables, CancellationToken cancel)
     {
@@ -23,12 +29,19 @@ internal sealed class CountingClient(McpClient client) : IAsyncDisposable
     public async Task<CallToolResult> CallAsync(string tool, Dictionary<string, object?> arguments, CancellationToken cancel)
     {
         var result = await client.CallToolAsync(tool, arguments, cancellationToken: cancel);
-        Calls++;
-        Bytes += JsonSerializer.SerializeToUtf8Bytes(arguments, OnTheWire).Length + JsonSerializer.SerializeToUtf8Bytes(result, OnTheWire).Length;
+        _calls.Add(new CountedCall(tool, Size(arguments), Size(result), result.Content.Sum(Size), result.StructuredContent is { } structured ? Size(structured) : 0));
         return result;
     }
 
     public static string Text(CallToolResult result) => string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text));
 
     public ValueTask DisposeAsync() => client.DisposeAsync();
+
+    private static int Size<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, OnTheWire).Length;
+}
+
+/// <summary>The bytes of a call's arguments and of its result; of the latter, those of its content and of its structured content.</summary>
+internal sealed record CountedCall(string Tool, int Arguments, int Result, int Content, int Structured)
+{
+    public override string ToString() => $"{Tool}: {Arguments} asked, {Result} answered ({Content} content, {Structured} structured)";
 }

@@ -41,16 +41,17 @@ internal static class PeerBench
         }
 
         Figures.Show([.. ways.Select(way => (way.Name, (IReadOnlyList<double>)[.. way.Seen.Select(one => one.Milliseconds)]))]);
-        foreach (var (name, _, seen) in ways) Figures.Say($"{name}: {seen[0].Calls} calls, {Figures.Median(seen.Select(one => (double)one.Bytes)):0} bytes of arguments and results");
+        foreach (var (name, _, seen) in ways) Figures.Say($"{name}: {seen[0].Calls.Count} calls, {Figures.Median(seen.Select(one => (double)one.Bytes)):0} bytes of arguments and results");
         var peer = ways[0].Seen;
-        foreach (var (name, _, ours) in ways[2..]) Figures.Say($"{name}, to the peer: calls 1/{(double)peer[0].Calls / ours[0].Calls:0.0}, bytes 1/{(double)peer[0].Bytes / ours[0].Bytes:0.0}, time 1/{Figures.Median(peer.Select(one => one.Milliseconds)) / Figures.Median(ours.Select(one => one.Milliseconds)):0.0}");
+        foreach (var (name, _, ours) in ways[2..]) Figures.Say($"{name}, to the peer: calls 1/{(double)peer[0].Calls.Count / ours[0].Calls.Count:0.0}, bytes 1/{(double)peer[0].Bytes / ours[0].Bytes:0.0}, time 1/{Figures.Median(peer.Select(one => one.Milliseconds)) / Figures.Median(ours.Select(one => one.Milliseconds)):0.0}");
+        foreach (var (name, _, ours) in ways[2..]) Figures.Say($"{name}, each call in bytes, in revision {ours[0].Revision}:\n  {string.Join("\n  ", ours[0].Calls)}");
         Directory.Delete(folder.Root, recursive: true);
 
         async Task<Measured> PeerAsync(bool hurried)
         {
             await using var client = await PeerRun.StartAsync(package, hurried, cancel);
             var watch = Stopwatch.StartNew();
-            return new Measured(await new PeerRun(client, portal.Address).RunAsync(cancel), client.Calls, client.Bytes, watch.Elapsed.TotalMilliseconds);
+            return new Measured(await new PeerRun(client, portal.Address).RunAsync(cancel), client.Calls, client.Bytes, client.Revision, watch.Elapsed.TotalMilliseconds);
         }
 
         async Task<Measured> GovernedAsync(bool asFile)
@@ -59,7 +60,7 @@ internal static class PeerBench
             var run = new SupplierRun(client, approver, asFile);
             var watch = Stopwatch.StartNew();
             var rows = await run.RunAsync(cancel);
-            return new Measured(rows, client.Calls, client.Bytes, (watch.Elapsed - run.Approving).TotalMilliseconds);
+            return new Measured(rows, client.Calls, client.Bytes, client.Revision, (watch.Elapsed - run.Approving).TotalMilliseconds);
         }
     }
 
@@ -73,5 +74,5 @@ internal static class PeerBench
         (await witness.PostAsync("_witness/reset", null, cancel)).EnsureSuccessStatusCode();
     }
 
-    private sealed record Measured(int Rows, int Calls, long Bytes, double Milliseconds);
+    private sealed record Measured(int Rows, IReadOnlyList<CountedCall> Calls, long Bytes, string? Revision, double Milliseconds);
 }

@@ -163,19 +163,16 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 
         session.Notes.LeftOut(ending.Page?.Unseen ?? 0);
         var reference = ending.Reference ?? (string?)captured["reference"];
-        var messages = (ending.Page?.Summary ?? []).Concat(ending.Page?.Messages ?? []).Concat(ending.Page?.Notices ?? []).Distinct();
+        JsonNode[] messages = [.. (ending.Page?.Summary ?? []).Concat(ending.Page?.Messages ?? []).Concat(ending.Page?.Notices ?? []).Distinct().Take(12).Select(message => (JsonNode)Escaped.Text(message))];
+        var data = new JsonObject { ["form"] = plan.Target.Name };
+        if (captured.Count > 0) data["captured"] = captured;
+        if (held.Sent is { } sent) data["request"] = Escaped.Text(sent);
+        if (held.Status is { } status) data["status"] = status;
+        if (messages.Length > 0) data["page_messages"] = new JsonArray(messages);
         return new BlockResult
         {
             Message = Sentence(plan.Target.Told, ending),
-            Data = new JsonObject
-            {
-                ["form"] = plan.Target.Name,
-                ["why"] = ending.Why,
-                ["captured"] = captured,
-                ["request"] = held.Sent is { } sent ? Escaped.Text(sent) : null,
-                ["status"] = held.Status,
-                ["page_messages"] = new JsonArray([.. messages.Take(12).Select(message => (JsonNode)Escaped.Text(message))]),
-            },
+            Data = data,
             Page = await PageAsync(session),
             Warnings = session.Notes.TakeWarnings(),
             Quotes = held.Strayed is { } strayed ? [strayed, .. session.Notes.TakeQuotes()] : session.Notes.TakeQuotes(),

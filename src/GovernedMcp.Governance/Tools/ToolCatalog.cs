@@ -16,6 +16,7 @@ public static class ToolCatalog
 
     private static string Digest(ToolDefinition tool) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f',
         tool.Parameters.SelectMany(parameter => new[] { parameter.Name, parameter.Type.ToString(), parameter.Required.ToString(), parameter.Description })
+            .Concat(tool.Returns.SelectMany(field => new[] { field.Name, field.Type, field.Description }))
             .Prepend(tool.Description).Prepend(tool.Name)))));
 
     private static Parameter Cursor { get; } = new("cursor", ParameterType.Text, "next_cursor of the reply before; everything else unchanged") { Max = 64, OfOurs = true };
@@ -89,7 +90,7 @@ public static class ToolCatalog
                 new("where", ParameterType.Tests, "Only rows that pass: column to value, or to a test like {\"over\": 100}; tests: is in over under at_least at_most contains starts like exists") { Max = 20 },
                 Limit(500, 5000, "rows"),
                 Cursor,
-                new("format", ParameterType.Choice, "csv is the shortest; file keeps all rows as a CSV resource and shows ten, json_file likewise as JSON") { Choices = ["csv", "json", "file", "json_file"], Default = "csv" },
+                new("format", ParameterType.Choice, "csv is the shortest; file keeps all rows as a CSV resource and shows three, json_file likewise as JSON") { Choices = ["csv", "json", "file", "json_file"], Default = "csv" },
             ],
             ReadOnly = true,
         },
@@ -114,8 +115,13 @@ public static class ToolCatalog
             Name = "portal_fill_form",
             Title = "Fill a form",
             Kind = ActKind.Fill,
-            Description = "Fills a form and returns a plan: old and new value of each field and what the page objects to. Nothing is sent until portal_submit_form.",
+            Description = "Fills a form and returns a plan: how many values stand as given, old and new value of each other field, and what the page objects to. Nothing is sent until portal_submit_form.",
             Parameters = [Session, Name("form", "A form that portal_list names", required: true), new("values", ParameterType.Values, "Field to value") { Required = true, Max = 200 }, Name("button", "What is to send it, where a form has several buttons")],
+            Returns =
+            [
+                new("as_given", "integer", "How many fields were empty (nothing chosen, not ticked), found by their label, and hold what you gave; they are not listed"),
+                new("fields", "array", "All others. Left out: old where it was empty, new where it is as given, label and matched where its label is the expected one, by where it was you"),
+            ],
             Idempotent = true,
         },
         new()

@@ -11,6 +11,9 @@ public sealed record ToolDefinition
     public required ActKind Kind { get; init; }
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
+    /// <summary>What needs to be said of its replies.</summary>
+    public IReadOnlyList<ReplyField> Returns { get; init; } = [];
+
     /// <summary>It changes nothing on the portal.</summary>
     public bool ReadOnly { get; init; }
 

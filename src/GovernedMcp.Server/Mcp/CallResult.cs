@@ -26,7 +26,7 @@ internal static class CallResult
         {
             Content = content,
             StructuredContent = envelope,
-            IsError = reply.Outcome is ReplyOutcome.Refused or ReplyOutcome.Failed or ReplyOutcome.Terminated,
+            IsError = reply.Outcome is ReplyOutcome.Refused or ReplyOutcome.Failed or ReplyOutcome.Terminated ? true : null,
         };
     }
 

@@ -23,7 +23,7 @@ internal static class ToolSchemas
             Title = tool.Title,
             Description = tool.Description,
             InputSchema = Element(Input(tool.Parameters, offer.Portals)),
-            OutputSchema = EnvelopeSchema.Element,
+            OutputSchema = EnvelopeSchema.Of(tool),
             Annotations = new ToolAnnotations
             {
                 ReadOnlyHint = tool.ReadOnly,

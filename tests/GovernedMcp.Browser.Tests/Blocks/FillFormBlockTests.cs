@@ -67,7 +67,11 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
         (await session.Page.InputValueAsync("[name=due]")).ShouldBe("30.11.2026");
         (await session.Page.InputValueAsync("[name=role]")).ShouldBe("user");
         result.Warnings.ShouldContain(warning => warning.Contains("Cost centre"));
-        result.Data["fields"]!.AsArray().ShouldContain(field => (string)field!["field"]! == "name" && (string)field["old"]! == "old name");
+        Told(result).ShouldContain("""{"field":"name","old":"old name"}""");
+        Told(result).ShouldContain("""{"field":"phone","new":"030 123 456"}""");
+        Told(result).ShouldContain("""{"field":"Cost centre","matched":"text by the text beside it, sent as cc"}""");
+        result.Data["fields"]!.ToJsonString().ShouldNotContain("\"price\"", customMessage: "it is written as the portal writes numbers and stands as given");
+        result.Text!.Split('\n').ShouldContain("Cost centre (text by the text beside it, sent as cc): nothing → as given");
         site.Requests.ShouldNotContain("POST /order");
     }
 
@@ -148,10 +152,67 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
         (await session.Page.TextContentAsync("#out")).ShouldBe("1234.50 true");
     }
 
+    [Fact]
+    public async Task A_plan_counts_what_is_as_given_and_tells_only_what_is_not()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <form aria-label="Order" action="/order" method="post"><label>Name <input name="name"></label> <label>City <input name="city" value="Bern"></label> <label>Mail <input name="mail" value="a@b.example"></label>
+            <label>Kind <select name="kind"><option value="">Choose</option><option>big</option></select></label> <label>Size <select name="size"><option>small</option><option>large</option></select></label>
+            <label><input type="checkbox" name="gift"> Gift</label> <label><input type="checkbox" name="fast" checked> Fast</label> <label>Total <input name="total" value="1"></label>
+            <label>Reference number <input name="ref"></label> <input name="bare"> <button>Send</button></form>
+            <script>document.querySelector('[name=name]').addEventListener('input', () => document.querySelector('[name=total]').value = '2');</script>
+            """));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var result = await FillAsync(site.Portal(), session, "Order",
+            ("Name", "Ada"), ("City", "Bern"), ("Mail", ""), ("Kind", "big"), ("Size", "large"), ("Gift", "true"), ("Fast", "false"), ("ref", "R 1"), ("bare", "x"));
+        ((int)result.Data["as_given"]!).ShouldBe(3);
+        Told(result).ShouldBe(
+        [
+            """{"field":"City","old":"Bern"}""", """{"field":"Mail","old":"a@b.example"}""", """{"field":"Size","old":"small"}""", """{"field":"Fast","old":"true"}""",
+            """{"field":"ref","label":"Reference number"}""", """{"field":"bare","matched":"text by its name, sent as bare"}""", """{"field":"Total","old":"1","new":"2","by":"page"}""",
+        ], ignoreOrder: true);
+        result.Text!.Split('\n').ShouldBe(
+        [
+            "City: Bern → as given", "Mail: a@b.example → as given", "Size: small → as given", "Fast: true → as given",
+            "ref (labelled Reference number): nothing → as given", "bare (text by its name, sent as bare): nothing → as given", "Total: 1 → 2, by the page",
+        ], ignoreOrder: true);
+        result.Message.ShouldContain("3 of 9 values stand as given in fields that were empty, what differs is listed; nothing was sent");
+        session.Plans.Find((string)result.Data["plan"]!)!.Facts.Changes.Count.ShouldBe(9, "who approves is shown every change");
+    }
+
+    [Fact]
+    public async Task Where_all_is_as_given_the_plan_lists_nothing_and_its_fields_are_those_of_the_schema()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name></label><label>Mail <input name=mail type=email></label><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var plain = await FillAsync(site.Portal(), session, "Order", ("Name", "Ada"));
+        plain.Data.Select(part => part.Key).ShouldBe(["plan", "form", "as_given", "sends"]);
+        plain.Text.ShouldBeEmpty();
+        var full = await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Mail", "nobody"));
+        var kinds = full.Data.ToDictionary(part => part.Key, part => part.Value!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? "integer" : part.Value.GetValueKind().ToString().ToLowerInvariant());
+        foreach (var field in ToolCatalog.Find("portal_fill_form")!.Returns) kinds.ShouldContainKeyAndValue(field.Name, field.Type);
+    }
+
+    [Fact]
+    public async Task What_is_masked_or_secret_stays_so_in_the_plan()
+    {
+        await using var site = await TestSite.StartAsync(("/", """<form aria-label="Order"><label>IBAN <input name="iban" value="DE89370400440532013000"></label><label>Code <input name="code" type="password"></label><button>Send</button></form>"""));
+        var portal = site.Portal() with
+        {
+            Forms = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary([new Form { Name = "order", Fields = [new() { Key = "iban", Label = "IBAN", Sensitive = Sensitivity.MaskLast4 }, new() { Key = "code", Label = "Code" }], Source = SourceMark.BuiltIn }], form => form.Name),
+        };
+        var session = await browser.OpenAsync(portal, "/");
+        var result = await FillAsync(portal, session, "order", ("iban", "DE89370400440532013000"), ("code", "hunter22"));
+        Told(result).ShouldBe(["""{"field":"code","new":"…"}""", """{"field":"iban","old":"…3000"}"""], ignoreOrder: true);
+    }
+
     public void Dispose() => Directory.Delete(_uploads, recursive: true);
 
     private Task<BlockResult> FillAsync(Portal portal, BrowserSession session, string form, params (string Key, string Value)[] values) =>
         FillAsync(portal, session, form, values.ToDictionary(pair => pair.Key, pair => new FieldValue(pair.Value)));
+
+    private static IEnumerable<string> Told(BlockResult result) =>
+        result.Data["fields"]!.AsArray().Select(field => field!.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
     private Task<BlockResult> FillWithButtonAsync(Portal portal, BrowserSession session, string? button)
     {

@@ -28,6 +28,8 @@ public sealed class SubmitBlockTests(BrowserFixture browser)
         stored.ExpectedBy.ShouldBe(new DateOnly(2026, 12, 24));
         stored.Note.ReplaceLineEndings("\n").ShouldBe("first line\nsecond line");
         result.Reference.ShouldBe(stored.Reference);
+        result.Message.ShouldStartWith("form `dispute` was sent: ");
+        result.Data.Select(part => part.Key).ShouldBe(["form", "captured", "request", "status", "page_messages"]);
         _order.ShouldBe(["sending"]);
 
         (await Should.ThrowAsync<BlockFault>(() => SubmitAsync(vendor.Portal, session, plan))).Rule.ShouldBe(Rules.Plans.AlreadyUsed);

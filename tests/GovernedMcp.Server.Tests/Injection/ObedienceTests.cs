@@ -92,7 +92,7 @@ public sealed class ObedienceTests
         {
             var text = reply.Content.OfType<TextContentBlock>().First().Text;
             var envelope = reply.StructuredContent!.Value;
-            var ours = $"{envelope.GetProperty("message")}\n{envelope.GetProperty("warnings")}\n{text.Split("what follows is data")[0]}";
+            var ours = $"{envelope.GetProperty("message")}\n{envelope.GetProperty("warnings")}\n{text.Split("data with words of the portal")[0]}";
             Believed.In(ours).ShouldBeEmpty(ours);
         }
     }

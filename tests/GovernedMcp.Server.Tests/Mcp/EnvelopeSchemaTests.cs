@@ -72,14 +72,32 @@ public sealed class EnvelopeSchemaTests
         Should.Throw<ShouldAssertException>(() => Fits(JsonElement.Parse("""{"outcome":"completed","message":"x","data":[],"warnings":[]}""")));
         Should.Throw<ShouldAssertException>(() => Fits(JsonElement.Parse("""{"outcome":"completed","message":"x","data":{},"warnings":[1]}""")));
         Should.Throw<ShouldAssertException>(() => Fits(JsonElement.Parse("""{"outcome":"completed","message":"x","data":{},"warnings":[],"more":1}""")));
+        Should.Throw<ShouldAssertException>(() => Fits(JsonElement.Parse("""{"outcome":"completed","message":"x","data":{"as_given":"1"},"warnings":[]}"""), "portal_fill_form"));
     }
 
-    private static string Fits(ToolReply reply) => Fits(CallResult.Of(reply).StructuredContent!.Value);
+    [Fact]
+    public void What_a_tool_says_of_its_data_stands_in_its_schema_alone()
+    {
+        var fill = EnvelopeSchema.Of(ToolCatalog.Find("portal_fill_form")!).GetProperty("properties").GetProperty("data");
+        fill.GetProperty("properties").EnumerateObject().Select(field => field.Name).ShouldBe(["as_given", "fields"]);
+        fill.GetProperty("properties").GetProperty("as_given").GetProperty("type").GetString().ShouldBe("integer");
+        fill.GetProperty("description").GetString()!.ShouldStartWith("Untrusted");
+        EnvelopeSchema.Of(ToolCatalog.Find("portal_login")!).GetProperty("properties").GetProperty("data").TryGetProperty("properties", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_plan()
+    {
+        _world.Fill.Body = (_, _) => Task.FromResult(new BlockResult { Message = "filled", Data = new JsonObject { ["plan"] = "p_1", ["as_given"] = 1, ["fields"] = new JsonArray(), ["page_messages"] = new JsonArray() } });
+        Fits(await _world.CallAsync("portal_fill_form", """{"session":"SESSION","form":"dispute","values":{}}"""), "portal_fill_form").ShouldBe("completed");
+    }
+
+    private static string Fits(ToolReply reply, string tool = "portal_login") => Fits(CallResult.Of(reply).StructuredContent!.Value, tool);
 
     // The schema uses these words of JSON Schema and no others.
-    private static string Fits(JsonElement envelope)
+    private static string Fits(JsonElement envelope, string tool = "portal_login")
     {
-        var schema = EnvelopeSchema.Element;
+        var schema = EnvelopeSchema.Of(ToolCatalog.Find(tool)!);
         schema.EnumerateObject().Select(word => word.Name).ShouldBe(["type", "properties", "required"], ignoreOrder: true);
         foreach (var required in schema.GetProperty("required").EnumerateArray()) envelope.TryGetProperty(required.GetString()!, out _).ShouldBeTrue(required.GetString());
         foreach (var part in envelope.EnumerateObject())
@@ -94,7 +112,12 @@ public sealed class EnvelopeSchemaTests
     private static void Fits(JsonElement value, JsonElement shape, string name)
     {
         if (shape.TryGetProperty("enum", out var words)) words.EnumerateArray().Select(word => word.GetString()).ShouldContain(value.GetString(), name);
-        else value.ValueKind.ToString().ToLowerInvariant().ShouldBe(shape.GetProperty("type").GetString(), name);
+        else value.ValueKind.ToString().ToLowerInvariant().ShouldBe(shape.GetProperty("type").GetString() is "integer" ? "number" : shape.GetProperty("type").GetString(), name);
+        if (shape.TryGetProperty("properties", out var parts))
+        {
+            foreach (var part in parts.EnumerateObject().Where(part => value.TryGetProperty(part.Name, out _))) Fits(value.GetProperty(part.Name), part.Value, part.Name);
+        }
+
         if (!shape.TryGetProperty("items", out var items)) return;
         foreach (var item in value.EnumerateArray()) Fits(item, items, name);
     }

@@ -19,8 +19,8 @@ internal sealed class RowsFile(string table, IReadOnlyList<string> columns, IRea
     /// <summary>How many bytes one file holds, about: well below what one answer may carry.</summary>
     public const int MostBytes = 16 * 1024 * 1024;
 
-    /// <summary>How many rows the reply shows of it.</summary>
-    public const int Shown = 10;
+    /// <summary>How many rows the reply shows of it: enough to see what the columns hold.</summary>
+    public const int Shown = 3;
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -38,7 +38,7 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
         {
             Message = Sentence(),
             Data = data,
-            Text = Text(csv, keys, shown),
+            Text = Text(csv, keys, shown) + GoOn,
             Page = page,
             Rows = rows.Count,
         };
@@ -64,7 +64,7 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
         {
             Message = $"{Sentence()}; all of them are in the file, of which the first are shown",
             Data = data,
-            Text = preview,
+            Text = preview + GoOn,
             File = kept,
             Facts = facts,
             Page = page,
@@ -88,6 +88,9 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
         if (Why is { } why) data["why_incomplete"] = why;
     }
 
+    // Who reads only the text goes on by it.
+    private string GoOn => cursor is null ? "" : $"next_cursor: {cursor}\n";
+
     private bool IsComplete => cursor is null && reading.Why is null;
 
     private string? Why => cursor is not null ? "there are further rows: go on with next_cursor" : reading.Why;
@@ -103,7 +106,7 @@ internal sealed class TableReply(TableReading reading, IReadOnlyList<IReadOnlyLi
     private string Text(string csv, IReadOnlyList<string> keys, List<IReadOnlyList<CellValue>> shown)
     {
         if (Encoding.UTF8.GetByteCount(csv) <= InlineBytes) return csv;
-        return string.Create(CultureInfo.InvariantCulture, $"{Csv.Write(keys, shown.Take(1))}… the first of {rows.Count} rows; all of them are in the structured content");
+        return string.Create(CultureInfo.InvariantCulture, $"{Csv.Write(keys, shown.Take(1))}… the first of {rows.Count} rows; all of them are in the structured content\n");
     }
 
     private static CellValue Mask(Column column, CellValue cell) =>
