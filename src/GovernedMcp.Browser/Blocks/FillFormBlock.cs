@@ -13,6 +13,9 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
 {
     public string Tool => "portal_fill_form";
 
+    /// <summary>Of how many changes each is told in full.</summary>
+    internal int MostInFull { get; init; } = PlanReply.MostInFull;
+
     public Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(permit);
@@ -36,7 +39,7 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         session.Plans.Put(plan);
         session.Notes.LeftOut(stages[^1].After.Unseen);
         foreach (var change in plan.Facts.Changes.Where(change => !values.ContainsKey(change.Field))) session.Notes.Warn("the page changed other fields by itself", $"changed by the page: {change.Field}");
-        var reply = new PlanReply(plan.Facts, target, stages, permit.Portal.Locale, values);
+        var reply = new PlanReply(plan.Facts, target, stages, permit.Portal.Locale, values, MostInFull);
         return new BlockResult
         {
             Message = reply.Message,

@@ -115,12 +115,12 @@ public static class ToolCatalog
             Name = "portal_fill_form",
             Title = "Fill a form",
             Kind = ActKind.Fill,
-            Description = "Fills a form and returns a plan: how many values stand as given, old and new value of each other field, and what the page objects to. Nothing is sent until portal_submit_form.",
+            Description = "Fills a form and returns a plan: old and new value of each field, of a long form only where they are not as given, and what the page objects to. Nothing is sent until portal_submit_form.",
             Parameters = [Session, Name("form", "A form that portal_list names", required: true), new("values", ParameterType.Values, "Field to value") { Required = true, Max = 200 }, Name("button", "What is to send it, where a form has several buttons")],
             Returns =
             [
-                new("as_given", "integer", "How many fields were empty (nothing chosen, not ticked), found by their label, and hold what you gave; they are not listed"),
-                new("fields", "array", "All others. Left out: old where it was empty, new where it is as given, label and matched where its label is the expected one, by where it was you"),
+                new("as_given", "integer", "Only where more than 12 fields changed: how many were empty (nothing chosen, not ticked), found by their label, and hold what you gave; they are not listed"),
+                new("fields", "array", "All changes, or beside as_given all others. Left out: old where it was empty, new where it is as given, label and matched where its label is the expected one, by where it was you"),
             ],
             Idempotent = true,
         },

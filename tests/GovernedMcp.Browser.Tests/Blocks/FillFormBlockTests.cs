@@ -1,4 +1,5 @@
 using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
@@ -153,7 +154,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     }
 
     [Fact]
-    public async Task A_plan_counts_what_is_as_given_and_tells_only_what_is_not()
+    public async Task A_long_plan_counts_what_is_as_given_and_tells_only_what_is_not()
     {
         await using var site = await TestSite.StartAsync(("/", """
             <form aria-label="Order" action="/order" method="post"><label>Name <input name="name"></label> <label>City <input name="city" value="Bern"></label> <label>Mail <input name="mail" value="a@b.example"></label>
@@ -163,7 +164,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
             <script>document.querySelector('[name=name]').addEventListener('input', () => document.querySelector('[name=total]').value = '2');</script>
             """));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        var result = await FillAsync(site.Portal(), session, "Order",
+        var result = await FillBrieflyAsync(site.Portal(), session, "Order",
             ("Name", "Ada"), ("City", "Bern"), ("Mail", ""), ("Kind", "big"), ("Size", "large"), ("Gift", "true"), ("Fast", "false"), ("ref", "R 1"), ("bare", "x"));
         ((int)result.Data["as_given"]!).ShouldBe(3);
         Told(result).ShouldBe(
@@ -181,16 +182,37 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     }
 
     [Fact]
-    public async Task Where_all_is_as_given_the_plan_lists_nothing_and_its_fields_are_those_of_the_schema()
+    public async Task Where_all_is_as_given_a_long_plan_lists_nothing_and_its_fields_are_those_of_the_schema()
     {
         await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name></label><label>Mail <input name=mail type=email></label><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        var plain = await FillAsync(site.Portal(), session, "Order", ("Name", "Ada"));
+        var plain = await FillBrieflyAsync(site.Portal(), session, "Order", ("Name", "Ada"));
         plain.Data.Select(part => part.Key).ShouldBe(["plan", "form", "as_given", "sends"]);
         plain.Text.ShouldBeEmpty();
-        var full = await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Mail", "nobody"));
+        var full = await FillBrieflyAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Mail", "nobody"));
         var kinds = full.Data.ToDictionary(part => part.Key, part => part.Value!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? "integer" : part.Value.GetValueKind().ToString().ToLowerInvariant());
         foreach (var field in ToolCatalog.Find("portal_fill_form")!.Returns) kinds.ShouldContainKeyAndValue(field.Name, field.Type);
+    }
+
+    [Fact]
+    public async Task A_short_plan_tells_every_change_in_full()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Kind <select name=kind><option value=''>Choose<option>big</select></label><input name=bare><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var result = await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Kind", "big"), ("bare", "x"));
+        result.Data.ContainsKey("as_given").ShouldBeFalse();
+        Told(result).ShouldBe(
+        [
+            """{"field":"Name","label":"Name","matched":"text by its label, sent as name","old":"Ada","new":"Bob","by":"you"}""",
+            """{"field":"Kind","label":"Kind","matched":"select by its label, sent as kind","old":"Choose","new":"big","by":"you"}""",
+            """{"field":"bare","matched":"text by its name, sent as bare","new":"x","by":"you"}""",
+        ], ignoreOrder: true);
+        result.Text!.Split('\n').ShouldBe(["Name: Ada → Bob", "Kind: Choose → big", "bare: nothing → x"], ignoreOrder: true);
+        result.Message.ShouldContain("is filled, 3 changes; nothing was sent");
+        var texts = Enumerable.Range(1, PlanReply.MostInFull + 1).Select(at => $"<label>F{at} <input name=f{at}></label>");
+        await using var other = await TestSite.StartAsync(("/", $"<form aria-label=Order>{string.Concat(texts)}<button>Send</button></form>"));
+        var more = await FillAsync(other.Portal(), await browser.OpenAsync(other.Portal(), "/"), "Order", [.. Enumerable.Range(1, PlanReply.MostInFull + 1).Select(at => ($"F{at}", "x"))]);
+        ((int)more.Data["as_given"]!).ShouldBe(PlanReply.MostInFull + 1);
     }
 
     [Fact]
@@ -202,7 +224,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
             Forms = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary([new Form { Name = "order", Fields = [new() { Key = "iban", Label = "IBAN", Sensitive = Sensitivity.MaskLast4 }, new() { Key = "code", Label = "Code" }], Source = SourceMark.BuiltIn }], form => form.Name),
         };
         var session = await browser.OpenAsync(portal, "/");
-        var result = await FillAsync(portal, session, "order", ("iban", "DE89370400440532013000"), ("code", "hunter22"));
+        var result = await FillBrieflyAsync(portal, session, "order", ("iban", "DE89370400440532013000"), ("code", "hunter22"));
         Told(result).ShouldBe(["""{"field":"code","new":"…"}""", """{"field":"iban","old":"…3000"}"""], ignoreOrder: true);
     }
 
@@ -210,6 +232,11 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
 
     private Task<BlockResult> FillAsync(Portal portal, BrowserSession session, string form, params (string Key, string Value)[] values) =>
         FillAsync(portal, session, form, values.ToDictionary(pair => pair.Key, pair => new FieldValue(pair.Value)));
+
+    // As a long plan is told.
+    private Task<BlockResult> FillBrieflyAsync(Portal portal, BrowserSession session, string form, params (string Key, string Value)[] values) =>
+        new FillFormBlock(browser.Host, browser.Sessions, _uploads) { MostInFull = 0 }.RunAsync(
+            Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", form), ("values", values.ToDictionary(pair => pair.Key, pair => new FieldValue(pair.Value)))), Policed.Run(), CancellationToken.None);
 
     private static IEnumerable<string> Told(BlockResult result) =>
         result.Data["fields"]!.AsArray().Select(field => field!.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));

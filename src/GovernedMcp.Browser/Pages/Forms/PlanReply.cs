@@ -8,14 +8,18 @@ using GovernedMcp.Governance.Sessions;
 namespace GovernedMcp.Browser.Pages.Forms;
 
 /// <summary>
-/// What a reply says of a plan: how many fields were empty and hold what was given, and of each other one what is not so. People who
-/// approve are shown the plan itself.
+/// What a reply says of a plan: of a short one every change; of a long one how many fields were empty and hold what was given, and of
+/// each other one what is not so. People who approve are shown the plan itself.
 /// </summary>
 internal sealed class PlanReply
 {
+    /// <summary>How many changes are told in full.</summary>
+    public const int MostInFull = 12;
+
     private const int LongestShown = 200;
     private const int MostMessages = 20;
 
+    private readonly bool _inFull;
     private readonly PlanFacts _plan;
     private readonly FormTarget _target;
     private readonly FormLook _last;
@@ -23,9 +27,9 @@ internal sealed class PlanReply
     private readonly Dictionary<string, (LookedField Field, Sensitivity Sensitive)> _looked = new(StringComparer.Ordinal);
     private readonly List<ToldField> _told;
 
-    public PlanReply(PlanFacts plan, FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given)
+    public PlanReply(PlanFacts plan, FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, int mostInFull = MostInFull)
     {
-        (_plan, _target, _last, _given) = (plan, target, stages[^1].After, given);
+        (_plan, _target, _last, _given, _inFull) = (plan, target, stages[^1].After, given, plan.Changes.Count <= mostInFull);
         foreach (var fields in stages.Select(stage => new FormFields(target, stage.After, locale)))
         {
             foreach (var (key, field) in fields.All) _looked[key] = (field, fields.SensitivityOf(key, field));
@@ -33,18 +37,22 @@ internal sealed class PlanReply
 
         var changed = plan.Changes.Select(change => change.Field).ToHashSet(StringComparer.Ordinal);
         var kept = given.Keys.Where(key => !changed.Contains(key) && _looked.ContainsKey(key)).Select(Unchanged);
-        _told = [.. plan.Changes.Concat(kept).Select(Tell).OfType<ToldField>()];
+        _told = _inFull ? [.. plan.Changes.Select(Whole)] : [.. plan.Changes.Concat(kept).Select(Tell).OfType<ToldField>()];
     }
 
     private int AsGiven => _given.Count - _told.Where(told => !told.ByPage).Select(told => told.Field).Distinct(StringComparer.Ordinal).Count();
 
-    public string Message => string.Create(CultureInfo.InvariantCulture,
-        $"{_target.Told} is filled: {AsGiven} of {_given.Count} values stand as given in fields that were empty{(_told.Count > 0 ? ", what differs is listed" : "")}; nothing was sent: send it with portal_submit_form and plan `{_plan.Id}`");
+    public string Message => $"{_target.Told} is filled{Outcome}; nothing was sent: send it with portal_submit_form and plan `{_plan.Id}`";
+
+    private string Outcome => _inFull
+        ? string.Create(CultureInfo.InvariantCulture, $", {_told.Count} changes")
+        : string.Create(CultureInfo.InvariantCulture, $": {AsGiven} of {_given.Count} values stand as given in fields that were empty{(_told.Count > 0 ? ", what differs is listed" : "")}");
 
     public JsonObject Data()
     {
-        var data = new JsonObject { ["plan"] = _plan.Id, ["form"] = _plan.Form, ["as_given"] = AsGiven };
-        if (_told.Count > 0) data["fields"] = new JsonArray([.. _told.Select(field => (JsonNode)field.Json())]);
+        var data = new JsonObject { ["plan"] = _plan.Id, ["form"] = _plan.Form };
+        if (!_inFull) data["as_given"] = AsGiven;
+        if (_inFull || _told.Count > 0) data["fields"] = new JsonArray([.. _told.Select(field => (JsonNode)field.Json())]);
         data["sends"] = new JsonObject { ["method"] = Escaped.Short(_last.Method), ["to"] = Escaped.Text(_last.Action), ["fields"] = _plan.Values.Count };
         if (Messages().ToList() is { Count: > 0 } messages) data["page_messages"] = new JsonArray([.. messages.Select(message => (JsonNode)message)]);
         return data;
@@ -58,6 +66,16 @@ internal sealed class PlanReply
 
     // It held already what it holds now, so it is in no change.
     private PlannedChange Unchanged(string key) => new(key, Escaped.Text(_looked[key].Field.Label), Holds(key), Holds(key));
+
+    private ToldField Whole(PlannedChange change) => new(change.Field)
+    {
+        Label = change.Label.Length == 0 ? null : Short(change.Label),
+        Matched = Matched(_looked[change.Field].Field),
+        Old = string.IsNullOrEmpty(change.Old) ? null : Short(change.Old),
+        New = Short(Holds(change.Field) ?? change.New ?? ""),
+        ByPage = !_given.ContainsKey(change.Field),
+        InFull = true,
+    };
 
     private ToldField? Tell(PlannedChange change)
     {
@@ -97,13 +115,13 @@ internal sealed class PlanReply
     // What it was told by, and the name it is sent under.
     private static string Matched(LookedField field)
     {
-        var how = field.Weak ? "the text beside it" : "its name";
+        var how = field.Weak ? "the text beside it" : field.Label.Length > 0 ? "its label" : "its name";
         return Escaped.Text(field.Name.Length > 0 ? $"{field.Widget} by {how}, sent as {Escaped.Short(field.Name)}" : $"{field.Widget} by {how}");
     }
 
     private static string Short(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
 
-    /// <summary>A field and what of it is not as one would expect; null or false is.</summary>
+    /// <summary>A field and what of it is told: all of a short plan, else what is not as one would expect; null or false is.</summary>
     private sealed record ToldField(string Field)
     {
         public string? Label { get; init; }
@@ -111,6 +129,7 @@ internal sealed class PlanReply
         public string? Old { get; init; }
         public string? New { get; init; }
         public bool ByPage { get; init; }
+        public bool InFull { get; init; }
 
         public JsonObject Json()
         {
@@ -119,14 +138,14 @@ internal sealed class PlanReply
             if (Matched is not null) json["matched"] = Matched;
             if (Old is not null) json["old"] = Old;
             if (New is not null) json["new"] = New;
-            if (ByPage) json["by"] = "page";
+            if (ByPage || InFull) json["by"] = ByPage ? "page" : "you";
             return json;
         }
 
         public string Line()
         {
-            var label = Label is null ? "" : $" (labelled {Label})";
-            var matched = Matched is null ? "" : $" ({Matched})";
+            var label = Label is null || InFull ? "" : $" (labelled {Label})";
+            var matched = Matched is null || InFull ? "" : $" ({Matched})";
             return $"{Field}{label}{matched}: {Old ?? "nothing"} → {(New is null ? "as given" : New.Length == 0 ? "nothing" : New)}{(ByPage ? ", by the page" : "")}".ReplaceLineEndings(" ");
         }
     }
