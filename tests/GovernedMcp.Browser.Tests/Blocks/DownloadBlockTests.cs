@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class DownloadBlockTests(BrowserFixture browser) : IDisposable
 {
     private const int Megabyte = 1024 * 1024;

@@ -11,7 +11,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class ExtractBlockTests(BrowserFixture browser)
 {
     private readonly ExtractBlock _block = new(browser.Host, browser.Sessions, browser.Shelf);

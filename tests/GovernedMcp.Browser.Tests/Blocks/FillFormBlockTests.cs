@@ -9,7 +9,7 @@ using ValueType = GovernedMcp.Governance.Portals.ValueType;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
 {
     private const string EveryWidget = """

@@ -10,7 +10,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>A page whose script never ends answers nothing: each block gives it up at its deadline, and the session has a new page.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class HungPageTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const string Form = "<form method=post action=/save onsubmit='if (window.hangs) while (true);'><label>Name <input name=n></label><button>Save</button></form>";

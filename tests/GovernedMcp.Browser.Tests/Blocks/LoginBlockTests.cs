@@ -8,7 +8,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.SigningIn)]
 public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
 {
     private readonly FakeClock _clock = new();

@@ -13,7 +13,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
 {
     private DemoPortalApp _app = null!;

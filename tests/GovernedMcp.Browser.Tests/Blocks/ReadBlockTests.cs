@@ -7,7 +7,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class ReadBlockTests(BrowserFixture browser)
 {
     [Fact]

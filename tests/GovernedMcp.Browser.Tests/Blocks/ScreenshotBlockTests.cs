@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Portals;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class ScreenshotBlockTests(BrowserFixture browser)
 {
     private const string Page = """

@@ -8,7 +8,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Sending)]
 public sealed class SubmitBlockTests(BrowserFixture browser)
 {
     private readonly List<string> _order = [];

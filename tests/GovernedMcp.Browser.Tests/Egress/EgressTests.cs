@@ -9,7 +9,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Egress;
 
 /// <summary>What a page can do to get out, from a page of the allowed origin, against a server that counts.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Sessions)]
 public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
 {
     private TestSite _home = null!;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Egress;
 
 /// <summary>A real browser on an https portal whose traffic is looked into: it notices nothing.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Sessions)]
 public sealed class InspectionTests(BrowserFixture browser) : IAsyncLifetime
 {
     private TestSite _site = null!;

@@ -13,6 +13,7 @@ namespace GovernedMcp.Browser.Tests.Egress;
 /// What it costs to look inside and to keep the browser apart: a session with everything on beside a browser with nothing on.
 /// Measured when asked to (<c>GOVERNED_MCP_PACE=1</c>): on a busy machine times say little.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class PaceTests(ITestOutputHelper output)
 {
     private const int Parts = 60;

@@ -42,11 +42,12 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public string StoreFolder(string name) => Path.Combine(_data, "stores", name);
 
-    /// <summary>A session that did not sign in, listed in <see cref="Sessions"/>.</summary>
+    /// <summary>A session that did not sign in, listed in <see cref="Sessions"/>. It ends with the site that it is on.</summary>
     public async Task<BrowserSession> OpenAsync(Portal portal)
     {
         var session = await Host.OpenAsync(Policed.Facts(portal), portal, CancellationToken.None);
         Sessions.Add(session);
+        Visitors.Add(portal.BaseUrl, () => Sessions.EndAsync(session, "its site ends"));
         return session;
     }
 
@@ -66,17 +67,4 @@ public sealed class BrowserFixture : IAsyncLifetime
         await Host.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
-}
-
-[CollectionDefinition(Name)]
-public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
-{
-    public const string Name = "browser";
-}
-
-/// <summary>The tests of blocks and of what they send: with a browser of their own they run beside the others.</summary>
-[CollectionDefinition(Name)]
-public sealed class AnotherBrowserCollection : ICollectionFixture<BrowserFixture>
-{
-    public const string Name = "another browser";
 }

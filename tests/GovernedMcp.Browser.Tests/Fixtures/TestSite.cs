@@ -91,7 +91,11 @@ public sealed class TestSite : IAsyncDisposable
         Source = SourceMark.BuiltIn,
     };
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Visitors.LeaveAsync(Address);
+        await _app.DisposeAsync();
+    }
 
     private async Task AnswerAsync(HttpContext http)
     {

@@ -44,7 +44,11 @@ public sealed class Vendor : IAsyncDisposable
         Source = SourceMark.BuiltIn,
     };
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Visitors.LeaveAsync(App.Address);
+        await App.DisposeAsync();
+    }
 
     public static Locator By(LocatorBy by, string value, string? role = null) => new() { By = by, Role = role, Value = value };
 

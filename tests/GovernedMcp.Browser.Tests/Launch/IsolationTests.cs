@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace GovernedMcp.Browser.Tests.Launch;
 
 /// <summary>How driver and browser are kept apart: by a user, a sandbox and a network of their own, as far as the machine allows.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Sessions)]
 public sealed class IsolationTests(BrowserFixture browser, ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-isolation-").FullName;

@@ -7,7 +7,6 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Launch;
 
 /// <summary>Deaths: of the browser, of the driver, of ourselves; and that nothing is left.</summary>
-[Collection(BrowserCollection.Name)]
 public sealed class LaunchTests : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-launch-").FullName;

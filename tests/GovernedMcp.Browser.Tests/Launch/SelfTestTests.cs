@@ -1,10 +1,12 @@
 using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Launch;
+using GovernedMcp.Browser.Tests.Fixtures;
 using Microsoft.Playwright;
 
 namespace GovernedMcp.Browser.Tests.Launch;
 
 /// <summary>A browser is only used when its ways out are closed.</summary>
+[Collection(Alone.Name)]
 public sealed class SelfTestTests
 {
     [Fact]

@@ -10,7 +10,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Pages;
 
 /// <summary>Pages whose content stands in frames, in frames of frames, and in such of other origins.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Tables)]
 public sealed class FramedPageTests(BrowserFixture browser)
 {
     private const string Own = "127.0.0.1";

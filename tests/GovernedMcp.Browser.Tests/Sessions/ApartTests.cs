@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Sessions;
 
 /// <summary>What one session leaves in its browser is not there for another, also on the same portal; nor does the browser act by itself.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Sessions)]
 public sealed class ApartTests(BrowserFixture browser) : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-apart-").FullName;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Sessions;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Sessions)]
 public sealed class BrowserSessionTests(BrowserFixture browser)
 {
     [Fact]

@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Sessions;
 
 /// <summary>A portal that ends sessions in the middle of the work.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Sessions)]
 public sealed class RenewalTests(BrowserFixture browser) : IAsyncLifetime
 {
     private DemoPortalApp _app = null!;

@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Sessions;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Sessions)]
 public sealed class SessionTableTests : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-table-").FullName;

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Blocks.Explore;
 
 /// <summary>A portal that ends the session while whoever writes its Skill looks around.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class ExpiredTests(BrowserFixture browser) : IAsyncLifetime
 {
     private TestSite _site = null!;

@@ -9,7 +9,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Explore;
 
 /// <summary>What whoever writes a Skill sees of a page and may do on it.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Blocks)]
 public sealed class ExploreTests(BrowserFixture browser)
 {
     private const string Page = """

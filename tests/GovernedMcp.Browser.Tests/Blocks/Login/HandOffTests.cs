@@ -10,7 +10,7 @@ using GovernedMcp.Storage;
 namespace GovernedMcp.Browser.Tests.Blocks.Login;
 
 /// <summary>Sign-ins that wait for somebody's telephone, or for somebody at all.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.SigningIn)]
 public sealed class HandOffTests(BrowserFixture browser) : IAsyncLifetime
 {
     private readonly HttpClient _telephone = new();

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Blocks.Login;
 
 /// <summary>Sessions that the next start of the server takes up again.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.SigningIn)]
 public sealed class KeptSessionTests(BrowserFixture browser) : IAsyncLifetime
 {
     private static readonly Canary[] Canaries = [new("cookie-CANARY-7f3a9"), new("local-CANARY-51c0d"), new("page-CANARY-b8e24"), new("base-CANARY-c9d17")];

@@ -9,7 +9,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Login;
 
 /// <summary>Sign-ins of two steps against a portal that takes no code twice and no late one, and locks at the third wrong password.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.SigningIn)]
 public sealed class LabSignInTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const string User = "lab-desk";

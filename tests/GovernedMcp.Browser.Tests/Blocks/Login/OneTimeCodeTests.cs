@@ -8,7 +8,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks.Login;
 
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.SigningIn)]
 public sealed class OneTimeCodeTests(BrowserFixture browser)
 {
     private readonly SteppingClock _clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));

@@ -8,7 +8,7 @@ using GovernedMcp.Testing;
 namespace GovernedMcp.Browser.Tests.Blocks.Login;
 
 /// <summary>Sign-in pages that want the secret for somebody else, or in a place where it would stay. Every server hears every byte.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.SigningIn)]
 public sealed class PhishingTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const string Fields = "<input name=u autocomplete=username><input type=password name=p id=p>";

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Blocks.Login;
 
 /// <summary>Secrets that take their place in the sign-in request outside the browser, as portals send it.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.SigningIn)]
 public sealed class WireLoginTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const string Fields = "<input name=u autocomplete=username><input type=password name=p id=p><button>Sign in</button>";

@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace GovernedMcp.Browser.Tests.Egress.Addresses;
 
 /// <summary>Addresses that two readers may read in two ways: only what our reading, .NET's and Chromium's agree on goes out.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Sessions)]
 public sealed partial class AddressTests(BrowserFixture browser, ITestOutputHelper output) : IAsyncLifetime
 {
     private TestSite _site = null!;

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -21,6 +22,7 @@ namespace GovernedMcp.Browser.Tests.Egress.Escapes;
 public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Abreast = 4;
+    private const int PagesOfASession = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] Browsers = ["/usr/lib/chromium/chromium-headless-shell", "/usr/lib/chromium/chromium"];
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-escapes-").FullName;
@@ -139,23 +141,29 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var target = new TestTarget(_home.Address, _forbidden.Address);
         var all = Everything();
-        var pages = all.Where(escape => !escape.Alone).Chunk(25).Concat(all.Where(escape => escape.Alone).Chunk(1)).ToList();
-        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = Abreast }, async (page, _) =>
+        var together = all.Where(escape => !escape.Alone).Chunk(25).Select(page => new[] { page });
+        var alone = all.Where(escape => escape.Alone).Chunk(1).Chunk(PagesOfASession);
+        await Parallel.ForEachAsync(together.Concat(alone), new ParallelOptions { MaxDegreeOfParallelism = Abreast }, async (pages, _) =>
         {
-            var path = $"/try/{page[0].Name}";
-            _home.Page(path, "<!doctype html><title>try</title>" + string.Join("\n", page.Select(escape => escape.Page(target))));
             await using var session = await host.OpenAsync(Policed.Facts(portal), portal, CancellationToken.None);
-            try
-            {
-                await Visits.GoAsync(session, new Uri(_home.Address, path), CancellationToken.None);
-            }
-            catch (BlockFault fault)
-            {
-                fault.Rule.ShouldBeOneOf(Rules.Pages.NotAllowed, Rules.Pages.Unreachable, Rules.Pages.Changed);
-            }
-
-            await HappenAsync(page);
+            foreach (var page in pages) await TryAsync(session, page, target);
         });
+    }
+
+    private async Task TryAsync(BrowserSession session, Escape[] page, TestTarget target)
+    {
+        var path = $"/try/{page[0].Name}";
+        _home.Page(path, "<!doctype html><title>try</title>" + string.Join("\n", page.Select(escape => escape.Page(target))));
+        try
+        {
+            await Visits.GoAsync(session, new Uri(_home.Address, path), CancellationToken.None);
+        }
+        catch (BlockFault fault)
+        {
+            fault.Rule.ShouldBeOneOf(Rules.Pages.NotAllowed, Rules.Pages.Unreachable, Rules.Pages.Changed);
+        }
+
+        await HappenAsync(page);
     }
 
     // Until each has been tried, as far as that shows; and a little longer for what should not show.

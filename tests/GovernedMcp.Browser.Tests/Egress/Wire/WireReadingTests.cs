@@ -7,7 +7,7 @@ using GovernedMcp.Governance.Portals;
 namespace GovernedMcp.Browser.Tests.Egress.Wire;
 
 /// <summary>Between calls and in calls that read, nothing leaves that may change something.</summary>
-[Collection(AnotherBrowserCollection.Name)]
+[Collection(SharedBrowser.Sending)]
 public sealed class WireReadingTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const string Attempts = """

@@ -7,7 +7,7 @@ using GovernedMcp.Governance.Portals;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Large tables are judged by what looks alike in them. One cell among many that nobody sees is still not read, however it is hidden.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Tables)]
 public sealed class AlikeTests(BrowserFixture browser)
 {
     private const int Rows = 120;

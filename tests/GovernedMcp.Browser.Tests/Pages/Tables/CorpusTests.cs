@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Pages that nobody here wrote: 300 of Wikipedia, each with a table that was written out by hand.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Tables)]
 public sealed class CorpusTests(BrowserFixture browser, ITestOutputHelper output)
 {
     private static readonly JsonSerializerOptions GoldJson = new(JsonSerializerDefaults.Web);

@@ -8,7 +8,7 @@ using ValueType = GovernedMcp.Governance.Portals.ValueType;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Tables, cards and records where a Skill says they are.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Tables)]
 public sealed class DeclaredPlaceTests(BrowserFixture browser)
 {
     [Fact]

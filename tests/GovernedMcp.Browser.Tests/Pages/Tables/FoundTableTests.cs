@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Tables that no Skill declares: what they are called, and what is read of them.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Tables)]
 public sealed class FoundTableTests(BrowserFixture browser)
 {
     [Fact]

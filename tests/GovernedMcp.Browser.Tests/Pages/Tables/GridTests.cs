@@ -7,7 +7,7 @@ using ValueType = GovernedMcp.Governance.Portals.ValueType;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Grids of ARIA, and those that draw only what is in sight.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Tables)]
 public sealed class GridTests(BrowserFixture browser)
 {
     [Fact]

@@ -12,7 +12,7 @@ using ValueType = GovernedMcp.Governance.Portals.ValueType;
 
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Tables)]
 public sealed class HardTableTests(BrowserFixture browser)
 {
     private readonly ExtractBlock _block = new(browser.Host, browser.Sessions, browser.Shelf);

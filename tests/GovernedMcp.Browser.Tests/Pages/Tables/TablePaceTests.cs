@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>What reading a large table costs. Times are measured when asked to (<c>GOVERNED_MCP_PACE=1</c>): on a busy machine they say little.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Tables)]
 public sealed class TablePaceTests(BrowserFixture browser, ITestOutputHelper output)
 {
     private const int Rows = 5_000;

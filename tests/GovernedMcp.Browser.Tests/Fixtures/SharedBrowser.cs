@@ -1,0 +1,26 @@
+namespace GovernedMcp.Browser.Tests.Fixtures;
+
+/// <summary>Collections of tests that share a browser. The tests of one run in turn, the collections beside each other.</summary>
+public static class SharedBrowser
+{
+    public const string SigningIn = "signing in";
+    public const string Blocks = "blocks";
+    public const string Sending = "sending";
+    public const string Tables = "tables";
+    public const string Sessions = "sessions";
+
+    [CollectionDefinition(SigningIn)]
+    public sealed class OfSigningIn : ICollectionFixture<BrowserFixture>;
+
+    [CollectionDefinition(Blocks)]
+    public sealed class OfBlocks : ICollectionFixture<BrowserFixture>;
+
+    [CollectionDefinition(Sending)]
+    public sealed class OfSending : ICollectionFixture<BrowserFixture>;
+
+    [CollectionDefinition(Tables)]
+    public sealed class OfTables : ICollectionFixture<BrowserFixture>;
+
+    [CollectionDefinition(Sessions)]
+    public sealed class OfSessions : ICollectionFixture<BrowserFixture>;
+}
