@@ -11,6 +11,10 @@ namespace GovernedMcp.Browser.Pages;
 /// <summary>What is to be told of a page on arriving: which granted parts are there, and what it says of itself (untrusted).</summary>
 internal sealed class Arrival
 {
+    // A page that scripts draw is bare at first, and may ask for nothing while it gets ready to.
+    private static readonly TimeSpan BarePatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BarePause = TimeSpan.FromMilliseconds(100);
+
     private readonly JsonElement _found;
 
     private Arrival(JsonElement found) => _found = found;
@@ -21,11 +25,15 @@ internal sealed class Arrival
     public static async Task<Arrival> ReadAsync(BrowserSession session, Permit permit, CancellationToken cancel)
     {
         var args = new { parts = Parts(session.Portal, permit.Scope), found = new { tables = permit.Scope.Tables.Found, forms = permit.Scope.Forms.Found } };
+        var start = TimeProvider.System.GetTimestamp();
         for (var tries = 0; ; tries++)
         {
             try
             {
-                return new Arrival(await session.RunAsync("arrival", args, cancel));
+                var found = await session.RunAsync("arrival", args, cancel);
+                if (!found.GetProperty("bare").GetBoolean() || TimeProvider.System.GetElapsedTime(start) > BarePatience) return new Arrival(found);
+                await Task.Delay(BarePause, cancel);
+                await session.SettleAsync(cancel);
             }
             catch (BlockFault fault) when (PageFaults.IsMoving(fault) && tries < 5)
             {

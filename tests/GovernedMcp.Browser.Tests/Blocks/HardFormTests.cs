@@ -31,6 +31,30 @@ public sealed class HardFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task What_lies_over_a_form_and_takes_the_keys_is_told()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Name <input name="name"></label><button>Send</button></form>
+            <div style="position:fixed;inset:0;background:#fffc"></div><div role="dialog" style="position:fixed;top:50px;left:50px;background:#fff">Good morning <button id="begin">Begin</button></div>
+            <script>document.querySelector('form').addEventListener('focusin', event => { event.target.value = ''; begin.focus(); }); document.querySelector('input').addEventListener('input', event => { event.target.value = ''; });</script>
+            """);
+        var fault = await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Name", "Ada")));
+        fault.Rule.ShouldBe(Rules.Elements.NotUsable);
+        fault.Quotes.ShouldBe(["Good morning Begin"]);
+    }
+
+    [Fact]
+    public async Task A_landmark_around_a_form_is_not_another_form()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <div role="search" aria-label="Find"><form aria-label="Seek"><label>Words <input name="q"></label></form></div>
+            <div role="search" aria-label="Quick"><label>Number <input></label></div>
+            <form method="post" action="/save" aria-label="Order"><div role="search"><label>Name <input name="name"></label></div><button>Send</button></form>
+            """);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Elsewhere", ("Name", "Ada")))).Allowed.ShouldBe(["Seek", "Quick", "Order"]);
+    }
+
+    [Fact]
     public async Task A_wizard_that_does_not_go_on_says_what_its_page_says()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

@@ -91,6 +91,15 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
         (await GoAsync(name)).Page!.Url.ShouldEndWith("/disputes");
 
     [Fact]
+    public async Task A_page_that_scripts_draw_late_is_waited_for()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<h1>Home</h1>"), ("/orders", "<div id=app></div><script>setTimeout(() => { app.innerHTML = '<h1>Orders</h1>'; }, 1200);</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var result = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", "path:/orders")), Policed.Run(), CancellationToken.None);
+        Names(result.Data["page_text"]!["headings"]).ShouldBe(["Orders"]);
+    }
+
+    [Fact]
     public async Task A_session_that_the_portal_ended_is_told_and_ended()
     {
         _app.Faults = new FaultSwitches { ExpireSessions = true };

@@ -83,4 +83,15 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         fault.Allowed.ShouldBe(["Open orders"]);
         (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Edit (2)", CancellationToken.None))).Allowed.ShouldBe(["Open orders", "Suppliers"]);
     }
+
+    [Fact]
+    public async Task A_link_without_words_goes_by_its_address()
+    {
+        const string icon = "<svg width=20 height=20><rect width=20 height=20 /></svg>";
+        await using var site = await TestSite.StartAsync(("/", $"<a href=/users>{icon}</a><a href=/files>{icon}</a><a href=/files>Files</a><a href=/find?key=s3cret>{icon}</a>"), ("/users", "<h1>Users</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "People", CancellationToken.None))).Allowed.ShouldBe(["link:/users", "Files"]);
+        await SectionRoad.GoAsync(session, "link:/users", CancellationToken.None);
+        session.Page.Url.ShouldEndWith("/users");
+    }
 }

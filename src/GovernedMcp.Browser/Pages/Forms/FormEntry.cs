@@ -29,7 +29,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             waiting = Lost(entries, look);
             if (waiting.Count == 0) return look;
             if (round + 1 < MostRounds) continue;
-            throw NotKept(waiting, new FormFields(target, look, session.Portal.Locale));
+            throw await OverAsync(waiting[0], cancel) ?? NotKept(waiting, new FormFields(target, look, session.Portal.Locale));
         }
     }
 
@@ -121,6 +121,15 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             default:
                 throw new BlockFault(Rules.Forms.Changed, $"field `{key}` went away while the form was filled; fill it again");
         }
+    }
+
+    // Whatever a page opens over a form keeps the keys from it.
+    private async Task<BlockFault?> OverAsync(FieldEntry lost, CancellationToken cancel)
+    {
+        var answer = await target.RunAsync(session, "over", [new("field", target.Wanted.First(field => field.Key == lost.Key))], cancel);
+        return answer.TryGetProperty("over", out var over) && over.GetString() is { } text
+            ? new BlockFault(Rules.Elements.NotUsable, $"something lies over field `{Escaped.Short(lost.Key)}`, so that nobody could fill it; nothing was sent. data.page_quotes tells what it says: a person, or the Skill, has to close it") { Quotes = [text] }
+            : null;
     }
 
     private static BlockFault NotKept(IReadOnlyList<FieldEntry> lost, FormFields fields) =>

@@ -7,13 +7,15 @@
   const texts = (selector, most) => [...new Set(dom.all(selector).filter(dom.visible).map(element => clip(dom.text(element))).filter(Boolean))].slice(0, most);
   const declared = (kind, element) => (parts[kind] ?? []).some(part => (part.any ?? []).some(locator => find.many(locator).some(one => one === element || element.contains(one))));
   const others = (kind, listed) => listed.filter(one => !declared(kind, one.element)).map(one => dom.clip(one.name, 60)).slice(0, 10);
+  const headings = texts('h1,h2,h3,[role=heading]', 8);
   return {
+    bare: headings.length === 0 && !/\S/.test(document.body?.innerText ?? '') && !dom.all('input,select,textarea,canvas,video').some(dom.visible),
     found_tables: found.tables ? others('tables', tables.listed(cards.listed())) : [],
     found_forms: found.forms ? others('forms', forms.listed()) : [],
     tables: present('tables'),
     records: present('records'),
     forms: present('forms'),
-    headings: texts('h1,h2,h3,[role=heading]', 8),
+    headings,
     notices: texts('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],output', 5),
     hidden: dom.hidden.texts,
     password: dom.all('input[type=password]').some(element => dom.visible(element) && element.autocomplete !== 'new-password'),

@@ -229,10 +229,10 @@ const forms = (() => {
     return [];
   };
 
-  /** The names forms go by when no Skill declares them. */
+  /** The names forms go by when no Skill declares them. A landmark around a form, or in one, is not another form. */
   const listed = () => {
     const used = new Map();
-    return dom.all('form,[role=form],[role=search]').filter(element => visible(element) && fields(element).length > 0).map((element, at) => {
+    return dom.all('form,[role=form],[role=search]').filter(element => visible(element) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form))).map((element, at) => {
       const title = names.seen(() => names.name(element) || headed(element)) || `form-${at + 1}`;
       const times = (used.get(fold(title)) ?? 0) + 1;
       used.set(fold(title), times);

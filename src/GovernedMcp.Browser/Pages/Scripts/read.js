@@ -1,4 +1,4 @@
-// uses: tables, pairs, cards, forms, withheld
+// uses: tables, pairs, cards, forms, withheld, leads
 // A trimmed view of the page: its outline, its text by lines, or the lines that hold a text. Only what a person sees.
 async ask => {
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
@@ -21,7 +21,7 @@ async ask => {
       const known = ask.forms.find(form => (form.root ? find.many(form.root).includes(element) : form.fields.some(want => forms.match(fields, want, element).length > 0)));
       return { name: known?.name ?? (ask.found.forms ? name : null), fields: fields.map(field => `${dom.clip(field.label || field.name, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
     });
-    const links = [...new Set(dom.all('a[href],[role=link],[role=menuitem],[role=tab]').filter(dom.visible).map(element => read(element, 80) || dom.clip(names.seen(() => names.name(element)), 80)).filter(Boolean))];
+    const links = [...new Set(leads.listed().map(({ element, told }) => read(element, 80) || dom.clip(told[0])))];
     return {
       headings: dom.all('h1,h2,h3,h4,[role=heading]').filter(dom.visible).map(element => read(element, 120)).filter(Boolean).slice(0, 30),
       notices: dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite]').filter(dom.visible).map(element => read(element, 200)).filter(Boolean).slice(0, 5),
