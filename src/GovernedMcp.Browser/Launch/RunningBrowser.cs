@@ -135,20 +135,24 @@ internal sealed class RunningBrowser : IAsyncDisposable
         }
     }
 
-    // The driver takes its temporary folder from its surroundings, and Playwright offers no way to set them but the program it starts.
+    // The driver takes its temporary folder from its surroundings, and Playwright offers no way to set them but the program it starts. It
+    // starts that before it first waits: what others start in this process meanwhile is to find the variable as little as can be.
     private static async Task<IPlaywright> CreateDriverAsync(RunFolder folder, Isolation isolation, TimeSpan deadline)
     {
         await OneStart.WaitAsync();
         var before = Environment.GetEnvironmentVariable(DriverWrapper.Variable);
+        Task<IPlaywright> starting;
         try
         {
             if (DriverWrapper.Write(folder, isolation) is { } wrapper) Environment.SetEnvironmentVariable(DriverWrapper.Variable, wrapper);
-            return await Playwright.CreateAsync().WaitAsync(deadline);
+            starting = Playwright.CreateAsync();
         }
         finally
         {
             Environment.SetEnvironmentVariable(DriverWrapper.Variable, before);
             OneStart.Release();
         }
+
+        return await starting.WaitAsync(deadline);
     }
 }
