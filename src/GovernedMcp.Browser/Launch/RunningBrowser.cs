@@ -19,15 +19,22 @@ internal sealed class RunningBrowser : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly EgressPort _closed;
     private readonly ICDPSession _line;
+    private readonly CancellationTokenSource _gone = new();
     private volatile bool _silent;
 
-    private RunningBrowser(RunFolder folder, Watchdog? watchdog, IPlaywright playwright, IBrowser browser, ICDPSession line, EgressPort closed, Isolation isolation, string executable) =>
+    private RunningBrowser(RunFolder folder, Watchdog? watchdog, IPlaywright playwright, IBrowser browser, ICDPSession line, EgressPort closed, Isolation isolation, string executable)
+    {
         (_folder, _watchdog, _playwright, Browser, _line, _closed, Isolation, Executable) = (folder, watchdog, playwright, browser, line, closed, isolation, executable);
+        Browser.Disconnected += (_, _) => _ = _gone.CancelAsync();
+    }
 
     public IBrowser Browser { get; }
 
     /// <summary>Nobody noticed yet that driver or browser died; <see cref="AnswersAsync"/> asks them.</summary>
     public bool IsAlive => !_silent && Browser.IsConnected;
+
+    /// <summary>Ends what waits for a browser that died: Playwright may leave a call that was on its way at that moment without an answer.</summary>
+    public CancellationToken Gone => _gone.Token;
 
     /// <summary>The program that it is.</summary>
     public string Executable { get; }

@@ -87,10 +87,17 @@ internal sealed class SessionContext : IAsyncDisposable
 
     public async Task<T> WithPageAsync<T>(Func<IPage, Task<T>> work, TimeSpan deadline, CancellationToken cancel)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, _browser.Gone);
         var running = work(_page);
         try
         {
-            return await running.WaitAsync(deadline, cancel);
+            return await running.WaitAsync(deadline, end.Token);
+        }
+        catch (OperationCanceledException) when (_browser.Gone.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            Observe(running);
+            _ended = true;
+            throw PageFaults.Lost();
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException && !running.IsCompleted)
         {
