@@ -12,8 +12,12 @@ internal static class DriverWrapper
     /// <summary>The variable in which Playwright looks for its node.</summary>
     public const string Variable = "PLAYWRIGHT_NODEJS_PATH";
 
-    // Read once: while a driver starts, the variable holds a script of ours.
-    private static readonly string? Told = Environment.GetEnvironmentVariable(Variable);
+    /// <summary>What the script is called.</summary>
+    public const string FileName = "governed-mcp-driver";
+
+    // Read once: while a driver starts, the variable holds a script of ours. A process that another of us starts at that moment
+    // inherits it, and that script is the other's and soon gone.
+    private static readonly string? Told = Environment.GetEnvironmentVariable(Variable) is { } node && Path.GetFileName(node) != FileName ? node : null;
 
     // An option of node that changes nothing: the folder in its command line is what a process of another user is known by.
     private const string Mark = "--disable-warning=";
@@ -34,7 +38,7 @@ internal static class DriverWrapper
     public static string? Write(RunFolder folder, Isolation isolation)
     {
         if (OperatingSystem.IsWindows() || Parts() is not [var node, ..]) return null;
-        var path = Path.Combine(folder.Path, "node");
+        var path = Path.Combine(folder.Path, FileName);
         var words = isolation.Through.Append(node).Select(Quoted);
         File.WriteAllText(path, $"""
             #!/bin/sh

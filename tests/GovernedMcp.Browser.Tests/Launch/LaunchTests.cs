@@ -162,6 +162,14 @@ public sealed class LaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_is_started_while_a_driver_starts_has_a_driver_of_its_own()
+    {
+        var gone = Path.Combine(_data, "browser", Ids.New("run"), DriverWrapper.FileName);
+        using var other = await Victim.StartAsync(_data, (DriverWrapper.Variable, gone));
+        Leftovers.Find(other.Folder).ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void The_next_start_removes_what_the_dead_left_and_nothing_of_the_living()
     {
         using var alive = RunFolder.Create(_data);

@@ -27,11 +27,12 @@ internal sealed class Victim : IDisposable
         return 0;
     }
 
-    public static async Task<Victim> StartAsync(string data)
+    public static async Task<Victim> StartAsync(string data, params (string Name, string Value)[] environment)
     {
         var told = Path.Combine(data, "victim-" + Ids.New("v"));
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
         foreach (var argument in new[] { "exec", typeof(Victim).Assembly.Location, data, told }) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         for (var tries = 0; !File.Exists(told) && tries < 200; tries++) await Task.Delay(100);
         return new Victim(process, await File.ReadAllTextAsync(told));
