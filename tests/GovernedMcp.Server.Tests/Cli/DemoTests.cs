@@ -3,7 +3,6 @@ using GovernedMcp.Server.Cli.Demo;
 namespace GovernedMcp.Server.Tests.Cli;
 
 /// <summary>The README's first command: the whole road on the bundled portal, by processes of its own.</summary>
-[Collection(Faults.FaultCollection.Name)]
 public sealed class DemoTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("governed-mcp-demo-").FullName;

@@ -3,7 +3,6 @@ using GovernedMcp.Governance.Audit;
 namespace GovernedMcp.Server.Tests.Faults;
 
 /// <summary>The configuration breaks and is mended under a running server.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class BrokenConfigTests : IAsyncLifetime
 {
     private FaultWorld _world = null!;

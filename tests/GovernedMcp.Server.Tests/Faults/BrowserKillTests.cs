@@ -5,7 +5,6 @@ using GovernedMcp.Governance.Audit;
 namespace GovernedMcp.Server.Tests.Faults;
 
 /// <summary>kill -9 of the browser or its driver in the middle of each block, one server through all of it.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class BrowserKillTests(BrowserKillTests.Site site) : IClassFixture<BrowserKillTests.Site>
 {
     private static readonly TimeSpan InTime = TimeSpan.FromSeconds(10);

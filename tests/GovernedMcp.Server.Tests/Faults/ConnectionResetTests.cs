@@ -1,7 +1,6 @@
 namespace GovernedMcp.Server.Tests.Faults;
 
 /// <summary>A portal that takes the form and breaks the connection: a browser left to itself sends it again.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class ConnectionResetTests : IAsyncLifetime
 {
     private FaultWorld _world = null!;

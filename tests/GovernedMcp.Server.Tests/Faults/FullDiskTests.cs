@@ -1,7 +1,6 @@
 namespace GovernedMcp.Server.Tests.Faults;
 
 /// <summary>No record, no action: the store takes nothing any more while the server runs.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class FullDiskTests : IAsyncLifetime
 {
     private FaultWorld _world = null!;

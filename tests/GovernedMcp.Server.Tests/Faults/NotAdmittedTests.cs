@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 namespace GovernedMcp.Server.Tests.Faults;
 
 /// <summary>Who may not run gets no tools, no browser and no credential, whatever key is presented.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class NotAdmittedTests : IAsyncLifetime
 {
     private FaultWorld _world = null!;

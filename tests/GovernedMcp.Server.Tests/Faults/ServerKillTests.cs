@@ -3,7 +3,6 @@ using GovernedMcp.Governance.Audit;
 namespace GovernedMcp.Server.Tests.Faults;
 
 /// <summary>kill -9 of the server with a form under way.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class ServerKillTests : IAsyncLifetime
 {
     private FaultWorld _world = null!;

@@ -3,7 +3,6 @@ using GovernedMcp.Governance.Audit;
 namespace GovernedMcp.Server.Tests.Faults;
 
 /// <summary>Two clients, two servers, one data folder.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class SharedStoreTests : IAsyncLifetime
 {
     private const int Calls = 40;

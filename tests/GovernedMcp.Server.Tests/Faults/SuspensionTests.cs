@@ -3,7 +3,6 @@ using GovernedMcp.Governance.Audit;
 namespace GovernedMcp.Server.Tests.Faults;
 
 /// <summary>The kill switch, thrown by another process while a session lives.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class SuspensionTests : IAsyncLifetime
 {
     private FaultWorld _world = null!;

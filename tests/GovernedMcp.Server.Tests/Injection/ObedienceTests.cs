@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GovernedMcp.Governance.Audit;
-using GovernedMcp.Server.Tests.Faults;
 using ModelContextProtocol.Protocol;
 using GovernedMcp.Testing;
 
@@ -10,7 +9,6 @@ namespace GovernedMcp.Server.Tests.Injection;
 /// Not whether a model falls for what a page says, but what happens when it does: a client that obeys every order it reads, against
 /// the real program with a real browser. The servers around it are the witnesses.
 /// </summary>
-[Collection(FaultCollection.Name)]
 public sealed class ObedienceTests
 {
     [Fact]

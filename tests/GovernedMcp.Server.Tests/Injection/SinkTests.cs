@@ -2,13 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GovernedMcp.Server.Tests.Faults;
 using ModelContextProtocol.Protocol;
 
 namespace GovernedMcp.Server.Tests.Injection;
 
 /// <summary>Every way by which text of a page comes into a reply, with what a page can do to text: signs that nobody sees, and text that nobody sees.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class SinkTests
 {
     private const int AtOnce = 7;

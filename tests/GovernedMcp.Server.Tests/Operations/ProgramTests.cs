@@ -8,7 +8,6 @@ using GovernedMcp.Server.Tests.Stdio;
 namespace GovernedMcp.Server.Tests.Operations;
 
 /// <summary>Operations of the real program.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class ProgramTests : IDisposable
 {
     private const string Call = """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"portal_list","arguments":{},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""";

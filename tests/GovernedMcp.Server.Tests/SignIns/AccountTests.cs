@@ -3,7 +3,6 @@ using GovernedMcp.Server.Tests.Faults;
 namespace GovernedMcp.Server.Tests.SignIns;
 
 /// <summary>The whole program and its store: what a failed sign-in leaves behind.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class AccountTests : IAsyncLifetime
 {
     private FaultWorld _world = null!;

@@ -9,7 +9,6 @@ using ModelContextProtocol.Protocol;
 namespace GovernedMcp.Server.Tests.SignIns;
 
 /// <summary>The whole program, a portal that wants an answer on a telephone, and a client with somebody at it, or nobody.</summary>
-[Collection(FaultCollection.Name)]
 public sealed partial class HandOffTests : IAsyncLifetime
 {
     private const string Login = """

@@ -5,7 +5,6 @@ using GovernedMcp.Server.Tests.Faults;
 namespace GovernedMcp.Server.Tests.SignIns;
 
 /// <summary>The whole program over MCP: a code on a second page, and a portal that ends the session in the middle of the work.</summary>
-[Collection(FaultCollection.Name)]
 public sealed partial class SignedInTests : IAsyncLifetime
 {
     private const string Seed = "JRQWEIDPMYQE433SORUHO2LOMQWCA5DTMVSWI";

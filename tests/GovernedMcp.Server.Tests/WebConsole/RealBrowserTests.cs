@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace GovernedMcp.Server.Tests.WebConsole;
 
 /// <summary>The pages in a real browser: what it sends with a form, what it runs, and that an answer gets through.</summary>
+[Collection(Alone.Name)]
 public sealed class RealBrowserTests
 {
     // To look at the pages oneself: name a folder.

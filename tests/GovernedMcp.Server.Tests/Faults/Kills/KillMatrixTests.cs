@@ -8,7 +8,6 @@ namespace GovernedMcp.Server.Tests.Faults.Kills;
 /// Server, driver, browser or page, killed, frozen and killed, or left frozen, at each step of a submit. The portal's count is the
 /// witness. <c>GOVERNED_MCP_KILLS</c> says how many rounds; without it a sample is run.
 /// </summary>
-[Collection(FaultCollection.Name)]
 public sealed class KillMatrixTests(ITestOutputHelper output)
 {
     private const int Lanes = 3;
