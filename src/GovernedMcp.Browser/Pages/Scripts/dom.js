@@ -2,8 +2,8 @@
 // Every script has in scope, in this order: `colours`, `dom` (this file), `ink`, `sheets`, `names`, `find`.
 const dom = (() => {
   const squeeze = text => {
-    const read = (text ?? '').trim();
-    return /\s\s|[^\S ]/.test(read) ? read.replace(/\s+/g, ' ') : read;
+    const read = text ?? '';
+    return /^\s|\s\s|[^\S ]|\s$/.test(read) ? read.trim().replace(/\s+/g, ' ') : read;
   };
   const fold = text => squeeze(text).toLowerCase();
   const clip = (text, most = 80) => (text.length > most ? text.slice(0, most - 1) + '…' : text);
@@ -27,7 +27,7 @@ const dom = (() => {
     const found = [root];
     scopesOf.set(root, found);
     if (root.shadowRoot) found.push(...scopes(root.shadowRoot));
-    for (const element of root.querySelectorAll(':not(td,th,tr,a,b,i,li,input,label,option,select,button,svg *,br,img)')) {
+    for (const element of parts(root) ?? root.querySelectorAll(':not(td,th,tr,a,b,i,li,input,label,option,select,button,svg *,br,img)')) {
       if (element.shadowRoot) found.push(...scopes(element.shadowRoot));
       else if (element.tagName === 'IFRAME' || element.tagName === 'FRAME') {
         const inner = frameDocument(element);
@@ -55,6 +55,20 @@ const dom = (() => {
   // Large tables that were looked over as a whole: what looks alike in them; elements that are seen, and so is the text that stands directly in
   // them; rows of which all that holds, with their cells; tables with those of their rows that hold more than text.
   const kin = new Map(), clear = new Set(), rows = new Map(), known = new Map();
+  /** The elements of the page without those of known tables that are as ordinary as others; null where no tables are known. */
+  const parts = root => {
+    if (!known.size || root !== document && root !== document.body) return null;
+    const found = [];
+    const enter = element => {
+      for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+        found.push(child);
+        if (known.has(child)) found.push(...known.get(child).odd);
+        else enter(child);
+      }
+    };
+    enter(root);
+    return found;
+  };
   const displayOf = element => {
     const like = kin.get(element);
     return like ? like.display ??= styleOf(like.one).display : styleOf(element).display;
@@ -278,5 +292,5 @@ const dom = (() => {
     sheets.fresh();
   };
 
-  return { styleOf, standing, silent, fresh, kin, clear, rows, known, clearly, plain, fits, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
+  return { styleOf, parts, standing, silent, fresh, kin, clear, rows, known, clearly, plain, fits, squeeze, fold, clip, native, above, scopes, all, frameDocument, sight, inked, visible, text, hidden, leaveOut, point, within };
 })();

@@ -1,35 +1,19 @@
 // Parts laid over the page that hide what is under them. Those that stay while the page scrolls are not among them.
 const sheets = (() => {
   const { colour } = colours;
-  const { above, kin, known, styleOf } = dom;
+  const { above, styleOf } = dom;
   let found;
   /** The parts, each with what those around it leave of it: `{ element, box }`. */
   const covers = () => {
     if (!found) {
       found = [];
-      for (const element of document.body ? inside(document.body) : []) {
-        const like = kin.get(element);
-        if (like && !(like.absolute ??= styleOf(like.one).position === 'absolute')) continue;
+      for (const element of document.body ? dom.parts(document.body) ?? document.body.querySelectorAll('*') : []) {
         const style = styleOf(element);
         if (style.position !== 'absolute' || colour(style.backgroundColor)[3] <= 0.9 || style.visibility !== 'visible' || style.opacity <= 0.9) continue;
         const box = left(element);
         if (box.right > box.left && box.bottom > box.top) found.push({ element, box });
       }
     }
-    return found;
-  };
-  // All elements, but for those of known tables that are not laid over anything.
-  const inside = root => {
-    if (!known.size) return root.querySelectorAll('*');
-    const found = [];
-    const enter = element => {
-      for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
-        found.push(child);
-        if (known.has(child)) for (const row of known.get(child)) found.push(...row.querySelectorAll('*'));
-        else enter(child);
-      }
-    };
-    enter(root);
     return found;
   };
   // What those around an absolutely placed part leave of it: rows that a grid keeps above its window lie over its header only by their numbers.

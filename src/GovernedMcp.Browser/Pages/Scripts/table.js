@@ -8,7 +8,7 @@ async ask => {
     return want?.link ? [tables.cellText(element), tables.cellLink(element)] : tables.cellText(element);
   };
   // What holds nothing but text has no links.
-  const said = (text, want) => (text === undefined ? '' : want?.link ? [dom.squeeze(text), null] : dom.squeeze(text));
+  const said = (text, want) => (want?.link ? [dom.squeeze(text), null] : dom.squeeze(text));
 
   const gridded = element => {
     const { lines, cut } = tables.grid(element);
@@ -40,8 +40,11 @@ async ask => {
   const signed = (rows, count) => {
     let hash = count;
     for (const row of rows) {
-      const told = (ask.keys.length ? ask.keys.map(index => row[index]) : row).join('\u0001');
-      for (let at = 0; at < told.length; at++) hash = (Math.imul(hash, 31) + told.charCodeAt(at)) | 0;
+      for (const cell of ask.keys.length ? ask.keys.map(index => row[index]) : row) {
+        const told = typeof cell === 'string' ? cell : String(cell);
+        for (let at = 0; at < told.length; at++) hash = (Math.imul(hash, 31) + told.charCodeAt(at)) | 0;
+        hash = Math.imul(hash, 31) + 1 | 0;
+      }
     }
     return `${count}:${hash}`;
   };

@@ -43,47 +43,44 @@ const tables = (() => {
   const told = (element, attribute) => Math.max(parseInt(element.getAttribute(attribute) ?? '', 10) || 0, 0);
   // Grids draw their rows in any order, and frozen columns as rows of their own: what they tell of their places counts.
   const drawn = root => {
-    const rows = rowsOf(root).filter(sight);
-    if (!rows.length || !rows.every(row => told(row, 'aria-rowindex'))) return rows.map(row => [row]);
+    const rows = dom.known.get(root)?.lines.filter(line => dom.rows.has(line.row) || sight(line.row)).map(line => line.row) ?? rowsOf(root).filter(sight);
+    if (!rows.length || !rows.every(row => told(row, 'aria-rowindex'))) return rows;
     const byPlace = Map.groupBy(rows, row => told(row, 'aria-rowindex'));
     return [...byPlace.keys()].sort((a, b) => a - b).map(index => byPlace.get(index));
   };
 
-  // A row of nothing but text that is seen: its cells are only asked for where their text does not do.
+  // What a row of nothing but text is in the table, told by what its cells are like.
   const headLike = new Map();
-  class KnownLine {
-    constructor({ row, group, kinds, texts }) {
-      this.row = row;
-      this.texts = texts;
-      this.index = row.hasAttributes() ? told(row, 'aria-rowindex') : 0;
-      if (!headLike.has(kinds)) headLike.set(kinds, kinds.every(kind => isHead(kind.one)));
-      this.head = group.tagName === 'THEAD' || headLike.get(kinds) && heads(row, this.cells);
-      this.foot = group.tagName === 'TFOOT';
-      this.whole = texts.length === 1;
-    }
-    get cells() { return [...this.row.children]; }
-  }
+  const placed = line => {
+    const { row, group, kinds } = line;
+    if (!headLike.has(kinds)) headLike.set(kinds, kinds.every(kind => isHead(kind.one)));
+    line.index = row.hasAttributes() ? told(row, 'aria-rowindex') : 0;
+    line.head = group.tagName === 'THEAD' || headLike.get(kinds) && heads(row, line.cells);
+    line.foot = group.tagName === 'TFOOT';
+    line.whole = kinds.length === 1;
+    return line;
+  };
   const width = line => (line.texts ?? line.cells).length;
 
   /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`, `texts` where all of its cells are seen and hold nothing but text; `places` where a grid tells those of its columns. */
   const grid = root => {
     const lines = [];
-    let held = [], group = null, count = 0, placed = false;
-    for (const parts of drawn(root)) {
-      const [row] = parts;
+    let held = [], group = null, count = 0, numbered = false;
+    for (const one of drawn(root)) {
+      const parts = one instanceof Array ? one : null, row = parts ? parts[0] : one;
       const known = dom.rows.get(row);
       if (known) {
         if ((count += known.texts.length) > mostCells) return { lines, cut: true };
-        if (known.texts.length) lines.push(new KnownLine(known));
+        if (known.texts.length) lines.push(placed(known));
         continue;
       }
       if (row.parentNode !== group) [held, group] = [[], row.parentNode];
-      const cells = [], own = parts.flatMap(cellsOf).filter(cell => dom.clearly(cell) || cell.checkVisibility());
+      const cells = [], own = (parts ?? [row]).flatMap(cellsOf).filter(cell => dom.clearly(cell) || cell.checkVisibility());
       let at = 0;
       const place = () => { while (held[at]?.rows > 0) { cells[at] = held[at].cell; held[at++].rows--; } };
       for (const cell of own) {
         const column = cell.tagName === 'TD' || cell.tagName === 'TH' ? 0 : told(cell, 'aria-colindex');
-        if (column > 0 && column <= mostColumns) [at, placed] = [column - 1, true];
+        if (column > 0 && column <= mostColumns) [at, numbered] = [column - 1, true];
         else place();
         const wide = span(cell, 'colspan', 'aria-colspan', 1000);
         const tall = cell.getAttribute('rowspan') === '0' ? 65534 : span(cell, 'rowspan', 'aria-rowspan', 65534);
@@ -103,7 +100,7 @@ const tables = (() => {
       });
     }
     // Columns that are drawn nowhere, as they are out of sight or hidden, leave no gap.
-    const places = placed ? [...new Set(lines.flatMap(line => [...line.cells.keys()].filter(at => line.cells[at])))].sort((a, b) => a - b) : null;
+    const places = numbered ? [...new Set(lines.flatMap(line => [...line.cells.keys()].filter(at => line.cells[at])))].sort((a, b) => a - b) : null;
     if (places) for (const line of lines) line.cells = places.map(at => line.cells[at] ?? null);
     // In a table of one column every row has but one cell.
     if (!lines.some(line => width(line) > 1)) for (const line of lines) line.whole = false;

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Pages.Tables;
+using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance.Portals;
 
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
-/// <summary>Large tables are judged by what looks alike in them. One cell among many that nobody sees is still not read, however it is hidden.</summary>
+/// <summary>Tables are judged by what looks alike in them. One cell among many that nobody sees is still not read, however it is hidden.</summary>
 [Collection(SharedBrowser.Tables)]
 public sealed class AlikeTests(BrowserFixture browser)
 {
@@ -37,6 +38,9 @@ public sealed class AlikeTests(BrowserFixture browser)
     [InlineData("", "mark.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1, fill: 'forwards' })")]
     [InlineData("", "const sheet = new CSSStyleSheet(); sheet.replaceSync('.mark { color: white }'); document.adoptedStyleSheets = [sheet]")]
     [InlineData("", "const box = mark.getBoundingClientRect(); document.body.insertAdjacentHTML('beforeend', `<p style='position:absolute;margin:0;background:white;left:${box.left + scrollX - 1}px;top:${box.top + scrollY - 1}px;width:${box.width + 2}px;height:${box.height + 2}px'></p>`)")]
+    [InlineData("", "const box = mark.getBoundingClientRect(), sheet = document.createElement('p'); sheet.style.cssText = `position:absolute;margin:0;background:white;left:${box.left + scrollX - 1}px;top:${box.top + scrollY - 1}px;width:${box.width + 2}px;height:${box.height + 2}px`; document.querySelector('tbody').append(sheet)")]
+    [InlineData("<style>td { background: #00e; color: white }</style>", "for (const cell of document.querySelectorAll('td:nth-child(2)')) cell.innerHTML = `<a>${cell.textContent}</a>`; mark.parentNode.removeAttribute('class'); mark.previousElementSibling.innerHTML = '<a href=/elsewhere>OBEY</a>'; mark.textContent = 'v'")]
+    [InlineData("<style>table { table-layout: fixed; width: 400px; border-collapse: collapse } td { overflow: hidden; padding: 0 } .line td { display: inline-block }</style>", "for (const cell of document.querySelectorAll('td:nth-child(3)')) cell.textContent = 'OBEY'; mark.parentNode.innerHTML = '<td><b>x</b></td>'.repeat(5); document.querySelector('table').insertAdjacentHTML('afterbegin', '<colgroup><col><col><col style=width:0><col></colgroup>')")]
     [InlineData("<style>.line { line-height: 0; font-size: 1px } .line td { padding: 0; border: 0 } table { border-collapse: collapse }</style>")]
     public async Task A_cell_that_nobody_sees_is_not_read(string style, string script = "")
     {
@@ -49,14 +53,31 @@ public sealed class AlikeTests(BrowserFixture browser)
     [Theory]
     [InlineData("", Rows)]
     [InlineData("<style>tr:nth-child(even) { background: #eee } td:first-child, tr:hover td { color: navy } td:not(:last-child) { border: 1px solid } .btn:hover { color: red } .x::after { content: 'x'; opacity: 0 }</style>", Rows)]
+    [InlineData("<style>td { color: navy } input[type=\"search\"], input[type=\"text\"] { color: red }</style>", Rows)]
+    [InlineData("<style>td { color: navy } input[type=\"a,b\"], input[type=\"text\"] { color: red }</style>", 0)]
     [InlineData("<style>@scope (p) { td { color: green } }</style>", 0)]
     [InlineData("<style>td { width: calc(sibling-index() * 1px) }</style>", 0)]
     public async Task Rows_are_judged_together_where_the_rules_of_the_page_are_understood(string style, int rows)
     {
         await using var site = await SiteAsync(style, "");
         var session = await browser.OpenAsync(site.Portal(), "/");
+        (await KnownRowsAsync(session)).ShouldBe(rows == 0 ? 0 : rows + 1);
+    }
+
+    [Theory]
+    [InlineData(25, 26)]
+    [InlineData(24, 0)]
+    public async Task Tables_are_judged_so_from_a_hundred_cells_on(int rows, int known)
+    {
+        await using var site = await SiteAsync("", "", rows);
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await KnownRowsAsync(session)).ShouldBe(known);
+    }
+
+    private static async Task<int> KnownRowsAsync(BrowserSession session)
+    {
         var answer = await session.Page.EvaluateAsync<string>(PageScripts.Compose("// uses: alike\n() => { alike.learn(); return dom.rows.size; }"), "{}");
-        JsonDocument.Parse(answer.AsMemory(1)).RootElement.GetInt32().ShouldBe(rows == 0 ? 0 : rows + 1);
+        return JsonDocument.Parse(answer.AsMemory(1)).RootElement.GetInt32();
     }
 
     private async Task<TablePage> ReadAsync(string style, string script)
@@ -66,9 +87,9 @@ public sealed class AlikeTests(BrowserFixture browser)
         return await TableScript.AskAsync(session, new TableAsk { Root = Vendor.By(LocatorBy.Role, "Orders", "table"), Wait = 2_000 }, CancellationToken.None);
     }
 
-    private static Task<TestSite> SiteAsync(string style, string script)
+    private static Task<TestSite> SiteAsync(string style, string script, int count = Rows)
     {
-        var rows = string.Concat(Enumerable.Range(1, Rows).Select(row => $"<tr{(row == 60 ? " class=line" : "")}>" + string.Concat(Enumerable.Range(1, 4).Select(column =>
+        var rows = string.Concat(Enumerable.Range(1, count).Select(row => $"<tr{(row == 60 ? " class=line" : "")}>" + string.Concat(Enumerable.Range(1, 4).Select(column =>
             row == 60 && column == 3 ? "<td id=mark class='mark odd:before' title=mark data-mark='::x'>OBEY</td>" : $"<td>v{row}-{column}</td>")) + "</tr>"));
         return TestSite.StartAsync(("/", $"<!doctype html><meta charset=utf-8>{style}<table aria-label=Orders><thead><tr><th>A<th>B<th>C<th>D</thead><tbody>{rows}</tbody></table><script>{script}</script>"));
     }
