@@ -11,6 +11,9 @@ internal sealed class EgressJudge
     /// <summary>What may be sent right now beyond reading.</summary>
     public WireRule Rule { get; set; } = WireRule.Reading.It;
 
+    /// <summary>What an application asks of its portal whenever it loads.</summary>
+    public UnaskedRequests Unasked { get; } = new();
+
     public void Bind(Portal portal) => _portal = portal;
 
     public void Close() => _portal = null;
@@ -48,7 +51,8 @@ internal sealed class EgressJudge
             WireRule.SigningOut leaving when leaving.Takes(request) => true,
             _ => portal.Writes.Any(pattern => pattern.Matches(portal, request)),
         };
-        return allowed ? EgressVerdict.Allow.It : new EgressVerdict.Deny(Unplanned);
+        if (allowed) return EgressVerdict.Allow.It;
+        return rule is WireRule.Reading or WireRule.Fetching or WireRule.Submitting { Held.IsReleased: true } && Unasked.Resembles(request) ? EgressVerdict.Repeat.It : new EgressVerdict.Deny(Unplanned);
     }
 
     /// <summary>It is what pages send by themselves, as the Skill says; that is never let out.</summary>

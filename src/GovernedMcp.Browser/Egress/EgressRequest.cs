@@ -38,6 +38,12 @@ internal abstract record EgressVerdict
 
     public sealed record Deny(string Why) : EgressVerdict;
 
+    /// <summary>It may go if it is, word for word, one of <see cref="EgressJudge.Unasked"/>.</summary>
+    public sealed record Repeat : EgressVerdict
+    {
+        public static Repeat It { get; } = new();
+    }
+
     /// <summary>It is the request of a plan, as far as method and address tell.</summary>
     public sealed record Hold(HeldSubmit Submit) : EgressVerdict;
 }

@@ -51,6 +51,9 @@ internal static class Forwarding
             case EgressVerdict.Hold hold:
                 await HoldAsync(http, port, request!, address!, hold.Submit);
                 break;
+            case EgressVerdict.Repeat:
+                await RepeatAsync(http, port, request!, address!);
+                break;
             case EgressVerdict.Allow when request!.Upgrades:
                 await SocketPump.RunAsync(http, port, address!);
                 break;
@@ -90,6 +93,19 @@ internal static class Forwarding
         await SendAsync(http, port, request with { HasBody = true }, message, held);
     }
 
+    private static async Task RepeatAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address)
+    {
+        var body = await BoundedBody.ReadAsync(http, BoundedBody.MostLooked);
+        if (body is null || !port.Judge.Unasked.Holds(request, address.Target, http.Request.ContentType, body))
+        {
+            await DenyAsync(http, port, request, EgressJudge.Unplanned, body);
+            return;
+        }
+
+        using var message = WireMessage.Of(http, address, body, port.Meter);
+        await SendAsync(http, port, request, message, null);
+    }
+
     // While somebody signs in nothing leaves unread.
     private static async Task SignInAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address, EgressVerdict verdict, WireSecrets secrets)
     {
@@ -114,6 +130,7 @@ internal static class Forwarding
         }
         else
         {
+            if (!secrets.Begun) port.Judge.Unasked.Remember(request, address.Target, http.Request.ContentType, sent);
             using var message = sent.Length == 0 ? WireMessage.Of(http, address, port.Meter) : WireMessage.Of(http, address, sent, port.Meter);
             await SendAsync(http, port, request, message, null);
         }

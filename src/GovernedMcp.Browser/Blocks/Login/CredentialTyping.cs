@@ -67,7 +67,11 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
             {
                 var answer = await session.RunAsync("sign_in_opener", new { press = !pressed && since > Opening.Least }, cancel);
                 if (answer.GetProperty("outcome").GetString() == "form") return;
-                pressed |= answer.GetProperty("outcome").GetString() == "pressed";
+                if (answer.GetProperty("outcome").GetString() == "pressed")
+                {
+                    pressed = true;
+                    secrets.Begin();
+                }
             }
             catch (BlockFault fault) when (PageFaults.IsMoving(fault))
             {
@@ -147,6 +151,7 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     /// <param name="once">It may press something: if the page moves while it runs, that was it, and it is not run again (null).</param>
     private async Task<JsonElement?> TryAsync(object args, CancellationToken cancel, bool once = false)
     {
+        secrets.Begin();
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {

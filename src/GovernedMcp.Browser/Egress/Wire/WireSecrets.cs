@@ -27,6 +27,9 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
     /// <summary>Which part, or what stands for it, came by in which request where it may not be; null while none did.</summary>
     public string? Misplaced { get; private set; }
 
+    /// <summary>Something was typed or pressed on the page, or is about to be.</summary>
+    public bool Begun { get; private set; }
+
     /// <summary>A value has left.</summary>
     public bool Sent
     {
@@ -44,6 +47,8 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
             lock (_lock) return inPage ? null : _secrets.FirstOrDefault(secret => secret is { Typed: true, Sent: false })?.Part;
         }
     }
+
+    public void Begin() => Begun = true;
 
     /// <summary>From now on the placeholder stands for the value; in a page that is given the values, each stands for itself.</summary>
     public void Add(string part, string placeholder, string value)
