@@ -58,11 +58,21 @@ internal static class Renewal
             if (sign is Sign.None) return fault is null ? Done(session, result!) : throw fault;
         }
 
-        var anew = await signIn(run, sign is Sign.Shown, cancel);
+        bool anew;
+        try
+        {
+            anew = await signIn(run, sign is Sign.Shown, cancel);
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Login.NoForm)
+        {
+            // Where one signs in, nothing asks for it.
+            throw SessionEnd.Again(session, fault);
+        }
+
         if (anew) session.Notes.Warn("the portal had ended the session; it was signed in again, and the call began anew");
         if (comeBack) await session.GoBackAsync(cancel);
         var (again, second) = await TryAsync(work, cancel);
-        if (second?.Rule == Rules.Sessions.Expired || await SignAsync(session, null, cancel) is Sign.Shown) throw SessionEnd.Again(session.Portal);
+        if (second?.Rule == Rules.Sessions.Expired || await SignAsync(session, null, cancel) is Sign.Shown) throw SessionEnd.Again(session);
 
         // What is answered so although the session is good is answered so always.
         session.TurnedAway.Accept();
@@ -87,7 +97,7 @@ internal static class Renewal
         if (sign is Sign.None) return false;
         var anew = await session.SignInAgain!(run, sign is Sign.Shown, cancel);
         await session.GoBackAsync(cancel);
-        if (await SignAsync(session, null, cancel) is Sign.Shown) throw SessionEnd.Again(session.Portal);
+        if (await SignAsync(session, null, cancel) is Sign.Shown) throw SessionEnd.Again(session);
         session.TurnedAway.Accept();
         if (!anew)
         {

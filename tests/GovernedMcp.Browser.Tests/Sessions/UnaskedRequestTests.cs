@@ -1,7 +1,9 @@
 using GovernedMcp.Browser.Blocks.Navigate;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Sessions;
 
@@ -58,11 +60,21 @@ public sealed class UnaskedRequestTests(BrowserFixture browser) : IAsyncLifetime
     public async Task A_page_that_asks_on_loading_whether_the_session_goes_on_is_reached_by_its_path()
     {
         var session = await SignedInAsync();
-        var there = await new NavigateBlock(browser.Host, _signIns.Sessions).RunAsync(
-            Policed.Permit("portal_navigate", _portal, session.Facts, null, ("section", "path:/orders")), Policed.Run(again: () => Policed.Credential(SignIns.User, SignIns.Password)), CancellationToken.None);
-        there.Warnings.ShouldBeEmpty();
+        (await NavigateAsync(session)).Warnings.ShouldBeEmpty();
         (await session.Page.InnerTextAsync("h1")).ShouldBe("Orders");
         _site.Requests.Count(request => request == "POST /in").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_that_is_another_each_time_is_held_back_and_the_fault_says_what_would_help()
+    {
+        _site.Page("/", Application.Replace("'cookie'", "Math.random()", StringComparison.Ordinal));
+        _site.Page("/orders", Application.Replace("'cookie'", "Math.random()", StringComparison.Ordinal));
+        var session = await SignedInAsync();
+        var fault = await Should.ThrowAsync<BlockFault>(() => NavigateAsync(session));
+        fault.Rule.ShouldBe(Rules.Sessions.Expired);
+        fault.Message.ShouldContain("`writes`");
+        fault.Quotes.ShouldContain("POST /refresh");
     }
 
     [Theory]
@@ -87,6 +99,9 @@ public sealed class UnaskedRequestTests(BrowserFixture browser) : IAsyncLifetime
         session.Wire.Explore();
         (await session.Page.EvaluateAsync<int>("() => post('/refresh', { mode: 'cookie' }).then(answer => answer.status)")).ShouldBe(403);
     }
+
+    private Task<BlockResult> NavigateAsync(BrowserSession session) => new NavigateBlock(browser.Host, _signIns.Sessions).RunAsync(
+        Policed.Permit("portal_navigate", _portal, session.Facts, null, ("section", "path:/orders")), Policed.Run(again: () => Policed.Credential(SignIns.User, SignIns.Password)), CancellationToken.None);
 
     private async Task<BrowserSession> SignedInAsync()
     {
