@@ -27,7 +27,7 @@ internal static partial class PageFaults
         if (Has(text, "crashed")) return new BlockFault(Rules.Pages.Crashed, "the page broke down; go to the section again");
         if (Has(text, "has been closed") || DriverIsGone(error)) return Lost();
         if (Has(text, "Execution context was destroyed") || Has(text, "frame was detached") || Has(text, "Frame was detached")
-            || Has(text, "Cannot find context") || Has(text, "interrupted by another navigation"))
+            || Has(text, "Inspected target navigated") || Has(text, "Promise was collected") || Has(text, "Cannot find default execution context") || Has(text, "Cannot find context") || Has(text, "interrupted by another navigation"))
         {
             return new BlockFault(Rules.Pages.Changed, "the page changed while it was being used; try again");
         }

@@ -16,21 +16,21 @@ internal static class Visits
     public static async Task GoAsync(BrowserSession session, Uri address, CancellationToken cancel)
     {
         session.Plans.Clear();
-        var response = await session.WithPageAsync(page => ArriveAsync(page, address), session.VisitDeadline, cancel);
+        var response = await session.WithPageAsync(page => ArriveAsync(page, session.Line, address), session.VisitDeadline, cancel);
         if (response is null) return;
         if (response.Status is 401 or 419 or 440) throw SessionEnd.Fault(session.Portal);
         Judge(response);
     }
 
     // Playwright waits in vain for a document that tried to leave and was kept back; the document itself can tell when it is there.
-    private static async Task<IResponse?> ArriveAsync(IPage page, Uri address)
+    private static async Task<IResponse?> ArriveAsync(IPage page, PageLine line, Uri address)
     {
         var response = await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 });
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await page.EvaluateAsync("() => { if (document.readyState === 'loading') return new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true })).then(() => null); }");
+                await line.EvaluateAsync("document.readyState === 'loading' ? new Promise(done => document.addEventListener('DOMContentLoaded', () => done(''), { once: true })) : ''");
                 return response;
             }
             catch (PlaywrightException error) when (tries < MostMoves && PageFaults.IsMoving(PageFaults.Of(error, browserAlive: true)))

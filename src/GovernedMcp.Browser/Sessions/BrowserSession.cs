@@ -60,6 +60,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>The one page of the session. Replaced when it hung or broke down, so never kept across calls.</summary>
     public IPage Page => _context.Page;
 
+    /// <summary>The line to what the page shows.</summary>
+    internal PageLine Line => _context.Line;
+
     /// <summary>What the session may send right now.</summary>
     internal SessionWire Wire => _context.Wire;
 
@@ -167,7 +170,7 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Where the session is: the address without the values of its query and without a fragment, and the title (untrusted).</summary>
     public async Task<PageFacts> CurrentPageAsync(CancellationToken cancel)
     {
-        var title = await WithPageAsync(page => page.TitleAsync(), TimeSpan.FromSeconds(5), cancel);
+        var title = await WithPageAsync(_ => Line.EvaluateAsync("String(document.title)"), TimeSpan.FromSeconds(5), cancel) ?? "";
         return new PageFacts(PageAddress.WithoutValues(Page.Url), title.Length > 200 ? title[..200] : title);
     }
 

@@ -24,13 +24,14 @@ internal sealed class SessionContext : IAsyncDisposable
     private readonly ConcurrentBag<string> _lent = [];
     private readonly DialogAnswers _dialogs;
     private volatile IPage _page;
+    private volatile PageLine _line;
     private volatile Task _replacing = Task.CompletedTask;
     private volatile bool _broken;
     private volatile bool _ended;
 
     public SessionContext(IBrowserContext context, IPage page, EgressPort egress, RunningBrowser browser)
     {
-        (_context, _page, _egress, _browser) = (context, page, egress, browser);
+        (_context, _page, _line, _egress, _browser) = (context, page, PageLine.Open(page), egress, browser);
         Wire = new SessionWire(egress.Judge);
         _dialogs = new DialogAnswers(Notes);
         Files = new ArrivingFiles(Notes);
@@ -49,6 +50,9 @@ internal sealed class SessionContext : IAsyncDisposable
     public PortalClock Clock => _egress.Clock;
     public TurnedAway TurnedAway => _egress.TurnedAway;
     public IPage Page => _page;
+
+    /// <summary>The line to what the page shows.</summary>
+    public PageLine Line => _line;
     public bool IsAlive => !_ended && _browser.IsAlive;
 
     /// <summary>Its page broke down and there is no other yet.</summary>
@@ -80,7 +84,7 @@ internal sealed class SessionContext : IAsyncDisposable
         var text = JsonSerializer.Serialize(args, PageScripts.ArgumentJson);
         var function = PageScripts.Function(script);
         var answer = frame is null
-            ? await WithPageAsync(page => page.EvaluateAsync<string?>(function, text), ScriptDeadline, cancel)
+            ? await WithPageAsync(_ => _line.CallAsync(function, text), ScriptDeadline, cancel)
             : await WithPageAsync(async page => await (await Frames.FindAsync(page, frame)).EvaluateAsync<string?>(function, text), ScriptDeadline, cancel);
         return ScriptAnswer.Read(script, answer);
     }
@@ -160,6 +164,7 @@ internal sealed class SessionContext : IAsyncDisposable
         var opening = _context.NewPageAsync();
         if (!await QuietlyAsync(opening)) return;
         _page = await opening;
+        _line = PageLine.Open(_page);
         Watch(_page);
         _broken = false;
     }

@@ -76,7 +76,7 @@ public sealed class ApartTests(BrowserFixture browser) : IDisposable
         await using var host = Host(BrowserFinder.Find());
         var (hungry, other) = (await OpenAsync(host, site), await OpenAsync(host, site));
         var fault = await Should.ThrowAsync<BlockFault>(() => hungry.WithPageAsync(
-            page => page.EvaluateAsync<int>("() => { const all = []; for (let at = 0; ; at++) all.push(new Array(1e5).fill(at)); }"), TimeSpan.FromSeconds(60), CancellationToken.None));
+            _ => hungry.Line.EvaluateAsync("const all = []; for (let at = 0; ; at++) all.push(new Array(1e5).fill(at));"), TimeSpan.FromSeconds(60), CancellationToken.None));
         fault.Rule.ShouldBe(Rules.Pages.Crashed);
         (await other.CurrentPageAsync(CancellationToken.None)).Title.ShouldBe("Home");
         await hungry.ExclusiveAsync(TimeSpan.FromSeconds(20), async _ => await hungry.Page.GotoAsync(site.Address.AbsoluteUri), CancellationToken.None);

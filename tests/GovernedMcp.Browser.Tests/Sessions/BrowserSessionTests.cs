@@ -25,10 +25,29 @@ public sealed class BrowserSessionTests(BrowserFixture browser)
         await using var site = await TestSite.StartAsync(("/", "<title>Home</title>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() =>
-            session.WithPageAsync(page => page.EvaluateAsync<string>("() => { while (true); }"), TimeSpan.FromSeconds(1), CancellationToken.None));
+            session.WithPageAsync(_ => session.Line.EvaluateAsync("while (true);"), TimeSpan.FromSeconds(1), CancellationToken.None));
         fault.Rule.ShouldBe(Rules.Pages.Timeout);
         await session.Page.GotoAsync(site.Address.AbsoluteUri);
         (await session.CurrentPageAsync(CancellationToken.None)).Title.ShouldBe("Home");
+    }
+
+    [Fact]
+    public async Task What_is_asked_of_a_document_that_goes_is_told_so()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<title>Home</title>"), ("/other", "<title>Other</title>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() =>
+            session.WithPageAsync(_ => session.Line.EvaluateAsync("new Promise(() => { location.href = '/other'; })"), TimeSpan.FromSeconds(10), CancellationToken.None));
+        fault.Rule.ShouldBe(Rules.Pages.Changed);
+        (await session.CurrentPageAsync(CancellationToken.None)).Title.ShouldBe("Other");
+    }
+
+    [Fact]
+    public async Task A_script_runs_where_a_page_lets_none_be_made_of_text()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><title>Closed</title><h1>Hello</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await session.RunAsync("condition", new[] { new { text = "HELLO" } }, CancellationToken.None)).GetProperty("met").GetInt32().ShouldBe(0);
     }
 
     [Theory]
