@@ -44,12 +44,17 @@ const alike = (() => {
   /** A row of nothing but text: what it and its cells are like, and their texts. Its cells are asked for where the texts do not do. */
   class Line {
     constructor(row, group, own, kinds, texts) {
-      [this.row, this.group, this.own, this.kinds, this.texts] = [row, group, own, kinds, texts];
-      [this.index, this.head, this.foot, this.whole] = [0, false, false, false];
+      this.row = row;
+      this.group = group;
+      this.own = own;
+      this.kinds = kinds;
+      this.texts = texts;
+      this.index = 0;
+      this.head = this.foot = this.whole = false;
     }
     get cells() { return [...this.row.children]; }
     says() {
-      for (const text of this.texts) if (text.trim()) return true;
+      for (const text of this.texts) if (text) return true;
       return false;
     }
   }
@@ -58,7 +63,7 @@ const alike = (() => {
     const texts = [];
     for (let cell = row.firstElementChild; cell; cell = cell.nextElementSibling) {
       if (cell.hasAttributes() || cell.firstElementChild || cell.tagName !== 'TD') return null;
-      texts.push(cell.textContent);
+      texts.push(dom.squeeze(cell.textContent));
     }
     return texts.length ? texts : null;
   };
@@ -86,7 +91,7 @@ const alike = (() => {
         if (!kind) return null;
         if (kinds === last && kind !== last[at]) kinds = last.slice(0, at);
         if (kinds !== last) kinds[at] = kind;
-        texts.push(cell.textContent);
+        texts.push(dom.squeeze(cell.textContent));
       }
       if (at < kinds.length) kinds = kinds.slice(0, at);
       if (kinds !== own.kinds) own.kinds = make(kinds);
@@ -135,7 +140,9 @@ const alike = (() => {
   const judge = look => {
     const { root, lines, parts, groups } = look;
     if (!dom.sight(root)) return;
-    const bare = !sheets.covers().length, even = bare && regular(look);
+    // What lies elsewhere on the page covers no row of a table that is laid out as one.
+    const box = root.getBoundingClientRect(), over = sheets.covers().some(({ box: sheet }) => sheet.left < box.right + 1 && sheet.right > box.left - 1 && sheet.top < box.bottom + 1 && sheet.bottom > box.top - 1);
+    const bare = !sheets.covers().length, even = !over && regular(look);
     const seen = like => like.plain ??= dom.plain(like.one);
     const fits = element => dom.fits(element) && (bare || !sheets.covered(element));
     const clear = new Set([root]);

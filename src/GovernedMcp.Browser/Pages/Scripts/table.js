@@ -7,8 +7,6 @@ async ask => {
     if (element === undefined || element === null) return '';
     return want?.link ? [tables.cellText(element), tables.cellLink(element)] : tables.cellText(element);
   };
-  // What holds nothing but text has no links.
-  const said = (text, want) => (want?.link ? [dom.squeeze(text), null] : dom.squeeze(text));
 
   const gridded = element => {
     const { lines, cut } = tables.grid(element);
@@ -16,10 +14,28 @@ async ask => {
     const body = lines.slice(depth);
     const data = body.filter(line => !line.whole && !line.foot && !tables.repeats(line, columns));
     const at = ask.columns ? tables.place(columns, ask.columns) : columns.map((_, index) => index);
+    // What holds nothing but text has no links.
+    const said = at.every((index, order) => index === order) && !ask.columns?.some(want => want.link)
+      ? texts => (texts.length === at.length ? texts : at.map(index => texts[index] ?? ''))
+      : texts => at.map((index, order) => (ask.columns?.[order].link ? [texts[index] ?? '', null] : texts[index] ?? ''));
     return {
       cut, at, guessed, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
-      row: line => at.map(line.texts ? (index, order) => said(line.texts[index], ask.columns?.[order]) : (index, order) => cell(line.cells[index], ask.columns?.[order])), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
+      row: line => (line.texts ? said(line.texts) : at.map((index, order) => cell(line.cells[index], ask.columns?.[order]))), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
     };
+  };
+  const signed = (told, count) => {
+    let hash = count;
+    for (let at = 0; at < told.length; at++) hash = (Math.imul(hash, 31) + told.charCodeAt(at)) | 0;
+    return `${count}:${hash}`;
+  };
+  const told = (rows, [part, end] = '\t\n') => rows.map(row => `${row.join(part)}${end}`).join('');
+  // Rows as they are sent: one text, which is on its way for less time than lists; the addresses of links beside it. What parts the cells is in
+  // none of them: it needs no escape where none has it, else it is what no cell shows.
+  const sent = rows => {
+    const linked = ask.columns?.some(want => want.link);
+    const cells = linked ? rows.map(row => row.map(cell => (cell instanceof Array ? cell[0] : cell))) : rows;
+    const light = told(cells, '|~'), parts = light.split('|').length + light.split('~').length - 2 === rows.length * (rows[0]?.length ?? 0) ? '|~' : '\t\n';
+    return { parts, lines: parts === '|~' ? light : told(cells), links: linked ? ask.columns.map((want, at) => (want.link ? rows.map(row => (row[at] instanceof Array ? row[at][1] : null)) : null)) : undefined };
   };
   let brought = false;
   const shown = () => {
@@ -30,23 +46,12 @@ async ask => {
     // Whether a header lies over the rows that pass under it is told in the window only.
     if (!brought && how(found.element)?.window) (brought = true, found.element.scrollIntoView({ block: 'start', behavior: 'instant' }));
     const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns) : gridded(found.element);
-    const rows = data.slice(ask.from, ask.from + ask.most).map(row);
+    const rows = data.slice(ask.from, ask.from + ask.most).map(row), parts = sent(rows);
     return {
-      ...read, rows, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',
-      signature: ids?.length && how(found.element)?.window ? ids.join() : signed(rows, data.length), busy: found.element.closest('[aria-busy=true]') !== null,
+      ...read, rows, ...parts, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',
+      // Tells one page of rows from another: by the key columns, else by everything.
+      signature: ids?.length && how(found.element)?.window ? ids.join() : signed(ask.keys.length ? told(rows.map(row => ask.keys.map(index => row[index]))) : parts.lines + (parts.links ?? ''), data.length), busy: found.element.closest('[aria-busy=true]') !== null,
     };
-  };
-  // Tells one page of rows from another: by the key columns, else by everything.
-  const signed = (rows, count) => {
-    let hash = count;
-    for (const row of rows) {
-      for (const cell of ask.keys.length ? ask.keys.map(index => row[index]) : row) {
-        const told = typeof cell === 'string' ? cell : String(cell);
-        for (let at = 0; at < told.length; at++) hash = (Math.imul(hash, 31) + told.charCodeAt(at)) | 0;
-        hash = Math.imul(hash, 31) + 1 | 0;
-      }
-    }
-    return `${count}:${hash}`;
   };
   const drawn = read => Boolean(read.element) && !read.list && (read.element.tagName !== 'TABLE' || /grid/.test(read.element.getAttribute('role')));
   // What two looks must agree in where rows are drawn bit by bit.
@@ -139,8 +144,11 @@ async ask => {
   };
   const id = (look, at) => (ask.keys.length ? JSON.stringify(ask.keys.map(index => look.rows[at][index])) : String(look.ids?.[at] ?? JSON.stringify(look.rows[at])));
   const windowed = turn?.window && !stuck;
-  if (windowed) read = await windows.through(read, { how: turn, next: following, widen, id, most: Math.min(ask.turnBelow, ask.most) });
-  const answer = { ...read, element: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
+  if (windowed) {
+    read = await windows.through(read, { how: turn, next: following, widen, id, most: Math.min(ask.turnBelow, ask.most) });
+    Object.assign(read, sent(read.rows));
+  }
+  const answer = { ...read, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
   if (turn && !windowed && !stuck && !(read.count > ask.from + ask.most)) {
     const wanted = read.rows.length < ask.turnBelow;
     answer.turned = pager.turn(turn, read.element, wanted);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GovernedMcp.Browser.Pages.Values;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -15,14 +14,14 @@ internal sealed class RowReading(TableAim aim)
     private readonly Dictionary<string, string> _units = new(StringComparer.Ordinal);
     private int _unread;
 
-    public IReadOnlyList<CellValue> Read(IReadOnlyList<Column> columns, IReadOnlyList<JsonElement> shown, int number)
+    public IReadOnlyList<CellValue> Read(IReadOnlyList<Column> columns, IReadOnlyList<ShownCell> shown, int number)
     {
         var row = new CellValue[columns.Count];
         var unread = new List<(Column Column, int Index, string Text)>();
         for (var index = 0; index < columns.Count; index++)
         {
             var column = columns[index];
-            var (text, link) = Parts(index < shown.Count ? shown[index] : default);
+            var (text, link) = index < shown.Count ? shown[index] : new ShownCell("", null);
             if (text.Length > LongestCell)
             {
                 text = text[..LongestCell] + "…";
@@ -51,13 +50,6 @@ internal sealed class RowReading(TableAim aim)
         _warnings.Clear();
         _unread = 0;
     }
-
-    private static (string Text, string? Link) Parts(JsonElement cell) => cell.ValueKind switch
-    {
-        JsonValueKind.String => (cell.GetString()!, null),
-        JsonValueKind.Array when cell.GetArrayLength() == 2 => (Parts(cell[0]).Text, cell[1].ValueKind == JsonValueKind.String ? cell[1].GetString() : null),
-        _ => ("", null),
-    };
 
     // An amount is a number; that its column mixes currencies must not get lost.
     private void Unit(Column column, string unit)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Pages.Tables;
 
@@ -18,9 +20,17 @@ internal sealed record TablePage
     /// <summary>Where each wanted column is; -1 missing, -2 there twice.</summary>
     public IReadOnlyList<int> At { get; init; } = [];
 
-    /// <summary>A cell is a text, or a text and the address it links to.</summary>
+    /// <summary>All rows as one text.</summary>
+    public string Lines { get; init; } = "";
+
+    /// <summary>What parts the cells of a row in it, and what ends the row: two characters that no cell holds.</summary>
+    public string Parts { get; init; } = "\t\n";
+
+    /// <summary>For each column that was asked for with its links, row by row, where its cells link to.</summary>
+    public IReadOnlyList<IReadOnlyList<string?>?>? Links { get; init; }
+
     [JsonIgnore]
-    public IReadOnlyList<IReadOnlyList<JsonElement>> Rows { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<ShownCell>> Rows { get; private init; } = [];
 
     /// <summary>What tells the rows apart where the page says it: their places in a grid, or their whole text.</summary>
     public IReadOnlyList<JsonElement>? Ids { get; init; }
@@ -61,14 +71,40 @@ internal sealed record TablePage
     public static TablePage? Of(JsonElement answer)
     {
         var page = answer.Deserialize<TablePage>(PageScripts.ArgumentJson);
-        // Cells stay parts of the answer: a document for each would take longer than the page does.
-        return page is not null && answer.TryGetProperty("rows", out var rows)
-            ? page with { Rows = [.. rows.EnumerateArray().Select(row => (IReadOnlyList<JsonElement>)[.. row.EnumerateArray()])] }
-            : page;
+        return page is null ? null : page with { Lines = "", Links = null, Rows = page.Split() };
     }
+
+    private List<IReadOnlyList<ShownCell>> Split()
+    {
+        if (Parts.Length != 2) throw Misfit();
+        var rows = new List<IReadOnlyList<ShownCell>>();
+        var text = Lines.AsSpan();
+        for (int end; (end = text.IndexOf(Parts[1])) >= 0; text = text[(end + 1)..]) rows.Add(Cells(text[..end], rows.Count));
+        return rows;
+    }
+
+    // INVARIANT: a row that does not fill its columns is no row, as no cell may be taken for one of another column.
+    private ShownCell[] Cells(ReadOnlySpan<char> line, int row)
+    {
+        if (line.Count(Parts[0]) + 1 != At.Count) throw Misfit();
+        var cells = new ShownCell[At.Count];
+        for (var at = 0; at < cells.Length; at++)
+        {
+            var end = line.IndexOf(Parts[0]);
+            cells[at] = new ShownCell((end < 0 ? line : line[..end]).ToString(), Links?.ElementAtOrDefault(at)?.ElementAtOrDefault(row));
+            line = line[(end + 1)..];
+        }
+
+        return cells;
+    }
+
+    private static BlockFault Misfit() => new(Rules.Pages.Script, "the script `table` answered rows that do not fit their columns; tell the platform team");
 
     public PageMark Mark => new(Signature, Document, Url, Count);
 }
+
+/// <summary>What a cell shows, and where it links to.</summary>
+internal readonly record struct ShownCell(string Text, string? Link);
 
 /// <summary>By what one page of rows is told from the next.</summary>
 internal sealed record PageMark(string Signature, double Document, string Url, int Count);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using GovernedMcp.Browser.Pages.Values;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -162,7 +161,7 @@ internal sealed class TableReading(TableAim aim)
     // Where windows of rows overlap, the same row comes again.
     private bool Overlaps => aim.Overlaps || _window;
 
-    private bool Keep(IReadOnlyList<JsonElement> shown, string? id)
+    private bool Keep(IReadOnlyList<ShownCell> shown, string? id)
     {
         var row = _cells.Read(Columns, shown, RowsRead + 1);
         var key = aim.RowKey.Count == 0 ? id : string.Join('\u001f', aim.RowKey.Select(part => row[IndexOf(part)].Text));

@@ -36,7 +36,7 @@ internal sealed partial class GoldScore
     // A table without titles has its first row for a header in the gold.
     private static List<List<string>> Stepped(TablePage read)
     {
-        List<List<string>> rows = [.. read.Rows.Select(row => row.Select(cell => Plain(cell.GetString()!)).ToList())];
+        List<List<string>> rows = [.. read.Rows.Select(row => row.Select(cell => Plain(cell.Text)).ToList())];
         if (read.Titles.Any(title => title.Length > 0)) rows.Insert(0, [.. read.Titles.Select(Plain)]);
         var kept = Enumerable.Range(0, rows[0].Count).Where(column => Matters(rows, column)).ToList();
         return [.. rows.Where((row, at) => at == 0 || row.Count == 1 || row.Distinct().Count() > 1).Select(row => kept.Select(column => Bare(row[column])).ToList())];
