@@ -43,7 +43,7 @@ public static class PortalDraft
         {
             Title = pages[^1].Seen.Title is { Length: > 0 } title ? TitleOf(title, pages) : bare.Title,
             Locale = locale,
-            Login = Login(pages, bare, notes),
+            Login = Login(pages, bare, signedIn: looks.Count > 1, notes),
             Sections = parts.Sections.ToFrozenDictionary(),
             Tables = parts.Tables.ToFrozenDictionary(),
             Forms = parts.Forms.ToFrozenDictionary(),
@@ -57,11 +57,11 @@ public static class PortalDraft
         return pieces.OrderByDescending(piece => pages.Count(page => page.Seen.Title.Contains(piece, StringComparison.Ordinal))).FirstOrDefault() ?? title;
     }
 
-    private static LoginRecipe? Login(List<VisitedPage> pages, Portal bare, ICollection<string> notes)
+    private static LoginRecipe? Login(List<VisitedPage> pages, Portal bare, bool signedIn, ICollection<string> notes)
     {
         if (pages.FirstOrDefault(page => page.Seen.SignIn is not null)?.Seen is not { SignIn: { } form } page)
         {
-            notes.Add("no sign-in form was seen; if one signs in elsewhere, write `login: { start: … }`");
+            notes.Add(signedIn ? "the sign-in form is not on the page that this began with; it is found by itself each time" : "no sign-in form was seen; if one signs in elsewhere, write `login: { start: … }`");
             return null;
         }
 

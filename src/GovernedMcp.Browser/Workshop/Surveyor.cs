@@ -18,6 +18,9 @@ public sealed partial class Surveyor(BrowserHost host, SessionTable sessions)
 {
     private static readonly Dictionary<string, FieldValue> NoParameters = [];
 
+    // Of a portal that tells its pages apart by query alone, so many are tried before it is known what its menu is.
+    private const int Tries = 2;
+
     /// <summary>In a session of its own that is not signed in, from an address on.</summary>
     /// <param name="most">How many pages are looked at.</param>
     public async Task<PortalSurvey> LookAsync(Portal portal, Uri start, SessionFacts facts, int most, IProgress<string> progress, CancellationToken cancel)
@@ -36,12 +39,11 @@ public sealed partial class Surveyor(BrowserHost host, SessionTable sessions)
     {
         var (pages, leftOut, seen) = (new List<VisitedPage>(), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         var waiting = new PriorityQueue<(SeenLink Link, int Depth), int>();
+        var (turns, tried) = (new List<(SeenLink Link, int Depth)>(), 0);
         await VisitAsync(null, 0);
         session.Home ??= new Uri(session.Page.Url);
-        while (pages.Count < most && waiting.TryDequeue(out var next, out _))
+        while (pages.Count < most && TryTake(out var next))
         {
-            // An address with a query is another look at a page that was seen: filtered, ordered, turned.
-            if (next.Link.Path is { } path && (seen.Contains(path) || (path.Contains('?', StringComparison.Ordinal) && seen.Contains(path.Split('?')[0])))) continue;
             try
             {
                 await VisitAsync(next.Link, next.Depth);
@@ -53,19 +55,47 @@ public sealed partial class Surveyor(BrowserHost host, SessionTable sessions)
         }
 
         if (waiting.Count > 0 && most > 1) leftOut.Add($"{waiting.Count} more links: {most} pages were looked at, which is the limit");
-        return new PortalSurvey(pages, leftOut);
+        return new PortalSurvey([.. pages.Select(page => page.Via is { Menu: false } via && OnMost(via) ? page with { Via = via with { Menu = true } } : page)], leftOut);
+
+        bool TryTake(out (SeenLink Link, int Depth) next)
+        {
+            while (waiting.TryDequeue(out next, out _))
+            {
+                if (next.Link.Path is null || !(IsKnown(next.Link) || IsTurn(next.Link))) return true;
+                turns.Add(next);
+            }
+
+            turns.RemoveAll(turn => IsKnown(turn.Link));
+            var at = turns.FindIndex(turn => OnMost(turn.Link));
+            if (at < 0 && turns.Count > 0 && tried++ < Tries) at = 0;
+            if (at < 0) return false;
+            next = turns[at];
+            turns.RemoveAt(at);
+            return true;
+        }
+
+        // A menu says on each page whence one comes.
+        bool IsKnown(SeenLink link) => seen.Contains(link.Path!) || (IsQuery(link) && (link.Menu || OnMost(link)) && pages.Exists(page => page.Via?.Text == link.Text));
+
+        // An address with a query is mostly another look at a page that was seen: filtered, ordered, turned.
+        bool IsTurn(SeenLink link) => !link.Menu && IsQuery(link);
+
+        bool IsQuery(SeenLink link) => link.Path!.Contains('?', StringComparison.Ordinal) && seen.Any(known => known.Split('?')[0] == link.Path.Split('?')[0]);
+
+        // What stands on every page is the portal's menu, wherever it stands.
+        bool OnMost(SeenLink link) => pages.Count > 2 && pages.Count(page => page.Seen.Links.Any(other => other.Text == link.Text)) * 5 >= pages.Count * 4;
 
         async Task VisitAsync(SeenLink? link, int depth)
         {
             if (link?.Path is { } path) seen.Add(path);
             var page = await session.ExclusiveAsync(host.Deadline, limit => ReadAsync(session, link, limit), cancel);
             if (link is not null && page.SignIn is { AsksPassword: true }) throw new BlockFault(Rules.Sessions.Expired, "asks to sign in");
-            var known = !seen.Add(page.Path) && page.Path != link?.Path;
-            if (known && link is not null && pages.Exists(other => other.Seen.Path == page.Path && Same(other.Seen, page))) return;
+            seen.Add(page.Path);
+            if (link is not null && pages.Exists(other => Same(other.Seen, page))) return;
             pages.Add(new VisitedPage(link, page));
             progress.Report($"{page.Path}: {page.Tables.Count} tables, {page.Forms.Count} forms, {page.Links.Count} links");
             if (depth >= 2) return;
-            foreach (var further in page.Links.Where(further => MayFollow(further, page.Path))) waiting.Enqueue((further, depth + 1), (further.Menu ? 0 : 1000) + (further.Foot ? 500 : 0) + waiting.Count);
+            foreach (var further in page.Links.Where(MayFollow)) waiting.Enqueue((further, depth + 1), (further.Menu ? 0 : 1000) + (further.Foot ? 500 : 0) + waiting.Count);
         }
     }
 
@@ -87,13 +117,13 @@ public sealed partial class Surveyor(BrowserHost host, SessionTable sessions)
         }
     }
 
-    private static bool Same(PageSurvey one, PageSurvey other) => one.Tables.Select(table => table.Name).SequenceEqual(other.Tables.Select(table => table.Name)) && one.Forms.Count == other.Forms.Count;
+    // Another page, order or filter of one that was seen.
+    private static bool Same(PageSurvey one, PageSurvey other) =>
+        one.Path.Split('?')[0] == other.Path.Split('?')[0] && (one.Path == other.Path || (one.Title == other.Title && one.Heading == other.Heading))
+        && one.Tables.Select(table => table.Name).SequenceEqual(other.Tables.Select(table => table.Name)) && one.Forms.Count == other.Forms.Count;
 
-    private static bool MayFollow(SeenLink link, string from) =>
-        (link.Path is not null || link.Press is not null) && !SoundsLikeActs.Of(link.Text, link.Path) && !(link.Path is { } path && (FileEnding().IsMatch(path) || IsTurn(path, from)));
-
-    // Another page, order or filter of where one is.
-    private static bool IsTurn(string path, string from) => path.Contains('?', StringComparison.Ordinal) && path.Split('?')[0] == from.Split('?')[0];
+    private static bool MayFollow(SeenLink link) =>
+        (link.Path is not null || link.Press is not null) && !SoundsLikeActs.Of(link.Text, link.Path) && !(link.Path is { } path && FileEnding().IsMatch(path));
 
     [GeneratedRegex(@"\.(pdf|csv|xlsx?|docx?|zip|png|jpe?g|svg|ics|xml|json)(\?|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileEnding();

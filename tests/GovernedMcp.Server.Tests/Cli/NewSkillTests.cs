@@ -99,6 +99,21 @@ public sealed class NewSkillTests : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(_folders.Skills, "odd", "SKILL.md"))).ShouldNotContain("Ignore", Case.Insensitive, "words of a page reach no agent as guidance");
     }
 
+    [Fact]
+    public async Task A_portal_that_tells_its_pages_apart_by_query_has_a_section_for_each_and_none_for_a_filter_or_an_order()
+    {
+        await using var site = await OddPortal.StartByQueryAsync();
+
+        var (exit, output, error) = await _folders.RunAsync("new", "skill", $"{site.Address}?page=orders", "--name", "query");
+
+        exit.ShouldBe(0, output + error);
+        var draft = Draft("query");
+        draft.Sections.Values.Select(section => section.Url).ShouldBe(["/?page=orders", "/?page=returns", "/?page=reports&from=orders"], ignoreOrder: true);
+        draft.Tables.Keys.ShouldBe(["orders"]);
+        site.Requests.ShouldNotContain(request => request.Contains("page=logout", StringComparison.Ordinal));
+        site.Requests.Count(request => request.Contains("sort=", StringComparison.Ordinal) || request.Contains("p=", StringComparison.Ordinal)).ShouldBeLessThan(3);
+    }
+
     public void Dispose() => _folders.Dispose();
 
     private Portal Draft(string name)
