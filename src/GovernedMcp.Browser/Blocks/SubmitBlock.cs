@@ -63,7 +63,8 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         await WakeAsync(session, plan, cancel);
         if (!filled.TryUse()) throw Used();
         cancel.ThrowIfCancellationRequested();
-        var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None);
+        string[] given = [.. facts.Values.Values.SelectMany(value => value.Items)];
+        var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, given);
         var point = await PointAsync(session, plan, CancellationToken.None);
         look = await UnchangedAsync(session, plan, facts, CancellationToken.None);
 
@@ -82,8 +83,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
             await ClickAsync(session, point);
 
             // 4. How did it end?
-            var before = start is null ? [] : start.Summary.Concat(start.Messages).ToList();
-            ending = await new SubmitRace(session, plan, departures, start?.Document ?? 0) { Before = before }.WaitAsync(Patience);
+            ending = await new SubmitRace(session, plan, departures, start) { Given = given }.WaitAsync(Patience);
         }
 
         if (held.RecordFault is { } fault) ExceptionDispatchInfo.Throw(fault);
@@ -112,7 +112,9 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         for (var start = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(start) < Waking; await Task.Delay(WakingPause, cancel))
         {
             var answer = await plan.Target.RunAsync(session, "sender", [], cancel);
-            if (answer.GetProperty("outcome").GetString() != "disabled") break;
+            if (answer.GetProperty("outcome").GetString() == "disabled") continue;
+            if (answer.TryGetProperty("dialog", out var dialog) && dialog.GetBoolean()) await OpenDialog.LeaveAsync(session, cancel);
+            break;
         }
 
         await PointAsync(session, plan, cancel);

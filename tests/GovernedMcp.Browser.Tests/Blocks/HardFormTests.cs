@@ -43,6 +43,45 @@ public sealed class HardFormTests(BrowserFixture browser)
         fault.Quotes.ShouldBe(["Good morning Begin"]);
     }
 
+    [Theory]
+    [InlineData("<input type=submit name=go value='Save changes'><input type=submit name=look value='Show preview'><input type=submit name=diff value='Show changes'>", "Save changes")]
+    [InlineData("<button name=go value=1>Speichern</button><button name=undo>Zurück</button><button name=gone>Löschen</button>", "Speichern")]
+    public async Task Of_several_buttons_the_only_one_that_says_it_stores_sends(string buttons, string pressed)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"""
+            <form method="post" action="/save" aria-label="Order"><input type="hidden" name="token" value="t+"><textarea aria-label="Text" name="text" rows="25">= Old =</textarea>
+            <label>Summary <input name="summary"></label><label><input type="checkbox" name="minor"> This is a minor edit</label>{buttons}<a href="/">Cancel</a></form>
+            """);
+        var filled = await site.FillAsync("Order", ("Text", "= New =\nline"), ("Summary", "why"), ("This is a minor edit", "true"));
+        site.Session.Plans.Find((string)filled.Data["plan"]!)!.Facts.Button.ShouldBe(pressed, "who approves sees which");
+        (await site.SendAsync(filled)).ShouldContainKey("go");
+        site.Saved!["text"].ShouldBe("= New =\r\nline");
+    }
+
+    [Theory]
+    [InlineData("<button name=go>Save</button><button name=post>Publish</button><button name=look>Preview</button>")]
+    [InlineData("<button name=yes>Approve</button><button name=no>Reject</button>")]
+    [InlineData("<button name=go>Save</button><button name=more>Add another row</button>")]
+    public async Task Where_several_buttons_may_be_meant_none_is_guessed(string buttons)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"""<form method="post" action="/save" aria-label="Order"><label>Name <input name="name"></label>{buttons}</form>""");
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Name", "Ada")))).Rule.ShouldBe(Rules.Forms.Button);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("document.addEventListener('focusin', event => { if (!hello.hidden && !hello.contains(event.target)) start.focus(); });")]
+    public async Task A_dialog_of_welcome_over_a_form_is_left_by_escape(string trap)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
+            <form method="post" action="/save" aria-label="Order"><label>Name <input name="name"></label><button>Save changes</button></form>
+            <div id="hello" style="position:fixed;inset:0;background:#fffc"><div role="dialog" aria-modal="true" style="position:fixed;top:50px;left:50px;background:#fff">Welcome, newcomer <button id="start">Start editing</button></div></div>
+            <script>start.focus(); document.addEventListener('keydown', event => { if (event.key === 'Escape') hello.hidden = true, hello.style.display = 'none'; }); {{trap}}</script>
+            """);
+        var filled = await site.FillAsync("Order", ("Name", "Ada"));
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["name"] = "Ada" });
+    }
+
     [Fact]
     public async Task A_landmark_around_a_form_is_not_another_form()
     {

@@ -69,6 +69,12 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             }
 
             if (_state is not State.Waiting) return "the call that could have sent it is over";
+            if (planned.Scripted && (fields is null || !planned.IsAbout(request, fields)))
+            {
+                Strayed ??= $"{request.Method} {request.Path}";
+                return EgressJudge.Unplanned;
+            }
+
             if (fields is null) return Refuse("its body is of no kind that can be compared with the plan");
             if (name is not null) return Refuse("a field is not as it was planned", name);
             _state = State.Recording;
@@ -103,6 +109,7 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
         lock (_lock)
         {
             if (_state is State.Released or State.Recording) TriedMore = true;
+            else if (planned.Scripted) Strayed ??= $"{request.Method} {request.Path}";
             else if (Refusal is null) (Refusal, Strayed) = ("the page tried to send what is not the request of this form", $"{request.Method} {request.Path}");
         }
     }

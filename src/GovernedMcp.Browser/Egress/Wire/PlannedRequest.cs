@@ -21,6 +21,9 @@ internal sealed record PlannedRequest
     /// <summary>What the form itself would send; null: scripts send it, in a form of their own.</summary>
     public required IReadOnlyList<PlannedPair>? Pairs { get; init; }
 
+    /// <summary>Neither the form nor a Skill says where it goes: what a script sends to the portal is known by the values it carries.</summary>
+    public bool Scripted { get; init; }
+
     /// <summary>The fields by every name they go by, for what scripts send.</summary>
     public required IReadOnlyList<PlannedField> Fields { get; init; }
 
@@ -33,8 +36,17 @@ internal sealed record PlannedRequest
         // A form that is fetched is one that a page was left for; anything else of the same address reads.
         if (request.IsSafe && !request.Navigates) return false;
         if (IsAtAction(request) && request.IsSafe) return true;
-        return Pattern is { } pattern ? pattern.Matches(Portal, request) : IsAtAction(request) && request.Method == Method;
+        if (Pattern is { } pattern) return pattern.Matches(Portal, request);
+        return (IsAtAction(request) && request.Method == Method) || (Scripted && MayCarry(request));
     }
+
+    // To where pages of the portal are: its own address, and what the Skill lists as such.
+    private bool MayCarry(EgressRequest request) => !request.Navigates && request.Method is "POST" or "PUT" or "PATCH" && Portal.Origins.Navigate.Contains(request.Origin)
+        && !Portal.Writes.Any(pattern => pattern.Matches(Portal, request));
+
+    /// <summary>It is of this form and no other thing that the page sends: of a form without an address that is what carries something of it.</summary>
+    public bool IsAbout(EgressRequest request, IReadOnlyList<WireField> sent) =>
+        !Scripted || IsAtAction(request) || sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)));
 
     // A form that is turned into one that is fetched says in its address what it was to post.
     private bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
@@ -48,7 +60,7 @@ internal sealed record PlannedRequest
             : query == Query ? Exactly(body) : "(address)";
 
         // Scripts may leave out what is empty and write values their own way; a form itself does neither.
-        return exactly is null || request.Navigates ? exactly : Loosely([.. body, .. WireBody.Pairs(query)]);
+        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(body) : Loosely([.. body, .. WireBody.Pairs(query)]);
     }
 
     private string? Exactly(IReadOnlyList<WireField> sent)
@@ -69,13 +81,42 @@ internal sealed record PlannedRequest
         var left = Fields.Where(field => !field.IsEmpty).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
-            var known = Fields.FirstOrDefault(planned => planned.Names.Any(name => Bare(name) == Bare(field.Leaf)) && planned.Holds(field.Value));
-            if (known is null && !(Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value))) return field.Name;
+            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value));
+            if (known is null && !IsPaired(field)) return field.Name;
             if (known is not null) left.Remove(known);
         }
 
-        return left.FirstOrDefault()?.Names[0] ?? sent.GroupBy(field => field.Name, StringComparer.Ordinal).FirstOrDefault(group => group.First().Nested && group.Count() > 1)?.Key ?? TwiceVolatile(sent);
+        return left.FirstOrDefault()?.Names[0] ?? Twice(sent);
     }
+
+    // A form without an address mostly names no fields either: under a name of the script's own, a value is of the one field that holds it.
+    private string? ByValue(IReadOnlyList<WireField> sent)
+    {
+        var left = Fields.ToList();
+        var unnamed = new List<WireField>();
+        foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
+        {
+            var called = Fields.Where(planned => planned.IsCalled(field.Leaf)).ToList();
+            if (called.FirstOrDefault(planned => planned.Holds(field.Value)) is { } known) left.Remove(known);
+            else if (IsPaired(field) || (called.Count == 0 && field is { Value: "", FileSize: null })) continue;
+            else if (called.Count > 0) return field.Name;
+            else unnamed.Add(field);
+        }
+
+        foreach (var field in unnamed)
+        {
+            var may = left.Where(planned => planned.Holds(field.Value)).ToList();
+            if (may.Count == 0 || (may.Count > 1 && !may.All(planned => planned.IsEmpty))) return field.Name;
+            left.Remove(may[0]);
+        }
+
+        return left.FirstOrDefault(planned => !planned.IsEmpty)?.Names[0] ?? Twice(sent);
+    }
+
+    private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value));
+
+    private string? Twice(IReadOnlyList<WireField> sent) =>
+        sent.GroupBy(field => field.Name, StringComparer.Ordinal).FirstOrDefault(group => group.First().Nested && group.Count() > 1)?.Key ?? TwiceVolatile(sent);
 
     private string? TwiceVolatile(IReadOnlyList<WireField> sent) =>
         Volatile.FirstOrDefault(name => sent.Count(field => field.Leaf == name) > Math.Max(1, (Pairs ?? []).Count(pair => pair.Name == name)));
@@ -84,7 +125,7 @@ internal sealed record PlannedRequest
 
     internal static string Lines(string text) => text.ReplaceLineEndings("\n");
 
-    private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
+    internal static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
 }
 
 /// <summary>One name and value that a form would send.</summary>
@@ -93,8 +134,13 @@ internal sealed record PlannedPair(string Name, string Value, long? FileSize);
 /// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
 internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
 {
+    /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
+    public bool Chosen { get; init; }
+
+    public bool IsCalled(string name) => Names.Any(own => PlannedRequest.Bare(own) == PlannedRequest.Bare(name));
+
     public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
-        || (text is "" or "false" && IsEmpty);
+        || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare));
 
     /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
     public bool IsEmpty => Values.All(value => value is "" or "false");

@@ -17,17 +17,27 @@ internal sealed record Aftermath
     public IReadOnlyList<string> Notices { get; init; } = [];
     public IReadOnlyList<string?> Captured { get; init; } = [];
 
+    /// <summary>How many fields the page itself objects to, not the browser.</summary>
+    public int Objections { get; init; }
+
+    /// <summary>Lines worded like success; where they were asked for.</summary>
+    public IReadOnlyList<SaidLine> Said { get; init; } = [];
+
+    /// <summary>Lines worded or marked like trouble; where they were asked for.</summary>
+    public IReadOnlyList<TroubleLine> Troubles { get; init; } = [];
+
     /// <summary>Pieces of text that nobody can see and that were left out.</summary>
     public int Unseen { get; init; }
 
     public bool Objects => Summary.Count > 0 || Messages.Count > 0;
 
     /// <summary>Null while the page is on its way elsewhere, hangs or is gone.</summary>
-    public static async Task<Aftermath?> ReadAsync(BrowserSession session, FormTarget target, CancellationToken cancel)
+    /// <param name="given">What was filled in, to ask for what the page says became of it; null: that is not asked for.</param>
+    public static async Task<Aftermath?> ReadAsync(BrowserSession session, FormTarget target, CancellationToken cancel, IReadOnlyList<string>? given = null)
     {
         try
         {
-            var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values)], cancel);
+            var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values), new("given", given)], cancel);
             return answer.Deserialize<Aftermath>(PageScripts.ArgumentJson);
         }
         catch (BlockFault)
@@ -36,3 +46,9 @@ internal sealed record Aftermath
         }
     }
 }
+
+/// <summary>A line worded like success, and what it looks like: alike are the lines of one list.</summary>
+internal sealed record SaidLine(string Text, string Like);
+
+/// <summary>A line that speaks of trouble by its words, by its markup, or both.</summary>
+internal sealed record TroubleLine(string Text, bool Worded, bool Marked);

@@ -28,6 +28,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             var look = await SettledLookAsync(cancel);
             waiting = Lost(entries, look);
             if (waiting.Count == 0) return look;
+            if (round == 0 && await LeavesAsync(waiting[0], cancel)) continue;
             if (round + 1 < MostRounds) continue;
             throw await OverAsync(waiting[0], cancel) ?? NotKept(waiting, new FormFields(target, look, session.Portal.Locale));
         }
@@ -121,6 +122,13 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             default:
                 throw new BlockFault(Rules.Forms.Changed, $"field `{key}` went away while the form was filled; fill it again");
         }
+    }
+
+    // A dialog that the page opened over the form is left as a person leaves it: by Escape.
+    private async Task<bool> LeavesAsync(FieldEntry lost, CancellationToken cancel)
+    {
+        var answer = await target.RunAsync(session, "over", [new("field", target.Wanted.First(field => field.Key == lost.Key))], cancel);
+        return answer.TryGetProperty("dialog", out var dialog) && dialog.GetBoolean() && await OpenDialog.LeaveAsync(session, cancel);
     }
 
     // Whatever a page opens over a form keeps the keys from it.

@@ -25,6 +25,9 @@ internal sealed record FormLook
     /// <summary><c>get</c>, <c>post</c> or nothing when scripts send it.</summary>
     public string Method { get; init; } = "";
 
+    /// <summary>It says nothing of where it goes: the page's scripts do.</summary>
+    public bool Scripted { get; init; }
+
     /// <summary>The names of what goes along unseen.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 

@@ -33,7 +33,7 @@ internal static class FormPlan
         {
             Id = Ids.New("p"),
             Form = target.Name,
-            Button = target.Button is null ? null : last.Sender,
+            Button = target.Button is null && (target.Declared?.Submit is not null || last.Senders.Count < 2) ? null : last.Sender,
             Values = values,
             Changes = changes,
             Fingerprint = FormFingerprint.Of(last, Values(new FormFields(target, last, locale)), target.Declared?.Volatile ?? []),

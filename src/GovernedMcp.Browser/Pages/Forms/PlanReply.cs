@@ -53,7 +53,9 @@ internal sealed class PlanReply
         var data = new JsonObject { ["plan"] = _plan.Id, ["form"] = _plan.Form };
         if (!_inFull) data["as_given"] = AsGiven;
         if (_inFull || _told.Count > 0) data["fields"] = new JsonArray([.. _told.Select(field => (JsonNode)field.Json())]);
-        data["sends"] = new JsonObject { ["method"] = Escaped.Short(_last.Method), ["to"] = Escaped.Text(_last.Action), ["fields"] = _plan.Values.Count };
+        data["sends"] = _last.Scripted && _target.Declared?.Submit?.Request is null
+            ? new JsonObject { ["by"] = "a script of the page", ["fields"] = _plan.Values.Count }
+            : new JsonObject { ["method"] = Escaped.Short(_last.Method), ["to"] = Escaped.Text(_last.Action), ["fields"] = _plan.Values.Count };
         if (Messages().ToList() is { Count: > 0 } messages) data["page_messages"] = new JsonArray([.. messages.Select(message => (JsonNode)message)]);
         return data;
     }

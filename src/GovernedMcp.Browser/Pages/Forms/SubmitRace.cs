@@ -9,7 +9,7 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// Waits until it is clear how a submit ended: what the Skill calls success, what the page objects to, a broken connection, or the
 /// end of patience. Nobody can call it off: what was sent was sent.
 /// </summary>
-internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Departures departures, double document)
+internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Departures departures, Aftermath? start)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 
@@ -19,18 +19,23 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     /// <summary>So long the page may take to hear of an answer that the proxy has.</summary>
     private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(2);
 
-    private long? _answeredAt;
+    /// <summary>So long what the page says must go unchallenged.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>What stood there as an objection before is none to what was sent.</summary>
-    public required IReadOnlyList<string> Before { get; init; }
+    private readonly PageVerdict _verdict = new(start);
+    private long? _answeredAt;
+    private long? _saidAt;
+
+    /// <summary>What was filled in.</summary>
+    public required IReadOnlyList<string> Given { get; init; }
 
     private HeldSubmit Held => departures.Held;
 
     public async Task<SubmitEnding> WaitAsync(TimeSpan within)
     {
-        var start = TimeProvider.System.GetTimestamp();
+        var began = TimeProvider.System.GetTimestamp();
         Aftermath? seen = null;
-        while (TimeProvider.System.GetElapsedTime(start) < within)
+        while (TimeProvider.System.GetElapsedTime(began) < within)
         {
             if (departures.PageLost || !session.IsAlive) return Lost("the page broke down");
             var heard = Heard();
@@ -38,7 +43,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             try
             {
                 if (await DeclaredAsync() is { } declared) return declared;
-                seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None) ?? seen;
+                var asks = Held.Status is not null && plan.Target.Declared?.Success is null;
+                seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, asks ? Given : null) ?? seen;
+                if (asks && seen is not null) _verdict.Hear(seen);
             }
             catch (BlockFault)
             {
@@ -46,7 +53,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             }
 
             if (heard && await SignedOutAsync(seen) is { } asked) return asked;
-            if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(start)) is { } ending) return ending;
+            if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(began)) is { } ending) return ending;
             await Task.Delay(Pause);
         }
 
@@ -110,21 +117,39 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page is null || Held.Status is not { } status || !heard || !departures.AtRest) return null;
         if (status >= 500) return new SubmitEnding(SubmitState.Unknown, $"the portal answered with an error ({status})", page);
         if (status is 307 or 308 && Held.TriedMore) return new SubmitEnding(SubmitState.Unknown, "the portal wanted the form sent on to another address, which was not done", page);
-        var objections = page.Summary.Concat(page.Messages).Except(page.Document == document ? Before : []).ToList();
+        var settled = _answeredAt is { } at && TimeProvider.System.GetElapsedTime(at) > Silence * 2;
+        if (status < 400 && Said(page) is { } said) return said;
+        if (_saidAt is not null) return null;
+        var objections = page.Summary.Concat(page.Messages).Except(page.Document == start?.Document ? start.Summary.Concat(start.Messages) : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
         if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
-        if (page.Form && page.Document != document) return since > Silence * 2 ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true } : null;
+        if (page.Form && page.Document != start?.Document) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true } : null;
         if (plan.Target.Declared?.Success is not null) return null;
-        if (page.Form) return since > Silence * 2 ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page) : null;
+        if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page) : null;
+        if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page);
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
     }
 
+    private SubmitEnding? Said(Aftermath page)
+    {
+        if (_verdict.Said.Count == 0)
+        {
+            _saidAt = null;
+            return null;
+        }
+
+        _saidAt ??= TimeProvider.System.GetTimestamp();
+        if (TimeProvider.System.GetElapsedTime(_saidAt.Value) < Second) return null;
+        session.Notes.Warn("the Skill does not say how success looks: the page says so in words that were not there before, which data.page_messages holds");
+        return new SubmitEnding(SubmitState.Confirmed, "the portal says that it took it", page with { Notices = [.. _verdict.Said.Take(3), .. page.Notices] });
+    }
+
     private SubmitEnding? NotSent(Aftermath? page, TimeSpan since)
     {
-        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : "nothing left the page");
-        var over = Held.Refusal is not null || (since > Silence && departures.AtRest && page is { Form: true } && page.Document == document);
+        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? "nothing left the page" : "the page tried to send what is not the request of this form");
+        var over = Held.Refusal is not null || (since > Silence && departures.AtRest && page is { Form: true } && page.Document == start?.Document);
         return over && Held.TryClose() ? new SubmitEnding(SubmitState.NotSent, why, page) : null;
     }
 }

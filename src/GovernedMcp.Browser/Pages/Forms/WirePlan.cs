@@ -15,6 +15,7 @@ internal static class WirePlan
             Pattern = target.Declared?.Submit?.Request,
             Method = look.Method.ToUpperInvariant(),
             Action = Canonical(look.Action),
+            Scripted = look.Scripted && target.Declared?.Submit?.Request is null,
             Query = look.Method == "get" ? "" : look.Query,
             Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size))],
             Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale))).DistinctBy(field => field.Names[0])],
@@ -29,7 +30,7 @@ internal static class WirePlan
     {
         var shown = field.Values;
         var options = (field.Options ?? []).Where(option => shown.Contains(option.Text)).Select(option => option.Value);
-        return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], [.. shown, .. options, .. fields.ValueOf(key, field).Items]);
+        return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], [.. shown, .. options, .. fields.ValueOf(key, field).Items]) { Chosen = field.Widget is "combobox" or "listbox" or "radio" };
     }
 
     private static string Canonical(string action) => Uri.TryCreate(action, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Origins.Of(address) + Path(action, address) : "";

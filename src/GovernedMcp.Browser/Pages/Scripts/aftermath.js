@@ -1,5 +1,5 @@
-// uses: forms
-// What the page says after a form was sent: whether the form is still there, what it objects to, notices, and lines of text for a reference.
+// uses: forms, verdict
+// What the page says after a form was sent: whether the form is still there, what it objects to, notices, what it says became of it, and lines of text for a reference.
 ask => {
   const found = forms.root(ask);
   const fields = found.element ? forms.fields(found.element) : [];
@@ -8,6 +8,7 @@ ask => {
   const notices = dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],h1').filter(dom.visible).map(element => dom.clip(dom.text(element), 300)).filter(Boolean);
   return {
     form: Boolean(found.element), document: performance.timeOrigin, url: location.href, summary: summary.filter(Boolean),
+    ...(ask.given && document.readyState !== 'loading' ? verdict.read(ask.given) : {}), objections: fields.filter(field => field.objected).length,
     messages: fields.filter(field => field.message).map(field => dom.clip(`${field.label}: ${field.message}`, 300)).slice(0, 20),
     notices: notices.slice(0, 10), unseen: dom.hidden.texts,
     captured: (ask.captures ?? []).map(pattern => {

@@ -136,8 +136,7 @@ async ask => {
       }
       case 'radio': case 'checkbox': case 'switch': {
         if (elements.length === 1 && widget !== 'radio') {
-          const on = element.tagName === 'INPUT' ? element.checked : element.getAttribute('aria-checked') === 'true';
-          if (on !== (first === 'true')) element.click();
+          if (forms.isOn(element) !== (first === 'true')) element.click();
           return 'done';
         }
         const all = element.tagName === 'INPUT' ? elements : [...element.querySelectorAll('[role=radio]')];

@@ -1,4 +1,4 @@
-// uses: forms
+// uses: forms, senders
 // Looks at a form: its fields as they stand, where it would be sent, and which field each wanted one means.
 async ask => {
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
@@ -6,16 +6,16 @@ async ask => {
   if (!found.element) return found;
   const root = found.element;
   const list = forms.fields(root);
-  const sending = forms.sending(ask, root);
-  const named = control => control && dom.clip(names.seen(() => names.name(control)), 60);
+  const sending = senders.sending(ask, root);
+  const named = control => control && dom.clip(names.seen(() => deeds.called(control)), 60);
   const action = new URL(sending.action, location.href);
   return {
     outcome: 'ok', fallback: found.fallback,
-    address: location.origin + location.pathname, action: action.origin + action.pathname, query: action.search.slice(1), method: sending.method, sent: sending.sent, hidden: forms.hiddenNames(root),
+    address: location.origin + location.pathname, action: action.origin + action.pathname, query: action.search.slice(1), method: sending.method, scripted: sending.scripted, sent: sending.sent, hidden: forms.hiddenNames(root),
     fields: list.map(({ elements, ...field }) => field),
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),
     summary: ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [],
-    sender: named(forms.sender(ask, root).control), senders: forms.senders(root).map(named),
+    sender: named(senders.one(ask, root).control), senders: senders.all(root).map(named),
     unseen: dom.hidden.texts,
   };
 }

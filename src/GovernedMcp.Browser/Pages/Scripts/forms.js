@@ -1,4 +1,4 @@
-// uses: picking
+// uses: picking, groups
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -8,6 +8,7 @@ const forms = (() => {
 
   const isControl = element => element.matches('input,select,textarea') && !noField.test(element.type);
   const inputs = root => (root.tagName === 'FORM' ? [...own.elements(root)] : dom.all('input,select,textarea', root)).filter(isControl);
+  const belongs = root => (groups.has(root) ? element => groups.owns(root, element) && groups.takes(element) : () => true);
   // Fillable parts that are no controls of HTML; those that merely dress one up, or stand inside another one, are not counted twice.
   const custom = root => dom.all(widgets, root).filter(element => !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden],[aria-hidden=true]),select,textarea')
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
@@ -65,7 +66,13 @@ const forms = (() => {
   };
   // A field that opens a calendar, as widely used date pickers mark theirs.
   const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')));
-  const opens = element => element.getAttribute('role') === 'combobox' || /^(true|listbox|menu|tree)$/.test(element.getAttribute('aria-haspopup') ?? '');
+  // Lists that say so to nobody but those who look: a field that takes no typing, alone in a part that its author calls a select.
+  const lists = element => {
+    if (element.tagName !== 'INPUT' || element.type !== 'text' || !element.readOnly || picks(element)) return false;
+    for (let box = element.parentElement, steps = 0; box && steps < 5 && box.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1; box = box.parentElement, steps++) if (/(^|[-_ ])(select|dropdown)\b/i.test(box.className)) return true;
+    return false;
+  };
+  const opens = element => lists(element) || element.getAttribute('role') === 'combobox' || /^(true|listbox|menu|tree)$/.test(element.getAttribute('aria-haspopup') ?? '');
   /** The other end of a span of days. */
   const endOf = element => {
     for (let box = element.parentElement, steps = 0; box && steps < 3; box = box.parentElement, steps++) {
@@ -81,6 +88,7 @@ const forms = (() => {
     const tag = element.tagName;
     if (tag === 'SELECT') return element.multiple ? 'multiselect' : 'select';
     if (endOf(element)) return 'daterange';
+    if (lists(element)) return 'combobox';
     if (sections(element).length || (picks(element) && element.readOnly)) return 'datepicker';
     if (tag === 'TEXTAREA') return 'textarea';
     if (tag !== 'INPUT') {
@@ -112,6 +120,7 @@ const forms = (() => {
   const optionName = element => (ownLabel(element) && dom.text(ownLabel(element), part => part === element)) || names.seen(() => names.name(element)) || dom.text(element.parentElement ?? element) || element.value;
   const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
 
+  const isOn = element => (element.tagName === 'INPUT' ? element.checked : (element.getAttribute('aria-checked') ?? element.getAttribute('aria-pressed')) === 'true');
   const selected = element => [...element.selectedOptions].map(option => squeeze(option.label || option.text));
   const valuesOf = (elements, kind) => {
     const element = elements[0];
@@ -119,12 +128,12 @@ const forms = (() => {
       case 'radio': return element.tagName === 'INPUT' ? elements.filter(one => one.checked).map(optionName) : [...element.querySelectorAll('[role=radio][aria-checked=true]')].map(optionName);
       case 'checkbox': case 'switch':
         if (elements.length > 1) return elements.filter(one => one.checked).map(optionName);
-        return [String(element.tagName === 'INPUT' ? element.checked : element.getAttribute('aria-checked') === 'true')];
+        return [String(isOn(element))];
       case 'select': case 'multiselect': return partner(element) ? [...partner(element).to.options].map(option => squeeze(option.text)) : selected(element);
       case 'file': return [...element.files].map(file => file.name);
       case 'listbox': case 'tree': return [...element.querySelectorAll('[aria-selected=true],[aria-checked=true]')].map(picking.textOf);
       case 'slider': case 'stepper': return [element.value ?? element.getAttribute('aria-valuenow') ?? element.getAttribute('aria-valuetext') ?? ''];
-      case 'combobox': return displayed(element);
+      case 'combobox': return lists(element) && element.value ? [element.value] : displayed(element);
       case 'autocomplete': return element.value || element.getAttribute('role') !== 'combobox' ? [element.value ?? ''] : displayed(element);
       case 'datepicker': return [sections(element).length ? joined(element) : element.value ?? ''];
       case 'daterange': return endOf(element) ? [element.value, endOf(element).value].filter(Boolean) : [element.value];
@@ -156,11 +165,13 @@ const forms = (() => {
     if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : [...element.querySelectorAll('[role=radio]')]).filter(one => !locked(one)).map(one => ({ text: optionName(one), value: one.value ?? '' }));
     return undefined;
   };
-  const complaint = elements => {
+  // What the page itself objects to, and else the browser.
+  const complaint = elements => objection(elements) || (elements[0].willValidate && !elements[0].validity.valid ? elements[0].validationMessage : undefined);
+  const objection = elements => {
     const element = elements[0];
     const told = (element.getAttribute('aria-errormessage') ?? (element.getAttribute('aria-invalid') === 'true' ? element.getAttribute('aria-describedby') : ''))?.split(/\s+/)
       .map(id => id && element.getRootNode().getElementById?.(id)).filter(part => part && visible(part)).map(part => dom.text(part));
-    return told?.length ? told.join(' ') : element.willValidate && !element.validity.valid ? element.validationMessage : undefined;
+    return told?.length ? told.join(' ') : element.willValidate && element.validity.customError ? element.validationMessage : undefined;
   };
 
   /** A field of an earlier look is still there to be seen. */
@@ -174,8 +185,9 @@ const forms = (() => {
     const found = [], grouped = new Map();
     const own = inputs(root), worn = dressed(own);
     const parts = new Set(own.flatMap(element => [partner(element)?.from, endOf(element), ...sections(element)]));
-    const given = own.filter(element => !worn.some(part => part !== element && within(element, part) && !dress(element)) && !parts.has(element) && !handed(element) && !element.closest('[role=toolbar]'));
-    const made = custom(root).filter(element => !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
+    const mine = belongs(root);
+    const given = own.filter(element => mine(element) && !worn.some(part => part !== element && within(element, part) && !dress(element)) && !parts.has(element) && !handed(element) && !element.closest('[role=toolbar]'));
+    const made = custom(root).filter(element => mine(element) && !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
     for (const element of [...given, ...made].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))) {
       if (element.type === 'hidden' || !shown(element)) continue;
       const kind = widget(element);
@@ -197,7 +209,7 @@ const forms = (() => {
         elements, widget: kind, label: bare(shownLabel) || (many ? element.name : ''), called: bare(label.text), weak: label.weak, name: element.getAttribute('name') ?? carrier(element)?.name ?? '', id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
         values: valuesOf(elements, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
         required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined,
-        min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements),
+        min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements), objected: objection(elements) !== undefined || undefined,
         secret: element.type === 'password', file: kind === 'file' ? [...document.querySelectorAll('input[type=file]')].indexOf(element) : undefined,
       };
     });
@@ -213,7 +225,7 @@ const forms = (() => {
     if (inner) return { text: inner, weak: false };
     return firm.text ? firm : { text: labelFor(element), weak: false };
   };
-  const hiddenNames = root => inputs(root).filter(element => element.type === 'hidden' || !shown(element)).map(element => element.name).filter(Boolean).sort();
+  const hiddenNames = root => inputs(root).filter(belongs(root)).filter(element => element.type === 'hidden' || !shown(element)).map(element => element.name).filter(Boolean).sort();
 
   /** The fields that a wanted one may mean: by locator, label, or the name it is sent under. */
   const match = (list, want, root) => {
@@ -229,19 +241,26 @@ const forms = (() => {
     return [];
   };
 
-  /** The names forms go by when no Skill declares them. A landmark around a form, or in one, is not another form. */
+  // Fields that stand in no form of the page, whether or not anything would send them.
+  const loose = () => [...dom.all('input,select,textarea').filter(element => isControl(element) && element.type !== 'hidden'), ...custom(document)].filter(element => groups.takes(element) && shown(element));
+
+  /** The names forms go by when no Skill declares them: forms first, then groups of fields that stand in none. A landmark around a form, or in one, is not another form. */
   const listed = () => {
     const used = new Map();
-    return dom.all('form,[role=form],[role=search]').filter(element => visible(element) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form))).map((element, at) => {
+    const real = dom.all('form,[role=form],[role=search]').filter(element => visible(element) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form)));
+    return [...real, ...groups.among(loose())].map((element, at) => {
       const title = names.seen(() => names.name(element) || headed(element)) || `form-${at + 1}`;
       const times = (used.get(fold(title)) ?? 0) + 1;
       used.set(fold(title), times);
       return { element, name: times === 1 ? title : `${title} (${times})`, order: `form-${at + 1}` };
     });
   };
+  const heads = 'legend,h1,h2,h3,h4,[role=heading]';
   const headed = element => {
-    const inner = dom.all('legend,h1,h2,h3,h4,[role=heading]', element).find(visible);
-    return inner ? names.name(inner) || dom.text(inner) : names.nearestHeading(element);
+    const grouped = groups.has(element);
+    const inner = dom.all(heads, element).filter(one => visible(one) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
+    const first = (grouped && inner.find(one => one.tagName === 'H1')) || inner[0];
+    return first ? names.name(first) || dom.text(first) : names.nearestHeading(element) || (grouped ? squeeze(document.title) : '');
   };
   const root = ask => {
     if (ask.root) return find.one(ask.root);
@@ -250,38 +269,13 @@ const forms = (() => {
       const hit = near.filter(form => fold(form.name) === fold(ask.name) || form.order === fold(ask.name));
       return hit.length ? { element: hit[0].element } : { outcome: 'not_found', names: near.map(form => dom.clip(form.name, 60)) };
     }
-    const whole = near.map(form => form.element).concat(near.length ? [] : [document.body]);
-    const holding = whole.filter(element => ask.fields.some(want => match(fields(element), want, element).length > 0))
-      .map(element => ({ element, held: ask.fields.filter(want => match(fields(element), want, element).length > 0).length })).sort((a, b) => b.held - a.held);
+    const among = elements => elements.map(element => ({ element, held: ask.fields.filter(want => match(fields(element), want, element).length > 0).length })).filter(one => one.held > 0).sort((a, b) => b.held - a.held);
+    const real = near.map(form => form.element).filter(element => !groups.has(element));
+    let holding = among(real.length ? real : [document.body]);
+    if (!holding.length && real.length) holding = among(near.map(form => form.element).filter(groups.has));
     if (!holding.length) return { outcome: 'not_found', names: near.map(form => dom.clip(form.name, 60)) };
     return holding.length > 1 && holding[0].held === holding[1].held ? { outcome: 'ambiguous', names: holding.map(form => names.describe(form.element)) } : { element: holding[0].element };
   };
 
-  const senders = element => (element.tagName === 'FORM' ? [...own.elements(element), ...element.querySelectorAll('input[type=image]')] : dom.all('button,input', element))
-    .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') && visible(control));
-  /** The one control that sends a form: the one the Skill names, the one the caller names, or the only one there is. */
-  const sender = (ask, root) => {
-    const owned = element => root.contains(element) || element.form === root;
-    if (!ask.submit) {
-      const some = senders(root).filter(control => !ask.button || find.bare(names.name(control)) === find.bare(ask.button));
-      return some.length === 1 ? { control: some[0] } : { outcome: some.length ? 'many_senders' : 'no_sender', names: (some.length ? some : senders(root)).slice(0, 8).map(names.describe) };
-    }
-    const hits = [ask.submit, ...(ask.submit.fallbacks ?? [])].map(locator => find.many({ ...locator, fallbacks: undefined }).filter(element => visible(element) && owned(element)));
-    const hit = hits.find(some => some.length > 0) ?? [];
-    return hit.length === 1 ? { control: hit[0] } : { outcome: hit.length ? 'many_senders' : 'no_sender', names: (hit.length ? hit : senders(root)).slice(0, 8).map(names.describe) };
-  };
-
-  /** What the form itself would send, by this control: where to, how, and each name and value. */
-  const sending = (ask, root) => {
-    if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null };
-    const { control } = sender(ask, root);
-    const submits = control?.matches('button,input') && /^(submit|image)$/.test(control.type) && control.form === root ? control : undefined;
-    const entries = submits ? new FormData(root, submits) : new FormData(root);
-    return {
-      action: submits?.hasAttribute('formaction') ? submits.formAction : own.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : own.method(root),
-      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value } : { name, value: value.name, size: value.size })),
-    };
-  };
-
-  return { optionName, dress, partner, sections, picks, endOf, fields, isShown, match, root, listed, hiddenNames, senders, sender, sending, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { isOn, optionName, dress, partner, sections, picks, endOf, fields, isShown, match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

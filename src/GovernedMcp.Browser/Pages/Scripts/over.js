@@ -6,5 +6,5 @@ ask => {
   const { hit, by } = field ? dom.point(field.elements[0]) : { hit: true };
   if (hit) return { over: null };
   const dialog = dom.all('[role=dialog],[role=alertdialog],[aria-modal=true],dialog[open]').find(one => dom.visible(one) && !one.contains(found.element) && dom.text(one));
-  return { over: dialog ? dom.clip(dom.text(dialog), 300) : by };
+  return { over: dialog ? dom.clip(dom.text(dialog), 300) : by, dialog: Boolean(dialog) };
 }

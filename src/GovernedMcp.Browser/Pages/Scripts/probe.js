@@ -1,4 +1,4 @@
-// uses: tables, forms, pairs
+// uses: tables, forms, senders, pairs
 // Holds a declared table, form or record against the page: is it there, by which way, what of it is missing, what is new.
 async ask => {
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
@@ -28,7 +28,7 @@ async ask => {
     return {
       outcome: 'ok', fallback: found.fallback, missing: matched.flatMap((some, index) => (some.length === 0 ? [index] : [])), twice: matched.flatMap((some, index) => (some.length > 1 ? [index] : [])),
       fresh: form.fields.length ? fresh.map(field => ({ titles: [short(field.label || field.name)], samples: [], after: before(list.indexOf(field), at => matched.findIndex(some => some.includes(list[at]))) })) : [],
-      sender: forms.sender(form, found.element).outcome, senders: forms.senders(found.element).map(sender => ({ role: names.role(sender) ?? '', name: short(names.name(sender)) })),
+      sender: senders.one(form, found.element).outcome, senders: senders.all(found.element).map(sender => ({ role: names.role(sender) ?? '', name: short(names.name(sender)) })),
     };
   };
   const recordOf = record => {

@@ -1,4 +1,4 @@
-// uses: tables, forms, sign_in_form, ways
+// uses: tables, forms, senders, sign_in_form, ways
 // Everything of a page that a Skill could declare, each part with a way to find it again that was tried here. Looks; presses nothing.
 async ask => {
   if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
@@ -30,7 +30,7 @@ async ask => {
   const signing = signIn.form();
   const isSignIn = element => signing !== null && [signing.password, signing.name].some(field => field && (element.contains(field) || field.form === element));
   const formOf = ({ element, name }) => {
-    const some = forms.senders(element), sender = some.length === 1 ? some[0] : null;
+    const some = senders.all(element), sender = some.length === 1 ? some[0] : null;
     const action = new URL(forms.action(element), location.href), list = forms.fields(element);
     return {
       name: short(name), root: place(element), method: forms.method(element).toUpperCase(), action: action.origin === location.origin ? action.pathname : null,

@@ -52,10 +52,16 @@ public sealed class WidgetSite : IAsyncDisposable
     /// <summary>Sends what was filled; returns what the server was sent.</summary>
     public async Task<Dictionary<string, string>> SendAsync(BlockResult filled)
     {
-        var plan = Session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
-        var sent = await new SubmitBlock(_browser.Host, _browser.Sessions).RunAsync(Policed.Permit("portal_submit_form", Portal, Session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
+        var sent = await TrySendAsync(filled);
         sent.Submit.ShouldBe(SubmitState.Confirmed, sent.Message);
         return Saved.ShouldNotBeNull();
+    }
+
+    /// <summary>Sends what was filled, however that ends.</summary>
+    public Task<BlockResult> TrySendAsync(BlockResult filled)
+    {
+        var plan = Session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
+        return new SubmitBlock(_browser.Host, _browser.Sessions).RunAsync(Policed.Permit("portal_submit_form", Portal, Session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
     }
 
     /// <summary>Fills the form `Order`, sends it, returns what the server was sent.</summary>

@@ -1,0 +1,33 @@
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>
+/// What the page says became of a form, in words that were not there before it was sent: success counts where nothing speaks of trouble.
+/// Gathered over all looks, as notices go by.
+/// </summary>
+/// <param name="start">The page before it was sent; null: it could not be read, and nothing is known to be new.</param>
+internal sealed class PageVerdict(Aftermath? start)
+{
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private bool _troubled;
+
+    /// <summary>The lines that say that it was taken, each seen in at least one look; none where anything speaks of trouble.</summary>
+    public IReadOnlyCollection<string> Said => _troubled ? [] : _said;
+
+    /// <summary>The page came up with an error, as one: by its words and its markup.</summary>
+    public bool Failed { get; private set; }
+
+    public void Hear(Aftermath page)
+    {
+        if (start is null) return;
+        var trouble = page.Troubles.Where(line => line is { Worded: true, Marked: true } || IsNew(line)).ToList();
+        _troubled |= trouble.Count > 0 || page.Objections > 0 || page.Summary.Count > 0;
+        Failed |= trouble.Any(line => line is { Worded: true, Marked: true } && IsNew(line));
+        foreach (var line in page.Said.Where(line => IsNew(page, line))) _said.Add(line.Text);
+    }
+
+    private bool IsNew(TroubleLine line) => start!.Troubles.All(before => before.Text != line.Text);
+
+    // One more line in a list of such lines is a record, whoever made it.
+    private bool IsNew(Aftermath page, SaidLine line) =>
+        start!.Said.All(before => before.Text != line.Text) && !start.Said.Any(before => before.Like == line.Like && page.Said.Any(now => now.Text == before.Text));
+}

@@ -1,0 +1,46 @@
+// uses: forms, groups
+// What sends a form, and what the form itself would send by it.
+const senders = (() => {
+  const { visible } = dom;
+  const typical = element => (element.tagName === 'FORM' ? [...forms.elementsOf(element), ...element.querySelectorAll('input[type=image]')] : dom.all('button,input', element))
+    .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') && visible(control));
+  // Scripts send by a button of any kind, where it says so.
+  const all = element => {
+    if (groups.has(element)) return groups.senders(element);
+    const some = typical(element);
+    return some.length || element === document.body ? some : deeds.pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
+  };
+  const told = control => (names.name(control) ? names.describe(control) : `${names.describe(control)} ${deeds.called(control)}`.trim());
+  const pressed = (root, name) => {
+    const called = some => some.filter(control => find.bare(deeds.called(control)) === find.bare(name));
+    const some = called(all(root));
+    return some.length || !groups.has(root) ? some : called(groups.pressable().filter(button => groups.owns(root, button)));
+  };
+  /** The one control that sends a form: the one the Skill names, the one the caller names, the only one there is, or the only one that says it stores or sends. */
+  const one = (ask, root) => {
+    const owned = element => root.contains(element) || element.form === root;
+    if (!ask.submit) {
+      const some = ask.button ? pressed(root, ask.button) : all(root), saying = ask.button || some.length < 2 ? [] : some.filter(deeds.weight);
+      const control = some.length === 1 ? some[0] : saying.length === 1 ? saying[0] : null;
+      return control ? { control } : { outcome: some.length ? 'many_senders' : 'no_sender', names: (some.length ? some : all(root)).slice(0, 8).map(told) };
+    }
+    const hits = [ask.submit, ...(ask.submit.fallbacks ?? [])].map(locator => find.many({ ...locator, fallbacks: undefined }).filter(element => visible(element) && owned(element)));
+    const hit = hits.find(some => some.length > 0) ?? [];
+    return hit.length === 1 ? { control: hit[0] } : { outcome: hit.length ? 'many_senders' : 'no_sender', names: (hit.length ? hit : all(root)).slice(0, 8).map(told) };
+  };
+
+  /** What the form itself would send, by this control: where to, how, and each name and value. */
+  const sending = (ask, root) => {
+    if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null, scripted: true };
+    const { control } = one(ask, root);
+    const submits = control?.matches('button,input') && /^(submit|image)$/.test(control.type) && control.form === root ? control : undefined;
+    const entries = submits ? new FormData(root, submits) : new FormData(root);
+    return {
+      action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
+      scripted: !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method') && !submits?.matches('[formaction],[formmethod]'),
+      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value } : { name, value: value.name, size: value.size })),
+    };
+  };
+
+  return { all, one, sending };
+})();

@@ -1,0 +1,62 @@
+// What a page says became of something: lines worded like success, and what is worded or marked like trouble. Lines of a list of records, links and controls say nothing of it.
+const verdict = (() => {
+  const { squeeze, above, visible, inked } = dom;
+  const most = 300;
+  const worded = (words, others) => new RegExp(`(?<![\\p{L}\\p{N}])(${words})(?![\\p{L}\\p{N}])|${others}`, 'iu');
+  const done = worded('created|saved|updated|sent|submitted|added|published|stored|recorded|registered|received|posted|booked|scheduled|changed|accepted|completed|placed|success|successful|successfully|thank you|thanks'
+    + '|gespeichert|angelegt|erstellt|gesendet|versendet|abgeschickt|übermittelt|hinzugefügt|aktualisiert|geändert|veröffentlicht|eingegangen|erfolgreich|danke|vielen dank'
+    + '|enregistrée?s?|créée?s?|envoyée?s?|ajoutée?s?|mise?s? à jour|modifiée?s?|publiée?s?|reçue?s?|succès|merci|guardad[oa]s?|cread[oa]s?|enviad[oa]s?|añadid[oa]s?|agregad[oa]s?|actualizad[oa]s?|publicad[oa]s?|éxito|correctamente|gracias'
+    + '|salvat[oaie]|creat[oaie]|inviat[oaie]|aggiunt[oaie]|aggiornat[oaie]|successo|grazie|salv[oa]s?|criad[oa]s?|adicionad[oa]s?|atualizad[oa]s?|sucesso|obrigad[oa]|opgeslagen|aangemaakt|verzonden|toegevoegd|bijgewerkt|gelukt|bedankt'
+    + '|zapisan[oaey]|utworzon[oaey]|wysłan[oaey]|dodan[oaey]|zaktualizowan[oaey]|dziękujemy|sparad[et]?s?|sparats|skapad|skapats|skickad|skickats|tillagd|uppdaterad|gemt|oprettet|sendt|tilføjet|opdateret|lagret|opprettet|oppdatert|tallennettu|luotu|lähetetty'
+    + '|uložen[oaý]?|vytvořen[oaý]?|odeslán[oa]?|mentve|elmentve|létrehozva|elküldve|kaydedildi|oluşturuldu|gönderildi|eklendi|güncellendi|сохран[её]н[оаы]?|создан[оаы]?|отправлен[оаы]?|добавлен[оаы]?|обновл[её]н[оаы]?|успешно|спасибо',
+    '已保存|已创建|已提交|已发送|已更新|已添加|成功|保存しました|作成しました|送信しました|追加しました|更新しました|完了しました|저장되었|생성되었|전송되었|추가되었|تم ');
+  const trouble = worded("errors?|failed|failure|fails|invalid|incorrect|wrong|denied|refused|rejected|forbidden|unable|cannot|can ?not|can['’]t|could ?n[o'’]t|could not|is required|are required|must be|must not|missing|already exists|already taken|already in use|try again|expired|duplicate|conflict"
+    + "|fehler|fehlerhaft|fehlgeschlagen|ungültig(?:e[rs]?)?|konnten? nicht|kann nicht|abgelehnt|verweigert|erforderlich|bereits vergeben|existiert bereits|erreurs?|échec|échoué|invalide|impossible|refusée?|obligatoire|existe déjà|errore?s?|falló|fallid[oa]|inválid[oa]|obligatori[oa]|ya existe|non valid[oa]|fallit[oa]|impossibile"
+    + '|erros?|falhou|fout(?:en)?|mislukt|ongeldige?|verplicht|błąd|błędy|nieprawidłow[yae]|nie udało się|fel|misslyckades|ogiltigt?|fejl|mislykkedes|feil|virhe|chyba|hiba|hata|geçersiz|ошибк[аи]|не удалось|неверн(?:ый|о|ая)', '错误|失败|无效|エラー|失敗|오류|실패|خطأ');
+  // Said of what was not done, is still to be done, or was done at another time and by others.
+  const doubt = worded("not|never|no|n['’]t|un(?:saved|sent|published)|will|would|should|can|may|might|could|to be|has to|have to|if|when|once|until|unless|before|nicht|kein[es]?|wird|werden|kann|können|soll|muss|falls|wenn|bevor|sobald|pas|sera|seront|peut|doit|si|nunca|será|serán|puede|debe|se|non|sarà|può|não|pode|niet|zal|worden|wordt|nie|zostanie|inte|ikke|kan|не|будет", "\\?|未|不|ません|않|لم ");
+  const stamp = /^(last |zuletzt |dernière(ment)? )?(created|saved|updated|changed|sent|published|added|posted|submitted|received|completed|scheduled|modified|erstellt|angelegt|gespeichert|geändert|aktualisiert|gesendet|créée?|modifiée?|enregistrée?|mis à jour|creado|guardado|actualizado)\b.*(:|\bby\b|\bon\b|\bat\b|\bago\b|\bvon\b|\bam\b|\bvor\b|\ble\b|\bpar\b|\bpor\b|\bel\b|\d{4}|\d:\d\d)|^(last|zuletzt)\b/i;
+  const quoted = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\p{L})['‘][^'’]*['’](?!\p{L})/gu;
+  const marked = /(^|[-_ ])(errors?|danger|invalid|failure|errorlist)([-_ ]|$)/i, decked = /(^|[-_ ])(badge|label|tag|chip|pill|btn|button|icon|asterisk|required)/i;
+  const sentences = text => text.split(/(?<=[.!。！])\s+|\s*[;\n]\s*/);
+  const mute = 'a,button,label,select,textarea,nav,pre,code,[role=navigation],[role=menu],[role=button],[role=link],[role=option],[role=listbox],[role=row],[contenteditable=""],[contenteditable=true],script,style,template,noscript';
+
+  const inList = element => {
+    const cell = element.closest('td,th'), table = cell?.closest('table');
+    return Boolean(cell) && (cell.parentElement.cells?.length > 1 || table.querySelector('th') !== null);
+  };
+  const blockOf = node => {
+    let block = above(node);
+    while (block && above(block) && /^(inline|contents)$/.test(dom.styleOf(block).display)) block = above(block);
+    return block;
+  };
+  const call = element => `${element.tagName}.${element.className}`;
+
+  /** `given`: what was filled in, which says nothing when it comes back. Texts as they stand; of a line worded like success also what it looks like. */
+  const read = given => {
+    const own = given.filter(text => text.length > 3).sort((a, b) => b.length - a.length);
+    const bare = text => own.reduce((rest, value) => rest.replaceAll(value, ' '), text).replace(quoted, ' ').replace(/\b(no|nr)\.?\s*(?=[#\d])/gi, ' ');
+    const said = new Map(), troubles = new Map();
+    const hear = (node, test, put) => {
+      const block = blockOf(node), text = block && !inList(block) && visible(block) ? squeeze(dom.text(block)) : '';
+      if (text && text.length <= most && test(squeeze(bare(text)))) put(text, block);
+    };
+    for (const scope of dom.scopes(document)) {
+      const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.data.length > most * 2 || !/\p{L}{2}/u.test(node.data)) continue;
+        const good = done.test(node.data), bad = trouble.test(node.data), parent = above(node);
+        if (!good && !bad || !parent || parent.closest(mute) || !inked(parent)) continue;
+        if (bad) hear(node, text => trouble.test(text), text => troubles.set(text, { worded: true, marked: false }));
+        if (good) hear(node, text => !trouble.test(text) && sentences(text).some(one => done.test(one) && !doubt.test(one) && !stamp.test(squeeze(one))), (text, block) => said.set(text, `${call(block)} < ${block.parentElement ? call(block.parentElement) : ''}`));
+      }
+    }
+    for (const element of dom.all('[class*=error i],[class*=danger i],[class*=invalid i],[class*=failure i],[role=alert]')) {
+      if (!visible(element) || element.matches('input,select,textarea,button,form') || element.querySelector('input,select,textarea')) continue;
+      const text = squeeze(dom.text(element)), worded = trouble.test(bare(text)), look = element.getAttribute('class') ?? '';
+      if (/\p{L}{3}/u.test(text) && text.length <= most && (worded || marked.test(look)) && !decked.test(look)) troubles.set(text, { worded, marked: true });
+    }
+    return { said: [...said].slice(0, 40).map(([text, like]) => ({ text, like })), troubles: [...troubles].slice(0, 40).map(([text, how]) => ({ text, ...how })) };
+  };
+  return { read };
+})();

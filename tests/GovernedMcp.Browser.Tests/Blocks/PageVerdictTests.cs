@@ -1,0 +1,67 @@
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>What a page says became of a form that it still shows, in its own words: no Skill says how success looks.</summary>
+[Collection(SharedBrowser.Sending)]
+public sealed class PageVerdictTests(BrowserFixture browser)
+{
+    private const string Form = "<form method=post action=/save aria-label=Ticket><label>Subject <input name=s></label><button>Create</button></form>";
+
+    /// <summary>The form of a page whose script sends it, and what the script does with the answer.</summary>
+    private const string Scripted = "<form aria-label=Ticket onsubmit=\"event.preventDefault(); fetch('/save', { method: 'POST', body: new FormData(this) }).then(() => { {THEN} })\"><label>Subject <input name=s></label><button>Create</button></form>";
+
+    [Theory]
+    [InlineData("", "<div class=results><ul><li>Ticket 76 created in queue 'General'</li></ul></div>")]
+    [InlineData("", "<div id=note>Der Eintrag wurde gespeichert.</div>")]
+    [InlineData("<p>Ticket 75 created</p>", "<p>Ticket 76 created. You will get a mail.</p>")]
+    [InlineData("<p>If there is an error, call us</p>", "<p>If there is an error, call us</p><div>Thank you, we received it</div>")]
+    [InlineData("", "<table><tr><td>Ticket 76 created</td></tr></table>")]
+    [InlineData("", "<div>Ticket 76 created: Printer failed</div>")]
+    [InlineData("", "<div>已保存</div>")]
+    public async Task New_words_of_success_beside_the_form_confirm_it(string before, string after) =>
+        (await SendAsync(before + Form, after + Form)).ShouldBe(SubmitState.Confirmed);
+
+    [Theory]
+    [InlineData("<p>Ticket 76 created</p>", "<p>Ticket 76 created</p>")]
+    [InlineData("", "<p>Ticket 76 created</p><p>Could not send the mail</p>")]
+    [InlineData("", "<p>Ticket 76 created</p><div class=error>Queue?</div>")]
+    [InlineData("", "<p>The ticket was not created</p>")]
+    [InlineData("", "<p>Your changes will be saved</p>")]
+    [InlineData("", "<p>Has it been sent?</p>")]
+    [InlineData("", "<p>Last updated 3 minutes ago</p><p>Created by Ada on 2 May</p>")]
+    [InlineData("", "<table><tr><th>Ticket<th>State<tr><td>75<td>Created</table>")]
+    [InlineData("", "<p><a href=/75>Mail sent</a></p>")]
+    [InlineData("<ul class=feed><li class=f>Ticket 74 created</ul>", "<ul class=feed><li class=f>Ticket 75 created<li class=f>Ticket 74 created</ul>")]
+    [InlineData("", "<p style='position:absolute;left:-999px;top:-999px'>Ticket 76 created</p>")]
+    [InlineData("", "")]
+    public async Task What_may_mean_something_else_stays_unknown(string before, string after) =>
+        (await SendAsync(before + Form, after + Form)).ShouldBe(SubmitState.Unknown);
+
+    [Theory]
+    [InlineData("this.before('Ticket 76 created')", SubmitState.Confirmed)]
+    [InlineData("const note = document.createElement('div'); note.textContent = 'Ticket 76 created'; this.before(note); setTimeout(() => note.remove(), 300)", SubmitState.Confirmed)]
+    [InlineData("this.s.required = true; this.reset(); this.before('Ticket 76 created')", SubmitState.Confirmed)]
+    [InlineData("this.before('Ticket 76 created'); this.s.setCustomValidity('Too long'); ", SubmitState.RejectedByPortal)]
+    [InlineData("setTimeout(() => this.before('Ticket 76 created'), 1000)", SubmitState.Confirmed)]
+    [InlineData("this.outerHTML = '<div role=alert>The ticket could not be created</div>'", SubmitState.Unknown)]
+    [InlineData("this.outerHTML = '<div>Tickets</div>'", SubmitState.Confirmed)]
+    public async Task What_a_script_shows_counts_alike(string then, SubmitState state) =>
+        (await SendAsync(Scripted.Replace("{THEN}", then, StringComparison.Ordinal), "")).ShouldBe(state);
+
+    private async Task<SubmitState?> SendAsync(string page, string answer)
+    {
+        await using var site = await TestSite.StartAsync(("/", page), ("/save", answer));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var values = new Dictionary<string, FieldValue> { ["Subject"] = new("Printer failed") };
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", "Ticket"), ("values", values)), Policed.Run(), CancellationToken.None);
+        var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
+        var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }
+            .RunAsync(Policed.Permit("portal_submit_form", site.Portal(), session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
+        await browser.Sessions.EndAsync(session, "test");
+        return sent.Submit;
+    }
+}
