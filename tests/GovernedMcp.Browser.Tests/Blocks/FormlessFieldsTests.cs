@@ -76,6 +76,7 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
     [InlineData("""<section><h2>Anschrift</h2><label>Ort <input></label><button>Speichern</button></section><section><h2>Konto</h2><label>IBAN <input></label><button>Speichern</button></section>""", "Anschrift, Konto", "button \"Speichern\"")]
     [InlineData("""<title>Profile</title><div><label>Nickname <input></label><div class="btn btn-primary" role="button">Go on</div></div>""", "Profile", "button \"Go on\"")]
     [InlineData("""<form aria-label="Seek"><label>Words <input></label></form><div><h2>Note</h2><table><tr><td>Text</td><td><input></td></tr></table><button>Send</button></div>""", "Seek, Note", "button \"Send\"")]
+    [InlineData("""<header><h1>Settings</h1><button aria-label="Save"></button></header><main><label>Site name <input></label><div><label>Tags <input></label><button>Add tag</button></div><button>Create new</button></main>""", "Settings", "button \"Save\"")]
     [InlineData("""<header role="banner"><button>Save</button></header><main><h1>Settings</h1><label>Site name <input></label></main>""", "Settings", "button \"Save\"")]
     public async Task It_is_named_and_sent_by_what_its_region_says(string html, string named, string sender)
     {
@@ -122,6 +123,16 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
             """);
         (await site.TrySendAsync(await site.FillAsync("Note", ("Title", "Rates"), ("Owner", "Ada")))).Submit.ShouldBe(SubmitState.NotSent);
         site.Saved.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_not_changed_need_not_be_sent()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <main><h1>Note</h1><label>Title <input value="Old"></label><label>Owner <input value="Ada"></label><button id="go">Save</button></main>
+            <script>go.onclick = () => fetch('/save', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: document.querySelector('input').value }) }).then(() => document.querySelector('main').remove());</script>
+            """);
+        (await site.SendAsync(await site.FillAsync("Note", ("Title", "Rates")))).ShouldBe(new Dictionary<string, string> { ["title"] = "Rates" });
     }
 
     [Fact]

@@ -110,7 +110,8 @@ internal sealed record PlannedRequest
             left.Remove(may[0]);
         }
 
-        return left.FirstOrDefault(planned => !planned.IsEmpty)?.Names[0] ?? Twice(sent);
+        // What stood there before may be left out: many send only what was changed.
+        return left.FirstOrDefault(planned => planned is { IsEmpty: false, Changed: true })?.Names[0] ?? Twice(sent);
     }
 
     private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value));
@@ -136,6 +137,9 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
 {
     /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
     public bool Chosen { get; init; }
+
+    /// <summary>It holds something else than before it was filled.</summary>
+    public bool Changed { get; init; }
 
     public bool IsCalled(string name) => Names.Any(own => PlannedRequest.Bare(own) == PlannedRequest.Bare(name));
 

@@ -1,5 +1,6 @@
 using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Sessions;
 
 namespace GovernedMcp.Browser.Pages.Forms;
 
@@ -7,8 +8,10 @@ namespace GovernedMcp.Browser.Pages.Forms;
 internal static class WirePlan
 {
     /// <param name="earlier">The pages of a wizard before this one: scripts send their fields along.</param>
-    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look, IReadOnlyList<FormLook> earlier)
+    /// <param name="changes">What filling it changed.</param>
+    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look, IReadOnlyList<FormLook> earlier, IReadOnlyList<PlannedChange> changes)
     {
+        var changed = changes.Select(change => change.Field).ToHashSet(StringComparer.Ordinal);
         return new PlannedRequest
         {
             Portal = portal,
@@ -18,13 +21,13 @@ internal static class WirePlan
             Scripted = look.Scripted && target.Declared?.Submit?.Request is null,
             Query = look.Method == "get" ? "" : look.Query,
             Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size))],
-            Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale))).DistinctBy(field => field.Names[0])],
+            Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), changed)).DistinctBy(field => field.Names[0])],
             Volatile = target.Declared?.Volatile ?? [],
         };
     }
 
-    private static IEnumerable<PlannedField> Fields(FormFields fields) =>
-        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields));
+    private static IEnumerable<PlannedField> Fields(FormFields fields, HashSet<string> changed) =>
+        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields) with { Changed = changed.Contains(pair.Key) });
 
     private static PlannedField Field(string key, LookedField field, FormFields fields)
     {

@@ -4,7 +4,7 @@
 const groups = (() => {
   const { fold, above, within } = dom;
   const dialog = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
-  const region = `${dialog},main,[role=main],section,article,fieldset,[role=region],[role=article],[role=group]`;
+  const card = `${dialog},section,article,[role=region],[role=article]`, region = `${card},main,[role=main],fieldset,[role=group]`;
   const enclosing = (element, selector) => {
     for (let node = above(element); node; node = above(node)) if (node.matches(selector)) return node;
     return null;
@@ -25,15 +25,22 @@ const groups = (() => {
   const takes = field => !inForm(field) && !inMenu(field) && !inRow(field) && !seeks(field);
   const pressable = () => deeds.pressable().filter(button => !inForm(button) && !inMenu(button) && !inRow(button));
 
-  // From a field outwards to the first part of the page with a button for it. A button that may as well open something counts in the field's own region alone.
-  const home = (field, buttons) => {
-    const over = enclosing(field, dialog), near = enclosing(field, region);
-    const meant = buttons.filter(button => enclosing(button, dialog) === over && (deeds.weight(button) === 2 || (near ? within(button, near) : enclosing(button, 'header,[role=banner]') === null)));
+  // From a field outwards to the first part of the page with a button for it, not out of its dialog.
+  const reach = (field, buttons) => {
+    const over = enclosing(field, dialog), meant = buttons.filter(button => enclosing(button, dialog) === over);
     for (let node = above(field); meant.length && node; node = above(node)) {
       if (meant.some(button => within(button, node))) return node;
       if (node === over) break;
     }
     return null;
+  };
+  // A button that may as well open something counts in the field's own region alone, and where one that says it stores is about, in a part of its own.
+  const home = (field, buttons) => {
+    const near = enclosing(field, region), apart = enclosing(field, card);
+    const sure = reach(field, buttons.filter(button => deeds.weight(button) === 2));
+    if (sure && (!apart || within(sure, apart))) return sure;
+    const around = sure ? apart : near;
+    return reach(field, buttons.filter(button => deeds.weight(button) < 2 && (around ? within(button, around) : enclosing(button, 'header,[role=banner]') === null))) ?? sure;
   };
 
   // The element of each group that was found last, with its fields.

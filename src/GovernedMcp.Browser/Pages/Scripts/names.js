@@ -116,7 +116,7 @@ const names = (() => {
     return '';
   };
   // A placeholder that only says what to do names no field, where a text beside it does.
-  const hints = /^(select|choose|pick|please|enter|type|bitte|auswählen|wählen|choisir|sélectionn\w+|seleccion\w+|elige|elija|selezion\w+|kies|selecteer|wybierz|välj|vælg|velg|выберите|введите)(?!\p{L})|(\.\.\.|…)$|^(请|選択)/iu;
+  const hints = /^(select|choose|pick|please|enter|type|bitte|auswählen|wählen|choisir|sélectionn\w+|seleccion\w+|elige|elija|selezion\w+|kies|selecteer|wybierz|välj|vælg|velg|выберите|введите)(?!\p{L})|(\.\.\.|…)$|^(https?:|www\.|e\.g\.|z\. ?b\.|ex\.)|^\S+@\S+$|^[\d.,/: +()-]+$|^(请|選択)/iu;
   /** The label of a field: `weak` when only its place on the page says so. */
   const label = element => {
     const firm = name(element), hint = firm && firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm);
