@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using GovernedMcp.DemoPortal.Accounts;
 using GovernedMcp.DemoPortal.Disputes;
 using GovernedMcp.DemoPortal.Pages;
@@ -28,6 +29,7 @@ internal static class LabPages
         ["late"] = "A late list and a late button",
         ["spinner"] = "A veil over a list",
         ["rerender"] = "A form drawn anew",
+        ["formless"] = "Fields in no form",
     }.ToFrozenDictionary();
 
     private static readonly (string Path, string Title)[] Made =
@@ -49,6 +51,7 @@ internal static class LabPages
         routes.MapGet("/lab/bare/{name}", (HttpContext http, Visit visit, string name) => Answer(null, Stored(http, name, "/lab/receive", visit.TokenField)));
         routes.MapGet(Guest + "/{name}", (HttpContext http, string name) => Answer(null, Stored(http, name, Guest + "/receive", Html.None)));
         routes.MapPost("/lab/receive/{form}", ReceiveAsync);
+        routes.MapPut("/lab/receive/{form}", ReceiveJsonAsync);
         routes.MapPost(Guest + "/receive/{form}", ReceiveAsync);
     }
 
@@ -66,6 +69,15 @@ internal static class LabPages
             .Replace("{receive}", receive, StringComparison.Ordinal)
             .Replace("{token}", token.ToString(), StringComparison.Ordinal)
             .Replace("{elsewhere}", $"http://localhost:{http.Features.Get<IHttpConnectionFeature>()!.LocalPort}", StringComparison.Ordinal));
+    }
+
+    // As scripts send it: a value each, in no form. A page of another origin cannot send such a body unasked, so it carries no token.
+    private static async Task<IResult> ReceiveJsonAsync(HttpContext http, Portal portal, string form)
+    {
+        if (!http.Request.HasJsonContentType()) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var sent = await http.Request.ReadFromJsonAsync<Dictionary<string, JsonElement>>(http.RequestAborted) ?? [];
+        portal.LabBook.Add(new LabReceipt(form, http.Request.Host.Host, sent.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal), null));
+        return Results.NoContent();
     }
 
     private static async Task<IResult> ReceiveAsync(HttpContext http, Portal portal, string form)

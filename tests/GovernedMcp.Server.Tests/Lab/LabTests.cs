@@ -175,6 +175,17 @@ public sealed class LabTests(LabWorld lab) : IClassFixture<LabWorld>
     }
 
     [Fact]
+    public async Task Fields_in_no_form_are_sent_by_their_script_and_the_page_says_that_it_took_them()
+    {
+        await lab.Found.GoAsync("path:/lab/formless");
+        var outline = (await lab.Found.ExpectAsync("completed", "portal_read", ("what", "outline")))["data"]!["untrusted"]!["forms"]!.AsArray().ShouldHaveSingleItem()!;
+        outline["form"]!.ToString().ShouldBe("New part");
+        outline["fields"]!.AsArray().Select(field => field!.ToString()).ShouldBe(["Name (text)", "Pieces (number)", "Store (select)", "Fragile (checkbox)"]);
+        (await lab.Found.SendAsync("New part", "formless", ("Name", "Gasket"), ("Pieces", "12"), ("Store", "South"), ("Fragile", "true"))).Fields
+            .ShouldBe(Fields(("name", "Gasket"), ("pieces", "12"), ("store", "s"), ("fragile", "True"), ("parent", "")), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_list_that_moves_while_it_is_read_is_not_told_as_complete()
     {
         await lab.Skilled.GoAsync("moving");
