@@ -36,7 +36,7 @@ public sealed class FileShelf(DataFolder folder, TimeProvider clock) : IFileShel
         {
             var (size, digest) = await WriteAsync(Path.Combine(place, name), content, cancel);
             var file = new KeptFile { Id = id, Origin = origin, Name = name, MimeType = mimeType, Size = size, Sha256 = digest, Until = clock.GetUtcNow() + Kept };
-            using (var facts = new FileStream(Path.Combine(place, Facts), DataFolder.Owned(FileMode.CreateNew))) await JsonSerializer.SerializeAsync(facts, file, cancellationToken: cancel);
+            using (var facts = new FileStream(Path.Combine(place, Facts), DataFolder.Owned(FileMode.CreateNew))) await JsonSerializer.SerializeAsync(facts, file, ShelfJson.Default.KeptFile, cancel);
             Sweep(origin.Workflow);
             return file;
         }
@@ -106,7 +106,7 @@ public sealed class FileShelf(DataFolder folder, TimeProvider clock) : IFileShel
     {
         try
         {
-            return JsonSerializer.Deserialize<KeptFile>(File.ReadAllBytes(Path.Combine(place, Facts)));
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(place, Facts)), ShelfJson.Default.KeptFile);
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
