@@ -141,8 +141,18 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_running is not null && await _running.AnswersAsync()) return _pool!;
             await EndAsync();
-            _egress ??= await EgressAsync();
-            _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, _egress, _network);
+            // The browser's driver takes longest; the proxy, which only the browser needs, starts beside it.
+            _network ??= options.SharesNetwork ? null : EmptyNetwork.Make();
+            var opening = _egress is null ? Task.Run(EgressAsync) : Task.FromResult(_egress);
+            try
+            {
+                _running = await RunningBrowser.StartAsync(options, policies.Current.Rails.Browser, opening, _network);
+            }
+            finally
+            {
+                _egress = await opening;
+            }
+
             foreach (var missing in _running.Isolation.Missing) LessApart(missing);
             await TryOutAsync(_running, _egress);
             Volatile.Write(ref _failedAt, 0);
@@ -195,7 +205,6 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     // A network of its own is made once: the ports of all contexts are in it.
     private Task<EgressProxy> EgressAsync()
     {
-        _network ??= options.SharesNetwork ? null : EmptyNetwork.Make();
         var standard = new EgressOptions { PrivateNetworks = PrivateNetworks, Roots = options.Roots };
         return EgressProxy.StartAsync(_network is null ? standard : standard with { NewSocket = _network.NewSocket });
     }

@@ -39,6 +39,9 @@ internal static class Composition
     public static IServiceCollection AddGovernedMcp(this IServiceCollection services, LocalStore store, PolicyLoader loader, LoadedPolicy loaded) => services
         .AddSingleton(TimeProvider.System)
 
+        // Begun before anything else: nothing takes as long as the start of a browser.
+        .AddHostedService<BrowserKeeping>()
+
         // The policy in force.
         .AddSingleton(loader)
         .AddSingleton(new PolicySource(loaded.Policy))
@@ -112,7 +115,6 @@ internal static class Composition
         .AddHostedService<PolicyReload>()
         .AddHostedService<KillSwitchWatch>()
         .AddHostedService<SessionRecords>()
-        .AddHostedService<BrowserKeeping>()
         .AddHostedService(services => services.GetRequiredService<TaskTable>());
 
     /// <summary>One client on stdin and stdout, known by the key that it started the process with.</summary>

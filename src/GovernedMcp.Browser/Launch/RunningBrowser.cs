@@ -50,21 +50,25 @@ internal sealed class RunningBrowser : IAsyncDisposable
 
     public void TakeBack(string path) => _folder.TakeBack(path);
 
+    /// <param name="opening">The proxy, which may be starting still.</param>
+    /// <param name="network">Where browser and driver are to be, if the machine has an empty one for them.</param>
     /// <exception cref="IsolationMissing">The machine does not offer what the rails require.</exception>
-    public static async Task<RunningBrowser> StartAsync(BrowserHostOptions options, BrowserRails rails, EgressProxy egress, EmptyNetwork? network)
+    public static async Task<RunningBrowser> StartAsync(BrowserHostOptions options, BrowserRails rails, Task<EgressProxy> opening, EmptyNetwork? network)
     {
         var executable = BrowserFinder.Find(rails.Channel, rails.Headless);
         var isolation = Isolation.Offered(network, [.. DriverWrapper.Parts(), executable], rails.Headless);
         isolation.Demand(rails);
         var folder = RunFolder.Create(options.DataFolder, isolation.User);
         var watchdog = Watchdog.Start(folder.Path);
-        // What the browser asks for on its own account, outside any context, ends at a port that is never bound.
-        var closed = egress.Open();
-        closed.Denied = options.AskedByItself;
+        EgressPort? closed = null;
         IPlaywright? playwright = null;
         try
         {
             playwright = await CreateDriverAsync(folder, isolation, options.StartDeadline);
+            var egress = await opening;
+            // What the browser asks for on its own account, outside any context, ends at a port that is never bound.
+            closed = egress.Open();
+            closed.Denied = options.AskedByItself;
             var launch = new BrowserTypeLaunchOptions
             {
                 ExecutablePath = executable,
@@ -117,9 +121,9 @@ internal sealed class RunningBrowser : IAsyncDisposable
     }
 
     // The processes first: Playwright waits for its driver's end, and one that stands still does not end by itself.
-    private static async Task EndAsync(IPlaywright? playwright, EgressPort closed, Watchdog? watchdog, RunFolder folder)
+    private static async Task EndAsync(IPlaywright? playwright, EgressPort? closed, Watchdog? watchdog, RunFolder folder)
     {
-        closed.Dispose();
+        closed?.Dispose();
         watchdog?.Dispose();
         Leftovers.End(folder.Path);
         if (playwright is not null) await Task.Run(playwright.Dispose).WaitAsync(EndDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

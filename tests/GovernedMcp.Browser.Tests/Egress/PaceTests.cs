@@ -84,7 +84,7 @@ public sealed class PaceTests(ITestOutputHelper output)
         for (var round = 0; round < 11; round++)
         {
             var watch = Stopwatch.StartNew();
-            await using (await RunningBrowser.StartAsync(options, new BrowserRails { Channel = program }, egress, network)) with.Add(watch.Elapsed.TotalMilliseconds);
+            await using (await RunningBrowser.StartAsync(options, new BrowserRails { Channel = program }, Task.FromResult(egress), network)) with.Add(watch.Elapsed.TotalMilliseconds);
             watch.Restart();
             using var playwright = await Playwright.CreateAsync();
             await using (await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program })) without.Add(watch.Elapsed.TotalMilliseconds);
