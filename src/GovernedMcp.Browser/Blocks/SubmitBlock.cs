@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
@@ -113,16 +114,24 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         {
             var answer = await plan.Target.RunAsync(session, "sender", [], cancel);
             if (answer.GetProperty("outcome").GetString() == "disabled") continue;
-            if (answer.TryGetProperty("dialog", out var dialog) && dialog.GetBoolean()) await OpenDialog.LeaveAsync(session, cancel);
+            if (!answer.TryGetProperty("dialog", out var dialog) || !dialog.GetBoolean())
+            {
+                await PointAsync(session, plan, answer, cancel);
+                return;
+            }
+
+            await OpenDialog.LeaveAsync(session, cancel);
             break;
         }
 
         await PointAsync(session, plan, cancel);
     }
 
-    private static async Task<FramePoint> PointAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
+    private static async Task<FramePoint> PointAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel) =>
+        await PointAsync(session, plan, await plan.Target.RunAsync(session, "sender", [], cancel), cancel);
+
+    private static async Task<FramePoint> PointAsync(BrowserSession session, FormPlanState plan, JsonElement answer, CancellationToken cancel)
     {
-        var answer = await plan.Target.RunAsync(session, "sender", [], cancel);
         var outcome = answer.GetProperty("outcome").GetString();
         IReadOnlyList<string> names = answer.TryGetProperty("names", out var told) ? [.. told.EnumerateArray().Select(name => name.GetString() ?? "")] : [];
         if (outcome == "ok" && await plan.Target.PointAsync(session, answer, cancel) is { Hit: true } point) return point;

@@ -12,6 +12,7 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(15);
     private readonly IReadOnlyList<FailureRule> _failures = [.. recipe?.Failures ?? [], .. session.Portal.Failures];
 
     /// <summary>The page as it was before anything was sent.</summary>
@@ -28,7 +29,7 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
     public async Task<bool> WaitAsync(CancellationToken cancel)
     {
         var start = TimeProvider.System.GetTimestamp();
-        var calm = 0;
+        var (calm, pause) = (0, FirstPause);
         while (TimeProvider.System.GetElapsedTime(start) < Patience)
         {
             if (await DeclaredAsync(cancel))
@@ -52,7 +53,8 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw LoginFaults.Rejected(session.Portal.Name);
             ThrowIfMisplaced();
             if (calm >= 8 && ended && recipe?.Success is null) return true;
-            await Task.Delay(Pause, cancel);
+            await Task.Delay(calm > 0 ? Pause : pause, cancel);
+            pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
         }
 
         throw new BlockFault(Rules.Login.Failed, $"signing in to `{session.Portal.Name}` did not end as its Skill says; tell the owner of the Skill") { Quotes = [PageAddress.WithoutValues(session.Page.Url)] };

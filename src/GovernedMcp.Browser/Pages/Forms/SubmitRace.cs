@@ -11,6 +11,7 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// </summary>
 internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Departures departures, Aftermath? start)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 
     /// <summary>So long nothing may have left before we say that nothing will.</summary>
@@ -35,6 +36,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     {
         var began = TimeProvider.System.GetTimestamp();
         Aftermath? seen = null;
+        var pause = FirstPause;
         while (TimeProvider.System.GetElapsedTime(began) < within)
         {
             if (departures.PageLost || !session.IsAlive) return Lost("the page broke down");
@@ -54,7 +56,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 
             if (heard && await SignedOutAsync(seen) is { } asked) return asked;
             if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(began)) is { } ending) return ending;
-            await Task.Delay(Pause);
+            await Task.Delay(pause);
+            pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
         }
 
         return Lost(Held.IsReleased ? "the portal did not answer in time" : "the page did not send it in time");
