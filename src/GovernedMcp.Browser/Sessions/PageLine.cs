@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -10,8 +9,7 @@ namespace GovernedMcp.Browser.Sessions;
 /// </summary>
 internal sealed class PageLine
 {
-    // Read by a compiler of scripts, never by one of markup.
-    private static readonly JsonSerializerOptions Literal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int MostTries = 20;
 
     private readonly Task<ICDPSession> _line;
 
@@ -29,16 +27,40 @@ internal sealed class PageLine
 
     /// <summary>Calls a function of one argument in the document.</summary>
     /// <returns>The text that it answers, or its promise does; null: it answered something else, or threw.</returns>
-    public Task<string?> CallAsync(string function, string argument) => EvaluateAsync($"({function})({JsonSerializer.Serialize(argument, Literal)})");
+    public async Task<string?> CallAsync(string function, string argument)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var global = await AskAsync("Runtime.evaluate", new() { ["expression"] = "globalThis" });
+            if (global is not { } found || !found.GetProperty("result").TryGetProperty("objectId", out var id)) return null;
+            try
+            {
+                // The argument goes beside the function: what the browser compiled of one text serves for the next document too.
+                return Text(await AskAsync("Runtime.callFunctionOn", new()
+                {
+                    ["objectId"] = id.GetString()!, ["functionDeclaration"] = function, ["arguments"] = new[] { new { value = argument } },
+                    ["awaitPromise"] = true, ["returnByValue"] = true, ["userGesture"] = true,
+                }));
+            }
+            catch (PlaywrightException gone) when (tries < MostTries && gone.Message.Contains("Cannot find context", StringComparison.Ordinal))
+            {
+                // The document went before it was called.
+            }
+        }
+    }
 
     /// <summary>Evaluates an expression in the document.</summary>
     /// <returns>As <see cref="CallAsync"/>.</returns>
-    public async Task<string?> EvaluateAsync(string expression)
+    public async Task<string?> EvaluateAsync(string expression) =>
+        Text(await AskAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true, ["userGesture"] = true }));
+
+    private async Task<JsonElement?> AskAsync(string method, Dictionary<string, object> arguments)
     {
         var line = await _line;
-        var asked = line.SendAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true, ["userGesture"] = true });
-        var answer = await await Task.WhenAny(asked, _crash.Task);
-        return answer is { } told && !told.TryGetProperty("exceptionDetails", out _) && told.GetProperty("result") is var result
-            && result.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return await await Task.WhenAny(line.SendAsync(method, arguments), _crash.Task);
     }
+
+    private static string? Text(JsonElement? answer) =>
+        answer is { } told && !told.TryGetProperty("exceptionDetails", out _) && told.GetProperty("result") is var result
+            && result.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

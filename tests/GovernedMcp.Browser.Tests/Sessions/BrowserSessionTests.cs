@@ -3,6 +3,7 @@ using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Playwright;
 
 namespace GovernedMcp.Browser.Tests.Sessions;
 
@@ -40,6 +41,28 @@ public sealed class BrowserSessionTests(BrowserFixture browser)
             session.WithPageAsync(_ => session.Line.EvaluateAsync("new Promise(() => { location.href = '/other'; })"), TimeSpan.FromSeconds(10), CancellationToken.None));
         fault.Rule.ShouldBe(Rules.Pages.Changed);
         (await session.CurrentPageAsync(CancellationToken.None)).Title.ShouldBe("Other");
+    }
+
+    [Fact]
+    public async Task A_script_is_called_in_the_next_document_where_one_goes_before_it_is()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<title>Home</title><script>setTimeout(() => location.reload(), 20)</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var answered = 0;
+        for (var calls = 0; calls < 60; calls++)
+        {
+            try
+            {
+                answered += await session.Line.CallAsync("async text => text", "here") == "here" ? 1 : 0;
+            }
+            catch (PlaywrightException error)
+            {
+                // One that had begun is lost with its document.
+                error.Message.ShouldNotContain("Cannot find context");
+            }
+        }
+
+        answered.ShouldBeGreaterThan(30);
     }
 
     [Fact]
