@@ -207,6 +207,15 @@ public sealed class HardFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_hint_that_stands_in_a_field_as_text_of_its_own_is_no_label()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><section><div><label for="gone">City</label><div><div><div id="hint">Select...</div><div><input name="city" role="combobox" aria-describedby="hint"></div></div></div></div></section><button>Send</button></form>
+            """);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Nothing", "x")))).Allowed.ShouldBe(["City"]);
+    }
+
+    [Fact]
     public async Task Aria_widgets_are_chosen_from_and_moved()
     {
         await using var site = await WidgetSite.StartAsync(browser, "aria");

@@ -135,19 +135,32 @@ internal sealed record PlannedPair(string Name, string Value, long? FileSize);
 /// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
 internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
 {
+    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm"];
+
     /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
     public bool Chosen { get; init; }
 
     /// <summary>It holds something else than before it was filled.</summary>
     public bool Changed { get; init; }
 
+    /// <summary>The days that its value may mean.</summary>
+    public IReadOnlyList<DateOnly> Days { get; init; } = [];
+
+    /// <summary>The clock that the page goes by.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     public bool IsCalled(string name) => Names.Any(own => PlannedRequest.Bare(own) == PlannedRequest.Bare(name));
 
     public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
-        || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare));
+        || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
+        || Days.Any(day => IsDay(text, day));
 
     /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
     public bool IsEmpty => Values.All(value => value is "" or "false");
+
+    // A calendar hands on the moment at which its day begins: there, or where days are counted from.
+    private bool IsDay(string text, DateOnly day) => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        && (moment.UtcDateTime == day.ToDateTime(TimeOnly.MinValue) || TimeZoneInfo.ConvertTime(moment, Zone).DateTime == day.ToDateTime(TimeOnly.MinValue));
 
     private static decimal? Number(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text is not ['0', >= '0' and <= '9', ..] ? number : null;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Browser.Pages.Values;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
 
@@ -21,20 +23,29 @@ internal static class WirePlan
             Scripted = look.Scripted && target.Declared?.Submit?.Request is null,
             Query = look.Method == "get" ? "" : look.Query,
             Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size))],
-            Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), changed)).DistinctBy(field => field.Names[0])],
+            Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), portal.Locale, changed)).DistinctBy(field => field.Names[0])],
             Volatile = target.Declared?.Volatile ?? [],
         };
     }
 
-    private static IEnumerable<PlannedField> Fields(FormFields fields, HashSet<string> changed) =>
-        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields) with { Changed = changed.Contains(pair.Key) });
+    private static IEnumerable<PlannedField> Fields(FormFields fields, PortalLocale locale, HashSet<string> changed) =>
+        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields, locale) with { Changed = changed.Contains(pair.Key) });
 
-    private static PlannedField Field(string key, LookedField field, FormFields fields)
+    private static PlannedField Field(string key, LookedField field, FormFields fields, PortalLocale locale)
     {
         var shown = field.Values;
         var options = (field.Options ?? []).Where(option => shown.Contains(option.Text)).Select(option => option.Value);
-        return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], [.. shown, .. options, .. fields.ValueOf(key, field).Items]) { Chosen = field.Widget is "combobox" or "listbox" or "radio" };
+        string[] values = [.. shown, .. options, .. fields.ValueOf(key, field).Items];
+        return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], values)
+        {
+            Chosen = field.Widget is "combobox" or "listbox" or "radio",
+            Days = [.. values.Select(value => Day(value, locale)).OfType<DateOnly>().Distinct()],
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(locale.TimeZone),
+        };
     }
+
+    private static DateOnly? Day(string value, PortalLocale locale) =>
+        LocaleDate.TryReadDay(value, locale, out var day) || DateOnly.TryParseExact(value, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) ? day : null;
 
     private static string Canonical(string action) => Uri.TryCreate(action, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Origins.Of(address) + Path(action, address) : "";
 

@@ -102,10 +102,13 @@ const names = (() => {
   // The last resort for a field that nothing labels: the text right before it, or the cell to its left.
   const beside = element => {
     const controls = 'input:not([type=hidden]),select,textarea,button';
+    // What stands in an empty field says what to do; it may stand before the control, as text of its own.
+    const described = (element.getAttribute('aria-describedby') ?? '').split(/\s+/).map(id => element.getRootNode().getElementById?.(id)).filter(Boolean);
+    const inside = before => described.some(hint => before.contains(hint) && hints.test(squeeze(hint.textContent)));
     // Far up only where all of it is about this field.
     for (let node = element, steps = 0; node && (steps < 3 || steps < 7 && node.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]').length <= 1); node = node.parentElement, steps++) {
       for (let before = node.previousSibling; before; before = before.previousSibling) {
-        if (before.nodeType === 1 && (before.matches('input[type=hidden],[role=toolbar]') || before.querySelector('[role=toolbar]'))) continue;
+        if (before.nodeType === 1 && (before.matches('input[type=hidden],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before))) continue;
         if (before.nodeType === 1 && before.querySelector?.(controls)) break;
         if (before.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(before.tagName)) break;
         const read = before.nodeType === 3 ? squeeze(before.data) : before.nodeType === 1 ? dom.text(before) : '';
@@ -125,13 +128,18 @@ const names = (() => {
     return { text: near, weak: near !== '' };
   };
 
+  // How many there are, in a badge within the heading, changes while a page loads.
+  const withoutCount = heading => {
+    const counts = [...heading.querySelectorAll('*')].filter(part => /badge|count|chip|pill/i.test(part.getAttribute('class') ?? '') && /^\(?[\d.,]{1,9}\)?$/.test(squeeze(part.textContent)));
+    return (counts.length && !told(heading) && dom.text(heading, part => counts.includes(part))) || name(heading);
+  };
   const nearestHeading = element => {
     let last = null;
     for (const heading of all('h1,h2,h3,h4,h5,h6,[role=heading]', element.getRootNode())) {
       if (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) break;
       if (!heading.contains(element) && dom.visible(heading)) last = heading;
     }
-    return last ? name(last) : '';
+    return last ? withoutCount(last) : '';
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 

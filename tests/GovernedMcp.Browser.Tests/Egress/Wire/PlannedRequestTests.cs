@@ -47,6 +47,17 @@ public sealed class PlannedRequestTests : IAsyncLifetime
     [InlineData("""{"invoice":"NW-1","note":"12.50","amount":12.5}""", "note")]
     public async Task A_script_sends_the_same_values_under_the_names_of_their_fields(string body, string? differs) => (await DiffersAsync(Json, body, navigates: false)).ShouldBe(differs);
 
+    [Theory]
+    [InlineData("2026-12-24", true)]
+    [InlineData("2026-12-24T00:00:00.000Z", true)]
+    [InlineData("2026-12-23T23:00:00.000Z", true)]
+    [InlineData("2026-12-24T00:00:00+01:00", true)]
+    [InlineData("2026-12-23T00:00:00.000Z", false)]
+    [InlineData("2026-12-24T09:00:00.000Z", false)]
+    [InlineData("2027-12-24", false)]
+    public void A_day_may_be_sent_as_the_moment_at_which_it_begins(string sent, bool same) =>
+        new PlannedField(["due"], ["24.12.2026"]) { Days = [new(2026, 12, 24)], Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") }.Holds(sent).ShouldBe(same);
+
     [Fact]
     public async Task The_parts_of_a_body_with_files_are_compared_by_name_and_size()
     {

@@ -26,6 +26,17 @@ public sealed class FoundTableTests(BrowserFixture browser)
         (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "Invoices"))).Allowed.ShouldBe(["Orders (1)", "Orders (2)", "Totals", "By month"]);
     }
 
+    [Theory]
+    [InlineData("""<h2>Orders<span class="Badge_x3">37</span></h2>""", "Orders")]
+    [InlineData("""<h2>Orders <small class="row-count">(1,204)</small></h2>""", "Orders")]
+    [InlineData("""<h2>Year <span>2026</span></h2>""", "Year 2026")]
+    [InlineData("""<h2><span class="badge">7</span></h2>""", "7")]
+    public async Task How_many_there_are_is_no_part_of_the_name(string heading, string name)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"{heading}<table><tr><th>No.</th></tr><tr><td>1</td></tr></table>"));
+        (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "Invoices"))).Allowed.ShouldBe([name]);
+    }
+
     [Fact]
     public async Task A_head_that_is_a_table_of_its_own_gives_the_titles_of_the_rows_below()
     {
