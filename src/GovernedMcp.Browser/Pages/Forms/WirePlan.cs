@@ -38,7 +38,7 @@ internal static class WirePlan
         string[] values = [.. shown, .. options, .. fields.ValueOf(key, field).Items];
         return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], values)
         {
-            Chosen = field.Widget is "combobox" or "listbox" or "radio",
+            Chosen = field.Widget is "combobox" or "autocomplete" or "listbox" or "radio",
             Days = [.. values.Select(value => Day(value, locale)).OfType<DateOnly>().Distinct()],
             Zone = TimeZoneInfo.FindSystemTimeZoneById(locale.TimeZone),
         };

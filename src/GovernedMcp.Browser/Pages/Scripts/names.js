@@ -99,8 +99,19 @@ const names = (() => {
     return own || squeeze(element.getAttribute('title')) || squeeze(element.getAttribute('placeholder') ?? element.getAttribute('aria-placeholder'));
   };
 
+  // A label that is none of any control, in a part that is all about this field.
+  const idleLabel = element => {
+    for (let box = element.parentElement, steps = 0; box && steps < 7 && !/^(FORM|TABLE|FIELDSET|BODY|TR)$/.test(box.tagName); box = box.parentElement, steps++) {
+      if (box.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]').length > 1) return '';
+      const idle = [...box.querySelectorAll('label')].filter(label => label.control === null && dom.visible(label));
+      if (idle.length) return idle.length === 1 ? dom.text(idle[0]) : '';
+    }
+    return '';
+  };
   // The last resort for a field that nothing labels: the text right before it, or the cell to its left.
   const beside = element => {
+    const idle = idleLabel(element);
+    if (idle) return idle;
     const controls = 'input:not([type=hidden]),select,textarea,button';
     // What stands in an empty field says what to do; it may stand before the control, as text of its own.
     const described = (element.getAttribute('aria-describedby') ?? '').split(/\s+/).map(id => element.getRootNode().getElementById?.(id)).filter(Boolean);
