@@ -1,4 +1,3 @@
-using System.Globalization;
 using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages.Values;
 using GovernedMcp.Governance.Portals;
@@ -44,8 +43,7 @@ internal static class WirePlan
         };
     }
 
-    private static DateOnly? Day(string value, PortalLocale locale) =>
-        LocaleDate.TryReadDay(value, locale, out var day) || DateOnly.TryParseExact(value, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) ? day : null;
+    private static DateOnly? Day(string value, PortalLocale locale) => LocaleDate.TryReadDay(value, locale, out var day) ? day : null;
 
     private static string Canonical(string action) => Uri.TryCreate(action, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Origins.Of(address) + Path(action, address) : "";
 

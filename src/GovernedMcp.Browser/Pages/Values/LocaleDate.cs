@@ -6,11 +6,13 @@ using GovernedMcp.Governance.Portals;
 namespace GovernedMcp.Browser.Pages.Values;
 
 /// <summary>
-/// Dates as a portal writes them: its own pattern, ISO, or with the month as a word. `03/04/2026` means only what the portal's
-/// pattern says; where that does not fit, it means nothing.
+/// Dates as a portal writes them: its own pattern, ISO, the year first, or with the month as a word. `03/04/2026` means only what the
+/// portal's pattern says; where that does not fit, it means nothing.
 /// </summary>
 internal static partial class LocaleDate
 {
+    // Nobody writes the day between year and month, with whatever sign.
+    private static readonly string[] YearFirst = ["yyyy-MM-dd", "yyyy'/'MM'/'dd", "yyyy.MM.dd"];
     private static readonly ConcurrentDictionary<string, CultureInfo> Cultures = new(StringComparer.OrdinalIgnoreCase);
 
     public static bool TryReadDay(string text, PortalLocale locale, out DateOnly day)
@@ -18,7 +20,7 @@ internal static partial class LocaleDate
         var shown = Blanks().Replace(text.Trim(), " ");
         var pattern = locale.Date;
         var loose = pattern.Replace("dd", "d", StringComparison.Ordinal).Replace("MM", "M", StringComparison.Ordinal);
-        string[] numeric = pattern.Contains("MMM", StringComparison.Ordinal) ? [pattern, "yyyy-MM-dd"] : [pattern, loose, "yyyy-MM-dd"];
+        string[] numeric = pattern.Contains("MMM", StringComparison.Ordinal) ? [pattern, .. YearFirst] : [pattern, loose, .. YearFirst];
         var culture = Culture(locale.Language);
         if (DateOnly.TryParseExact(shown, numeric, culture, DateTimeStyles.None, out day)) return true;
         return Word(shown, culture, out day);

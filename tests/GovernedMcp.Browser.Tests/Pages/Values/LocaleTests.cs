@@ -48,6 +48,8 @@ public sealed class LocaleTests
     [InlineData("en-GB", "3 Sept 2026", "2026-09-03")]
     [InlineData("en-GB", "3 Sep 2026", "2026-09-03")]
     [InlineData("en-GB", "Tuesday, 3rd March 2026", "2026-03-03")]
+    [InlineData("en-US", "2026/03/04", "2026-03-04")]
+    [InlineData("de-DE", "2026.03.04", "2026-03-04")]
     [InlineData("en-US", "Mar 3, 2026", "2026-03-03")]
     [InlineData("en-US", "March 3rd, 2026", "2026-03-03")]
     [InlineData("sv-SE", "2026-03-03", "2026-03-03")]
