@@ -132,8 +132,14 @@ const pager = (() => {
       const { found: [bar], doubtful } = control ? declared(control) : numbered(root);
       if (!bar) return 'last';
       const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(squeeze(element.textContent)) && visible(element));
+      // The parts of the bar that are about one number alone.
+      const about = item => {
+        const parts = [];
+        for (let part = item; part && part !== bar && items.every(other => other === item || !part.contains(other)); part = dom.above(part)) parts.push(part);
+        return parts;
+      };
       const current = items.find(element => element.closest('[aria-current]:not([aria-current=false])'))
-        ?? items.find(element => /(^|[\s_-])(active|current|selected)($|[\s_-])/i.test(`${element.className} ${element.parentElement.className}`))
+        ?? items.find(element => about(element).some(part => /(^|[\s_-])(active|current|selected)($|[\s_-])/i.test(part.getAttribute('class') ?? '')))
         ?? items.find(element => !element.closest('a,button'));
       if (!current) return items.length ? 'ambiguous' : 'last';
       const wanted = String(Number(squeeze(current.textContent)) + 1);

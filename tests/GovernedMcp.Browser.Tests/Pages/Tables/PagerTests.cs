@@ -9,7 +9,7 @@ public sealed class PagerTests(BrowserFixture browser)
     private const string Script = """
         <script>
           customElements.define('x-grid', class extends HTMLElement {
-            connectedCallback() { setTimeout(() => { this.attachShadow({ mode: 'open' }).append(...this.childNodes); }); }
+            connectedCallback() { document.addEventListener('DOMContentLoaded', () => this.attachShadow({ mode: 'open' }).append(...this.childNodes)); }
           });
           const shown = { orders: 1, stock: 1 };
           const turn = (name, to) => {
@@ -38,6 +38,20 @@ public sealed class PagerTests(BrowserFixture browser)
         await ReadsAsync(site, "Orders", "orders-1");
         site.Requests.ShouldNotContain(request => request.Contains("/turned"));
         await ReadsAsync(site, "Stock", "stock-1 stock-2 stock-3");
+    }
+
+    [Fact]
+    public async Task The_number_that_is_shown_is_known_by_whatever_is_about_it_alone()
+    {
+        await using var site = await SiteAsync("""
+            [orders]<div class=bar><div class=step><button disabled><i data-icon=left></i></button></div><div class="step active"><button><span>1</span></button></div> <div class=step><button><span>2</span></button></div>
+            <div class=step><button><span>3</span></button></div><div class=step><button><i data-icon=right></i></button></div></div>
+            <script>
+              const steps = [...document.querySelectorAll('.step')].slice(1, 4);
+              for (const step of steps) step.onclick = () => { turn('orders', Number(step.textContent)); for (const other of steps) other.classList.toggle('active', other === step); };
+            </script>
+            """);
+        await ReadsAsync(site, "Orders", "orders-1 orders-2 orders-3");
     }
 
     [Theory]
