@@ -5,7 +5,8 @@ namespace GovernedMcp.Browser.Sessions;
 
 /// <summary>
 /// A line of our own to whatever document a page shows. Playwright's evaluation puts a library of its own into every new document first,
-/// which takes longer there than most of what we ask.
+/// which takes longer there than most of what we ask. It also counts as a person's touch there; what we ask does not, so a page that is read
+/// gains no right to open windows or to leave while we go elsewhere.
 /// </summary>
 internal sealed class PageLine
 {
@@ -39,7 +40,7 @@ internal sealed class PageLine
                 return Text(await AskAsync("Runtime.callFunctionOn", new()
                 {
                     ["objectId"] = id.GetString()!, ["functionDeclaration"] = function, ["arguments"] = new[] { new { value = argument } },
-                    ["awaitPromise"] = true, ["returnByValue"] = true, ["userGesture"] = true,
+                    ["awaitPromise"] = true, ["returnByValue"] = true,
                 }));
             }
             catch (PlaywrightException gone) when (tries < MostTries && gone.Message.Contains("Cannot find context", StringComparison.Ordinal))
@@ -52,7 +53,7 @@ internal sealed class PageLine
     /// <summary>Evaluates an expression in the document.</summary>
     /// <returns>As <see cref="CallAsync"/>.</returns>
     public async Task<string?> EvaluateAsync(string expression) =>
-        Text(await AskAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true, ["userGesture"] = true }));
+        Text(await AskAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true }));
 
     private async Task<JsonElement?> AskAsync(string method, Dictionary<string, object> arguments)
     {

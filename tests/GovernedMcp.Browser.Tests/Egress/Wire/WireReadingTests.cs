@@ -3,6 +3,7 @@ using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance.Portals;
+using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Egress.Wire;
 
@@ -121,6 +122,31 @@ public sealed class WireReadingTests(BrowserFixture browser) : IAsyncLifetime
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         (await session.CurrentPageAsync(CancellationToken.None)).Url.ShouldEndWith("/auto");
         _site.Requests.ShouldNotContain(request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_sends_a_form_before_all_of_it_came_does_not_hold_up_the_visit()
+    {
+        _site.Answer("/early", async http =>
+        {
+            http.Response.ContentType = "text/html";
+            await http.Response.WriteAsync("<form method=post action=/save><input name=a></form><script>document.forms[0].submit()</script>");
+            await http.Response.Body.FlushAsync();
+            await Task.Delay(300);
+        });
+        var session = await browser.OpenAsync(_site.Portal());
+        session.VisitDeadline = TimeSpan.FromSeconds(10);
+        await Visits.GoAsync(session, new Uri(_site.Address, "/early"), CancellationToken.None);
+        _site.Requests.ShouldNotContain("POST /save");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_read_gains_no_right_that_a_persons_touch_gives()
+    {
+        var session = await browser.OpenAsync(_site.Portal());
+        await Visits.GoAsync(session, new Uri(_site.Address, "/plain"), CancellationToken.None);
+        await session.CurrentPageAsync(CancellationToken.None);
+        (await session.Line.EvaluateAsync("String(navigator.userActivation.hasBeenActive)")).ShouldBe("false");
     }
 
     private static Task<int> PostAsync(Browser.Sessions.BrowserSession session, string method, string path) =>
