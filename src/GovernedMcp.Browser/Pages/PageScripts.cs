@@ -6,11 +6,11 @@ namespace GovernedMcp.Browser.Pages;
 
 /// <summary>
 /// The scripts that run in a page. Each file <c>Pages/Scripts/&lt;name&gt;.js</c> is one function, <c>(args) =&gt; …</c>, that returns
-/// something JSON can hold; run on an element, <c>(args, element) =&gt; …</c>; <c>colours</c>, <c>dom</c>, <c>ink</c>, <c>sheets</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>; a part names what it needs itself in the same way.
+/// something JSON can hold; run on an element, <c>(args, element) =&gt; …</c>; <c>arrived</c>, <c>colours</c>, <c>dom</c>, <c>ink</c>, <c>sheets</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>; a part names what it needs itself in the same way.
 /// </summary>
 internal static class PageScripts
 {
-    private static readonly string[] Prelude = ["colours", "dom", "ink", "sheets", "names", "find"];
+    private static readonly string[] Prelude = ["arrived", "colours", "dom", "ink", "sheets", "names", "find"];
     private const string Uses = "// uses: ";
     private static readonly ConcurrentDictionary<string, string> Composed = new(StringComparer.Ordinal);
 
@@ -20,6 +20,9 @@ internal static class PageScripts
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new PageConditionJson() },
     };
+
+    /// <summary>An expression: ends when the content of the document is there.</summary>
+    public static string Arrived { get; } = $"{{ {Bare(Read("arrived"))} arrived(); }}";
 
     /// <summary>The function of a script as the page gets it: takes the arguments as JSON text, and before them the element it is run on, answers <see cref="ScriptAnswer"/>.</summary>
     public static string Function(string script) => Composed.GetOrAdd(script, name => Compose(Read(name)));

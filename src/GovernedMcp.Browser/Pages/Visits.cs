@@ -12,14 +12,6 @@ internal static class Visits
 {
     private const int MostMoves = 10;
 
-    // Of a document whose reading ends with its own way out only the state is told, never that its content is there.
-    private const string Arrived = """
-        document.readyState === 'loading' ? new Promise(done => {
-          document.addEventListener('DOMContentLoaded', () => done(''), { once: true });
-          document.addEventListener('readystatechange', () => document.readyState === 'complete' && done(''));
-        }) : ''
-        """;
-
     /// <exception cref="BlockFault">Not reached, not let out, or answered with an error.</exception>
     public static async Task GoAsync(BrowserSession session, Uri address, CancellationToken cancel)
     {
@@ -38,7 +30,7 @@ internal static class Visits
         {
             try
             {
-                await line.EvaluateAsync(Arrived);
+                await line.EvaluateAsync(PageScripts.Arrived);
                 return response;
             }
             catch (PlaywrightException error) when (tries < MostMoves && PageFaults.IsMoving(PageFaults.Of(error, browserAlive: true)))

@@ -2,7 +2,7 @@
 // The page as a file that tells a Skill the same as the page did: its elements as they stand, what of them is seen, and no more of its
 // content than that takes. No scripts, no styles of its own, no pictures; nothing that a person typed, nothing sensitive, no tokens.
 async ask => {
-  if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
+  await arrived();
   const { squeeze } = dom;
   const hide = withheld(ask.withheld);
   const gone = /^(SCRIPT|STYLE|NOSCRIPT|LINK|META|TEMPLATE|OBJECT|EMBED|SVG|CANVAS|VIDEO|AUDIO|PICTURE|SOURCE|BASE|PATH)$/i;

@@ -1,7 +1,7 @@
 // uses: forms, senders
 // Looks at a form: its fields as they stand, where it would be sent, and which field each wanted one means.
 async ask => {
-  if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
+  await arrived();
   const found = forms.root(ask);
   if (!found.element) return found;
   const root = found.element;

@@ -1,7 +1,7 @@
 // uses: tables, forms, senders, pairs
 // Holds a declared table, form or record against the page: is it there, by which way, what of it is missing, what is new.
 async ask => {
-  if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
+  await arrived();
   const short = text => dom.clip(dom.squeeze(text), 80);
   // The declared one that the page has right before a place of its own: what came there is most likely what went there.
   const before = (index, declared) => { for (let at = index - 1; at >= 0; at--) if (declared(at) >= 0) return declared(at); return -1; };

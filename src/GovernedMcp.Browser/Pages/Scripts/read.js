@@ -1,7 +1,7 @@
 // uses: tables, pairs, cards, forms, withheld, leads
 // A trimmed view of the page: its outline, its text by lines, or the lines that hold a text. Only what a person sees.
 async ask => {
-  if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
+  await arrived();
   const hide = withheld(ask.withheld);
   const skip = element => hide.has(element) && ' [withheld] ';
   const read = (element, most) => dom.clip(dom.text(element, skip), most);

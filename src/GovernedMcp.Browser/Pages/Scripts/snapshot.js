@@ -2,7 +2,7 @@
 // What a person sees of a page, a line each: headings, parts, tables, texts, and whatever can be clicked on or typed into, with what
 // finds it again and how a Skill would name it.
 async ask => {
-  if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
+  await arrived();
   const { clip, squeeze, visible } = dom;
   const start = ask.ref || ask.name ? refs.find(ask) : { element: document.body };
   if (!start.element) return { outcome: start.outcome };

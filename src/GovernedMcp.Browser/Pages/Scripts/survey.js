@@ -1,7 +1,7 @@
 // uses: tables, forms, senders, sign_in_form, ways
 // Everything of a page that a Skill could declare, each part with a way to find it again that was tried here. Looks; presses nothing.
 async ask => {
-  if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
+  await arrived();
   const { clip, fold, squeeze, visible } = dom;
   const short = text => clip(squeeze(text), 80);
   const { alone, place } = ways;

@@ -64,7 +64,7 @@ async ask => {
   };
   const lacking = read => ask.required.some(index => read.rows.some(row => row[index] === ''));
 
-  if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true }));
+  await arrived();
   let after = ask.after;
   const how = element => ((ask.grid || ask.turn && !ask.root) && windows.partly(element) ? { kind: 'scroll', window: true } : ask.turn);
   const keyless = row => ask.keys.some(index => row[index] === '');
