@@ -38,8 +38,9 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         var plan = FormPlan.Make(target, stages, permit.Portal.Locale);
         session.Plans.Put(plan);
         session.Notes.LeftOut(stages[^1].After.Unseen);
-        foreach (var change in plan.Facts.Changes.Where(change => !values.ContainsKey(change.Field))) session.Notes.Warn("the page changed other fields by itself", $"changed by the page: {change.Field}");
-        var reply = new PlanReply(plan.Facts, target, stages, permit.Portal.Locale, values, MostInFull);
+        var earlier = session.Plans.Beginning?.Typed ?? [];
+        foreach (var change in plan.Facts.Changes.Where(change => !values.ContainsKey(change.Field) && !earlier.Contains(change.Field))) session.Notes.Warn("the page changed other fields by itself", $"changed by the page: {change.Field}");
+        var reply = new PlanReply(plan.Facts, target, stages, permit.Portal.Locale, values, earlier, MostInFull);
         return new BlockResult
         {
             Message = reply.Message,

@@ -63,6 +63,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         // 2. Its one submit control is there and would be hit. Some come to life only when the page has thought about what was filled in.
         await WakeAsync(session, plan, cancel);
         if (!filled.TryUse()) throw Used();
+        session.Plans.Beginning = null;
         cancel.ThrowIfCancellationRequested();
         string[] given = [.. facts.Values.Values.SelectMany(value => value.Items)];
         var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, given);

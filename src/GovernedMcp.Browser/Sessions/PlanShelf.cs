@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Governance.Sessions;
 
 namespace GovernedMcp.Browser.Sessions;
@@ -11,6 +12,9 @@ public sealed class PlanShelf
 {
     private readonly ConcurrentDictionary<string, FilledPlan> _plans = new(StringComparer.Ordinal);
 
+    /// <summary>How the form stood that was put something into last and not sent.</summary>
+    internal FormBeginning? Beginning { get; set; }
+
     public void Put(FilledPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -21,6 +25,7 @@ public sealed class PlanShelf
 
     public void Clear()
     {
+        Beginning = null;
         foreach (var plan in _plans.Values.Where(plan => !plan.IsUsed)) _plans.TryRemove(plan.Facts.Id, out _);
     }
 }

@@ -189,7 +189,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
         var plain = await FillBrieflyAsync(site.Portal(), session, "Order", ("Name", "Ada"));
         plain.Data.Select(part => part.Key).ShouldBe(["plan", "form", "as_given", "sends"]);
         plain.Text.ShouldBeEmpty();
-        var full = await FillBrieflyAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Mail", "nobody"));
+        var full = await FillBrieflyAsync(site.Portal(), session, "Order", ("Mail", "nobody"));
         var kinds = full.Data.ToDictionary(part => part.Key, part => part.Value!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? "integer" : part.Value.GetValueKind().ToString().ToLowerInvariant());
         foreach (var field in ToolCatalog.Find("portal_fill_form")!.Returns) kinds.ShouldContainKeyAndValue(field.Name, field.Type);
     }
@@ -213,6 +213,33 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
         await using var other = await TestSite.StartAsync(("/", $"<form aria-label=Order>{string.Concat(texts)}<button>Send</button></form>"));
         var more = await FillAsync(other.Portal(), await browser.OpenAsync(other.Portal(), "/"), "Order", [.. Enumerable.Range(1, PlanReply.MostInFull + 1).Select(at => ($"F{at}", "x"))]);
         ((int)more.Data["as_given"]!).ShouldBe(PlanReply.MostInFull + 1);
+    }
+
+    [Fact]
+    public async Task A_plan_tells_what_is_new_since_the_portal_gave_the_form_also_what_earlier_calls_typed()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Code <input name=code oninput=\"this.value = ''\"></label><label>Note <input name=note></label><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Code", "x")));
+        Told(await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"))).ShouldBe(["""{"field":"Name","label":"Name","matched":"text by its label, sent as name","old":"Ada","new":"Bob","by":"you"}"""]);
+        var last = await FillAsync(site.Portal(), session, "Order", ("Note", "soon"));
+        Told(last).ShouldBe(
+        [
+            """{"field":"Name","label":"Name","matched":"text by its label, sent as name","old":"Ada","new":"Bob","by":"an earlier call"}""",
+            """{"field":"Note","label":"Note","matched":"text by its label, sent as note","new":"soon","by":"you"}""",
+        ]);
+        last.Warnings.ShouldBeEmpty();
+        Told(await FillAsync(site.Portal(), session, "Order", ("Name", "Ada"), ("Note", ""))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_that_stands_otherwise_than_it_was_left_has_a_new_beginning()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
+        await session.Page.EvaluateAsync("() => { document.forms[0].name.value = 'Cid'; }");
+        Told(await FillAsync(site.Portal(), session, "Order", ("Note", "soon"))).ShouldBe(["""{"field":"Note","label":"Note","matched":"text by its label, sent as note","new":"soon","by":"you"}"""]);
     }
 
     [Fact]

@@ -22,7 +22,25 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         var look = await target.LookAsync(session, patient: true, cancel);
         if (look.Fallback is { } fallback) session.Notes.Warn(FormattableString.Invariant($"{target.Told} was only found by its fallback no. {fallback}; the Skill has drifted from the page"));
         var steps = Math.Max(1, target.Declared?.Steps.Count ?? 1);
-        if (steps == 1) target.NeedSender(look);
+        if (steps > 1) return await FillStepsAsync(look, steps, progress, cancel);
+
+        target.NeedSender(look);
+        var beginning = session.Plans.Beginning is { } kept && kept.StandsIn(target.Name, look) ? kept : FormBeginning.Of(target.Name, look);
+        try
+        {
+            var filled = (await FillStepsAsync(look, steps, progress, cancel))[^1].After;
+            session.Plans.Beginning = beginning.LeftAs(filled, values.Keys);
+            return [new FormStage(beginning.Before(look), filled)];
+        }
+        catch (BlockFault)
+        {
+            session.Plans.Beginning = await LeftAsync(beginning, cancel);
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<FormStage>> FillStepsAsync(FormLook look, int steps, IProgress<BlockProgress> progress, CancellationToken cancel)
+    {
         for (var step = 1; ; step++)
         {
             var first = _done.Count;
@@ -36,6 +54,18 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
 
             if (step == steps) return _stages;
             look = await new WizardStep(session, target).NextAsync(target.Declared!.Steps[step - 1], filled, cancel);
+        }
+    }
+
+    private async Task<FormBeginning?> LeftAsync(FormBeginning beginning, CancellationToken cancel)
+    {
+        try
+        {
+            return await target.TryLookAsync(session, cancel) is { Outcome: "ok" } left ? beginning.LeftAs(left, values.Keys) : null;
+        }
+        catch (BlockFault)
+        {
+            return null;
         }
     }
 

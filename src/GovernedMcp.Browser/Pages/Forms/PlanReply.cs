@@ -24,12 +24,14 @@ internal sealed class PlanReply
     private readonly FormTarget _target;
     private readonly FormLook _last;
     private readonly IReadOnlyDictionary<string, FieldValue> _given;
+    private readonly IReadOnlySet<string> _earlier;
     private readonly Dictionary<string, (LookedField Field, Sensitivity Sensitive)> _looked = new(StringComparer.Ordinal);
     private readonly List<ToldField> _told;
 
-    public PlanReply(PlanFacts plan, FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, int mostInFull = MostInFull)
+    /// <param name="earlier">The fields that earlier calls put something into.</param>
+    public PlanReply(PlanFacts plan, FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, IReadOnlySet<string> earlier, int mostInFull = MostInFull)
     {
-        (_plan, _target, _last, _given, _inFull) = (plan, target, stages[^1].After, given, plan.Changes.Count <= mostInFull);
+        (_plan, _target, _last, _given, _earlier, _inFull) = (plan, target, stages[^1].After, given, earlier, plan.Changes.Count <= mostInFull);
         foreach (var fields in stages.Select(stage => new FormFields(target, stage.After, locale)))
         {
             foreach (var (key, field) in fields.All) _looked[key] = (field, fields.SensitivityOf(key, field));
@@ -40,7 +42,7 @@ internal sealed class PlanReply
         _told = _inFull ? [.. plan.Changes.Select(Whole)] : [.. plan.Changes.Concat(kept).Select(Tell).OfType<ToldField>()];
     }
 
-    private int AsGiven => _given.Count - _told.Where(told => !told.ByPage).Select(told => told.Field).Distinct(StringComparer.Ordinal).Count();
+    private int AsGiven => _given.Count - _told.Where(told => told.By == ToldField.You).Select(told => told.Field).Distinct(StringComparer.Ordinal).Count();
 
     public string Message => $"{_target.Told} is filled{Outcome}; nothing was sent: send it with portal_submit_form and plan `{_plan.Id}`";
 
@@ -75,7 +77,7 @@ internal sealed class PlanReply
         Matched = Matched(_looked[change.Field].Field),
         Old = string.IsNullOrEmpty(change.Old) ? null : Short(change.Old),
         New = Short(Holds(change.Field) ?? change.New ?? ""),
-        ByPage = !_given.ContainsKey(change.Field),
+        By = By(change.Field),
         InFull = true,
     };
 
@@ -89,10 +91,12 @@ internal sealed class PlanReply
             Matched = field is { Weak: false, Label.Length: > 0 } ? null : Matched(field),
             Old = WasEmpty(change.Old, field) ? null : Short(change.Old!),
             New = given is not null && _plan.Values.TryGetValue(change.Field, out var holds) && Same(holds, given) ? null : Short(Holds(change.Field) ?? change.New ?? ""),
-            ByPage = given is null,
+            By = By(change.Field),
         };
         return told == new ToldField(change.Field) ? null : told;
     }
+
+    private string By(string field) => _given.ContainsKey(field) ? ToldField.You : _earlier.Contains(field) ? "an earlier call" : "page";
 
     // In the end: a later page of a wizard may have written it anew.
     private string? Holds(string key) => _plan.Values.TryGetValue(key, out var value) ? Escaped.Text(Masked.Show(_looked[key].Sensitive, value.Text)) : null;
@@ -126,11 +130,13 @@ internal sealed class PlanReply
     /// <summary>A field and what of it is told: all of a short plan, else what is not as one would expect; null or false is.</summary>
     private sealed record ToldField(string Field)
     {
+        public const string You = "you";
+
         public string? Label { get; init; }
         public string? Matched { get; init; }
         public string? Old { get; init; }
         public string? New { get; init; }
-        public bool ByPage { get; init; }
+        public string By { get; init; } = You;
         public bool InFull { get; init; }
 
         public JsonObject Json()
@@ -140,7 +146,7 @@ internal sealed class PlanReply
             if (Matched is not null) json["matched"] = Matched;
             if (Old is not null) json["old"] = Old;
             if (New is not null) json["new"] = New;
-            if (ByPage || InFull) json["by"] = ByPage ? "page" : "you";
+            if (By != You || InFull) json["by"] = By;
             return json;
         }
 
@@ -148,7 +154,7 @@ internal sealed class PlanReply
         {
             var label = Label is null || InFull ? "" : $" (labelled {Label})";
             var matched = Matched is null || InFull ? "" : $" ({Matched})";
-            return $"{Field}{label}{matched}: {Old ?? "nothing"} → {(New is null ? "as given" : New.Length == 0 ? "nothing" : New)}{(ByPage ? ", by the page" : "")}".ReplaceLineEndings(" ");
+            return $"{Field}{label}{matched}: {Old ?? "nothing"} → {(New is null ? "as given" : New.Length == 0 ? "nothing" : New)}{By switch { You => "", "page" => ", by the page", _ => $", by {By}" }}".ReplaceLineEndings(" ");
         }
     }
 }

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+
+namespace GovernedMcp.Browser.Pages.Forms;
+
+/// <summary>
+/// How a form stood before a session put anything into it, and how it was left. While it stands as it was left, the plan of a further call
+/// tells everything that is new since, also what a call typed that failed in the end.
+/// </summary>
+internal sealed class FormBeginning
+{
+    private readonly string _form;
+    private readonly string _address;
+    private readonly FrozenDictionary<Place, IReadOnlyList<string>> _was;
+    private readonly FrozenDictionary<Place, IReadOnlyList<string>> _left;
+
+    private FormBeginning(string form, FormLook look, FrozenDictionary<Place, IReadOnlyList<string>> was)
+    {
+        (_form, _address, _was) = (form, look.Address, was);
+        _left = Values(look);
+    }
+
+    /// <summary>The fields that calls have put something into.</summary>
+    public FrozenSet<string> Typed { get; private init; } = [];
+
+    public static FormBeginning Of(string form, FormLook look) => new(form, look, Values(look));
+
+    /// <summary>The form is the same and holds what it was left with.</summary>
+    public bool StandsIn(string form, FormLook look)
+    {
+        if (form != _form || look.Address != _address) return false;
+        var now = Values(look);
+        return _left.All(left => now.TryGetValue(left.Key, out var values) && values.SequenceEqual(left.Value, StringComparer.Ordinal));
+    }
+
+    /// <summary>The form as it stands, its fields with what they held in the beginning; those that came since held nothing.</summary>
+    public FormLook Before(FormLook look) => look with { Fields = [.. Placed(look).Select(at => at.Field with { Values = _was.GetValueOrDefault(at.Place) ?? (_left.ContainsKey(at.Place) ? [] : at.Field.Values) })] };
+
+    public FormBeginning LeftAs(FormLook look, IEnumerable<string> typed) => new(_form, look, _was) { Typed = [.. Typed, .. typed] };
+
+    private static FrozenDictionary<Place, IReadOnlyList<string>> Values(FormLook look) => Placed(look).ToFrozenDictionary(at => at.Place, at => at.Field.Values);
+
+    private static IEnumerable<(Place Place, LookedField Field)> Placed(FormLook look)
+    {
+        var taken = new HashSet<Place>();
+        foreach (var field in look.Fields)
+        {
+            var place = new Place(field.Name, field.Label, field.Widget, 1);
+            while (!taken.Add(place)) place = place with { Nth = place.Nth + 1 };
+            yield return (place, field);
+        }
+    }
+
+    /// <param name="Nth">Which of those that are otherwise alike.</param>
+    private sealed record Place(string Name, string Label, string Widget, int Nth);
+}
