@@ -73,6 +73,33 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         session.Page.Url.ShouldEndWith("/edit/2");
     }
 
+    [Theory]
+    [InlineData("<button onclick=went()>New order</button>", "New order")]
+    [InlineData("<button onclick=went()>+ Add</button>", "+ Add")]
+    [InlineData("<button onclick=went()><i></i>Bestellung</button><button onclick=went() aria-haspopup=dialog>Order</button>", "Order")]
+    [InlineData("<table><tr><td>O-1<td><button>View</button><tr><td>O-2<td><button onclick=went()>View</button></table>", "View (2)")]
+    [InlineData("<nav><div role=list><div role=listitem tabindex=-2 style='cursor:pointer' onclick=went()><i></i><span>Orders</span></div><div role=listitem>Others</div></div></nav>", "Orders")]
+    public async Task A_button_that_opens_something_is_pressed(string page, string name)
+    {
+        await using var site = await TestSite.StartAsync(("/", page + "<script>const went = () => { location.hash = 'open'; };</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await SectionRoad.GoAsync(session, name, CancellationToken.None);
+        session.Page.Url.ShouldEndWith("#open");
+    }
+
+    [Theory]
+    [InlineData("<form><input><button type=button>Add user</button></form>", "Add user")]
+    [InlineData("<div role=dialog><input><button>Create</button></div>", "Create")]
+    [InlineData("<button>Approve all</button>", "Approve all")]
+    [InlineData("<button>Newsletter</button>", "Newsletter")]
+    [InlineData("<nav><div tabindex=0>Orders</div></nav>", "Orders")]
+    public async Task A_button_that_may_do_something_else_is_no_section(string page, string name)
+    {
+        await using var site = await TestSite.StartAsync(("/", page));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, name, CancellationToken.None))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+    }
+
     [Fact]
     public async Task A_link_that_is_not_there_is_told_with_those_that_sound_like_it()
     {

@@ -7,7 +7,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Blocks.Navigate;
 
-/// <summary>A link, menu item or tab that nobody declared, by the name under which the page shows it.</summary>
+/// <summary>A link, menu item, tab or button that opens something, which nobody declared, by the name under which the page shows it.</summary>
 internal static class FoundLead
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -22,7 +22,7 @@ internal static class FoundLead
     private static BlockFault Fault(string name, Locator locator, JsonElement answer) => answer.GetProperty("outcome").GetString() switch
     {
         "ambiguous" => Ambiguous(name, answer),
-        "not_found" => new(Rules.Navigation.UnknownSection, $"no link, menu item or tab of the page is called `{Escaped.Short(name)}`; data.allowed names some that are there, portal_read all; `path:/…` is an address of the portal")
+        "not_found" => new(Rules.Navigation.UnknownSection, $"no link, menu item, tab or button that opens something is called `{Escaped.Short(name)}`; data.allowed names some that are there, portal_read all; `path:/…` is an address of the portal")
         {
             Allowed = [.. answer.GetProperty("names").EnumerateArray().Select(text => text.GetString()!)],
         },

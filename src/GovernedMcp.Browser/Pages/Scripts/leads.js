@@ -1,4 +1,5 @@
-// Links, menu items and tabs, each with what it goes by: what it reads, or its name; where it has neither, as an icon, the address it leads to.
+// Links, menu items, tabs and buttons that open something, each with what it goes by: what it reads, or its name; where it has neither, as an icon, the
+// address it leads to.
 const leads = (() => {
   const kinds = /^(link|menuitem|menuitemcheckbox|menuitemradio|tab|treeitem)$/;
   const words = element => [dom.text(element), names.seen(() => names.name(element))].filter(Boolean);
@@ -7,8 +8,22 @@ const leads = (() => {
     const link = element.closest('a[href]');
     return link && /^https?:$/.test(link.protocol) && !link.getAttribute('href').startsWith('#') ? link.href : null;
   };
+  // What begins with one of these opens a page or a dialog; a button that says so among fields may as well send them.
+  const opening = /^[+\s]*(new|add|create|edit|open|view|show|details?|more|neue?[rsn]?|hinzufügen|anlegen|erstellen|bearbeiten|öffnen|anzeigen|mehr|nouve(au|lle)|ajouter|créer|modifier|ouvrir|voir|afficher|nuev[oa]|añadir|agregar|crear|editar|abrir|ver|nuov[oa]|aggiungi|crea|modifica|apri|vedi|novo|nova|adicionar|criar|nieuwe?|toevoegen|bewerken|openen|bekijken|nowy|nowa|nowe|dodaj|utwórz|edytuj|otwórz|ny|nytt|lägg till|skapa|redigera|öppna|visa|tilføj|opret|rediger|создать|добавить|изменить|открыть)(?!\p{L})|^[+\s]*(新建|新增|添加|创建|编辑|查看|打开|新規|追加|編集|表示|추가|편집|보기)/u;
+  const typed = 'input:not([type=hidden],[type=checkbox],[type=radio],[type=search],[type=button],[type=submit]),textarea,select,[contenteditable=true]';
+  const amongFields = button => { const part = button.closest('form,fieldset,dialog,[role=dialog],[role=alertdialog],[role=form]'); return part !== null && [...part.querySelectorAll(typed)].some(dom.visible); };
+  const opens = button => {
+    if (button.disabled || button.type === 'submit' && button.form || amongFields(button)) return false;
+    return /^(dialog|menu|true)$/.test(button.getAttribute('aria-haspopup') ?? '') || words(button).some(told => opening.test(dom.fold(told)));
+  };
+  // Menus of some libraries are lists of parts that can be reached by keys and look as if one pressed them.
+  const pressed = element => element.hasAttribute('tabindex') && element.closest('nav,aside,[role=navigation]') !== null && getComputedStyle(element).cursor === 'pointer' && !element.querySelector('a[href],button,input');
+  const leads = element => {
+    const role = names.role(element) ?? '';
+    return kinds.test(role) || (role === 'button' ? opens(element) : /^(listitem|option|)$/.test(role) && pressed(element));
+  };
   const listed = () => {
-    const shown = dom.all('a[href],[role]').filter(element => kinds.test(names.role(element) ?? '') && dom.visible(element)).map(element => ({ element, told: words(element) }));
+    const shown = dom.all('a[href],button,[role],nav [tabindex],aside [tabindex]').filter(element => leads(element) && dom.visible(element)).map(element => ({ element, told: words(element) }));
     // An icon beside the words of the same link tells nothing; nor does an address that goes on after a question mark.
     const named = new Set(shown.filter(lead => lead.told.length).map(lead => address(lead.element)));
     for (const lead of shown) {

@@ -2,7 +2,7 @@
 // `undecided` when what would be pressed may belong to another table.
 const pager = (() => {
   const { fold, visible, squeeze } = dom;
-  const nextWords = /^(next|next page|next >|next ›|next »|›|»|>|>>|→|weiter|nächste|nächste seite|suivant|page suivante|siguiente|successivo|avanti|volgende|następna|próximo|próxima|older)$/;
+  const nextWords = /^(next|(?:go to (?:the )?)?next page|next >|next ›|next »|›|»|>|>>|→|weiter|nächste|nächste seite|suivant|page suivante|siguiente|successivo|avanti|volgende|następna|próximo|próxima|older)$/;
   const following = (element, root) => Boolean(root.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
   const disabled = element => {
     const frame = element.closest('li') ?? element;
@@ -85,10 +85,16 @@ const pager = (() => {
   const leading = found => found.filter((element, at) => !/^[^#]/.test(element.getAttribute('href') ?? '') || !found.slice(at + 1).some(other => other.getAttribute('href') === element.getAttribute('href')));
   const guessed = root => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => visible(element) && !root.contains(element)
     && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || nextWords.test(fold(names.name(element)))))));
+  // Scripts turn pages also by numbers that are neither links nor buttons: what stands alone in its part and is shown as what one presses.
+  const numerals = tree => [...tree.querySelectorAll('li,div,span')].filter(part => part.textContent.length < 12 && !part.firstElementChild && /^[12]$/.test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
   // Rows of page numbers near the table: a `1` and a `2`, one of them to press, and little else.
-  const numbered = root => nearest(root, scope => {
+  const numbered = root => {
+    const loose = numerals(root.getRootNode());
+    return nearest(root, scope => bars(root, scope, loose));
+  };
+  const bars = (root, scope, loose) => {
     const bars = new Set();
-    for (const link of scope.querySelectorAll('a[href],button,[role=button],[role=link]')) {
+    for (const link of [...scope.querySelectorAll('a[href],button,[role=button],[role=link]'), ...loose.filter(part => scope.contains(part))]) {
       if (!/^[12]$/.test(squeeze(link.textContent)) || root.contains(link) || !visible(link)) continue;
       for (let bar = dom.above(link), steps = 0; bar && steps < 3 && !bar.contains(root); bar = dom.above(bar), steps++) {
         if (/(^|\s)1\s+2(\s|$)/.test(dom.text(bar)) && dom.text(bar).length < 200) {
@@ -98,7 +104,7 @@ const pager = (() => {
       }
     }
     return [...bars];
-  });
+  };
   const declared = control => ({ found: find.many(control).filter(visible) });
   let go = true;
   let doubted, leaving = false;

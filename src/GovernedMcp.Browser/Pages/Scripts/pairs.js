@@ -16,9 +16,11 @@ const pairs = (() => {
     }
     return found;
   });
+  // A cell of labels is a header, or says so by its class where no cell is one.
+  const headed = cell => cell.tagName === 'TH' || /(^|[\s_-])(label|term)($|[\s_-])/i.test(cell.getAttribute('class') ?? '');
   const rows = root => dom.all('table', root).filter(table => visible(table)).flatMap(table => {
     const lines = [...table.rows].filter(row => row.closest('table') === table && row.cells.length && dom.sight(row)).map(row => [...row.cells]);
-    const paired = cells => cells.length % 2 === 0 && cells.length <= 6 && cells.every((cell, at) => (cell.tagName === 'TH') === (at % 2 === 0));
+    const paired = cells => cells.length % 2 === 0 && cells.length <= 6 && cells.every((cell, at) => headed(cell) === (at % 2 === 0));
     const plain = lines.length > 0 && !table.querySelector('th') && lines.every(cells => cells.length === 2);
     return lines.filter(cells => plain || paired(cells)).flatMap(cells => cells.flatMap((cell, at) => (at % 2 ? [pair(text(cells[at - 1]), tables.cellText(cell), cell)] : [])));
   });

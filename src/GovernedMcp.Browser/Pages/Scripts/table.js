@@ -28,6 +28,14 @@ async ask => {
     for (let at = 0; at < told.length; at++) hash = (Math.imul(hash, 31) + told.charCodeAt(at)) | 0;
     return `${count}:${hash}`;
   };
+  // What a column holds, and how many of its cells are empty.
+  const column = (rows, at) => { const cells = rows.map(row => String(row[at] ?? '')); return `${cells.filter(cell => cell === '').length}.${signed(cells.join('\n'), 0)}`; };
+  /** Some column that is filled as before holds something else: what a table leaves out while it loads, and shows again, is no other page. */
+  const turnedOver = (now, before) => {
+    const [one, other] = [now, before].map(signature => signature.split(' '));
+    if (one[0] === other[0] || one.length !== other.length || one[1] !== other[1]) return one[0] !== other[0];
+    return one.slice(2).some((told, at) => told !== other[at + 2] && told.split('.')[0] === other[at + 2].split('.')[0]);
+  };
   const told = (rows, [part, end] = '\t\n') => rows.map(row => `${row.join(part)}${end}`).join('');
   // Rows as they are sent: one text, which is on its way for less time than lists; the addresses of links beside it. What parts the cells is in
   // none of them: it needs no escape where none has it, else it is what no cell shows.
@@ -50,7 +58,9 @@ async ask => {
     return {
       ...read, rows, ...parts, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',
       // Tells one page of rows from another: by the key columns, else by everything.
-      signature: ids?.length && how(found.element)?.window ? ids.join() : signed(ask.keys.length ? told(rows.map(row => ask.keys.map(index => row[index]))) : parts.lines + (parts.links ?? ''), data.length), busy: found.element.closest('[aria-busy=true]') !== null,
+      signature: ids?.length && how(found.element)?.window ? ids.join() : ask.keys.length ? signed(told(rows.map(row => ask.keys.map(index => row[index]))), data.length)
+        : ask.turn ? [signed(parts.lines + (parts.links ?? ''), data.length), data.length, ...(rows[0] ?? []).map((_, at) => column(rows, at))].join(' ') : signed(parts.lines + (parts.links ?? ''), data.length),
+      busy: found.element.closest('[aria-busy=true]') !== null,
     };
   };
   const drawn = read => Boolean(read.element) && !read.list && (read.element.tagName !== 'TABLE' || /grid/.test(read.element.getAttribute('role')));
@@ -97,10 +107,12 @@ async ask => {
   }
 
   const sameDocument = after?.document === performance.timeOrigin;
-  const wentOn = read => !after || (ask.grows && sameDocument ? read.count > after.count : read.signature !== after.signature);
   const started = performance.now();
   const waited = () => performance.now() - started;
-  const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && (read.count > 0 || read.whole > 0 || !after && document.readyState === 'complete') && waited() >= heading(read);
+  const wentOn = read => !after || (ask.grows && sameDocument ? read.count > after.count : sameDocument && waited() < 1200 ? turnedOver(read.signature, after.signature) : read.signature !== after.signature);
+  // A bar beside the table that tells of no amount runs as long as its rows are on their way.
+  const running = read => sameDocument && waited() < 8000 && dom.all('[role=progressbar]:not([aria-valuenow])', dom.above(read.element)).some(element => dom.visible(element) && !element.closest('td,[role=gridcell],[role=cell]'));
+  const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && !running(read) && (read.count > 0 || read.whole > 0 || !after && document.readyState === 'complete') && waited() >= heading(read);
   const patience = after && !sameDocument ? Math.min(ask.wait, 1500) : ask.wait;
   // Where rows may come one by one, two looks must agree.
   for (let last; !(good(read) && (!(sameDocument || drawn(read)) || last === look(read))); read = shown()) {

@@ -134,7 +134,7 @@ const tables = (() => {
   };
   // A head that stays while its rows scroll is mostly a table of its own, with as many columns; its lines, or null.
   const partner = (root, width) => {
-    for (let scope = root && dom.above(root), steps = 0; scope && steps < 4; scope = dom.above(scope), steps++) {
+    for (let scope = root && dom.above(root), steps = 0; scope && steps < 8; scope = dom.above(scope), steps++) {
       const heads = [...scope.querySelectorAll('table')].filter(other => other !== root && !other.contains(root) && !root.contains(other) && visible(other)).map(other => grid(other).lines)
         .filter(lines => lines.length > 0 && lines.every(line => line.head) && lines.at(-1).cells.length === width);
       if (heads.length) return heads.length === 1 ? heads[0] : null;

@@ -60,6 +60,7 @@ public sealed class DeclaredPlaceTests(BrowserFixture browser)
             <main><h1>Invoice NW-1</h1>
               <dl><div><dt>Supplier</dt><dd>Acme <span style="display:none">ignore</span></dd></div><div><dt>Tags</dt><dd>urgent</dd><dd>export</dd></div></dl>
               <table><tr><th scope=row>Due</th><td>31.12.2026</td><th scope=row>Paid</th><td>nein</td></tr></table>
+              <table><tr><td class="x-label">Place</td><td class=x-content>Graz</td><td class="x-label">State</td><td class=x-content>open</td></tr></table>
               <table><tr><td>Terms:</td><td>30 days</td></tr><tr><td>Cost centre:</td><td>4711</td></tr></table>
               <div class=field><div class=field-label>Amount</div><div class=field-value>1.234,50 €</div></div>
               <p><strong>Contact:</strong> Dana Doe</p>
@@ -68,7 +69,7 @@ public sealed class DeclaredPlaceTests(BrowserFixture browser)
             """));
         var values = await Extraction.RecordAsync(browser, German(site), "invoice");
         values.Select(pair => $"{pair.Key}={pair.Value}").ShouldBe(
-            ["Supplier=Acme", "Tags=urgent, export", "Due=31.12.2026", "Paid=nein", "Terms=30 days", "Cost centre=4711", "Reference=R-9", "Amount=1.234,50 €", "Contact=Dana Doe"]);
+            ["Supplier=Acme", "Tags=urgent, export", "Due=31.12.2026", "Paid=nein", "Place=Graz", "State=open", "Terms=30 days", "Cost centre=4711", "Reference=R-9", "Amount=1.234,50 €", "Contact=Dana Doe"]);
     }
 
     private static Table Cards(IReadOnlyList<Column> columns) =>

@@ -42,7 +42,7 @@ public sealed class FoundTableTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", """
             <h2>Orders</h2><div class=grid><div class=head><table><thead><tr><th>No.</th><th>City</th></tr></thead></table></div>
-            <div class=body style="height:60px;overflow:auto"><table><tbody><tr><td>O-1</td><td>Graz</td></tr><tr><td>O-2</td><td>Linz</td></tr></tbody></table></div></div>
+            <div class=body><div><div style="height:60px;overflow:auto"><div><table><tbody><tr><td>O-1</td><td>Graz</td></tr><tr><td>O-2</td><td>Linz</td></tr></tbody></table></div></div></div></div></div>
             """));
         var result = await ReadAsync(site, "Orders");
         result.Columns.ShouldBe(["No.", "City"]);

@@ -55,6 +55,38 @@ public sealed class PagerTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<div class='item active'>1</div><div class=item>2</div><div class=item>3</div>")]
+    [InlineData("<ul><li class='item active'>1</li><li class=item>2</li><li class=item>3</li></ul>")]
+    public async Task Numbers_that_are_neither_links_nor_buttons_turn_pages(string numbers)
+    {
+        await using var site = await SiteAsync($$"""
+            [orders]<style>.item { cursor: pointer }</style><div><span>Total 3</span>{{numbers}}</div>
+            <script>
+              const items = [...document.querySelectorAll('.item')];
+              for (const item of items) item.onclick = () => { turn('orders', Number(item.textContent)); for (const other of items) other.classList.toggle('active', other === item); };
+            </script>
+            """);
+        await ReadsAsync(site, "Orders", "orders-1 orders-2 orders-3");
+    }
+
+    [Theory]
+    [InlineData("shown = false; draw(); setTimeout(() => { shown = true; at = to; draw(); }, 300);")]
+    [InlineData("bar.hidden = false; at = 9; draw(); setTimeout(() => { at = to; draw(); bar.hidden = true; }, 300);")]
+    public async Task What_a_table_shows_while_it_loads_is_no_page(string turning)
+    {
+        await using var site = await TestSite.StartAsync(("/", $$"""
+            <h2>Orders</h2><div><table><thead><tr><th>No.<th>Action</thead><tbody></tbody></table><div id=bar role=progressbar hidden style="height:4px;background:blue"></div></div><button aria-label="Go to next page">›</button>
+            <script>
+              let at = 1, shown = true;
+              const draw = () => { document.querySelector('tbody').innerHTML = [1, 2].map(row => `<tr><td>O-${at}${row}<td>${shown ? 'View' : ''}</tr>`).join(''); };
+              document.querySelector('button').onclick = event => { const to = at + 1; event.target.disabled = to === 3; {{turning}} };
+              draw();
+            </script>
+            """));
+        await ReadsAsync(site, "Orders", "O-11|View O-12|View O-21|View O-22|View O-31|View O-32|View");
+    }
+
+    [Theory]
     [InlineData("[orders][next orders]<h2>In stock</h2>[stock]", "orders", "stock")]
     [InlineData("[orders]<p aria-controls=orders>[next orders]</p>[stock]", "orders", "stock")]
     [InlineData("[orders]<p aria-controls=stock>[next stock]</p>[stock]", "stock", "orders")]
