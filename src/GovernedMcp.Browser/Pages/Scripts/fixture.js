@@ -1,4 +1,4 @@
-// uses: tables, forms, withheld
+// uses: tables, records, forms, withheld
 // The page as a file that tells a Skill the same as the page did: its elements as they stand, what of them is seen, and no more of its
 // content than that takes. No scripts, no styles of its own, no pictures; nothing that a person typed, nothing sensitive, no tokens.
 async ask => {
@@ -31,9 +31,8 @@ async ask => {
   let dropped = 0;
   const few = new Set();
   for (const root of dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(tables.isTable)) {
-    const { lines } = tables.grid(root);
-    const rows = lines.filter(line => !line.head && !line.foot).map(line => line.row);
-    for (const row of rows.slice(ask.rows)) few.add(row), dropped++;
+    const kept = records.read(root).lines.filter(line => !line.head && !line.foot);
+    for (const { row, rows = [row] } of kept.slice(ask.rows)) for (const one of rows) few.add(one), dropped++;
   }
   const styleOf = (element, around) => {
     const style = getComputedStyle(element), own = [], seen = { ...around };

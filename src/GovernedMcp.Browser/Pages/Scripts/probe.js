@@ -1,4 +1,4 @@
-// uses: tables, forms, senders, pairs
+// uses: tables, records, forms, senders, pairs
 // Holds a declared table, form or record against the page: is it there, by which way, what of it is missing, what is new.
 async ask => {
   await arrived();
@@ -9,8 +9,7 @@ async ask => {
   const tableOf = ({ root, columns: wanted }) => {
     const found = find.one(root);
     if (!found.element) return { outcome: found.outcome, near: found.names };
-    const { lines, cut } = tables.grid(found.element);
-    const { columns, depth } = tables.header(lines);
+    const { lines, cut, columns, depth } = records.read(found.element, some => tables.place(some, wanted));
     const rows = cut ? [] : lines.slice(depth).filter(line => !line.whole && !line.foot && !tables.repeats(line, columns));
     const at = tables.place(columns, wanted);
     const fresh = columns.map((titles, index) => ({ titles, index })).filter(({ titles, index }) => titles.length && !at.includes(index) && !wanted.some(want => tables.called(titles, want.headers)));

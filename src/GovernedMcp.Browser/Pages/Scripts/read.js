@@ -1,4 +1,4 @@
-// uses: tables, pairs, cards, forms, withheld, leads
+// uses: tables, records, pairs, cards, forms, withheld, leads
 // A trimmed view of the page: its outline, its text by lines, or the lines that hold a text. Only what a person sees.
 async ask => {
   await arrived();
@@ -12,8 +12,7 @@ async ask => {
   const outline = () => {
     const grids = tables.listed(cards.listed()).map(({ element, name, list }) => {
       if (list) return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), ...cards.sketch(element) };
-      const { lines, cut } = tables.grid(element);
-      const { columns, depth } = tables.header(lines);
+      const { lines, cut, columns, depth } = records.read(element);
       return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), columns: columns.map(ways => dom.clip(ways.shown, 60)), rows: cut ? null : lines.slice(depth).filter(line => !line.whole && !line.foot).length };
     });
     const fillable = forms.listed().map(({ element, name }) => {

@@ -1,4 +1,4 @@
-// uses: tables, withheld, ways, refs
+// uses: tables, records, withheld, ways, refs
 // What a person sees of a page, a line each: headings, parts, tables, texts, and whatever can be clicked on or typed into, with what
 // finds it again and how a Skill would name it.
 async ask => {
@@ -44,8 +44,7 @@ async ask => {
     for (const part of element.querySelectorAll(refs.acting)) if (refs.shown(part) && part.parentElement.closest(`${refs.acting},h1,h2,h3,h4,h5,h6`) === element) control(part, depth);
   };
   const table = (element, depth) => {
-    const { lines: rows, cut } = tables.grid(element);
-    const { columns, depth: heads } = tables.header(rows);
+    const { lines: rows, cut, columns, depth: heads } = records.read(element);
     const body = rows.slice(heads).filter(line => !tables.repeats(line, columns));
     add(element, depth, { rows: cut ? null : body.length, columns: columns.map(column => clip(column.shown, 40)) });
     for (const line of rows.slice(0, heads)) for (const cell of new Set(line.cells)) if (cell) inside(cell, depth + 1), cellsOf(cell, depth + 1);

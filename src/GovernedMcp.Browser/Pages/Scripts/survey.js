@@ -1,4 +1,4 @@
-// uses: tables, forms, senders, sign_in_form, ways
+// uses: tables, records, forms, senders, sign_in_form, ways
 // Everything of a page that a Skill could declare, each part with a way to find it again that was tried here. Looks; presses nothing.
 async ask => {
   await arrived();
@@ -7,8 +7,7 @@ async ask => {
   const { alone, place } = ways;
 
   const tableOf = ({ element, name }) => {
-    const { lines, cut } = tables.grid(element);
-    const { columns, depth } = tables.header(lines);
+    const { lines, cut, columns, depth } = records.read(element);
     const rows = cut ? [] : lines.slice(depth).filter(line => !line.whole && !line.foot && !tables.repeats(line, columns));
     return {
       name: short(name), root: place(element), rows: rows.length, grid: element.tagName !== 'TABLE',

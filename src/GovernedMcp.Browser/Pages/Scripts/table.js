@@ -1,4 +1,4 @@
-// uses: alike, tables, pager, pairs, cards, windows
+// uses: alike, tables, records, pager, pairs, cards, windows
 // Reads the rows of a table that the page shows. Told to, it first goes on from the last page or waits for the rows to change, and turns after.
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -8,18 +8,20 @@ async ask => {
     return want?.link ? [tables.cellText(element), tables.cellLink(element)] : tables.cellText(element);
   };
 
+  // Columns that were taken from an earlier page are known by their places too: some have no title, and some share one.
+  const placed = columns => (ask.titled && columns.length === ask.columns.length && columns.every((ways, at) => ways.shown === ask.columns[at].headers[0]) ? [...columns.keys()] : tables.place(columns, ask.columns));
   const gridded = element => {
-    const { lines, cut } = tables.grid(element);
-    const { columns, depth, guessed } = tables.header(lines);
+    const { lines, cut, columns, depth, guessed, detail } = records.read(element, ask.columns && placed);
     const body = lines.slice(depth);
     const data = body.filter(line => !line.whole && !line.foot && !tables.repeats(line, columns));
-    const at = ask.columns ? tables.place(columns, ask.columns) : columns.map((_, index) => index);
+    const at = ask.columns ? placed(columns) : [...columns.keys()];
+    const untold = detail !== undefined && !at.includes(detail) ? data.filter(line => line.cells[detail]).length : 0;
     // What holds nothing but text has no links.
     const said = at.every((index, order) => index === order) && !ask.columns?.some(want => want.link)
       ? texts => (texts.length === at.length ? texts : at.map(index => texts[index] ?? ''))
       : texts => at.map((index, order) => (ask.columns?.[order].link ? [texts[index] ?? '', null] : texts[index] ?? ''));
     return {
-      cut, at, guessed, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length, foot: body.filter(line => line.foot).length,
+      cut, at, guessed, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length + untold, foot: body.filter(line => line.foot).length,
       row: line => (line.texts ? said(line.texts) : at.map((index, order) => cell(line.cells[index], ask.columns?.[order]))), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
     };
   };
@@ -150,7 +152,7 @@ async ask => {
   const widen = async look => {
     const wide = look.list ? null : await windows.wide(look.element);
     if (!wide) return look;
-    const at = ask.columns ? tables.place(wide.columns, ask.columns) : [...wide.columns.keys()];
+    const at = ask.columns ? placed(wide.columns) : [...wide.columns.keys()];
     const row = cells => at.map((index, order) => (ask.columns?.[order].link ? cells[index] ?? ['', null] : cells[index]?.[0] ?? ''));
     return { ...look, titles: wide.columns.map(ways => ways.shown), at, ids: [...wide.rows.keys()], rows: [...wide.rows.values()].map(row) };
   };

@@ -110,9 +110,17 @@ const tables = (() => {
   // A tick box that chooses all rows is no title.
   const titleText = cell => (cell.querySelector('input,select') ? text(cell, part => part.matches('input,select') || isTable(part)) : cellText(cell));
   const distinct = parts => parts.filter((part, at) => part && parts.indexOf(part) === at);
+  /** All the ways a column may be called that has these cells of titles, the full one first. */
+  const titled = cells => {
+    const parts = distinct(cells.map(titleText));
+    const told = cells.map(names.name).filter(Boolean);
+    const shown = parts.join(' ') || names.seen(() => distinct(cells.map(names.name)).join(' '));
+    return Object.assign(distinct([shown, parts.at(-1) ?? '', ...parts, ...told]), { shown });
+  };
   /** The header of each column: all the ways it may be called, the full one first; `guessed` when the first row was taken for it. */
   const header = lines => {
-    const wide = lines.reduce((most, line) => Math.max(most, width(line)), 0);
+    // What says one thing over the whole table may span more columns than there are.
+    const most = told => lines.reduce((most, line) => (told(line) ? Math.max(most, width(line)) : most), 0), wide = most(line => !line.whole) || most(() => true);
     let depth = lines.findIndex(line => !line.head && !line.whole || line.foot);
     if (depth < 0) depth = lines.length;
     const first = depth;
@@ -123,13 +131,7 @@ const tables = (() => {
       if (apart) return { columns: header(apart).columns, depth };
       if (!titles.length && plain(lines.slice(first))) [titles, depth, guessed] = [[lines[first]], first + 1, true];
     }
-    const columns = Array.from({ length: wide }, (_, at) => {
-      const cells = distinct(titles.map(line => line.cells[at] ?? null));
-      const parts = distinct(cells.map(titleText));
-      const told = cells.map(names.name).filter(Boolean);
-      const shown = parts.join(' ') || names.seen(() => distinct(cells.map(names.name)).join(' '));
-      return Object.assign(distinct([shown, parts.at(-1) ?? '', ...parts, ...told]), { shown });
-    });
+    const columns = Array.from({ length: wide }, (_, at) => titled(distinct(titles.map(line => line.cells[at] ?? null))));
     return { columns, depth, guessed };
   };
   // A head that stays while its rows scroll is mostly a table of its own, with as many columns; its lines, or null.
@@ -192,5 +194,5 @@ const tables = (() => {
     return { outcome: hit.length ? 'ambiguous' : 'not_found', names: (hit.length ? hit : near).map(table => dom.clip(table.name, 60)) };
   };
 
-  return { grid, header, repeats, told, place, called, cellText, cellLink, shown, listed, byName, isTable, rowsOf };
+  return { grid, header, titleText, titled, repeats, told, place, called, cellText, cellLink, shown, listed, byName, isTable, rowsOf };
 })();

@@ -1,10 +1,12 @@
+// uses: records
 // The parts of the page that a caller is not shown: what is always private, what the Skill calls sensitive, what the scope does not grant.
 const withheld = ({ locators, labels, columns, parts }) => {
   const secret = 'input[type=password],[autocomplete^="cc-"],[autocomplete="one-time-code"],[autocomplete$="-password"]';
   const cells = (root, wanted) => {
-    const { lines } = tables.grid(root);
-    const { columns: titles, depth } = tables.header(lines);
+    const { lines, columns: titles, depth, detail } = records.read(root);
     const at = titles.flatMap((ways, index) => (wanted === null || tables.called(ways, wanted) ? [index] : []));
+    // What is said over all columns may say what stands in any of them.
+    if (at.length && detail !== undefined && !at.includes(detail)) at.push(detail);
     return lines.slice(depth).flatMap(line => at.map(index => line.cells[index]).filter(Boolean));
   };
   const everywhere = columns.length ? dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(tables.isTable).flatMap(table => cells(table, columns)) : [];

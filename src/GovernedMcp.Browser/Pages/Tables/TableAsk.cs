@@ -14,9 +14,11 @@ internal sealed record TableAsk
     /// <summary>A grid that may draw only what is in sight; it is led over its rows when it does.</summary>
     public bool Grid { get; init; }
 
-
     /// <summary>Null: every column.</summary>
     public IReadOnlyList<AskedColumn>? Columns { get; init; }
+
+    /// <summary>The columns are those that an earlier page of the table had, by their titles.</summary>
+    public bool Titled { get; init; }
 
     /// <summary>Indexes of the columns that tell one row from another.</summary>
     public IReadOnlyList<int> Keys { get; init; } = [];

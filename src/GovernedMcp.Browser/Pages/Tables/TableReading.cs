@@ -98,6 +98,7 @@ internal sealed class TableReading(TableAim aim)
             List = aim.Declared?.Kind == TableKind.List,
             Grid = aim.Declared is { Kind: TableKind.AriaGrid, Pages: null },
             Columns = columns?.Select(column => new AskedColumn(column.Headers, column.Type == ValueType.Link, column.At)).ToList(),
+            Titled = aim.Columns.Count == 0 && columns is not null,
             Keys = columns is null ? [] : Indexes(columns, column => aim.RowKey.Contains(column.Key)),
             Required = columns is null ? [] : Indexes(columns, column => column.Required),
             From = aim.Grows && _mark is { } mark ? mark.Count : 0,
