@@ -216,33 +216,6 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     }
 
     [Fact]
-    public async Task A_plan_tells_what_is_new_since_the_portal_gave_the_form_also_what_earlier_calls_typed()
-    {
-        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Code <input name=code oninput=\"this.value = ''\"></label><label>Note <input name=note></label><button>Send</button></form>"));
-        var session = await browser.OpenAsync(site.Portal(), "/");
-        await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Code", "x")));
-        Told(await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"))).ShouldBe(["""{"field":"Name","label":"Name","matched":"text by its label, sent as name","old":"Ada","new":"Bob","by":"you"}"""]);
-        var last = await FillAsync(site.Portal(), session, "Order", ("Note", "soon"));
-        Told(last).ShouldBe(
-        [
-            """{"field":"Name","label":"Name","matched":"text by its label, sent as name","old":"Ada","new":"Bob","by":"an earlier call"}""",
-            """{"field":"Note","label":"Note","matched":"text by its label, sent as note","new":"soon","by":"you"}""",
-        ]);
-        last.Warnings.ShouldBeEmpty();
-        Told(await FillAsync(site.Portal(), session, "Order", ("Name", "Ada"), ("Note", ""))).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_form_that_stands_otherwise_than_it_was_left_has_a_new_beginning()
-    {
-        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form>"));
-        var session = await browser.OpenAsync(site.Portal(), "/");
-        await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
-        await session.Page.EvaluateAsync("() => { document.forms[0].name.value = 'Cid'; }");
-        Told(await FillAsync(site.Portal(), session, "Order", ("Note", "soon"))).ShouldBe(["""{"field":"Note","label":"Note","matched":"text by its label, sent as note","new":"soon","by":"you"}"""]);
-    }
-
-    [Fact]
     public async Task What_is_masked_or_secret_stays_so_in_the_plan()
     {
         await using var site = await TestSite.StartAsync(("/", """<form aria-label="Order"><label>IBAN <input name="iban" value="DE89370400440532013000"></label><label>Code <input name="code" type="password"></label><button>Send</button></form>"""));

@@ -36,7 +36,7 @@ internal sealed class FormFields
             [var only] when _byKey.GetValueOrDefault(key) == _look.Fields[only] => _look.Fields[only],
             [_] => throw new BlockFault(Rules.Fields.Ambiguous, $"field `{Escaped.Short(key)}` and another one mean the same field of the page; give one of them"),
             [] => throw new BlockFault(Rules.Fields.Unknown, $"{_target.Told} has no field `{Escaped.Short(key)}`; data.allowed names those it has") { Allowed = [.. Names()] },
-            var several => throw new BlockFault(Rules.Fields.Ambiguous, $"{several.Count} fields of the page match `{Escaped.Short(key)}`, and none is guessed; the owner of the Skill must name one"),
+            var several => throw new BlockFault(Rules.Fields.Ambiguous, $"{several.Count} fields of the page match `{Escaped.Short(key)}`, and none is guessed; data.allowed tells how they are told apart") { Allowed = [.. several.Select(index => _byKey.First(pair => ReferenceEquals(pair.Value, _look.Fields[index])).Key)] },
         };
     }
 

@@ -1,4 +1,4 @@
-// uses: picking, groups
+// uses: picking, groups, namesakes
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -201,7 +201,7 @@ const forms = (() => {
         found.push(field);
       }
     }
-    return found.map(({ elements, kind }) => {
+    return namesakes.toldApart(found.map(({ elements, kind }) => {
       const element = elements[0];
       const many = elements.length > 1 || (kind === 'radio' && element.tagName === 'INPUT');
       const label = many ? { text: groupName(elements) || element.name, weak: false } : called(element);
@@ -214,7 +214,7 @@ const forms = (() => {
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements), objected: objection(elements) !== undefined || undefined,
         secret: element.type === 'password', file: kind === 'file' ? [...document.querySelectorAll('input[type=file]')].indexOf(element) : undefined,
       };
-    });
+    }));
   };
   // The unseen control in which a widget keeps what it would send.
   const carrier = element => (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);

@@ -1,0 +1,66 @@
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>Forms with fields that are called the same, and forms that more than one call fills.</summary>
+[Collection(SharedBrowser.Blocks)]
+public sealed class NamesakeTests(BrowserFixture browser)
+{
+    [Theory]
+    [InlineData("<fieldset><legend>Billing</legend><label>Street <input name=a></label></fieldset><fieldset><legend>Shipping</legend><label>Street <input name=b></label></fieldset>", "Street", "Billing: Street", "Shipping: Street")]
+    [InlineData("<h3>Billing</h3><label>Street <input name=a></label><h3>Shipping</h3><label>Street <input name=b></label>", "Street", "Billing: Street", "Shipping: Street")]
+    [InlineData("<table><tr><th>Item<th>Quantity<tr><td>Ink<td><input name=a aria-label=Quantity><tr><td>Paper<td><input name=b aria-label=Quantity></table>", "Quantity", "Ink: Quantity", "Paper: Quantity")]
+    public async Task Fields_that_are_called_the_same_go_by_their_part_of_the_form_too(string fields, string both, string first, string second)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<form aria-label=Order>{fields}<button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (both, "5")));
+        (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Fields.Ambiguous, $"{first}, {second}"));
+        (await FillAsync(site.Portal(), session, "Order", (second, "5"), (first, "4"))).Data["fields"]!.AsArray().Select(field => (string?)field!["new"]).ShouldBe(["4", "5"], ignoreOrder: true);
+        (await session.Page.EvaluateAsync<string>("() => document.forms[0].a.value + document.forms[0].b.value")).ShouldBe("45");
+    }
+
+    [Fact]
+    public async Task Boxes_that_all_say_the_same_go_by_what_stands_over_them()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><div><div><label>Active</label></div><div><div role=checkbox aria-checked=false tabindex=0 onclick=\"this.setAttribute('aria-checked', this.getAttribute('aria-checked') !== 'true')\">Enabled</div></div></div><div><div><label>Urgent</label></div><div><div role=checkbox aria-checked=false tabindex=0 onclick=\"this.setAttribute('aria-checked', this.getAttribute('aria-checked') !== 'true')\">Enabled</div></div></div><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await FillAsync(site.Portal(), session, "Order", ("Urgent", "true"));
+        (await session.Page.EvaluateAsync<string>("() => [...document.querySelectorAll('[role=checkbox]')].map(box => box.getAttribute('aria-checked')).join()")).ShouldBe("false,true");
+    }
+
+    [Fact]
+    public async Task A_plan_tells_what_is_new_since_the_portal_gave_the_form_also_what_earlier_calls_typed()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Code <input name=code oninput=\"this.value = ''\"></label><label>Note <input name=note></label><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Code", "x")));
+        Told(await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"))).ShouldBe(["Name: Ada > Bob, you"]);
+        var last = await FillAsync(site.Portal(), session, "Order", ("Note", "soon"));
+        Told(last).ShouldBe(["Name: Ada > Bob, an earlier call", "Note:  > soon, you"]);
+        last.Warnings.ShouldBeEmpty();
+        Told(await FillAsync(site.Portal(), session, "Order", ("Name", "Ada"), ("Note", ""))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_that_stands_otherwise_than_it_was_left_has_a_new_beginning()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
+        await session.Page.EvaluateAsync("() => { document.forms[0].name.value = 'Cid'; }");
+        Told(await FillAsync(site.Portal(), session, "Order", ("Note", "soon"))).ShouldBe(["Note:  > soon, you"]);
+    }
+
+    private Task<BlockResult> FillAsync(Portal portal, BrowserSession session, string form, params (string Key, string Value)[] values) =>
+        new FillFormBlock(browser.Host, browser.Sessions).RunAsync(
+            Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", form), ("values", values.ToDictionary(pair => pair.Key, pair => new FieldValue(pair.Value)))), Policed.Run(), CancellationToken.None);
+
+    private static IEnumerable<string> Told(BlockResult result) =>
+        result.Data["fields"]!.AsArray().Select(field => $"{field!["field"]}: {field["old"]} > {field["new"]}, {field["by"]}");
+}
