@@ -112,6 +112,16 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_link_that_says_it_is_a_button_is_one_by_where_it_leads()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<a role=button href=/contacts><span>Contacts</span></a> <a role=button href='#'>Dark mode</a> <a role=button href='javascript:void 0'>About</a>"), ("/contacts", "<h1>Contacts</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Dark mode", CancellationToken.None))).Allowed.ShouldBe(["Contacts"]);
+        await SectionRoad.GoAsync(session, "Contacts", CancellationToken.None);
+        session.Page.Url.ShouldEndWith("/contacts");
+    }
+
+    [Fact]
     public async Task A_link_without_words_goes_by_its_address()
     {
         const string icon = "<svg width=20 height=20><rect width=20 height=20 /></svg>";

@@ -204,8 +204,8 @@ const forms = (() => {
     return namesakes.toldApart(found.map(({ elements, kind }) => {
       const element = elements[0];
       const many = elements.length > 1 || (kind === 'radio' && element.tagName === 'INPUT');
-      const label = many ? { text: groupName(elements) || element.name, weak: false } : called(element);
-      const shownLabel = label.weak ? label.text : names.seen(() => (many ? groupName(elements) : called(element).text));
+      const label = many ? { text: groupName(elements) || names.cellName(element) || element.name, weak: false } : called(element);
+      const shownLabel = label.weak ? label.text : names.seen(() => (many ? groupName(elements) || names.cellName(element) : called(element).text));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
         elements, widget: kind, label: bare(shownLabel) || (many ? element.name : ''), called: bare(label.text), weak: label.weak, name: element.getAttribute('name') ?? carrier(element)?.name ?? '', id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,

@@ -18,9 +18,11 @@ const leads = (() => {
   };
   // Menus of some libraries are lists of parts that can be reached by keys and look as if one pressed them.
   const pressed = element => element.hasAttribute('tabindex') && element.closest('nav,aside,[role=navigation]') !== null && getComputedStyle(element).cursor === 'pointer' && !element.querySelector('a[href],button,input');
+  // A link that looks like a button is often called one, by widespread frameworks too; where it leads is what it is.
+  const dressed = element => element.tagName === 'A' && address(element) !== null;
   const leads = element => {
     const role = names.role(element) ?? '';
-    return kinds.test(role) || (role === 'button' ? opens(element) : /^(listitem|option|)$/.test(role) && pressed(element));
+    return kinds.test(role) || (role === 'button' ? opens(element) || dressed(element) : /^(listitem|option|)$/.test(role) && pressed(element));
   };
   const listed = () => {
     const shown = dom.all('a[href],button,[role],nav [tabindex],aside [tabindex]').filter(element => leads(element) && dom.visible(element)).map(element => ({ element, told: words(element) }));

@@ -108,8 +108,23 @@ const names = (() => {
     }
     return '';
   };
+  // Where fields stand in a table with titles: what its row begins with, and the title of its column.
+  const cellName = element => {
+    const cell = element.closest('td'), row = cell?.parentElement, table = row?.closest('table');
+    const head = table && ([...table.tHead?.rows ?? []].at(-1) ?? [...table.rows].find(line => line.cells.length > 1));
+    if (!head || head === row || ![...head.cells].every(one => one.tagName === 'TH' || !dom.text(one))) return '';
+    const starts = line => { let at = 0; return [...line.cells].map(one => [one, (at += one.colSpan) - one.colSpan]); };
+    const place = starts(row).find(([one]) => one === cell)[1];
+    const titled = starts(head).find(([one, at]) => at <= place && place < at + one.colSpan)?.[0];
+    const free = part => dom.visible(part) && !part.querySelector('input:not([type=hidden]),select,textarea,button');
+    const first = [...row.cells].find(one => one !== cell && free(one) && dom.text(one));
+    const [name, title] = [first, titled].map(one => (one ? dom.text(one) : ''));
+    return name && title && name.length <= 60 && title.length <= 40 && titled !== first ? `${name} ${title}` : '';
+  };
   // The last resort for a field that nothing labels: the text right before it, or the cell to its left.
   const beside = element => {
+    const placed = cellName(element);
+    if (placed) return placed;
     const idle = idleLabel(element);
     if (idle) return idle;
     const controls = 'input:not([type=hidden]),select,textarea,button';
@@ -122,6 +137,8 @@ const names = (() => {
         if (before.nodeType === 1 && (before.matches('input[type=hidden],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before))) continue;
         if (before.nodeType === 1 && before.querySelector?.(controls)) break;
         if (before.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(before.tagName)) break;
+        // Several links are a pager or a menu, which labels nothing.
+        if (before.nodeType === 1 && before.querySelectorAll('a[href]').length > 2) return '';
         const read = before.nodeType === 3 ? squeeze(before.data) : before.nodeType === 1 ? dom.text(before) : '';
         if (read) return read.length <= 80 ? read : '';
       }
@@ -130,7 +147,7 @@ const names = (() => {
     return '';
   };
   // A placeholder that only says what to do names no field, where a text beside it does.
-  const hints = /^(select|choose|pick|please|enter|type|bitte|auswählen|wählen|choisir|sélectionn\w+|seleccion\w+|elige|elija|selezion\w+|kies|selecteer|wybierz|välj|vælg|velg|выберите|введите)(?!\p{L})|(\.\.\.|…)$|^(https?:|www\.|e\.g\.|z\. ?b\.|ex\.)|^\S+@\S+$|^[\d.,/: +()-]+$|^(请|選択)/iu;
+  const hints = /^(select|choose|pick|please|enter|type|example|beispiel|exemple|ejemplo|esempio|voorbeeld|bitte|auswählen|wählen|choisir|sélectionn\w+|seleccion\w+|elige|elija|selezion\w+|kies|selecteer|wybierz|välj|vælg|velg|выберите|введите)(?!\p{L})|(\.\.\.|…)$|^(https?:|www\.|e\.g\.|z\. ?b\.|ex\.)|^\S+@\S+$|^[\d.,/: +()-]+$|^(\S+\s+){4,}\S+\.$|^(请|選択)/iu;
   /** The label of a field: `weak` when only its place on the page says so. */
   const label = element => {
     const firm = name(element), hint = firm && firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm);
@@ -154,5 +171,5 @@ const names = (() => {
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, seen, label, labelsOf, beside, nearestHeading, describe };
+  return { role, name, seen, label, labelsOf, beside, cellName, nearestHeading, describe };
 })();

@@ -2,7 +2,7 @@
 // `undecided` when what would be pressed may belong to another table.
 const pager = (() => {
   const { fold, visible, squeeze } = dom;
-  const nextWords = /^(next|(?:go to (?:the )?)?next page|next >|next ›|next »|›|»|>|>>|→|weiter|nächste|nächste seite|suivant|page suivante|siguiente|successivo|avanti|volgende|następna|próximo|próxima|older)$/;
+  const nextWords = /^(next|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|weiter|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivant|page suivante|siguiente|successivo|avanti|volgende|następna|próximo|próxima|older)$/;
   const following = (element, root) => Boolean(root.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
   const disabled = element => {
     const frame = element.closest('li') ?? element;
@@ -105,6 +105,11 @@ const pager = (() => {
     }
     return [...bars];
   };
+  // Beside an arrow for the next page, a double one leads to the last.
+  const stepping = found => {
+    const near = found.filter(element => !/^(>>|»|≫)$/.test(names.name(element).trim()));
+    return near.length ? near : found;
+  };
   const declared = control => ({ found: find.many(control).filter(visible) });
   let go = true;
   let doubted, leaving = false;
@@ -131,7 +136,7 @@ const pager = (() => {
     next: (control, root) => {
       const { found, doubtful } = control ? declared(control) : guessed(root);
       if (!found.length && !control) return ways.numbers(null, root);
-      const element = doubtful ? found[0] : single(found, root);
+      const element = doubtful ? found[0] : single(control ? found : stepping(found), root);
       return element === undefined ? 'ambiguous' : element ? press(element, doubtful) : 'last';
     },
     numbers: (control, root) => {

@@ -2,8 +2,13 @@
 // What sends a form, and what the form itself would send by it.
 const senders = (() => {
   const { visible } = dom;
-  const typical = element => (element.tagName === 'FORM' ? [...forms.elementsOf(element), ...element.querySelectorAll('input[type=image]')] : dom.all('button,input', element))
-    .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') && visible(control));
+  // The same button above and below a form, or at each part of it: by what is sent nothing tells them apart.
+  const apart = some => {
+    const alike = control => (control.form && control.matches('button,input[type=submit]') ? JSON.stringify([names.name(control), ...['name', 'value', 'formaction', 'formmethod', 'onclick'].map(told => control.getAttribute(told))]) : control);
+    return [...new Map(some.map(control => [alike(control), control])).values()];
+  };
+  const typical = element => apart((element.tagName === 'FORM' ? [...forms.elementsOf(element), ...element.querySelectorAll('input[type=image]')] : dom.all('button,input', element))
+    .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') && visible(control)));
   // Scripts send by a button of any kind, where it says so.
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
@@ -25,7 +30,7 @@ const senders = (() => {
       return control ? { control } : { outcome: some.length ? 'many_senders' : 'no_sender', names: (some.length ? some : all(root)).slice(0, 8).map(told) };
     }
     const hits = [ask.submit, ...(ask.submit.fallbacks ?? [])].map(locator => find.many({ ...locator, fallbacks: undefined }).filter(element => visible(element) && owned(element)));
-    const hit = hits.find(some => some.length > 0) ?? [];
+    const hit = apart(hits.find(some => some.length > 0) ?? []);
     return hit.length === 1 ? { control: hit[0] } : { outcome: hit.length ? 'many_senders' : 'no_sender', names: (hit.length ? hit : all(root)).slice(0, 8).map(told) };
   };
 

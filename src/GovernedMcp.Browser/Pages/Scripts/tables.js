@@ -129,7 +129,7 @@ const tables = (() => {
     if (!titles.some(line => line.cells.some(cell => cell && titleText(cell)))) {
       const apart = lines.length ? partner(lines[0].row.closest('table'), wide) : null;
       if (apart) return { columns: header(apart).columns, depth };
-      if (!titles.length && plain(lines.slice(first))) [titles, depth, guessed] = [[lines[first]], first + 1, true];
+      if (!titles.length && !hasHead(lines[0]?.row) && plain(lines.slice(first))) [titles, depth, guessed] = [[lines[first]], first + 1, true];
     }
     const columns = Array.from({ length: wide }, (_, at) => titled(distinct(titles.map(line => line.cells[at] ?? null))));
     return { columns, depth, guessed };
@@ -143,6 +143,8 @@ const tables = (() => {
     }
     return null;
   };
+  // A head that is there and not shown: then no row is one.
+  const hasHead = row => Array.from(row?.closest('table')?.tHead?.rows ?? []).some(line => line.cells.length > 0);
   // Tables without header cells mostly still start with their titles; a corner or a column of controls has none.
   const plain = ([first, ...rest]) => {
     if (!first || !rest.length || first.foot || first.cells.some(cell => cell && isHead(cell))) return false;
@@ -157,17 +159,25 @@ const tables = (() => {
   const called = (ways, wanted) => ways.some(way => wanted.some(title => fold(way) === fold(title) || bare(way) === bare(title)));
   const loosely = (ways, wanted) => ways.some(way => wanted.some(title => bare(way).replace(/\s*\([^)]*\)$/, '') === bare(title)));
   /** Where each wanted column is: its index, or -1 when it is missing, or -2 when two columns are called so. */
-  const place = (columns, wanted) => wanted.map(want => {
+  const place = (columns, wanted) => wanted.map((want, order) => {
+    // Columns without a title, or of one title, are told apart by their order where there are as many as before.
+    const stays = () => columns.length === wanted.length && want.headers.some(title => bare(title) === bare(columns[order].shown ?? columns[order][0] ?? ''));
     for (const test of [called, loosely]) {
       const at = columns.flatMap((ways, index) => (test(ways, want.headers) ? [index] : []));
-      if (at.length) return at.length === 1 ? at[0] : -2;
+      if (at.length) return at.length === 1 ? at[0] : stays() ? order : -2;
     }
-    return -1;
+    return stays() ? order : -1;
   });
 
+  // One row of controls or of lists, or of one cell, that nothing calls a table, only places what stands in it.
+  const isBar = table => {
+    if (table.tagName !== 'TABLE' || table.hasAttribute('role') || table.caption || table.tHead || names.name(table)) return false;
+    const seen = rowsOf(table).filter(sight), cells = seen.length === 1 ? cellsOf(seen[0]) : [];
+    return cells.length > 0 && !cells.some(isHead) && (cells.length === 1 || table.querySelector('input:not([type=hidden]),select,textarea,button,ul,ol,form') !== null);
+  };
   /** The tables of the page, without those in others and heads that are tables of their own. */
   const shown = () => {
-    const all = dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(table => isTable(table) && visible(table) && !outerTable(table) && rowsOf(table).length > 0);
+    const all = dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(table => isTable(table) && visible(table) && !outerTable(table) && rowsOf(table).length > 0 && !isBar(table));
     const onlyHead = table => table.tagName === 'TABLE' && rowsOf(table).length <= 5 && grid(table).lines.every(line => line.head);
     const heads = all.filter(onlyHead);
     const apart = new Set(heads.length ? all.filter(table => table.tagName === 'TABLE' && !heads.includes(table)).map(table => partner(table, grid(table).lines[0]?.cells.length)?.[0].row.closest('table')) : []);

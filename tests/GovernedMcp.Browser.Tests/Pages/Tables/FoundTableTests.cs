@@ -50,6 +50,52 @@ public sealed class FoundTableTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Where_a_head_is_not_shown_no_row_is_taken_for_it()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <h2>Mail</h2><table><thead style="display:none"><tr><th>Box</th><th>From</th><th>Subject</th></tr></thead>
+            <tbody><tr><td>Ada</td><td>Rates</td></tr><tr><td>Bob</td><td>Bolts</td></tr></tbody></table>
+            """));
+        var result = await ReadAsync(site, "Mail");
+        result.Columns.ShouldBe(["column_1", "column_2"]);
+        result.Lines.ShouldBe(["Ada|Rates", "Bob|Bolts"]);
+    }
+
+    [Fact]
+    public async Task Columns_without_a_title_or_of_one_title_are_read_on_every_page()
+    {
+        const string Page = "<h2>Orders</h2><table><tr><th>Net</th><th>Net</th><th>No.</th><th></th></tr><tr><td>{0}0</td><td>{0}1</td><td>O-{0}</td><td><a href=/edit/{0}>Edit {0}</a></td></tr></table>{1}";
+        await using var site = await TestSite.StartAsync(
+            ("/", string.Format(null, Page, 1, "<a href=/two>Next</a>")), ("/two", string.Format(null, Page, 2, "<a href=/three>Next</a>")), ("/three", string.Format(null, Page, 3, "")));
+        var result = await ReadAsync(site, "Orders");
+        result.Columns.ShouldBe(["Net", "Net_2", "No.", "column_4"]);
+        result.Lines.ShouldBe(["10|11|O-1|Edit 1", "20|21|O-2|Edit 2", "30|31|O-3|Edit 3"]);
+    }
+
+    [Theory]
+    [InlineData("<table><tr><td><ul><li>Menu</li></ul></td></tr></table>")]
+    [InlineData("<table><tr><td>Site</td><td><select><option>Any</option></select></td><td><button>Go</button></td></tr></table>")]
+    [InlineData("<table><tr><td>Welcome</td></tr></table>")]
+    [InlineData("<table><tr style='display:none'><td>No.</td><td>City</td></tr><tr><td><form><input name=q></form></td></tr></table>")]
+    public async Task A_row_that_only_places_controls_is_no_table(string bar)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"{bar}<table><tr><td>No.</td><td>City</td></tr><tr><td>1</td><td>Graz</td></tr></table>{bar}"));
+        (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "Invoices"))).Allowed.ShouldBe(["table-1"]);
+        (await ReadAsync(site, "table-1")).Lines.ShouldBe(["1|Graz"]);
+    }
+
+    [Theory]
+    [InlineData("<table><caption>Q</caption><tr><td><input></td></tr></table>", "Q")]
+    [InlineData("<table role=table><tr><td><input></td></tr></table>", "table-1")]
+    [InlineData("<table><tr><th>No.</th><td><input></td></tr></table>", "table-1")]
+    [InlineData("<table><tr><td>Version</td><td>1.2</td></tr></table>", "table-1")]
+    public async Task A_row_that_says_that_it_is_one_stays_a_table(string table, string name)
+    {
+        await using var site = await TestSite.StartAsync(("/", table));
+        (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "Invoices"))).Allowed.ShouldBe([name]);
+    }
+
+    [Fact]
     public async Task Titles_without_header_cells_sums_and_feet_are_told_apart()
     {
         await using var site = await TestSite.StartAsync(("/", """

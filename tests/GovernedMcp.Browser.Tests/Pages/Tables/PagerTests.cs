@@ -70,6 +70,17 @@ public sealed class PagerTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("&gt;", "&gt;&gt;")]
+    [InlineData("»", "Last")]
+    [InlineData("Show next page", "Show last page")]
+    public async Task Of_two_arrows_the_single_one_leads_to_the_next_page(string next, string last)
+    {
+        var bar = $"<p>Rows 1 - 1 of 3 <button class=orders-next onclick=\"turn('orders', shown.orders + 1)\">{next}</button> <button class=orders-next onclick=\"turn('orders', 3)\">{last}</button></p>";
+        await using var site = await SiteAsync($"{bar}[orders]{bar}");
+        await ReadsAsync(site, "Orders", "orders-1 orders-2 orders-3");
+    }
+
+    [Theory]
     [InlineData("shown = false; draw(); setTimeout(() => { shown = true; at = to; draw(); }, 300);")]
     [InlineData("bar.hidden = false; at = 9; draw(); setTimeout(() => { at = to; draw(); bar.hidden = true; }, 300);")]
     public async Task What_a_table_shows_while_it_loads_is_no_page(string turning)
