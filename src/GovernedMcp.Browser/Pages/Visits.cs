@@ -25,7 +25,7 @@ internal static class Visits
     // Playwright waits in vain for a document that tried to leave and was kept back; the document itself can tell when it is there.
     private static async Task<IResponse?> ArriveAsync(IPage page, PageLine line, Uri address)
     {
-        var response = await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 });
+        var response = await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit, Timeout = 0, Referer = Referrer(page, address) });
         for (var tries = 1; ; tries++)
         {
             try
@@ -39,6 +39,10 @@ internal static class Visits
             }
         }
     }
+
+    // As a link of the page would tell it: some portals refuse an address that one comes to from nowhere. No other origin is told where one was.
+    private static string? Referrer(IPage page, Uri address) =>
+        Uri.TryCreate(page.Url, UriKind.Absolute, out var here) && here.GetLeftPart(UriPartial.Authority) == address.GetLeftPart(UriPartial.Authority) ? here.GetLeftPart(UriPartial.Query) : null;
 
     private static void Judge(IResponse response)
     {

@@ -1,8 +1,10 @@
 using GovernedMcp.Browser.Blocks.Navigate;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
+using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
@@ -31,6 +33,25 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         await session.Page.Keyboard.TypeAsync("unsaved");
         await SectionRoad.GoAsync(session, "path:/next", CancellationToken.None);
         session.Page.Url.ShouldEndWith("/next");
+    }
+
+    [Fact]
+    public async Task An_address_is_gone_to_from_where_one_is_which_no_other_origin_is_told()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<h1>Home</h1>"));
+        await using var other = await TestSite.StartAsync(("/", "<h1>Other</h1>"));
+        site.Answer("/form", http =>
+        {
+            http.Response.StatusCode = http.Request.Headers.Referer == new Uri(site.Address, "/?q=1").AbsoluteUri ? 200 : 403;
+            http.Response.ContentType = "text/html";
+            return http.Response.WriteAsync(http.Response.StatusCode == 200 ? "<h1>Form</h1>" : "<h1>Come from our pages</h1>");
+        });
+        var portal = site.Portal(Origins.Of(other.Address));
+        var session = await browser.OpenAsync(portal, "/?q=1#part");
+        await SectionRoad.GoAsync(session, "path:/form", CancellationToken.None);
+        (await session.Page.TextContentAsync("h1")).ShouldBe("Form");
+        await Visits.GoAsync(session, other.Address, CancellationToken.None);
+        other.Heard.ShouldAllBe(request => !request.Contains("referer", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
