@@ -4,7 +4,8 @@ const signIn = (() => {
   const { squeeze, native, visible } = dom;
   const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? '';
   const formOf = element => element.closest('form') ?? (/^(INPUT|BUTTON)$/.test(element.tagName) ? native(Object.getPrototypeOf(element), 'form')(element) : null);
-  const usable = element => visible(element) && !element.disabled && !element.readOnly;
+  // What is locked and empty waits to be touched, so that no browser fills it in by itself.
+  const usable = element => visible(element) && !element.disabled && (!element.readOnly || element.value === '');
   const before = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 
   const words = text => squeeze(text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_\-.[\]/]+/g, ' ')).toLowerCase();

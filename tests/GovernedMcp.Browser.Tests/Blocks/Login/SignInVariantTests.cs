@@ -1,0 +1,72 @@
+using GovernedMcp.Browser.Blocks.Login;
+using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Tests.Fixtures;
+using Microsoft.AspNetCore.Http;
+
+namespace GovernedMcp.Browser.Tests.Blocks.Login;
+
+/// <summary>Sign-ins as portals build them, found without a Skill's word; judged by what the portal got.</summary>
+[Collection(SharedBrowser.SigningIn)]
+public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
+{
+    private const string Fields = "<input name=u autocomplete=username><input type=password name=p>";
+    private readonly FakeClock _clock = new();
+    private SessionTable _sessions = null!;
+
+    public Task InitializeAsync()
+    {
+        _sessions = new SessionTable(browser.Policies, _clock);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await _sessions.DisposeAsync();
+
+    [Theory]
+    [InlineData("two steps in one document", """
+        <div id=at><label>E-mail <input id=u type=email></label><button type=button id=next>Next</button></div>
+        <script>
+          let name;
+          next.onclick = () => { name = u.value; at.innerHTML = '<p>Please wait</p>'; setTimeout(() => {
+            at.innerHTML = '<p>' + name + '</p><form method=post action=/done><input type=hidden name=u><label>Password <input type=password name=p></label><button>Sign in</button></form>';
+            document.forms[0].u.value = name;
+          }, 300); };
+        </script>
+        """)]
+    [InlineData("under a banner", "<form method=post action=/done>" + Fields + "<button>Sign in</button></form><div style='position:fixed;inset:0;background:#fffc' id=cover><p>We use cookies</p><button onclick='cover.remove()'>Accept all</button></div>")]
+    [InlineData("in a shadow root", """
+        <sign-in></sign-in><script>
+          customElements.define('sign-in', class extends HTMLElement { connectedCallback() {
+            this.attachShadow({ mode: 'open' }).innerHTML = '<label>User <input id=u></label><label>Password <input id=p type=password></label><button>Log in</button>';
+            this.shadowRoot.querySelector('button').onclick = async () => {
+              await fetch('/done', { method: 'POST', body: new URLSearchParams({ u: this.shadowRoot.getElementById('u').value, p: this.shadowRoot.getElementById('p').value }) });
+              location = '/app';
+            };
+          } });
+        </script>
+        """)]
+    [InlineData("a link that sends it", "<form method=post action=/done>" + Fields + "<a href='#' onclick='document.forms[0].submit(); return false'>Log in</a></form>")]
+    [InlineData("a box that sends it", "<div><input id=u placeholder=Username><input id=p type=password placeholder=Password><div role=button tabindex=0 id=go>Log in</div></div><script>go.onclick = async () => { await fetch('/done', { method: 'POST', body: new URLSearchParams({ u: u.value, p: p.value }) }); location = '/app'; };</script>")]
+    [InlineData("locked until touched", "<form method=post action=/done><input name=u readonly onfocus='this.removeAttribute(\"readonly\")'><input type=password name=p readonly onfocus='this.removeAttribute(\"readonly\")'><button>Sign in</button></form>")]
+    [InlineData("twice, once unseen", "<div style='display:none'><form method=post action=/other>" + Fields + "<button>Sign in</button></form></div><form method=post action=/done>" + Fields + "<button>Sign in</button></form>")]
+    [InlineData("with a name in it already", "<form method=post action=/done><input name=u autocomplete=username value=guest><input type=password name=p><button>Sign in</button></form>")]
+    [InlineData("without a button", "<form method=post action=/done>" + Fields + "</form>")]
+    [InlineData("with an eye in the field", "<form method=post action=/done>" + Fields + "<button type=button aria-label='Show password' onclick='document.forms[0].p.type = \"text\"'>o</button><button type=submit>Continue</button></form>")]
+    [InlineData("a picture that sends it", "<form method=post action=/done>" + Fields + "<input type=image alt=Login src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' width=40 height=20></form>")]
+    [InlineData("beside other ways in", "<form method=post action=/done>" + Fields + "<label><input type=checkbox name=stay> Remember me</label><button>Sign in</button><button type=button onclick='location=\"/sso\"'>Sign in with Contoso</button><a href=/forgot>Forgot password?</a></form>")]
+    public async Task It_is_found_and_the_portal_gets_what_was_meant(string kind, string page)
+    {
+        await using var site = await TestSite.StartSecureAsync(("/", page), ("/app", "<h1>Welcome</h1>"));
+        var got = "";
+        site.Answer("/done", async http =>
+        {
+            var form = await http.Request.ReadFormAsync();
+            got = $"{form["u"]} {form["p"]}";
+            http.Response.ContentType = "text/html";
+            await http.Response.WriteAsync("<h1>Welcome</h1><p>You have 3 orders.</p>");
+        });
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        var result = await SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password);
+        (kind, got).ShouldBe((kind, $"{Northwind.User} {Northwind.Password}"));
+        result.Data["state"]!.GetValue<string>().ShouldBe("signed_in");
+    }
+}
