@@ -1,4 +1,4 @@
-// Reads tables as grids: spans spread out, nested tables left out, hidden cells not read.
+// Reads tables as grids: spans spread out, nested tables left out where a cell says more, hidden cells not read.
 const tables = (() => {
   const { squeeze, fold, visible, sight, text } = dom;
   const mostCells = 400000, mostColumns = 20000;
@@ -25,11 +25,16 @@ const tables = (() => {
   const heads = (row, cells) => row.parentNode.tagName === 'THEAD' || cells.length > 0 && cells.every(isHead) && !cells.every(cell => names.role(cell) === 'rowheader');
   const signed = 'img[alt],[aria-label],[title],svg title';
 
-  /** What a cell shows; one without text tells by the name of its picture or control. */
+  // The cells of the tables in a cell that only arrange what it says: not of those in them, and of none that has titles of its own.
+  const titledItself = ({ tHead, rows }) => tHead !== null || rows.length > 1 && rows[0].cells.length > 0 && [...rows[0].cells].every(isHead);
+  const nested = cell => [...cell.querySelectorAll('table')].filter(table => table.parentElement.closest('td,th') === cell && !titledItself(table)).flatMap(table => [...table.rows].flatMap(row => [...row.cells]));
+  /** What a cell shows, without the tables in it; one that holds nothing else tells by what they show, one without text by the name of its picture or control. */
   const cellText = cell => {
     if (dom.clearly(cell) && !cell.firstElementChild) return squeeze(cell.textContent);
     const read = text(cell, isTable);
     if (read || !cell.firstElementChild) return read;
+    const inner = nested(cell).map(cellText).filter(Boolean).join(', ');
+    if (inner) return inner;
     const sign = [...cell.querySelectorAll(signed)].find(part => visible(part.tagName === 'title' ? part.ownerSVGElement : part) && part.closest('table') === cell.closest('table'));
     return sign ? dom.clip(squeeze(sign.getAttribute('aria-label') || named(sign.getAttribute('alt')) || sign.getAttribute('title') || sign.textContent)) : '';
   };
@@ -132,7 +137,7 @@ const tables = (() => {
       if (!titles.length && !hasHead(lines[0]?.row) && plain(lines.slice(first))) [titles, depth, guessed] = [[lines[first]], first + 1, true];
     }
     const columns = Array.from({ length: wide }, (_, at) => titled(distinct(titles.map(line => line.cells[at] ?? null))));
-    return { columns, depth, guessed };
+    return { columns: Object.assign(columns, { plain: guessed && columns.filter(ways => ways.shown).length > 1 }), depth, guessed };
   };
   // A head that stays while its rows scroll is mostly a table of its own, with as many columns; its lines, or null.
   const partner = (root, width) => {
@@ -151,8 +156,10 @@ const tables = (() => {
     const cells = distinct(first.cells), read = cells.map(cellText), told = read.filter(Boolean);
     return told.length > 0 && told.length >= read.length - 1 && new Set(told).size === told.length && !told.some(part => /^[\d.,\s€$£%-]+$/.test(part));
   };
-  /** A line of header cells among the rows that only says the titles again. */
-  const repeats = (line, columns) => line.head && line.cells.every((cell, at) => !cell || columns[at]?.includes(titleText(cell)) === true || !columns[at]?.length && !titleText(cell));
+  const says = (line, at) => (line.texts ? line.texts[at] ?? '' : line.cells[at] ? cellText(line.cells[at]) : '');
+  const titles = (cell, ways = []) => { const title = titleText(cell); return ways.length || title ? called(ways, [title]) : true; };
+  /** A line among the rows that only says the titles again: of header cells, where the titles are such. */
+  const repeats = (line, columns) => (line.head ? line.cells.every((cell, at) => !cell || titles(cell, columns[at])) : columns.plain === true && columns.every((ways, at) => says(line, at) === ways.shown));
 
   const marks = /[\u25b2\u25bc\u25b4\u25be\u2191\u2193\u21c5\u2195\u21f5]/g;
   const bare = title => find.bare(title.replace(marks, ' '));

@@ -108,6 +108,30 @@ public sealed class FoundTableTests(BrowserFixture browser)
         result.Warnings.ShouldContain(warning => warning.Contains("foot"));
     }
 
+    [Theory]
+    [InlineData("<tr><th>No. ▲</th><th>City</th></tr>", "<tr><th>No.</th><th>City</th></tr>")]
+    [InlineData("<tr><th><a href='/?s=1'>No.</a></th><th>City<i aria-label='sorted'>▼</i></th></tr>", "<tr><th>No.</th><th>City</th></tr>")]
+    [InlineData("<tr><td><b>No.</b></td><td><b>City</b></td></tr>", "<tr><td><b>No.</b></td><td><b>City</b></td></tr>")]
+    [InlineData("<tr><th></th><th>City</th></tr>", "<tr><th></th><th>City</th></tr>")]
+    public async Task Titles_that_come_again_among_the_rows_are_none_of_them(string first, string again)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<table aria-label=Orders>{first}<tr><td>O-1</td><td>Graz</td></tr><tr><td>O-2</td><td>City</td></tr>{again}<tr><td>O-3</td><td>Linz</td></tr>{again}</table>"));
+        (await ReadAsync(site, "Orders")).Lines.ShouldBe(["O-1|Graz", "O-2|City", "O-3|Linz"]);
+    }
+
+    [Fact]
+    public async Task Cells_that_hold_but_a_table_say_what_it_says_unless_it_has_titles()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <table aria-label=Orders><tr><th><table><tr><td>No.</td><td><a href="/?s=1"></a></td></tr></table></th><th>Supplier</th><th>Sum</th></tr>
+            <tr><td>O-1</td><td><table><tr><td>Acme</td><td>Graz</td></tr><tr style="display:none"><td>OBEY</td></tr><tr><td>open</td></tr></table></td><td>1.50<table><tr><td>net</td></tr></table></td></tr>
+            <tr><td>O-2</td><td><table><tr><td>Beta</td><td></td></tr></table></td><td><table><tr><th>Net</th><th>Gross</th></tr><tr><td>2</td><td>3</td></tr></table></td></tr></table>
+            """));
+        var result = await ReadAsync(site, "Orders");
+        result.Columns.ShouldBe(["No.", "Supplier", "Sum"]);
+        result.Lines.ShouldBe(["O-1|Acme, Graz, open|1.50", "O-2|Beta|"]);
+    }
+
     [Fact]
     public async Task Cards_that_are_obviously_repeated_read_as_a_table_and_menus_do_not()
     {
