@@ -105,6 +105,22 @@ public sealed class RecordRowsTests(BrowserFixture browser)
         result.Lines.ShouldBe(lines);
     }
 
+    [Theory]
+    [InlineData("a3|b3|c3", "a4|b4|")]
+    [InlineData("a3|b3|c3")]
+    [InlineData("a3|b3|")]
+    [InlineData("a3|b3|", "a4|b4|c4", "a5|b5|")]
+    public async Task A_later_page_is_read_as_the_first_was(params string[] second)
+    {
+        string[] first = ["a1|b1|c1", "a2|b2|c2"];
+        static string Row(string line) => line.Split('|') is [var a, var b, var c] ? $"<tr><td>{a}</td><td>{b}</td></tr>{(c.Length > 0 ? $"<tr><td colspan=2>{c}</td></tr>" : "")}" : "";
+        await using var site = await TestSite.StartAsync();
+        site.Answer("/", http => HtmlAsync(http, $"<table aria-label=Orders><tr><th>No.</th><th>City</th></tr>{string.Concat((http.Request.Query["p"] == "2" ? second : first).Select(Row))}</table>{(http.Request.Query["p"] == "2" ? "" : "<a href='/?p=2'>Next</a>")}"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders", limit: 3);
+        result.Lines.ShouldBe([.. first, .. second]);
+        result.Warnings.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Columns_without_a_title_and_those_that_share_one_are_read_on_every_page()
     {
