@@ -45,7 +45,7 @@ internal sealed class DialogAnswers(SessionNotes notes)
 
     private void Tell(IDialog dialog)
     {
-        notes.Warn($"the page opened a dialog (`{dialog.Type}`), which was dismissed", dialog.Message);
+        notes.Warn($"the page opened a dialog (`{dialog.Type}`), which was dismissed: the Skill lists none such under `dialogs`", dialog.Message);
     }
 
     private static bool Fits(DialogRule rule, IDialog dialog) =>

@@ -76,7 +76,7 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             }
 
             if (fields is null) return Refuse("its body is of no kind that can be compared with the plan");
-            if (name is not null) return Refuse("a field is not as it was planned", name);
+            if (name is not null) return Refuse("a field that data.page_quotes names is not as it was planned (what the page adds by itself, the Skill lists under `volatile`)", name);
             _state = State.Recording;
         }
 
