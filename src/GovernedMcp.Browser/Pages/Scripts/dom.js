@@ -120,11 +120,14 @@ const dom = (() => {
     if (!(style.zIndex < 0) || style.position === 'static') return false;
     for (let node = above(element); node && !/^(BODY|HTML)$/.test(node.tagName); node = above(node)) {
       const own = styleOf(node);
+      // What stacks its parts by itself lies under all of them.
+      if (stacks(own)) return false;
       if (colour(own.backgroundColor)[3] > 0.9) return true;
-      if (own.position !== 'static' && own.zIndex !== 'auto') return false;
     }
     return false;
   };
+  const stacks = style => style.position !== 'static' && style.zIndex !== 'auto' || /^(fixed|sticky)$/.test(style.position) || style.opacity < 1 || style.isolation === 'isolate'
+    || [style.transform, style.filter, style.perspective, style.clipPath, style.maskImage].some(value => value !== 'none') || /transform|opacity|filter/.test(style.willChange) || /paint|layout|strict|content/.test(style.contain);
   // What its surroundings cut off: the part of the window they leave, and what they leave to those that are placed by themselves.
   const open = { light: 1, grid: false, window: { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity } };
   open.held = open.window;
@@ -170,6 +173,8 @@ const dom = (() => {
   const cutAway = (element, style, box) => {
     const path = style.clipPath;
     if (path !== 'none' && (/^(inset\((5\d|[6-9]\d|100)|circle\(0|ellipse\(0)/.test(path) || flat(path))) return true;
+    // What a body cuts off it cuts off for the window; one without height may still hold what is placed by itself.
+    if (/^(BODY|HTML)$/.test(element.tagName)) return false;
     if (box.width <= 1 || box.height <= 1) {
       if (style.overflow !== 'visible' || (box.width < 1 && element.offsetWidth > 2) || (box.height < 1 && element.offsetHeight > 2)) return true;
       if (box.width === 0 && box.height === 0) return false;

@@ -10,7 +10,13 @@ const forms = (() => {
   const inputs = root => (root.tagName === 'FORM' ? [...own.elements(root)] : dom.all('input,select,textarea', root)).filter(isControl);
   const belongs = root => (groups.has(root) ? element => groups.owns(root, element) && groups.takes(element) : () => true);
   // Fillable parts that are no controls of HTML; those that merely dress one up, or stand inside another one, are not counted twice.
-  const custom = root => dom.all(widgets, root).filter(element => !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden],[aria-hidden=true]),select,textarea')
+  // A list that is one to the eye alone: what keys reach in a part that its author calls a select, with an arrow, without a role.
+  const seeming = element => {
+    if (element.tagName === 'INPUT' || element.hasAttribute('role') || element.getAttribute('tabindex') !== '0' || !element.querySelector('[class*=arrow i],[class*=caret i],[class*=chevron i]')) return false;
+    for (let box = element, steps = 0; box && steps < 4 && !box.querySelector('input:not([type=hidden]),select,textarea,button,a[href],label'); box = box.parentElement, steps++) if (/(^|[-_ ])(select|dropdown)\b/i.test(box.className)) return true;
+    return false;
+  };
+  const custom = root => dom.all(`${widgets},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || seeming(element)) && !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden],[aria-hidden=true]),select,textarea')
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
 
   // What a page shows instead of a list of its own that nobody sees: the part beside it, or the part it stands in.
@@ -93,7 +99,7 @@ const forms = (() => {
     if (tag === 'TEXTAREA') return 'textarea';
     if (tag !== 'INPUT') {
       const role = names.role(element);
-      return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? 'richtext';
+      return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (seeming(element) ? 'combobox' : 'richtext');
     }
     if (element.getAttribute('role') === 'combobox') return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
     if (element.getAttribute('aria-autocomplete') || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
@@ -112,7 +118,22 @@ const forms = (() => {
     const first = firstLabel(elements);
     if (first) return first;
     const group = elements[0].closest('fieldset,[role=radiogroup],[role=group]');
-    return group && elements.every(element => group.contains(element)) ? names.name(group) || labelFor(group) || names.label(group).text : '';
+    return group && elements.every(element => group.contains(element)) ? names.name(group) || labelFor(group) || names.label(group).text : elements.length > 1 ? labelAbove(elements) : '';
+  };
+  const controls = 'input:not([type=hidden]),select,textarea';
+  // What a label that is none of any control says of several, in a part that is all about them.
+  const labelAbove = elements => {
+    for (let box = elements[0].parentElement, steps = 0; box && steps < 8 && [...box.querySelectorAll(controls)].every(control => elements.includes(control)); box = box.parentElement, steps++) {
+      const idle = [...box.querySelectorAll('label')].filter(label => label.control === null && visible(label));
+      if (idle.length) return idle.length === 1 ? dom.text(idle[0]) : '';
+    }
+    return '';
+  };
+  // Radio buttons without a name go together by the nearest part that holds several.
+  const together = element => {
+    let box = element.parentElement;
+    while (box && box.querySelectorAll('input[type=radio]').length < 2 && !/^(FORM|BODY)$/.test(box.tagName)) box = box.parentElement;
+    return box && [...box.querySelectorAll(controls)].every(control => control.type === 'radio' && !control.name) ? box : null;
   };
   // A control nobody sees is a field only when a visible label stands for it.
   // A list that is searched shows its chosen text in place of the field that is typed into.
@@ -136,7 +157,12 @@ const forms = (() => {
       case 'listbox': case 'tree': return [...element.querySelectorAll('[aria-selected=true],[aria-checked=true]')].map(picking.textOf);
       case 'slider': case 'stepper': return [element.value ?? element.getAttribute('aria-valuenow') ?? element.getAttribute('aria-valuetext') ?? ''];
       case 'combobox': return lists(element) && element.value ? [element.value] : displayed(element);
-      case 'autocomplete': return element.value || element.getAttribute('role') !== 'combobox' ? [element.value ?? ''] : displayed(element);
+      case 'autocomplete': {
+        if (element.value && !element.value.includes(',') || element.getAttribute('role') !== 'combobox') return [element.value ?? ''];
+        // Some hold what was chosen of several a second time, in one line.
+        const several = displayed(element, element.parentElement).map(text => text.replace(/\s*,$/, '')).filter(Boolean);
+        return !element.value || several.length > 1 && fold(several.join(', ')) === fold(element.value) ? several.length ? several : [''] : [element.value];
+      }
       case 'datepicker': return [sections(element).length ? joined(element) : element.value ?? ''];
       case 'daterange': return endOf(element) ? [element.value, endOf(element).value].filter(Boolean) : [element.value];
       case 'richtext': return [dom.text(element, null, '\n')];
@@ -144,16 +170,18 @@ const forms = (() => {
     }
   };
   // What stands in a widget that holds no value of its own: its texts, but for what is only a hint.
-  const displayed = element => {
-    const hint = part => part.nodeType === 1 && (/placeholder/i.test(part.className) || part.matches('button,[role=button],[role=img],[role=listbox],svg,[aria-hidden=true]'));
-    let box = element;
+  const displayed = (element, from = element) => {
+    // Some show what was chosen in the place of their hint.
+    const taken = new Set([...(picking.listOf(element)?.querySelectorAll('[aria-selected=true]') ?? [])].map(option => fold(option.textContent)));
+    const hint = part => part.nodeType === 1 && (part === element && from !== element || /placeholder/i.test(part.className) && !taken.has(fold(part.textContent)) || part.matches('button,[role=button],[role=img],[role=listbox],svg,[aria-hidden=true]'));
+    let box = from;
     if (element.tagName === 'INPUT') for (let steps = 0; steps < 3 && box.parentElement && !picking.clean(dom.text(box, hint)); steps++) {
       if (box.parentElement.querySelectorAll('input,select,textarea').length > 1 || box.parentElement.querySelector('label')) break;
       box = box.parentElement;
     }
     const leaves = [];
     const walk = node => {
-      if (hint(node) || !visible(node)) return;
+      if (hint(node) || !dom.sight(node)) return;
       const inner = [...node.children].filter(child => !hint(child) && picking.clean(dom.text(child, hint)));
       if (inner.length > 1 || (inner.length === 1 && picking.clean(dom.text(inner[0], hint)) === picking.clean(dom.text(node, hint)))) inner.forEach(walk);
       else if (picking.clean(dom.text(node, hint))) leaves.push(picking.clean(dom.text(node, hint)));
@@ -193,7 +221,7 @@ const forms = (() => {
     for (const element of [...given, ...made].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))) {
       if (element.type === 'hidden' || !shown(element)) continue;
       const kind = widget(element);
-      const group = element.name && (kind === 'radio' || kind === 'checkbox') ? `${kind}:${element.name}` : null;
+      const group = element.name && (kind === 'radio' || kind === 'checkbox') ? `${kind}:${element.name}` : kind === 'radio' && element.tagName === 'INPUT' ? together(element) : null;
       if (group && grouped.has(group)) grouped.get(group).elements.push(element);
       else {
         const field = { elements: [element], kind };

@@ -114,14 +114,20 @@ const picking = (() => {
     return true;
   };
   const close = async (opener, before) => {
-    if (!isOpen(opener, before)) return;
+    // What a choice closes takes a moment to go, and Escape would leave what is behind it.
+    for (let tries = 0; tries < 20 && isOpen(opener, before) && (folded(opener) ?? tries < 10); tries++) await pause(beat);
+    if (!isOpen(opener, before) || folded(opener)) return;
     key(active() ?? opener, 'Escape');
     await pause(beat);
     if (isOpen(opener, before)) for (const name of ['mousedown', 'mouseup', 'click']) document.body.dispatchEvent(new MouseEvent(name, { bubbles: true, composed: true }));
     active()?.blur?.();
     for (let tries = 0; tries < 12 && isOpen(opener, before); tries++) await pause(beat);
   };
-  const folded = opener => (opener.matches('[aria-expanded]') ? opener : opener.querySelector('[aria-expanded]'))?.getAttribute('aria-expanded') === 'false';
+  /** Whether a list says that it is closed; undefined where it does not say. */
+  const folded = opener => {
+    const told = (opener.matches('[aria-expanded]') ? opener : opener.querySelector('[aria-expanded]'))?.getAttribute('aria-expanded');
+    return told ? told === 'false' : undefined;
+  };
   /** Opens, looks, searches where there is something to search with, presses: each of the items. Null: all are chosen. */
   const choose = async (opener, items) => {
     const before = new Set(shown(document));
@@ -160,5 +166,5 @@ const picking = (() => {
     return {};
   };
 
-  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, exact, textOf, unfold, close, insert };
+  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, listOf, exact, textOf, unfold, close, insert };
 })();

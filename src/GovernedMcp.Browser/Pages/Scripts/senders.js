@@ -13,7 +13,17 @@ const senders = (() => {
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
     const some = typical(element);
-    return some.length || element === document.body ? some : deeds.pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
+    if (some.length || element === document.body) return some;
+    const saying = deeds.pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
+    return saying.length ? saying : beside(element);
+  };
+  // The buttons of a form in a dialog mostly stand below it, in the dialog.
+  const beside = element => {
+    const dialog = element.closest('dialog,[role=dialog],[role=alertdialog],[aria-modal=true]');
+    if (!dialog || dialog === element || [...dialog.querySelectorAll('form')].some(form => form !== element && visible(form))) return [];
+    const some = deeds.pressable(dialog).filter(button => !element.contains(button) && !button.form && deeds.weight(button));
+    const sure = some.filter(button => deeds.weight(button) === 2);
+    return sure.length ? sure : some;
   };
   const told = control => (names.name(control) ? names.describe(control) : `${names.describe(control)} ${deeds.called(control)}`.trim());
   const pressed = (root, name) => {

@@ -123,6 +123,21 @@ public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
     }
 
     [Theory]
+    [InlineData("element-plus")]
+    [InlineData("naive-ui")]
+    [InlineData("vuetify")]
+    public async Task Forms_in_dialogs_of_libraries_for_Vue_are_filled_and_sent_by_a_button_beside_them(string library)
+    {
+        await using var site = await WidgetSite.StartAsync(browser, library);
+        var sent = await site.OrderAsync(
+            [("Name", "Ada"), ("Status", "Paid"), ("Tags", new[] { "Red", "Blue" }), ("City", "Bergen"), ("Quantity", "3"), ("Contact by", "Phone"), ("Urgent", "true"), ("I agree", "true"),
+                .. library == "vuetify" ? new (string, object)[] { ("Size", "M") } : [("Due", "2026-12-24")]]);
+        sent.ShouldBe(
+            Sent([("name", "Ada"), ("status", "paid"), ("tags", "red,blue"), ("city", "Bergen"), ("quantity", "3"), ("by", "phone"), ("urgent", "True"), ("terms", "True"), library == "vuetify" ? ("size", "m") : ("due", "2026-12-24")]),
+            ignoreOrder: true);
+    }
+
+    [Theory]
     [InlineData("select2", "City", "Paris", "Berlin")]
     [InlineData("choices", "Country", "Atlantis", "Austria")]
     [InlineData("jquery-ui", "City", "Be", "Bern")]
