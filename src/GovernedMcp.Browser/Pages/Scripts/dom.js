@@ -173,8 +173,7 @@ const dom = (() => {
   const cutAway = (element, style, box) => {
     const path = style.clipPath;
     if (path !== 'none' && (/^(inset\((5\d|[6-9]\d|100)|circle\(0|ellipse\(0)/.test(path) || flat(path))) return true;
-    // What a body cuts off it cuts off for the window; one without height may still hold what is placed by itself.
-    if (/^(BODY|HTML)$/.test(element.tagName)) return false;
+    if (/^(BODY|HTML)$/.test(element.tagName)) return false; // What a body cuts off it cuts off for the window.
     if (box.width <= 1 || box.height <= 1) {
       if (style.overflow !== 'visible' || (box.width < 1 && element.offsetWidth > 2) || (box.height < 1 && element.offsetHeight > 2)) return true;
       if (box.width === 0 && box.height === 0) return false;

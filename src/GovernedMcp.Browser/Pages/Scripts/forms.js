@@ -1,4 +1,4 @@
-// uses: picking, groups, namesakes
+// uses: picking, groups, namesakes, display
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -137,7 +137,7 @@ const forms = (() => {
   };
   // A control nobody sees is a field only when a visible label stands for it.
   // A list that is searched shows its chosen text in place of the field that is typed into.
-  const covered = element => element.getAttribute('role') === 'combobox' && element.getAttribute('aria-autocomplete') !== null && element.getClientRects().length > 0 && visible(element.parentElement) && displayed(element)[0] !== '';
+  const covered = element => element.getAttribute('role') === 'combobox' && element.getAttribute('aria-autocomplete') !== null && element.getClientRects().length > 0 && visible(element.parentElement) && display.texts(element)[0] !== '';
   const shown = element => visible(element) || covered(element) || dress(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
   const optionName = element => (ownLabel(element) && dom.text(ownLabel(element), part => part === element)) || names.seen(() => names.name(element)) || dom.text(element.parentElement ?? element) || element.value;
@@ -156,11 +156,11 @@ const forms = (() => {
       case 'file': return [...element.files].map(file => file.name);
       case 'listbox': case 'tree': return [...element.querySelectorAll('[aria-selected=true],[aria-checked=true]')].map(picking.textOf);
       case 'slider': case 'stepper': return [element.value ?? element.getAttribute('aria-valuenow') ?? element.getAttribute('aria-valuetext') ?? ''];
-      case 'combobox': return lists(element) && element.value ? [element.value] : displayed(element);
+      case 'combobox': return lists(element) && element.value ? [element.value] : display.texts(element);
       case 'autocomplete': {
         if (element.value && !element.value.includes(',') || element.getAttribute('role') !== 'combobox') return [element.value ?? ''];
         // Some hold what was chosen of several a second time, in one line.
-        const several = displayed(element, element.parentElement).map(text => text.replace(/\s*,$/, '')).filter(Boolean);
+        const several = display.texts(element, element.parentElement).map(text => text.replace(/\s*,$/, '')).filter(Boolean);
         return !element.value || several.length > 1 && fold(several.join(', ')) === fold(element.value) ? several.length ? several : [''] : [element.value];
       }
       case 'datepicker': return [sections(element).length ? joined(element) : element.value ?? ''];
@@ -168,26 +168,6 @@ const forms = (() => {
       case 'richtext': return [dom.text(element, null, '\n')];
       default: return [element.value ?? dom.text(element)];
     }
-  };
-  // What stands in a widget that holds no value of its own: its texts, but for what is only a hint.
-  const displayed = (element, from = element) => {
-    // Some show what was chosen in the place of their hint.
-    const taken = new Set([...(picking.listOf(element)?.querySelectorAll('[aria-selected=true]') ?? [])].map(option => fold(option.textContent)));
-    const hint = part => part.nodeType === 1 && (part === element && from !== element || /placeholder/i.test(part.className) && !taken.has(fold(part.textContent)) || part.matches('button,[role=button],[role=img],[role=listbox],svg,[aria-hidden=true]'));
-    let box = from;
-    if (element.tagName === 'INPUT') for (let steps = 0; steps < 3 && box.parentElement && !picking.clean(dom.text(box, hint)); steps++) {
-      if (box.parentElement.querySelectorAll('input,select,textarea').length > 1 || box.parentElement.querySelector('label')) break;
-      box = box.parentElement;
-    }
-    const leaves = [];
-    const walk = node => {
-      if (hint(node) || !dom.sight(node)) return;
-      const inner = [...node.children].filter(child => !hint(child) && picking.clean(dom.text(child, hint)));
-      if (inner.length > 1 || (inner.length === 1 && picking.clean(dom.text(inner[0], hint)) === picking.clean(dom.text(node, hint)))) inner.forEach(walk);
-      else if (picking.clean(dom.text(node, hint))) leaves.push(picking.clean(dom.text(node, hint)));
-    };
-    if (box.tagName !== 'INPUT') walk(box);
-    return leaves.length ? leaves : [''];
   };
   const optionsOf = (elements, kind) => {
     const element = elements[0];

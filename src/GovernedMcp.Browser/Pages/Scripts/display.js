@@ -1,0 +1,25 @@
+// uses: picking
+// What a widget that holds no value of its own shows as its value.
+const display = (() => {
+  /** Its texts, but for what is only a hint. */
+  const texts = (element, from = element) => {
+    // Some show what was chosen in the place of their hint.
+    const taken = new Set([...(picking.listOf(element)?.querySelectorAll('[aria-selected=true]') ?? [])].map(option => dom.fold(option.textContent)));
+    const hint = part => part.nodeType === 1 && (part === element && from !== element || /placeholder/i.test(part.className) && !taken.has(dom.fold(part.textContent)) || part.matches('button,[role=button],[role=img],[role=listbox],svg,[aria-hidden=true]'));
+    let box = from;
+    if (element.tagName === 'INPUT') for (let steps = 0; steps < 3 && box.parentElement && !picking.clean(dom.text(box, hint)); steps++) {
+      if (box.parentElement.querySelectorAll('input,select,textarea').length > 1 || box.parentElement.querySelector('label')) break;
+      box = box.parentElement;
+    }
+    const leaves = [];
+    const walk = node => {
+      if (hint(node) || !dom.sight(node)) return;
+      const inner = [...node.children].filter(child => !hint(child) && picking.clean(dom.text(child, hint)));
+      if (inner.length > 1 || (inner.length === 1 && picking.clean(dom.text(inner[0], hint)) === picking.clean(dom.text(node, hint)))) inner.forEach(walk);
+      else if (picking.clean(dom.text(node, hint))) leaves.push(picking.clean(dom.text(node, hint)));
+    };
+    if (box.tagName !== 'INPUT') walk(box);
+    return leaves.length ? leaves : [''];
+  };
+  return { texts };
+})();
