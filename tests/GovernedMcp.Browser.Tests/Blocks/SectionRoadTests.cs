@@ -71,6 +71,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<h2>Open orders</h2><a href=/next>Open orders</a><p>Open orders</p>")]
     [InlineData("<ul role=menu><li role=menuitem><a href=/next>Open orders</a></li></ul><footer><a href=/next>Open orders</a></footer>")]
     [InlineData("<a href=/next style='display:none'>Open orders</a><a href=/other><span hidden>Open orders</span>Others</a><a href=/next>Open orders</a>")]
+    [InlineData("<div style='position:absolute;top:-50px;left:0;right:0;height:0'><div style='position:absolute;top:100px'><a href=/next>Open orders</a></div></div>")]
     public async Task A_link_is_followed_by_what_it_says_however_it_is_built(string page)
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/next", "<h1>Orders</h1>"), ("/other", "<h1>Others</h1>"));
