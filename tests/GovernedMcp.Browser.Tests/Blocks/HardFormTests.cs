@@ -119,44 +119,6 @@ public sealed class HardFormTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task Fields_of_a_table_go_by_what_their_row_begins_with_and_by_the_title_of_their_column()
-    {
-        await using var site = await WidgetSite.StartWithAsync(browser, """
-            <form method="post" action="/save" aria-label="Row"><table><thead><tr><th>Column</th><th>Type</th><th>Function</th><th>Value</th></tr></thead><tbody>
-            <tr><td>id</td><td>int(11)</td><td><select name="f1"><option></option><option>MAX</option></select></td><td><input name="v1"></td></tr>
-            <tr><td>active</td><td>enum</td><td></td><td><label><input type="radio" name="v2" value="y">yes</label><label><input type="radio" name="v2" value="n">no</label></td></tr>
-            </tbody></table><button>Send</button></form>
-            """);
-        var filled = await site.FillAsync("Row", ("id Function", "MAX"), ("id Value", "7"), ("active Value", "no"));
-        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["f1"] = "MAX", ["v1"] = "7", ["v2"] = "n" }, ignoreOrder: true);
-    }
-
-    [Fact]
-    public async Task An_example_and_the_links_of_a_pager_label_no_field()
-    {
-        await using var site = await WidgetSite.StartWithAsync(browser, """
-            <form method="post" action="/save" aria-label="Site"><div><div>Latitude</div><div><input name="lat" placeholder="example 38.88"></div></div>
-            <div><div>Alternate name</div><div><input name="alt" placeholder="If the site goes by another name, enter it here."></div></div>
-            <div><div><a href="#1">1</a> <a href="#2">2</a> <a href="#3">Next</a></div><select name="act"><option></option><option>Delete</option></select></div><button>Send</button></form>
-            """);
-        var filled = await site.FillAsync("Site", ("Latitude", "41.9"), ("Alternate name", "Rome"), ("act", "Delete"));
-        filled.Data["fields"]!.AsArray().Select(field => (string)field!["label"]!).ShouldBe(["Latitude", "Alternate name", null]);
-        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["lat"] = "41.9", ["alt"] = "Rome", ["act"] = "Delete" }, ignoreOrder: true);
-    }
-
-    [Theory]
-    [InlineData("<button name=then value=list>Save</button>", "<button name=then value=list>Save</button>", true)]
-    [InlineData("<input type=submit value=Save>", "<input type=submit value=Save>", true)]
-    [InlineData("<button name=then value=list>Save</button>", "<button name=then value=again>Save</button>", false)]
-    [InlineData("<button>Save</button>", "<button formaction=/elsewhere>Save</button>", false)]
-    public async Task The_same_button_above_and_below_a_form_is_one_where_it_sends_the_same(string above, string below, bool one)
-    {
-        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{above}<label>Note <input name=note></label>{below}</form>");
-        if (one) (await site.SendAsync(await site.FillAsync("Order", ("Note", "x"))))["note"].ShouldBe("x");
-        else (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Note", "x")))).Rule.ShouldBe(Rules.Forms.Button);
-    }
-
-    [Fact]
     public async Task A_field_that_a_choice_takes_out_of_sight_by_style_alone_is_not_filled()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

@@ -1,4 +1,4 @@
-// uses: picking, groups, namesakes, display
+// uses: picking, groups, namesakes, display, dresses
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -19,23 +19,7 @@ const forms = (() => {
   const custom = root => dom.all(`${widgets},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || seeming(element)) && !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden],[aria-hidden=true]),select,textarea')
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
 
-  // What a page shows instead of a list of its own that nobody sees: the part beside it, or the part it stands in.
-  const opener = '[role=combobox],[role=listbox],[aria-haspopup],button,[tabindex="0"],input';
-  const dresses = new Map();
-  const dress = control => {
-    if (!dresses.has(control)) dresses.set(control, findDress(control));
-    return dresses.get(control);
-  };
-  const findDress = control => {
-    if (control.tagName !== 'SELECT' || visible(control)) return null;
-    const fits = part => part && visible(part) && (part.matches(opener) || part.querySelector(opener)) && !/^(FORM|BODY|TD|TR|FIELDSET|LABEL)$/.test(part.tagName)
-      && [...part.querySelectorAll('input,select,textarea')].every(inner => inner === control || !inner.name);
-    const around = control.parentElement?.closest('[role=combobox],[role=listbox]');
-    if (fits(around)) return around;
-    for (const part of [control.nextElementSibling, control.previousElementSibling]) if (fits(part)) return part;
-    for (let part = control.parentElement, steps = 0; part && steps < 2; part = part.parentElement, steps++) if (fits(part) && !part.querySelector('label')) return part.parentElement?.matches(opener) && fits(part.parentElement) ? part.parentElement : part;
-    return null;
-  };
+  const { dress } = dresses;
   const dressed = list => list.map(dress).filter(Boolean);
 
   // One list to choose from and one of what was chosen, with controls between them.

@@ -1,3 +1,4 @@
+// uses: tables, dresses
 // Reads labels and the values beside them: definition lists, two-column tables, label-like twins, fields that show a value.
 const pairs = (() => {
   const { squeeze, text, visible } = dom;
@@ -38,7 +39,9 @@ const pairs = (() => {
     if (parent.querySelector('h1,h2,h3,form,ul,ol') || [...parent.querySelectorAll('table')].some(table => text(table))) return [];
     return [pair(text(element), text(parent, part => part === element), parent)];
   });
-  const fields = root => dom.all('input:not([type=hidden]):not([type=password]):not([type=submit]):not([type=button]):not([type=file]),select,textarea,output', root).filter(visible).flatMap(field => {
+  // Also what is shown in the guise of something else: a switch by its label, a list by the part that stands for it.
+  const shown = field => visible(field) || dresses.dress(field) !== null || /^(checkbox|radio)$/.test(field.type) && names.labelsOf(field).some(visible);
+  const fields = root => dom.all('input:not([type=hidden]):not([type=password]):not([type=submit]):not([type=button]):not([type=file]),select,textarea,output', root).filter(shown).flatMap(field => {
     const { text: label } = names.seen(() => names.label(field));
     if (!label || (field.type === 'radio' && !field.checked)) return [];
     if (field.type === 'radio') return [pair(names.seen(() => names.name(field.closest('fieldset,[role=radiogroup]') ?? field)), label)];
@@ -52,7 +55,7 @@ const pairs = (() => {
     for (const one of [lists, rows, fields, twins].flatMap(way => way(root))) {
       if (one.label && !found.some(other => find.bare(other.label) === find.bare(one.label) && other.text === one.text)) found.push({ label: one.label, text: one.text, link: one.link });
     }
-    return found;
+    return found.filter(one => one.text || !found.some(other => other.text && find.bare(other.label) === find.bare(one.label)));
   };
   return { read };
 })();

@@ -17,13 +17,22 @@ const senders = (() => {
     const saying = deeds.pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
     return saying.length ? saying : beside(element);
   };
-  // The buttons of a form in a dialog mostly stand below it, in the dialog.
+  // The buttons of a form in a dialog mostly stand below it, in the dialog; those of another one, in the nearest part around it that has them and no other form.
   const beside = element => {
     const dialog = element.closest('dialog,[role=dialog],[role=alertdialog],[aria-modal=true]');
-    if (!dialog || dialog === element || [...dialog.querySelectorAll('form')].some(form => form !== element && visible(form))) return [];
-    const some = deeds.pressable(dialog).filter(button => !element.contains(button) && !button.form && deeds.weight(button));
-    const sure = some.filter(button => deeds.weight(button) === 2);
-    return sure.length ? sure : some;
+    const alone = scope => [...scope.querySelectorAll('form')].every(form => form === element || !visible(form));
+    const buttons = scope => deeds.pressable(scope).filter(button => !element.contains(button) && !button.form && deeds.weight(button));
+    const sure = some => some.filter(button => deeds.weight(button) === 2);
+    if (dialog) {
+      if (dialog === element || !alone(dialog)) return [];
+      const some = buttons(dialog);
+      return sure(some).length ? sure(some) : some;
+    }
+    for (let scope = element.tagName === 'FORM' ? element.parentElement : null; scope && alone(scope); scope = scope.parentElement) {
+      const some = sure(buttons(scope)).filter(button => !groups.inRow(button));
+      if (some.length) return some;
+    }
+    return [];
   };
   const told = control => (names.name(control) ? names.describe(control) : `${names.describe(control)} ${deeds.called(control)}`.trim());
   const pressed = (root, name) => {

@@ -72,6 +72,31 @@ public sealed class FoundTableTests(BrowserFixture browser)
         result.Lines.ShouldBe(["10|11|O-1|Edit 1", "20|21|O-2|Edit 2", "30|31|O-3|Edit 3"]);
     }
 
+    [Fact]
+    public async Task A_record_tells_switches_and_lists_that_are_shown_as_something_else()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <style>.switch input { position: absolute; opacity: 0 } .switch label::before { content: '◯'; display: inline-block; width: 30px }</style>
+            <main><h1>Device</h1><form><div><div>Name</div><div><input name=name value="Switch 10"></div></div>
+            <div><div>Poller</div><div><select name=poller style="display:none"><option>Main<option selected>Spare</select><span role=combobox tabindex=0 aria-haspopup=listbox><span>Spare</span></span></div></div>
+            <table><tr><td><label for=pretty>Pretty dates</label></td><td><div class=switch><input type=checkbox id=pretty checked><label for=pretty></label></div></td></tr>
+            <tr><td><label for=town>Town</label></td><td><input id=town value=Graz></td></tr></table></form></main>
+            """));
+        var values = await Extraction.RecordAsync(browser, site.Portal(), "record-1");
+        values.Select(pair => $"{pair.Key}={pair.Value}").ShouldBe(["Name=Switch 10", "Poller=Spare", "Pretty dates=yes", "Town=Graz"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("<tr><td>2026-11-28 03:18:10 - signed in</td></tr><tr><td>2026-11-28 03:17:02 - signed out</td></tr>", 2)]
+    [InlineData("<tr><td>12:30 Graz</td><td>late</td></tr><tr><td>12:45 Linz</td><td>early</td></tr>", 2)]
+    [InlineData("<tr><td>Name</td><td><input value=Ada></td></tr><tr><td>City</td><td><select><option>Graz</select></td></tr>", 2)]
+    [InlineData("<tr><td>Name</td><td>City</td></tr><tr><td>Ada</td><td>Graz</td></tr>", 1)]
+    public async Task Lines_of_a_log_and_fields_are_no_titles(string rows, int count)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h2>Log</h2><table>{rows}</table>"));
+        (await ReadAsync(site, "Log")).Rows.Count.ShouldBe(count);
+    }
+
     [Theory]
     [InlineData("<table><tr><td><ul><li>Menu</li></ul></td></tr></table>")]
     [InlineData("<table><tr><td>Site</td><td><select><option>Any</option></select></td><td><button>Go</button></td></tr></table>")]

@@ -1,0 +1,70 @@
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>Forms as servers write them: in tables, without labels, with buttons twice or outside.</summary>
+[Collection(SharedBrowser.Blocks)]
+public sealed class ServerFormTests(BrowserFixture browser)
+{
+    [Fact]
+    public async Task Fields_of_a_table_go_by_what_their_row_begins_with_and_by_the_title_of_their_column()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Row"><table><thead><tr><th>Column</th><th>Type</th><th>Function</th><th>Value</th></tr></thead><tbody>
+            <tr><td>id</td><td>int(11)</td><td><select name="f1"><option></option><option>MAX</option></select></td><td><input name="v1"></td></tr>
+            <tr><td>active</td><td>enum</td><td></td><td><label><input type="radio" name="v2" value="y">yes</label><label><input type="radio" name="v2" value="n">no</label></td></tr>
+            </tbody></table><button>Send</button></form>
+            """);
+        var filled = await site.FillAsync("Row", ("id Function", "MAX"), ("id Value", "7"), ("active Value", "no"));
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["f1"] = "MAX", ["v1"] = "7", ["v2"] = "n" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_example_and_the_links_of_a_pager_label_no_field()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Site"><div><div>Latitude</div><div><input name="lat" placeholder="example 38.88"></div></div>
+            <div><div>Alternate name</div><div><input name="alt" placeholder="If the site goes by another name, enter it here."></div></div>
+            <div><div><a href="#1">1</a> <a href="#2">2</a> <a href="#3">Next</a></div><select name="act"><option></option><option>Delete</option></select></div><button>Send</button></form>
+            """);
+        var filled = await site.FillAsync("Site", ("Latitude", "41.9"), ("Alternate name", "Rome"), ("act", "Delete"));
+        filled.Data["fields"]!.AsArray().Select(field => (string)field!["label"]!).ShouldBe(["Latitude", "Alternate name", null]);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["lat"] = "41.9", ["alt"] = "Rome", ["act"] = "Delete" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_form_whose_button_stands_outside_it_is_sent_by_that()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <nav><button type=button>Create</button></nav><div><div><form method=post action=/save aria-label=Order><label>Note <input name=note></label></form></div>
+            <p><button type=button onclick="document.forms[0].submit()">Save</button> <button type=button>Cancel</button></p></div>
+            """);
+        (await site.SendAsync(await site.FillAsync("Order", ("Note", "x"))))["note"].ShouldBe("x");
+    }
+
+    [Theory]
+    [InlineData("<div><form aria-label=Other><input name=q></form><button type=button>Save</button></div>")]
+    [InlineData("<button type=button>Save</button><button type=button>Publish</button>")]
+    [InlineData("<form aria-label=Other><input name=q><button type=button>Save</button></form>")]
+    public async Task A_button_that_may_be_another_forms_sends_none(string beside)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><label>Note <input name=note></label></form>{beside}");
+        (await Should.ThrowAsync<BlockFault>(async () => await site.TrySendAsync(await site.FillAsync("Order", ("Note", "x"))))).Submit.ShouldNotBe(SubmitState.Confirmed);
+        site.Saved.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("<button name=then value=list>Save</button>", "<button name=then value=list>Save</button>", true)]
+    [InlineData("<input type=submit value=Save>", "<input type=submit value=Save>", true)]
+    [InlineData("<button name=then value=list>Save</button>", "<button name=then value=again>Save</button>", false)]
+    [InlineData("<button>Save</button>", "<button formaction=/elsewhere>Save</button>", false)]
+    public async Task The_same_button_above_and_below_a_form_is_one_where_it_sends_the_same(string above, string below, bool one)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{above}<label>Note <input name=note></label>{below}</form>");
+        if (one) (await site.SendAsync(await site.FillAsync("Order", ("Note", "x"))))["note"].ShouldBe("x");
+        else (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Note", "x")))).Rule.ShouldBe(Rules.Forms.Button);
+    }
+}
