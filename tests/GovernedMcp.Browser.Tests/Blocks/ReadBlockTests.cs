@@ -28,6 +28,19 @@ public sealed class ReadBlockTests(BrowserFixture browser)
         result.Warnings.ShouldContain(warning => warning.Contains("cannot see"));
     }
 
+    [Theory]
+    [InlineData("position:absolute;width:300px;height:0;clip:rect(0,0,0,0)", false)]
+    [InlineData("position:absolute;width:0;height:0;clip:rect(0,0,0,0)", false)]
+    [InlineData("position:absolute;width:300px;height:0;left:-9999px", false)]
+    [InlineData("width:300px;height:0;overflow:hidden", false)]
+    [InlineData("position:absolute;width:300px;height:0", true)]
+    public async Task What_stands_in_a_part_without_height_is_seen_unless_that_cuts_it_off(string style, bool seen)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h1>Orders</h1><p>Three</p><div style='{style}'><p>Inner</p></div>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString().Contains("Inner", StringComparison.Ordinal).ShouldBe(seen);
+    }
+
     [Fact]
     public async Task An_outline_names_what_is_there_as_the_tools_take_it()
     {

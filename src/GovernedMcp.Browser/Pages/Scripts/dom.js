@@ -173,12 +173,12 @@ const dom = (() => {
   const cutAway = (element, style, box) => {
     const path = style.clipPath;
     if (path !== 'none' && (/^(inset\((5\d|[6-9]\d|100)|circle\(0|ellipse\(0)/.test(path) || flat(path))) return true;
+    if (style.clip !== 'auto' && /^(absolute|fixed)$/.test(style.position) && channels(style.clip).every(side => side <= 1)) return true;
     if (/^(BODY|HTML)$/.test(element.tagName)) return false; // What a body cuts off it cuts off for the window.
     if (box.width <= 1 || box.height <= 1) {
       if (style.overflow !== 'visible' || (box.width < 1 && element.offsetWidth > 2) || (box.height < 1 && element.offsetHeight > 2)) return true;
       if (box.width === 0 && box.height === 0 || box.width * box.height === 0 && ![...childrenOf(element)].some(node => node.nodeType === 3 && /\S/.test(node.data))) return false;
     }
-    if (style.clip !== 'auto' && /^(absolute|fixed)$/.test(style.position) && channels(style.clip).every(side => side <= 1)) return true;
     return box.right + scrollX <= 0 && box.right + scrolled(element, 'Left') <= 0 || box.bottom + scrollY <= 0 && box.bottom + scrolled(element, 'Top') <= 0
       || box.left >= innerWidth && box.left >= rightEdge() && style.position !== 'static' && !inScroller(element);
   };
