@@ -10,6 +10,10 @@ namespace GovernedMcp.Browser.Pages;
 internal static class Clicks
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(15);
+
+    // Most links lead away at once. Some are the page's own affair, or lead where one is.
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(1.5);
 
     /// <exception cref="BlockFault">It did not become clickable in time.</exception>
     public static Task ClickAsync(BrowserSession session, Locator locator, TimeSpan within, CancellationToken cancel) =>
@@ -25,15 +29,7 @@ internal static class Clicks
             if (answer is { } found && found.GetProperty("outcome").GetString() == "ok")
             {
                 LocatorFaults.TellFallback(session, locator, found);
-                var (x, y) = ((float)found.GetProperty("x").GetDouble(), (float)found.GetProperty("y").GetDouble());
-                await session.WithPageAsync(
-                    async page =>
-                    {
-                        await page.Mouse.ClickAsync(x, y);
-                        return true;
-                    },
-                    TimeSpan.FromSeconds(10),
-                    cancel);
+                await PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
                 return;
             }
 
@@ -41,6 +37,24 @@ internal static class Clicks
                 throw answer is { } last ? fault(last) : new BlockFault(Rules.Pages.Changed, "the page did not come to rest; try again");
             await Task.Delay(Pause, cancel);
         }
+    }
+
+    /// <summary>Presses where a script found something; of a link to another address it is waited for that.</summary>
+    public static async Task PressAsync(BrowserSession session, JsonElement found, TimeSpan within, CancellationToken cancel)
+    {
+        var before = session.Page.Url;
+        var (x, y) = ((float)found.GetProperty("x").GetDouble(), (float)found.GetProperty("y").GetDouble());
+        await session.WithPageAsync(
+            async page =>
+            {
+                await page.Mouse.ClickAsync(x, y);
+                return true;
+            },
+            within,
+            cancel);
+        if (!found.TryGetProperty("away", out _)) return;
+        var start = TimeProvider.System.GetTimestamp();
+        while (session.Page.Url == before && TimeProvider.System.GetElapsedTime(start) < Leaving) await Task.Delay(Look, cancel);
     }
 
     private static async Task<JsonElement?> TryAsync(BrowserSession session, string script, object ask, CancellationToken cancel)

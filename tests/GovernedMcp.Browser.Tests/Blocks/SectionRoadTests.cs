@@ -67,6 +67,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Theory]
     [InlineData("<a href=/next><span>Open orders</span></a>")]
     [InlineData("<a href=/next><i></i><span>Open</span> <b>orders</b></a>")]
+    [InlineData("<a href=/next onclick='event.preventDefault(); setTimeout(() => { location = this.href; }, 300)'>Open orders</a>")]
     [InlineData("<a href=/next aria-label='Open orders'><svg width=20 height=20><rect width=20 height=20 /></svg></a>")]
     [InlineData("<h2>Open orders</h2><a href=/next>Open orders</a><p>Open orders</p>")]
     [InlineData("<ul role=menu><li role=menuitem><a href=/next>Open orders</a></li></ul><footer><a href=/next>Open orders</a></footer>")]

@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Workshop;
 using GovernedMcp.Governance;
@@ -30,15 +31,7 @@ public sealed class ClickBlock(BrowserHost host, SessionTable sessions) : IToolB
             throw new BlockFault(Rules.Explore.Acts, "this link sounds as if following it ended or changed something, so it is not followed while exploring; a person may look where it leads");
         session.Plans.Clear();
         var before = session.Page.Url;
-        var (x, y) = ((float)answer.GetProperty("x").GetDouble(), (float)answer.GetProperty("y").GetDouble());
-        await session.WithPageAsync(
-            async page =>
-            {
-                await page.Mouse.ClickAsync(x, y);
-                return true;
-            },
-            ClickDeadline,
-            cancel);
+        await Clicks.PressAsync(session, answer, ClickDeadline, cancel);
         return await ExploredElement.DoneAsync(session, answer, "clicked", before, cancel);
     }
 }
