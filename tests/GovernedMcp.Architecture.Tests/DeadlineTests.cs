@@ -9,7 +9,7 @@ public sealed class DeadlineTests
     // What a session's page is asked runs under `SessionContext.WithPageAsync`, which has the deadline and throws the page away past it.
     private static readonly string[] UnderWithPage =
     [
-        "ClickBlock.ClickAsync", "Clicks.ClickAsync", "FormEntry.GiveAsync", "FormEntry.TypeAsync", "OpenDialog.PressAsync", "Frames.InAsync", "Frames.OutOfAsync", "Frames.PlaceAsync", "SeenFrames.SeenAsync", "Replayer.OpenAsync", "PageLine.AskAsync", "PageLine.Open", "ScreenshotBlock.PictureAsync",
+        "Clicks.PressAsync", "FormEntry.GiveAsync", "FormEntry.TypeAsync", "OpenDialog.PressAsync", "Frames.InAsync", "Frames.OutOfAsync", "Frames.PlaceAsync", "SeenFrames.SeenAsync", "Replayer.OpenAsync", "PageLine.AskAsync", "PageLine.Open", "ScreenshotBlock.PictureAsync",
         "SessionContext.RunAsync", "SessionContext.StorageAsync", "SubmitBlock.ClickAsync", "TypeBlock.TypeAsync", "Visits.ArriveAsync", "WizardStep.ClickAsync",
     ];
 

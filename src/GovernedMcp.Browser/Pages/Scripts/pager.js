@@ -86,7 +86,7 @@ const pager = (() => {
   const guessed = root => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => visible(element) && !root.contains(element)
     && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || nextWords.test(fold(names.name(element)))))));
   // Scripts turn pages also by numbers that are neither links nor buttons: what stands alone in its part and is shown as what one presses.
-  const numerals = tree => [...tree.querySelectorAll('li,div,span')].filter(part => part.textContent.length < 12 && !part.firstElementChild && /^[12]$/.test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
+  const numerals = tree => [...tree.querySelectorAll('li,div,span')].filter(part => !part.firstElementChild && part.textContent.length < 12 && /^[12]$/.test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
   // Rows of page numbers near the table: a `1` and a `2`, one of them to press, and little else.
   const numbered = root => {
     const loose = numerals(root.getRootNode());
