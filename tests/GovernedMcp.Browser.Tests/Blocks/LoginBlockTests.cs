@@ -191,6 +191,26 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
         site.Requests.Count(request => request == "POST /done").ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("<nav><ul style='display:none'><li><a href='/enter?to=Home'>Log in</a></li><li><a href='/join'>Create account</a></li></ul></nav>")]
+    [InlineData("<nav><a href='/enter'><span>Log in</span></a></nav><footer><a href='/enter'>Log in</a></footer>")]
+    public async Task A_form_on_a_page_that_links_in_a_folded_menu_or_several_links_lead_to_is_found(string links)
+    {
+        const string Form = "<form method=post action=/done><input name=u autocomplete=username><input type=password name=p><button>Log in</button></form>";
+        await using var site = await TestSite.StartAsync(("/", $"<h1>Depot</h1>{links}"), ("/enter", Form), ("/enter?to=Home", Form), ("/done", "<h1>Welcome</h1>"));
+        (await LoginAsync(site.Portal())).Page!.Url.ShouldEndWith("/done");
+    }
+
+    [Theory]
+    [InlineData("<ul style='display:none'><li><a href='/enter'>Log in</a></li><li><a href='/staff'>Log in</a></li></ul>")]
+    [InlineData("<ul style='display:none'><li><a href='http://elsewhere.example/enter'>Log in</a></li></ul>")]
+    public async Task Folded_links_that_lead_to_several_places_or_elsewhere_are_left_alone(string links)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h1>Depot</h1>{links}"));
+        (await Should.ThrowAsync<BlockFault>(() => LoginAsync(site.Portal()))).Rule.ShouldBe(Rules.Login.NoForm);
+        site.Requests.ShouldAllBe(request => !request.Contains("/enter") && !request.Contains("/staff"));
+    }
+
     private Task<BlockResult> LoginAsync(Portal portal, string password = Northwind.Password) => SignIns.LoginAsync(_block, portal, Northwind.User, password);
 
     private static string Form(string method, string action, string button = "") =>

@@ -1,11 +1,16 @@
-// uses: sign_in_form
-// Tells whether the page shows a form that signs in. Where it does not, and is asked to, presses the one control that says it leads to it.
+// uses: sign_in_form, leads
+// Tells whether the page shows a form that signs in. Where it does not, and is asked to, presses the one control that says it leads to it: several links to
+// one address are one. Where none is seen, the one address of this origin that links in folded menus lead to.
 ({ press }) => {
   const words = /^(log ?[io]n|sign ?[io]n|anmelden|einloggen|connexion|se connecter|iniciar sesión|acceder|accedi|inloggen|aanmelden|logga in|log ind|logg inn|zaloguj się)$/;
   if (signIn.form()) return { outcome: 'form' };
   if (!press || document.readyState !== 'complete') return { outcome: 'none' };
-  const openers = dom.all('button,a[href],[role=button]').filter(element => dom.visible(element) && !element.disabled && words.test(dom.fold(names.name(element))));
-  if (openers.length !== 1) return { outcome: 'none' };
-  openers[0].click();
+  const openers = dom.all('button,a[href],[role=button]').filter(element => !element.disabled && words.test(dom.fold(dom.visible(element) ? names.name(element) : element.textContent)));
+  const alike = parts => (new Set(parts.map(part => leads.address(part) ?? part)).size === 1 ? parts[0] : null);
+  const seen = openers.filter(dom.visible);
+  const folded = openers.filter(element => leads.address(element) !== null && new URL(leads.address(element)).origin === location.origin);
+  const opener = alike(seen.length ? seen : folded);
+  if (!opener) return { outcome: 'none' };
+  opener.click();
   return { outcome: 'pressed' };
 }
