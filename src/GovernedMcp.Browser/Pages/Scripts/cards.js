@@ -1,6 +1,6 @@
 // Lists of cards: siblings that are built alike, each a row of what its labels and its parts say.
 const cards = (() => {
-  const { squeeze, text, visible } = dom;
+  const { fold, squeeze, text, visible } = dom;
   const own = 'li,[role=listitem],article,[role=article]';
   /** The cards of a list. */
   const items = root => {
@@ -31,12 +31,32 @@ const cards = (() => {
     const found = find.one(locator, item);
     return found.element ? { text: tables.cellText(found.element), link: found.element.closest('a[href]')?.href ?? tables.cellLink(found.element) } : found;
   };
-  /** A list as `{ titles, at, data, row }`, like a table. */
-  const rows = (root, columns) => {
+  // What a card says in no part of its own, piece by piece: bare text, or one of several links.
+  const letters = told => fold(told).replace(/[^\p{L}\p{N}]+/gu, '');
+  const beyond = (item, parts) => {
+    const told = parts.flatMap(part => [letters(part.text), part.label === 'title' ? '' : letters(part.label)]), left = [];
+    for (const walk = document.createTreeWalker(item, NodeFilter.SHOW_TEXT); walk.nextNode();) {
+      const piece = letters(walk.currentNode.data), around = walk.currentNode.parentElement;
+      if (piece && !around.closest('button,[role=button],select,script,style') && !told.some(part => part.includes(piece)) && visible(around)) left.push(piece);
+    }
+    return left;
+  };
+  const whole = 'whole text';
+  /** How many cards say more than their parts do. What all of them say alike, as links to press, tells nothing. */
+  const unsaid = (data, parts = card => card.parts) => {
+    const more = data.map(card => beyond(card.item, parts(card)));
+    return more.filter(told => told.some(piece => more.some(other => !other.includes(piece)))).length;
+  };
+  /**
+   * A list as `{ titles, at, data, row, untold }`, like a table. Where its parts leave something unsaid, one more holds the whole text of each card; of columns that
+   * were taken from an earlier page, `titled`, it tells how many cards say more than those.
+   */
+  const rows = (root, columns, titled) => {
     const data = items(root).map(item => ({ item, parts: read(item) }));
     const titles = [...new Set(data.flatMap(card => card.parts.map(part => part.label)))];
+    if (!columns && unsaid(data) > 0) titles.push(whole);
     const wanted = columns ?? titles.map(title => ({ headers: [title] }));
-    const part = (card, want) => (want.at ? inside(card.item, want.at) : card.parts.find(one => tables.called([one.label], want.headers)));
+    const part = (card, want) => (want.at ? inside(card.item, want.at) : card.parts.find(one => tables.called([one.label], want.headers)) ?? (want.headers[0] === whole ? { text: text(card.item), link: null } : undefined));
     const place = want => {
       if (data.length === 0) return 0;
       const found = data.map(card => part(card, want));
@@ -44,6 +64,7 @@ const cards = (() => {
     };
     return {
       titles, at: wanted.map(place), count: data.length, whole: 0, foot: 0, data,
+      untold: titled && !wanted.some(want => want.headers[0] === whole) ? unsaid(data, card => wanted.map(want => ({ label: want.headers[0], text: part(card, want)?.text ?? '' }))) : 0,
       row: card => wanted.map(want => { const one = part(card, want); return want.link ? [one?.text ?? '', one?.link ?? null] : one?.text ?? ''; }),
     };
   };

@@ -55,7 +55,7 @@ async ask => {
     if (!found.element) return found;
     // Whether a header lies over the rows that pass under it is told in the window only.
     if (!brought && how(found.element)?.window) (brought = true, found.element.scrollIntoView({ block: 'start', behavior: 'instant' }));
-    const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns) : gridded(found.element);
+    const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns, ask.titled) : gridded(found.element);
     const rows = data.slice(ask.from, ask.from + ask.most).map(row), parts = sent(rows);
     return {
       ...read, rows, ...parts, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',

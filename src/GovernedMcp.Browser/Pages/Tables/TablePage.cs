@@ -48,6 +48,9 @@ internal sealed record TablePage
     public int Whole { get; init; }
 
     public int Foot { get; init; }
+
+    /// <summary>Cards that say more than the columns of an earlier page hold.</summary>
+    public int Untold { get; init; }
     public bool Cut { get; init; }
     public bool Stuck { get; init; }
     public bool Lacking { get; init; }

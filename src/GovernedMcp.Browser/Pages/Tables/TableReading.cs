@@ -26,6 +26,7 @@ internal sealed class TableReading(TableAim aim)
     private int _said;
     private int _doubled;
     private int _unjudged;
+    private int _untold;
 
     private string? _frame = aim.Declared?.Root.Frame;
 
@@ -189,6 +190,8 @@ internal sealed class TableReading(TableAim aim)
         session.Notes.LeftOut(page.Hidden);
         if (page.Whole > 0 && page.Count > 0) session.Notes.Warn($"{page.Whole} rows of a single cell over the whole table were left out");
         if (page.Foot > 0) session.Notes.Warn($"{page.Foot} rows at the foot of the table were left out");
+        _untold += page.Untold;
+        if (page.Untold > 0) session.Notes.Warn($"{_untold} rows say more than the columns of the first page hold; portal_read tells their text");
         if (_doubled > 0 && fresh < page.Rows.Count) session.Notes.Warn($"{_doubled} rows came twice and were left out");
     }
 

@@ -205,6 +205,35 @@ public sealed class FoundTableTests(BrowserFixture browser)
         (await ReadAsync(site, "Framed")).Lines.ShouldBe(["2"]);
     }
 
+    [Fact]
+    public async Task What_cards_say_beside_their_parts_is_told_as_their_whole_text()
+    {
+        static string Entry(int number, string more = "") =>
+            $"<li><a href='/log/{number}'>{number} May</a> <a href='/u' class=user-link><bdi>Worker {number % 3}</bdi></a> (<a class=talk href='/t'>talk</a>) moved <a href='/p'>Part {number}</a> to depot {number % 7} <span class=comment>note {number}</span>{more}</li>";
+        await using var site = await TestSite.StartAsync(
+            ("/", $"<h1>Log</h1><ul>{string.Concat(Enumerable.Range(1, 4).Select(number => Entry(number)))}</ul><a href=/2>Next</a>"),
+            ("/2", $"<h1>Log</h1><ul>{string.Concat(Enumerable.Range(5, 3).Select(number => Entry(number)))}</ul>"));
+        var result = await ReadAsync(site, "Log");
+        result.Columns.ShouldBe(["title", "talk", "comment", "whole text"]);
+        result.Lines.Count().ShouldBe(7);
+        result.Lines.First().ShouldBe("1 May|talk|note 1|1 May Worker 1 (talk) moved Part 1 to depot 1 note 1");
+        result.Lines.Last().ShouldEndWith("7 May Worker 1 (talk) moved Part 7 to depot 0 note 7");
+        result.Complete.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_page_whose_cards_say_more_than_those_of_the_first_warns()
+    {
+        static string Card(int number, string more = "") => $"<li><h3>Pump {number}</h3><span class=price>{number},50</span><a href='/p/{number}'>Details</a>{more}</li>";
+        await using var site = await TestSite.StartAsync(
+            ("/", $"<h1>Pumps</h1><ul>{Card(1)}{Card(2)}{Card(3)}</ul><a href=/2>Next</a>"),
+            ("/2", $"<h1>Pumps</h1><ul>{Card(4)}{Card(5, "<em class=stock>sold out</em>")}{Card(6)}</ul>"));
+        var result = await ReadAsync(site, "Pumps");
+        result.Columns.ShouldBe(["title", "price"]);
+        result.Lines.Count().ShouldBe(6);
+        result.Warnings.ShouldContain("1 rows say more than the columns of the first page hold; portal_read tells their text");
+    }
+
     private Task<Extraction> ReadAsync(TestSite site, string table) => Extraction.AllAsync(browser, site.Portal(), table);
 
     private static Task HtmlAsync(HttpContext http, int page, int last, string shown)
