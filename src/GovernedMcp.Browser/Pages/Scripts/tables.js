@@ -151,13 +151,22 @@ const tables = (() => {
   // A head that is there and not shown: then no row is one.
   const hasHead = row => Array.from(row?.closest('table')?.tHead?.rows ?? []).some(line => line.cells.length > 0);
   // Tables without header cells mostly still start with their titles; a corner or a column of controls has none.
-  // A line that begins with a moment is one of a log, and one with fields is filled in.
+  // A line that begins with a moment is one of a log, and one with fields is filled in. What another row says again in its column, or says of another number
+  // (`O-17`, `O-18`), is a value.
   const moment = /^\[?(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d)(?!\d)/;
   const typed = 'input:not([type=hidden],[type=checkbox],[type=radio]),select,textarea';
   const plain = ([first, ...rest]) => {
     if (!first || !rest.length || first.foot || first.cells.some(cell => cell && isHead(cell))) return false;
     const cells = distinct(first.cells), read = cells.map(cellText), told = read.filter(Boolean);
-    return told.length > 0 && told.length >= read.length - 1 && new Set(told).size === told.length && !told.some(part => /^[\d.,\s€$£%-]+$/.test(part) || moment.test(part)) && !cells.some(cell => cell.querySelector?.(typed));
+    return told.length > 0 && told.length >= read.length - 1 && new Set(told).size === told.length && !told.some(part => /^[\d.,\s€$£%-]+$/.test(part) || moment.test(part)) && !cells.some(cell => cell.querySelector?.(typed)) && !valued(first, rest.slice(0, 40).filter(line => !line.whole));
+  };
+  const shape = told => told.replace(/\d+/g, '0');
+  const valued = (first, rest) => {
+    const below = rest.filter(line => first.cells.some((cell, at) => says(first, at) !== says(line, at)));
+    return below.length > 0 && first.cells.some((cell, at) => {
+      const told = says(first, at), others = below.map(line => says(line, at)).filter(Boolean);
+      return told !== '' && (others.includes(told) || /\d/.test(told) && others.length > 0 && others.every(other => shape(other) === shape(told)));
+    });
   };
   const says = (line, at) => (line.texts ? line.texts[at] ?? '' : line.cells[at] ? cellText(line.cells[at]) : '');
   const titles = (cell, ways = []) => { const title = titleText(cell); return ways.length || title ? called(ways, [title]) : true; };

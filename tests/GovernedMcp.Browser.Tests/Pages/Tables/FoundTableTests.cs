@@ -61,6 +61,22 @@ public sealed class FoundTableTests(BrowserFixture browser)
         result.Lines.ShouldBe(["Ada|Rates", "Bob|Bolts"]);
     }
 
+    [Theory]
+    [InlineData("Graz|Order;Linz|Order;Wels|Offer", 3)]
+    [InlineData("O-17|Pump;O-9|Valve", 2)]
+    [InlineData("Number|Part;O-17|Pump;O-9|Part", 3)]
+    [InlineData("Number|Part;O-17|Pump;O-9|Valve;Number|Part;O-4|Nut", -3)]
+    [InlineData("Q1|Q2;17|4", -1)]
+    public async Task Without_a_head_the_first_row_is_none_when_other_rows_say_the_like_in_its_columns(string told, int rows)
+    {
+        var lines = told.Split(';');
+        var table = string.Concat(lines.Select(line => $"<tr>{string.Concat(line.Split('|').Select(cell => $"<td>{cell}</td>"))}</tr>"));
+        await using var site = await TestSite.StartAsync(("/", $"<h2>Latest</h2><table>{table}</table>"));
+        var result = await ReadAsync(site, "Latest");
+        result.Rows.Count.ShouldBe(Math.Abs(rows));
+        result.Columns.First().ShouldBe(rows > 0 ? "column_1" : lines[0].Split('|')[0]);
+    }
+
     [Fact]
     public async Task Columns_without_a_title_or_of_one_title_are_read_on_every_page()
     {
