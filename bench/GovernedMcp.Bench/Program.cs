@@ -2,12 +2,12 @@ using System.Globalization;
 using GovernedMcp.Bench;
 using GovernedMcp.Bench.Peer;
 
-// Repeat with: dotnet run -c Release --project bench/GovernedMcp.Bench -- [task|audit|start|decide|http|idle|peer] [how often]
+// Repeat with: dotnet run -c Release --project bench/GovernedMcp.Bench -- [task|audit|start|decide|http|idle|peer] [how often] [rest, for peer: seconds before the first call]
 var (mode, number) = args switch
 {
     [var only] when int.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var times) => ("task", times),
     [var name] => (name, 0),
-    [var name, var times] => (name, int.Parse(times, CultureInfo.InvariantCulture)),
+    [var name, var times, ..] => (name, int.Parse(times, CultureInfo.InvariantCulture)),
     _ => ("task", 0),
 };
 switch (mode)
@@ -31,7 +31,7 @@ switch (mode)
         await IdleBench.RunAsync(number == 0 ? 10 : number, CancellationToken.None);
         return 0;
     case "peer":
-        await PeerBench.RunAsync(number == 0 ? 5 : number, CancellationToken.None);
+        await PeerBench.RunAsync(number == 0 ? 5 : number, TimeSpan.FromSeconds(args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 0), CancellationToken.None);
         return 0;
     case BareServer.Mode:
         await BareServer.RunAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ModelContextProtocol;
@@ -28,8 +29,10 @@ internal sealed class CountingClient(McpClient client) : IAsyncDisposable
 
     public async Task<CallToolResult> CallAsync(string tool, Dictionary<string, object?> arguments, CancellationToken cancel)
     {
+        var watch = Stopwatch.StartNew();
         var result = await client.CallToolAsync(tool, arguments, cancellationToken: cancel);
-        _calls.Add(new CountedCall(tool, Size(arguments), Size(result), result.Content.Sum(Size), result.StructuredContent is { } structured ? Size(structured) : 0));
+        var took = watch.Elapsed.TotalMilliseconds;
+        _calls.Add(new CountedCall(tool, took, Size(arguments), Size(result), result.Content.Sum(Size), result.StructuredContent is { } structured ? Size(structured) : 0));
         return result;
     }
 
@@ -40,8 +43,8 @@ internal sealed class CountingClient(McpClient client) : IAsyncDisposable
     private static int Size<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, OnTheWire).Length;
 }
 
-/// <summary>The bytes of a call's arguments and of its result; of the latter, those of its content and of its structured content.</summary>
-internal sealed record CountedCall(string Tool, int Arguments, int Result, int Content, int Structured)
+/// <summary>A call's time in milliseconds, and the bytes of its arguments and of its result; of the latter, those of its content and of its structured content.</summary>
+internal sealed record CountedCall(string Tool, double Milliseconds, int Arguments, int Result, int Content, int Structured)
 {
-    public override string ToString() => $"{Tool}: {Arguments} asked, {Result} answered ({Content} content, {Structured} structured)";
+    public override string ToString() => $"{Tool}: {Milliseconds:0} ms, bytes: {Arguments} asked, {Result} answered ({Content} content, {Structured} structured)";
 }

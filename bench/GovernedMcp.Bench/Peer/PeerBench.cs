@@ -10,9 +10,13 @@ namespace GovernedMcp.Bench.Peer;
 /// thirty fields. Each round starts both servers anew; measured is from the first call to the last reply, the start of the
 /// browser included. What was sent is judged by what the portal stored.
 /// </summary>
+/// <remarks>
+/// A model takes seconds to say its first call. What a server does in them is its own affair and no part of the task: <c>rest</c> is
+/// how long either server is left alone before its first call, zero being a client that knew its first call beforehand.
+/// </remarks>
 internal static class PeerBench
 {
-    public static async Task RunAsync(int rounds, CancellationToken cancel)
+    public static async Task RunAsync(int rounds, TimeSpan rest, CancellationToken cancel)
     {
         var package = Path.Combine(DemoFolder.Shipped(), "bench", "peer");
         if (!Directory.Exists(Path.Combine(package, "node_modules"))) throw new DemoFailure($"run `npm ci` in {package} first");
@@ -44,12 +48,13 @@ internal static class PeerBench
         foreach (var (name, _, seen) in ways) Figures.Say($"{name}: {seen[0].Calls.Count} calls, {Figures.Median(seen.Select(one => (double)one.Bytes)):0} bytes of arguments and results");
         var peer = ways[0].Seen;
         foreach (var (name, _, ours) in ways[2..]) Figures.Say($"{name}, to the peer: calls 1/{(double)peer[0].Calls.Count / ours[0].Calls.Count:0.0}, bytes 1/{(double)peer[0].Bytes / ours[0].Bytes:0.0}, time 1/{Figures.Median(peer.Select(one => one.Milliseconds)) / Figures.Median(ours.Select(one => one.Milliseconds)):0.0}");
-        foreach (var (name, _, ours) in ways[2..]) Figures.Say($"{name}, each call in bytes, in revision {ours[0].Revision}:\n  {string.Join("\n  ", ours[0].Calls)}");
+        foreach (var (name, _, ours) in ways[2..]) Figures.Say($"{name}, its last round call by call, in revision {ours[^1].Revision}:\n  {string.Join("\n  ", ours[^1].Calls)}");
         Directory.Delete(folder.Root, recursive: true);
 
         async Task<Measured> PeerAsync(bool hurried)
         {
             await using var client = await PeerRun.StartAsync(package, hurried, cancel);
+            await Task.Delay(rest, cancel);
             var watch = Stopwatch.StartNew();
             return new Measured(await new PeerRun(client, portal.Address).RunAsync(cancel), client.Calls, client.Bytes, client.Revision, watch.Elapsed.TotalMilliseconds);
         }
@@ -58,6 +63,7 @@ internal static class PeerBench
         {
             await using var client = await SupplierRun.StartAsync(folder, key, cancel);
             var run = new SupplierRun(client, approver, asFile);
+            await Task.Delay(rest, cancel);
             var watch = Stopwatch.StartNew();
             var rows = await run.RunAsync(cancel);
             return new Measured(rows, client.Calls, client.Bytes, client.Revision, (watch.Elapsed - run.Approving).TotalMilliseconds);
