@@ -15,13 +15,19 @@ conditions => {
     }
     return false;
   };
-  let page;
+  // Most pages do not hold the words, seen or not: what is seen of them need not be looked at then.
+  let page, words;
+  const written = wanted => {
+    words ??= dom.fold([...dom.scopes(document).map(scope => (scope.body ?? scope).textContent), ...dom.all('input,textarea').map(control => control.value), 'yes no'].join(' '));
+    return wanted.split(/[ ,]+/).every(word => words.includes(word));
+  };
+  const reads = wanted => written(wanted) && (page ??= dom.fold(dom.text(document.body))).includes(wanted);
   const holds = part => {
     if (part.visible) return shown(part.visible);
     if (part.hidden) return !shown(part.hidden);
     if (part.url) return globbed(part.url);
     // A document on its way in has no body yet.
-    if (part.text) return Boolean(document.body) && (page ??= dom.fold(dom.text(document.body))).includes(dom.fold(part.text));
+    if (part.text) return Boolean(document.body) && reads(dom.fold(part.text));
     if (part.any) return part.any.some(holds);
     return Boolean(part.all) && part.all.every(holds);
   };
