@@ -20,12 +20,12 @@ internal sealed class AttemptBook(ISignInStore store, TimeProvider clock)
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
     /// <summary>Waits for its turn (one sign-in at a time for an account).</summary>
+    /// <param name="value">The mark of the credential's values, see <see cref="ValueOf"/>: making one takes its time.</param>
     /// <param name="atMost">How long this sign-in may take; nobody waits longer for its turn either.</param>
     /// <exception cref="BlockFault">It is too early to try again, or somebody else takes too long.</exception>
-    public async Task<Attempt> BeginAsync(Portal portal, Credential credential, LoginAttempts limits, TimeSpan atMost, CancellationToken cancel)
+    public async Task<Attempt> BeginAsync(Portal portal, Credential credential, string value, LoginAttempts limits, TimeSpan atMost, CancellationToken cancel)
     {
         var account = new SignInAccount(store.Mark(guessable: false, Origins.Of(portal.BaseUrl), UserOf(credential)), portal.Name, credential.Name);
-        var value = ValueOf(credential);
         var turn = Ids.New("turn");
         var local = _turns.GetOrAdd(account.Mark, _ => new SemaphoreSlim(1));
         if (!await local.WaitAsync(atMost, cancel)) throw Busy(portal.Name);

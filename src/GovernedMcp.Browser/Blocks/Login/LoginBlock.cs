@@ -25,7 +25,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
         var credential = run.Credential ?? throw new BlockFault(Rules.Credentials.Unavailable, $"no credential was opened for portal `{portal.Name}`");
         var owner = KeptSessions.Of(permit.Workflow.Name, portal, credential.Name, _signIn.ValueOf(credential));
         if (await TakeUpAsync(permit, owner, cancel) is { } takenUp) return takenUp;
-        await using var attempt = await _signIn.BeginAsync(portal, credential, Deadline(portal), cancel);
+        await using var attempt = await _signIn.BeginAsync(portal, credential, owner.Value, Deadline(portal), cancel);
         return await OpenAsync(
             permit,
             owner,
@@ -94,10 +94,11 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
     {
         if (await SignIn.IsInAsync(session, sure, cancel)) return false;
         using var credential = await run.OpenAgainAsync(cancel);
-        await using var attempt = await _signIn.BeginAsync(session.Portal, credential, Deadline(session.Portal), cancel);
+        var value = _signIn.ValueOf(credential);
+        await using var attempt = await _signIn.BeginAsync(session.Portal, credential, value, Deadline(session.Portal), cancel);
         await _signIn.RunAsync(session, credential, attempt, run, cancel);
         await SettleAsync(session, cancel);
-        await _kept.KeepAsync(session, owner with { Value = _signIn.ValueOf(credential) }, cancel);
+        await _kept.KeepAsync(session, owner with { Value = value }, cancel);
         return true;
     }
 

@@ -22,12 +22,14 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
     private readonly AttemptBook _attempts = new(store, clock);
     private readonly OneTimeCode _codes = new(store, clock);
 
+    /// <inheritdoc cref="AttemptBook.ValueOf"/>
     public string ValueOf(Credential credential) => _attempts.ValueOf(credential);
 
     /// <summary>Waits for the turn of the account.</summary>
+    /// <param name="value">See <see cref="ValueOf"/>.</param>
     /// <exception cref="BlockFault">It must not be tried now.</exception>
-    public Task<Attempt> BeginAsync(Portal portal, Credential credential, TimeSpan atMost, CancellationToken cancel) =>
-        _attempts.BeginAsync(portal, credential, portal.Login?.Attempts ?? StandardAttempts, atMost, cancel);
+    public Task<Attempt> BeginAsync(Portal portal, Credential credential, string value, TimeSpan atMost, CancellationToken cancel) =>
+        _attempts.BeginAsync(portal, credential, value, portal.Login?.Attempts ?? StandardAttempts, atMost, cancel);
 
     /// <summary>Looks, where one signs in, whether the session is signed in after all: so that no credential is opened for nothing.</summary>
     /// <param name="sure">Its page says that it is not: then only what the Skill calls success says otherwise.</param>
