@@ -2,6 +2,7 @@ using System.Net;
 using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Launch;
 using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Rehearsing;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -29,6 +30,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     private ContextPool? _pool;
     private readonly TriedOut _triedOut = new(options.DataFolder, clock);
     private readonly ILogger _log = log ?? NullLogger<BrowserHost>.Instance;
+    private readonly CancellationTokenSource _wanted = new();
     private bool _disposed;
 
     /// <summary>Raised for every request of a session that was not let out.</summary>
@@ -74,6 +76,28 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         (await StartedAsync(cancel)).Prepare(locale);
     }
 
+    /// <summary>
+    /// Goes through what sessions do while nobody waits for one, so that the first is as quick as the next; ends at once when somebody does.
+    /// Nothing of it leaves this process but to the browser. Whatever goes wrong with it is no matter.
+    /// </summary>
+    public async Task RehearseAsync(PortalLocale locale, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(locale);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, _wanted.Token);
+        try
+        {
+            var pool = await StartedAsync(end.Token);
+            end.Token.ThrowIfCancellationRequested();
+            var context = await pool.MakeAsync(locale, new RehearsedPortal());
+            var (rows, sent) = await Rehearsal.RunAsync(context, clock, end.Token);
+            Rehearsed(rows, sent);
+        }
+        catch (Exception error) when (error is BlockFault or OperationCanceledException || PageFaults.Knows(error) || PageFaults.IsBrokenPipe(error))
+        {
+            NotRehearsed(error.Message);
+        }
+    }
+
     /// <summary>Ends the browser, if one runs and is not used, which is asked while none can be opened. The next call starts another.</summary>
     public async Task RestAsync(Func<bool> used)
     {
@@ -104,6 +128,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
     public async Task<BrowserSession> OpenAsync(SessionFacts facts, Portal portal, CancellationToken cancel, string? state = null)
     {
         ArgumentNullException.ThrowIfNull(portal);
+        await _wanted.CancelAsync();
         for (var tries = 1; ; tries++)
         {
             var pool = await StartedAsync(cancel);
@@ -130,6 +155,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
         if (_egress is not null) await _egress.DisposeAsync();
         _egress = null;
         _network?.Dispose();
+        _wanted.Dispose();
         _starting.Release();
     }
 
@@ -220,6 +246,12 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "browser {Version} keeps {Count} pages for each that is asked for: sessions cost more memory than they should")]
     private partial void HiddenPages(string version, int count);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "what sessions do was rehearsed: {Rows} rows were read, and sending a form ended as {Sent}")]
+    private partial void Rehearsed(int rows, SubmitState sent);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "the rehearsal of what sessions do ended early: {Why}")]
+    private partial void NotRehearsed(string why);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "the browser is not used: {Why}")]
     private partial void Leaks(string why);

@@ -14,11 +14,11 @@ internal sealed class EgressPort : IDisposable
     private readonly EgressCaps _caps;
     private readonly ConcurrentDictionary<ConnectionContext, bool> _open = new();
 
-    public EgressPort(EgressAddresses addresses, EgressOptions options, Func<Socket, ConnectionContext> wrap, Action<ConnectionContext, TunnelEnd> goOn)
+    public EgressPort(EgressAddresses addresses, EgressOptions options, Func<Socket, ConnectionContext> wrap, Action<ConnectionContext, TunnelEnd> goOn, HttpMessageHandler? answers = null)
     {
         (_addresses, _caps) = (addresses, options.Caps);
         Meter = new EgressMeter(options.Caps);
-        Upstream = new Upstream(addresses, options.Roots);
+        Upstream = answers is null ? new Upstream(addresses, options.Roots) : new Upstream(answers);
         _listener = options.NewSocket(SocketType.Stream);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(128);

@@ -55,7 +55,8 @@ internal sealed class EgressProxy : IAsyncDisposable
     }
 
     /// <summary>A new port that lets nothing through.</summary>
-    public EgressPort Open() => new(_addresses, _options, socket => _sockets.Create(socket), (connection, end) => (end == TunnelEnd.Tls ? _tls : _plain).Take(connection));
+    /// <param name="answers">Answers what a judge lets out, in place of the network.</param>
+    public EgressPort Open(HttpMessageHandler? answers = null) => new(_addresses, _options, socket => _sockets.Create(socket), (connection, end) => (end == TunnelEnd.Tls ? _tls : _plain).Take(connection), answers);
 
     /// <summary>A socket where the ports are: whoever reaches these may reach it.</summary>
     public Socket NewSocket(SocketType type) => _options.NewSocket(type);

@@ -10,13 +10,19 @@ namespace GovernedMcp.Browser.Egress;
 /// Sends what was let out. Follows no redirect, keeps no cookie, changes no body. A request that may change something goes over
 /// a connection of its own: one that was used before may be found dead, and then a client sends again what may have arrived.
 /// </summary>
-internal sealed class Upstream(EgressAddresses addresses, X509Certificate2Collection? roots) : IDisposable
+internal sealed class Upstream : IDisposable
 {
+    public Upstream(EgressAddresses addresses, X509Certificate2Collection? roots) =>
+        (_reads, _writes) = (new(Handler(addresses, roots, reuse: true)), new(Handler(addresses, roots, reuse: false)));
+
+    /// <summary>Nothing leaves this process: what was let out is answered in it.</summary>
+    public Upstream(HttpMessageHandler answers) => _reads = _writes = new(answers);
+
     /// <summary>What a body may hold at most, in bytes.</summary>
     public const long MostBytes = 512L * 1024 * 1024;
 
-    private readonly HttpMessageInvoker _reads = new(Handler(addresses, roots, reuse: true));
-    private readonly HttpMessageInvoker _writes = new(Handler(addresses, roots, reuse: false));
+    private readonly HttpMessageInvoker _reads;
+    private readonly HttpMessageInvoker _writes;
 
     /// <summary>Connections that are used once, for requests that may change something and for web sockets.</summary>
     public HttpMessageInvoker Once => _writes;

@@ -41,6 +41,10 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
     /// <param name="state">As Playwright writes it.</param>
     public Task<SessionContext> MakeAsync(PortalLocale locale, string state, CancellationToken cancel) => MakeAsync((locale.Language, locale.TimeZone), state).WaitAsync(cancel);
 
+    /// <summary>A context of which nothing leaves this process.</summary>
+    /// <param name="answers">Answers its requests.</param>
+    public Task<SessionContext> MakeAsync(PortalLocale locale, HttpMessageHandler answers) => MakeAsync((locale.Language, locale.TimeZone), null, answers);
+
     /// <summary>Makes a context ready for a portal's first session.</summary>
     public void Prepare(PortalLocale locale) => Prepare((locale.Language, locale.TimeZone));
 
@@ -73,9 +77,9 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
         }
     }
 
-    private async Task<SessionContext> MakeAsync((string Language, string TimeZone) key, string? state = null)
+    private async Task<SessionContext> MakeAsync((string Language, string TimeZone) key, string? state = null, HttpMessageHandler? answers = null)
     {
-        var port = egress.Open();
+        var port = egress.Open(answers);
         try
         {
             var context = await running.Browser.NewContextAsync(new()

@@ -40,6 +40,7 @@ internal sealed partial class BrowserKeeping(BrowserHost browser, SessionTable s
         try
         {
             await browser.WarmAsync(portal.Locale, cancel);
+            await browser.RehearseAsync(portal.Locale, cancel);
         }
         catch (BlockFault fault)
         {
