@@ -161,9 +161,10 @@ const tables = (() => {
     return told.length > 0 && told.length >= read.length - 1 && new Set(told).size === told.length && !told.some(part => /^[\d.,\s€$£%-]+$/.test(part) || moment.test(part)) && !cells.some(cell => cell.querySelector?.(typed)) && !valued(first, rest.slice(0, 40).filter(line => !line.whole));
   };
   const shape = told => told.replace(/\d+/g, '0');
+  // A whole line that comes again is no value: titles do.
   const valued = (first, rest) => {
     const below = rest.filter(line => first.cells.some((cell, at) => says(first, at) !== says(line, at)));
-    return below.length > 0 && first.cells.some((cell, at) => {
+    return below.length > 0 && below.length === rest.length && first.cells.some((cell, at) => {
       const told = says(first, at), others = below.map(line => says(line, at)).filter(Boolean);
       return told !== '' && (others.includes(told) || /\d/.test(told) && others.length > 0 && others.every(other => shape(other) === shape(told)));
     });
