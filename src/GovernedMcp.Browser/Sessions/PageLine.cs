@@ -17,9 +17,13 @@ internal sealed class PageLine
     // What a page was asked when it crashed is never answered.
     private readonly TaskCompletionSource<JsonElement?> _crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // The browser's handle to the global object of the document; null where it is to be asked for.
+    private volatile string? _document;
+
     private PageLine(IPage page, Task<ICDPSession> line)
     {
         _line = line;
+        page.FrameNavigated += (_, frame) => _document = frame.ParentFrame is null ? null : _document;
         page.Crash += (_, _) => _crash.TrySetException(new PlaywrightException("the page crashed"));
     }
 
@@ -32,20 +36,20 @@ internal sealed class PageLine
     {
         for (var tries = 1; ; tries++)
         {
-            var global = await AskAsync("Runtime.evaluate", new() { ["expression"] = "globalThis" });
-            if (global is not { } found || !found.GetProperty("result").TryGetProperty("objectId", out var id)) return null;
+            if ((_document ??= await DocumentAsync()) is not { } document) return null;
             try
             {
                 // The argument goes beside the function: what the browser compiled of one text serves for the next document too.
                 return Text(await AskAsync("Runtime.callFunctionOn", new()
                 {
-                    ["objectId"] = id.GetString()!, ["functionDeclaration"] = function, ["arguments"] = new[] { new { value = argument } },
+                    ["objectId"] = document, ["functionDeclaration"] = function, ["arguments"] = new[] { new { value = argument } },
                     ["awaitPromise"] = true, ["returnByValue"] = true,
                 }));
             }
-            catch (PlaywrightException gone) when (tries < MostTries && gone.Message.Contains("Cannot find context", StringComparison.Ordinal))
+            catch (PlaywrightException gone) when (tries < MostTries && IsGone(gone))
             {
                 // The document went before it was called.
+                _document = null;
             }
         }
     }
@@ -54,6 +58,12 @@ internal sealed class PageLine
     /// <returns>As <see cref="CallAsync"/>.</returns>
     public async Task<string?> EvaluateAsync(string expression) =>
         Text(await AskAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true }));
+
+    private async Task<string?> DocumentAsync() =>
+        await AskAsync("Runtime.evaluate", new() { ["expression"] = "globalThis" }) is { } answer && answer.GetProperty("result").TryGetProperty("objectId", out var id) ? id.GetString() : null;
+
+    private static bool IsGone(PlaywrightException error) =>
+        error.Message.Contains("Cannot find context", StringComparison.Ordinal) || error.Message.Contains("Could not find object", StringComparison.Ordinal);
 
     private async Task<JsonElement?> AskAsync(string method, Dictionary<string, object> arguments)
     {

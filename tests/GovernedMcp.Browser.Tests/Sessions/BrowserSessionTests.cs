@@ -21,6 +21,19 @@ public sealed class BrowserSessionTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_script_runs_in_the_document_that_is_there()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<title>First</title><iframe src=/framed></iframe>"), ("/other", "<title>Second</title>"), ("/framed", "<title>Framed</title>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        foreach (var (path, title) in new[] { ("", "First"), ("#part", "First"), ("other", "Second"), ("other", "Second"), ("", "First") })
+        {
+            await session.Page.GotoAsync(new Uri(site.Address, path).AbsoluteUri);
+            for (var times = 0; times < 2; times++) (await session.WithPageAsync(_ => session.Line.CallAsync("() => document.title", "null"), TimeSpan.FromSeconds(5), CancellationToken.None)).ShouldBe(title);
+            await session.WithPageAsync(_ => session.Line.EvaluateAsync("frames[0] && void (frames[0].location = '/framed?again')"), TimeSpan.FromSeconds(5), CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public async Task A_page_that_loops_is_replaced_and_the_session_goes_on()
     {
         await using var site = await TestSite.StartAsync(("/", "<title>Home</title>"));
