@@ -38,13 +38,22 @@ async ask => {
     if (one[0] === other[0] || one.length !== other.length || one[1] !== other[1]) return one[0] !== other[0];
     return one.slice(2).some((told, at) => told !== other[at + 2] && told.split('.')[0] === other[at + 2].split('.')[0]);
   };
-  const told = (rows, [part, end] = '\t\n') => rows.map(row => `${row.join(part)}${end}`).join('');
+  const told = (rows, [part, end] = '\t\n') => {
+    let text = '';
+    for (const row of rows) text += row.join(part) + end;
+    return text;
+  };
+  const times = (text, mark) => {
+    let count = 0;
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
+    return count;
+  };
   // Rows as they are sent: one text, which is on its way for less time than lists; the addresses of links beside it. What parts the cells is in
   // none of them: it needs no escape where none has it, else it is what no cell shows.
   const sent = rows => {
     const linked = ask.columns?.some(want => want.link);
     const cells = linked ? rows.map(row => row.map(cell => (cell instanceof Array ? cell[0] : cell))) : rows;
-    const light = told(cells, '|~'), parts = light.split('|').length + light.split('~').length - 2 === rows.length * (rows[0]?.length ?? 0) ? '|~' : '\t\n';
+    const light = told(cells, '|~'), parts = times(light, '|') + times(light, '~') === rows.length * (rows[0]?.length ?? 0) ? '|~' : '\t\n';
     return { parts, lines: parts === '|~' ? light : told(cells), links: linked ? ask.columns.map((want, at) => (want.link ? rows.map(row => (row[at] instanceof Array ? row[at][1] : null)) : null)) : undefined };
   };
   let brought = false;
