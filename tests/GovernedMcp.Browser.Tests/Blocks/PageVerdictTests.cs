@@ -42,6 +42,15 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         (await SendAsync(before + Form, after + Form)).ShouldBe(SubmitState.Unknown);
 
     [Theory]
+    [InlineData("<div class=note>Cannot add it<ul><li>Ticket \"Printer failed\" already exists.</ul></div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
+    [InlineData("<p>Name is required</p>", "", "", SubmitState.Unknown)]
+    [InlineData("<p>Ticket 76 created</p><p>Could not send the mail</p>", "", "value='Printer failed'", SubmitState.Unknown)]
+    [InlineData("<p>Could not send the mail</p>", "<input type=hidden name=id value=76>", "value='Printer failed'", SubmitState.Unknown)]
+    [InlineData("<p>Cannot read this? Write to us</p>", "", "value='Printer failed'", SubmitState.Unknown)]
+    public async Task The_same_form_filled_as_it_was_under_new_words_of_trouble_was_turned_down(string said, string kept, string held, SubmitState state) =>
+        (await SendAsync("<p>Cannot read this? Write to us</p>" + Form, said + Form.Replace("<input name=s>", $"{kept}<input name=s {held}>", StringComparison.Ordinal))).ShouldBe(state);
+
+    [Theory]
     [InlineData("this.before('Ticket 76 created')", SubmitState.Confirmed)]
     [InlineData("const note = document.createElement('div'); note.textContent = 'Ticket 76 created'; this.before(note); setTimeout(() => note.remove(), 300)", SubmitState.Confirmed)]
     [InlineData("this.s.required = true; this.reset(); this.before('Ticket 76 created')", SubmitState.Confirmed)]

@@ -83,6 +83,7 @@ internal sealed record PlannedRequest
         {
             var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value));
             if (known is null && !IsPaired(field)) return field.Name;
+            known ??= Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
             if (known is not null) left.Remove(known);
         }
 
@@ -114,7 +115,23 @@ internal sealed record PlannedRequest
         return left.FirstOrDefault(planned => planned is { IsEmpty: false, Changed: true })?.Names[0] ?? Twice(sent);
     }
 
-    private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value));
+    private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value)) || IsListed(field);
+
+    // The page holds a list under one name, `tags[]`; scripts also send it as `tags[0]`, `tags[1]`.
+    private bool IsListed(WireField field) =>
+        Place(field.Leaf) is { } at && Held(field.Leaf) is var held && at < held.Count && Lines(held[at]) == Lines(field.Value);
+
+    // Of the list that the page holds, nothing is left out.
+    private bool AllOf(WireField field, IReadOnlyList<WireField> sent) =>
+        Held(field.Leaf) is { Count: > 0 } held && sent.Count(other => List(other.Leaf) == List(field.Leaf) && IsPaired(other)) == held.Count;
+
+    private List<string> Held(string name) => [.. (Pairs ?? []).Where(pair => pair.Name == List(name)).Select(pair => pair.Value)];
+
+    // A name of a list, without the place in it.
+    private static string List(string name) => Place(name) is null ? name : $"{name[..name.LastIndexOf('[')]}[]";
+
+    private static int? Place(string name) =>
+        name.EndsWith(']') && name.LastIndexOf('[') is > 0 and var open && int.TryParse(name.AsSpan(open + 1, name.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null;
 
     private string? Twice(IReadOnlyList<WireField> sent) =>
         sent.GroupBy(field => field.Name, StringComparer.Ordinal).FirstOrDefault(group => group.First().Nested && group.Count() > 1)?.Key ?? TwiceVolatile(sent);

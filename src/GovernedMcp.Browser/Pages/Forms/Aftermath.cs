@@ -10,6 +10,12 @@ internal sealed record Aftermath
     /// <summary>The form is still there.</summary>
     public bool Form { get; init; }
 
+    /// <summary>The form holds every value that was filled in, secrets aside; where that was asked for.</summary>
+    public bool Kept { get; init; }
+
+    /// <summary>The names of what the form sends and nobody sees.</summary>
+    public string Unlisted { get; init; } = "";
+
     public double Document { get; init; }
     public string Url { get; init; } = "";
     public IReadOnlyList<string> Summary { get; init; } = [];

@@ -8,6 +8,7 @@ namespace GovernedMcp.Browser.Pages.Forms;
 internal sealed class PageVerdict(Aftermath? start)
 {
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private readonly List<string> _troubles = [];
     private bool _troubled;
 
     /// <summary>The lines that say that it was taken, each seen in at least one look; none where anything speaks of trouble.</summary>
@@ -16,12 +17,19 @@ internal sealed class PageVerdict(Aftermath? start)
     /// <summary>The page came up with an error, as one: by its words and its markup.</summary>
     public bool Failed { get; private set; }
 
+    /// <summary>Lines worded like trouble that are new, in the order of the page.</summary>
+    public IReadOnlyList<string> Troubles => _troubles;
+
+    /// <summary>The page speaks of trouble in new words, and of success in none.</summary>
+    public bool Objects => _troubles.Count > 0 && _said.Count == 0;
+
     public void Hear(Aftermath page)
     {
         if (start is null) return;
         var trouble = page.Troubles.Where(line => line is { Worded: true, Marked: true } || IsNew(line)).ToList();
         _troubled |= trouble.Count > 0 || page.Objections > 0 || page.Summary.Count > 0;
         Failed |= trouble.Any(line => line is { Worded: true, Marked: true } && IsNew(line));
+        _troubles.AddRange(trouble.Where(line => line.Worded && IsNew(line)).Select(line => line.Text).Except(_troubles));
         foreach (var line in page.Said.Where(line => IsNew(page, line))) _said.Add(line.Text);
     }
 

@@ -127,13 +127,20 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
         if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
-        if (page.Form && page.Document != start?.Document) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true } : null;
+        if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
         if (plan.Target.Declared?.Success is not null) return null;
-        if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page) : null;
+        if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page);
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
     }
+
+    // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
+    // stored would send which one that is, too.
+    private SubmitEnding ShownAgain(Aftermath page, int status) =>
+        _verdict.Objects && page.Kept && start is not null && page.Unlisted == start.Unlisted
+            ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
+            : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true };
 
     private SubmitEnding? Said(Aftermath page)
     {

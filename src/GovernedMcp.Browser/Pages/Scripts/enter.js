@@ -73,6 +73,24 @@ async ask => {
     const wanted = several ? [...held.flatMap(text => text.split(/,\s*/)).filter(text => text && !items.some(item => is(item, text))), ...items.filter(item => !held.flatMap(text => text.split(/,\s*/)).some(text => is(text, item)))] : items;
     return (wanted.length ? await picking.choose(element, wanted) : null) ?? 'done';
   };
+  // One after another as they are found; what is there and not wanted is taken out by the control in it.
+  const gather = async (element, items, held) => {
+    const box = homemade.gathers(element);
+    for (const extra of held.filter(text => text && !items.some(item => is(item, text)))) {
+      const handle = homemade.handle(box, extra);
+      if (!handle) return `option:${held.join('\u001f')}`;
+      picking.press(handle);
+      await picking.pause(25);
+    }
+    for (const item of items.filter(text => text && !held.some(one => is(one, text)))) {
+      const { failed } = await picking.complete(element, item);
+      if (failed) {
+        picking.insert(element, '') || document.execCommand('delete');
+        return failed;
+      }
+    }
+    return 'done';
+  };
   const slide = async (element, wanted) => {
     const now = () => Number(element.getAttribute('aria-valuenow'));
     element.focus();
@@ -171,6 +189,7 @@ async ask => {
       case 'listbox': case 'tree': return chooseIn(element, want.items);
       case 'autocomplete': {
         const several = want.items.length > 1 || element.closest('[class*=multiple i]');
+        if (homemade.gathers(element)) return gather(element, want.items, field.values);
         if (several) return chooseShown(element, want.items, field.values);
         if (first === '') { picking.insert(element, ''); document.execCommand('delete'); return 'done'; }
         const { failed, none } = await picking.complete(element, first);

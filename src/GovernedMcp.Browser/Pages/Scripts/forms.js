@@ -1,4 +1,4 @@
-// uses: picking, groups, namesakes, display, dresses
+// uses: picking, groups, namesakes, display, dresses, homemade
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -76,6 +76,8 @@ const forms = (() => {
 
   const widget = element => {
     const tag = element.tagName;
+    if (homemade.keeper(element)) return 'combobox';
+    if (homemade.gathers(element)) return 'autocomplete';
     if (tag === 'SELECT') return element.multiple ? 'multiselect' : 'select';
     if (endOf(element)) return 'daterange';
     if (lists(element)) return 'combobox';
@@ -93,6 +95,8 @@ const forms = (() => {
   // Some label a group by its first option: of two labels the one that stands around or nearer is the option's.
   const labelsOf = element => (/^(radio|checkbox)$/.test(element.type) ? names.labelsOf(element).filter(visible) : []);
   const ownLabel = element => { const some = labelsOf(element); return some.length > 1 ? some.find(label => label.contains(element)) ?? some.at(-1) : null; };
+  // Some say the label together with what is to be done; a person sees the label alone.
+  const before = (seen, told) => (seen && fold(told).startsWith(`${fold(seen).replace(/[\s*:.]+$/, '')}. `) ? seen : told);
   const firstLabel = elements => {
     const own = elements.length > 1 && elements.slice(1).every(element => labelsOf(element).length < 2) ? ownLabel(elements[0]) : null;
     const other = own && labelsOf(elements[0]).find(label => label !== own);
@@ -140,8 +144,10 @@ const forms = (() => {
       case 'file': return [...element.files].map(file => file.name);
       case 'listbox': case 'tree': return [...element.querySelectorAll('[aria-selected=true],[aria-checked=true]')].map(picking.textOf);
       case 'slider': case 'stepper': return [element.value ?? element.getAttribute('aria-valuenow') ?? element.getAttribute('aria-valuetext') ?? ''];
-      case 'combobox': return lists(element) && element.value ? [element.value] : display.texts(element);
+      case 'combobox': return homemade.keeper(element) ? [homemade.shows(element)] : lists(element) && element.value ? [element.value] : display.texts(element);
       case 'autocomplete': {
+        const box = homemade.gathers(element);
+        if (box) return element.value ? [...homemade.gathered(box), element.value] : homemade.gathered(box).length ? homemade.gathered(box) : [''];
         if (element.value && !element.value.includes(',') || element.getAttribute('role') !== 'combobox') return [element.value ?? ''];
         // Some hold what was chosen of several a second time, in one line.
         const several = display.texts(element, element.parentElement).map(text => text.replace(/\s*,$/, '')).filter(Boolean);
@@ -181,7 +187,7 @@ const forms = (() => {
     const parts = new Set(own.flatMap(element => [partner(element)?.from, endOf(element), ...sections(element)]));
     const mine = belongs(root);
     const given = own.filter(element => mine(element) && !worn.some(part => part !== element && within(element, part) && !dress(element)) && !parts.has(element) && !handed(element) && !element.closest('[role=toolbar]'));
-    const made = custom(root).filter(element => mine(element) && !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
+    const made = [...custom(root), ...homemade.lists(root)].filter(element => mine(element) && !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
     for (const element of [...given, ...made].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))) {
       if (element.type === 'hidden' || !shown(element)) continue;
       const kind = widget(element);
@@ -197,7 +203,7 @@ const forms = (() => {
       const element = elements[0];
       const many = elements.length > 1 || (kind === 'radio' && element.tagName === 'INPUT');
       const label = many ? { text: groupName(elements) || names.cellName(element) || element.name, weak: false } : called(element);
-      const shownLabel = label.weak ? label.text : names.seen(() => (many ? groupName(elements) || names.cellName(element) : called(element).text));
+      const shownLabel = label.weak ? label.text : names.seen(() => (many ? groupName(elements) || names.cellName(element) : before(labelFor(element), called(element).text)));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
         elements, widget: kind, label: bare(shownLabel) || (many ? element.name : ''), called: bare(label.text), weak: label.weak, name: element.getAttribute('name') ?? carrier(element)?.name ?? '', id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
@@ -209,7 +215,7 @@ const forms = (() => {
     }));
   };
   // The unseen control in which a widget keeps what it would send.
-  const carrier = element => (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
+  const carrier = element => homemade.carrier(element) ?? (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
   const handed = element => element.getAttribute('aria-hidden') === 'true' && !visible(element) && [...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && visible(part));
   const called = element => {
     const firm = names.label(element);
@@ -219,7 +225,10 @@ const forms = (() => {
     if (inner) return { text: inner, weak: false };
     return firm.text ? firm : { text: labelFor(element), weak: false };
   };
-  const hiddenNames = root => inputs(root).filter(belongs(root)).filter(element => element.type === 'hidden' || !shown(element)).map(element => element.name).filter(Boolean).sort();
+  const hiddenNames = root => {
+    const own = inputs(root).filter(belongs(root)), gathered = homemade.parts(own);
+    return own.filter(element => !gathered.has(element) && (element.type === 'hidden' || !shown(element))).map(element => element.name).filter(Boolean).sort();
+  };
 
   /** The fields that a wanted one may mean: by locator, label, or the name it is sent under. */
   const match = (list, want, root) => {

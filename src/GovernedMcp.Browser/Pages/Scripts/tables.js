@@ -189,10 +189,12 @@ const tables = (() => {
     return stays() ? order : -1;
   });
 
-  // One row of controls or of lists, or of one cell, that nothing calls a table, only places what stands in it.
+  // One row of controls or of lists, or of one cell, or rows of nothing but fields and buttons, that nothing calls a table, only place what stands in them.
+  const entries = 'input,select,textarea,button,[role=button],[role=combobox],[role=listbox],[role=radiogroup]';
   const isBar = table => {
     if (table.tagName !== 'TABLE' || table.hasAttribute('role') || table.caption || table.tHead || names.name(table)) return false;
     const seen = rowsOf(table).filter(sight), cells = seen.length === 1 ? cellsOf(seen[0]) : [];
+    if (seen.length > 1) return table.querySelector(typed) !== null && seen.every(row => cellsOf(row).every(cell => !isHead(cell) && !squeeze(text(cell, part => part.matches(entries) || part.control && cell.contains(part.control))))) && table.querySelector('table') === null;
     return cells.length > 0 && !cells.some(isHead) && (cells.length === 1 || table.querySelector('input:not([type=hidden]),select,textarea,button,ul,ol,form') !== null);
   };
   /** The tables of the page, without those in others and heads that are tables of their own. */

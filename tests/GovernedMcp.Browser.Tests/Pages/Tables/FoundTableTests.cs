@@ -37,6 +37,16 @@ public sealed class FoundTableTests(BrowserFixture browser)
         (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "Invoices"))).Allowed.ShouldBe([name]);
     }
 
+    [Theory]
+    [InlineData("<tr><td colspan=2><input type=radio name=how id=and><label for=and>All</label></td></tr><tr><td><input placeholder=tag></td><td><button>Remove</button></td></tr>", "Orders")]
+    [InlineData("<tr><td>All</td><td><button>Remove</button></td></tr><tr><td><input></td><td><button>Remove</button></td></tr>", "Orders (1), Orders (2)")]
+    [InlineData("<tr><th>Tag</th></tr><tr><td><input></td></tr><tr><td><button>Add</button></td></tr>", "Orders (1), Orders (2)")]
+    public async Task Rows_of_nothing_but_fields_and_buttons_are_no_table(string rows, string names)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h2>Orders</h2><form><table>{rows}</table></form><table><tr><th>No.</th></tr><tr><td>1</td></tr></table>"));
+        string.Join(", ", (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "Invoices"))).Allowed).ShouldBe(names);
+    }
+
     [Fact]
     public async Task A_head_that_is_a_table_of_its_own_gives_the_titles_of_the_rows_below()
     {

@@ -1,0 +1,97 @@
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>Fields that a page made of parts that tell nobody what they are.</summary>
+[Collection(SharedBrowser.Blocks)]
+public sealed class HomemadeFieldTests(BrowserFixture browser)
+{
+    private const string List = """
+        <form method="post" action="/save" aria-label="Order"><label for="pick">Terms</label>
+        <my-choice><button type="button" id="pick">At once</button><input type="hidden" name="terms" value="0"><ul hidden><li value="0">At once</li><li value="1">In a month</li></ul></my-choice>
+        <label>Note <input name="note"></label><button>Save</button></form>
+        <script>
+          const box = document.querySelector('my-choice'), [press, keeper, list] = box.children;
+          press.addEventListener('click', () => { list.hidden = !list.hidden; });
+          list.addEventListener('click', event => { list.hidden = true; keeper.value = event.target.getAttribute('value'); press.textContent = event.target.textContent; });
+        </script>
+        """;
+
+    /// <summary>A box that gathers cities by their names and sends their numbers.</summary>
+    private const string Box = """
+        <form method="post" action="/save" aria-label="Order"><label for="seek">Cities</label>
+        <div class="multiselect"><ul class="chosen"></ul><input id="seek" type="text" autocomplete="off" placeholder="type here" aria-label="Cities. type here"><div class="offers"></div></div>
+        <label>Note <input name="note"></label><button>Save</button></form>
+        <script>
+          const chosen = document.querySelector('.chosen'), offers = document.querySelector('.offers');
+          seek.addEventListener('keyup', async () => {
+            const rows = seek.value ? await (await fetch('/cities?q=' + seek.value)).json() : [];
+            offers.innerHTML = '<ul>' + rows.map(row => `<li data-id="${row.id}">${row.name}</li>`).join('') + '</ul>';
+          });
+          offers.addEventListener('click', event => {
+            const { id } = event.target.dataset;
+            chosen.insertAdjacentHTML('beforeend', `<li><span>${event.target.textContent}</span><span class="remove-it" style="display:inline-block;width:9px;height:9px"></span><input type="hidden" name="city[]" value="${id}"></li>`);
+            seek.value = offers.innerHTML = '';
+          });
+          chosen.addEventListener('click', event => { if (event.target.matches('.remove-it')) event.target.parentElement.remove(); });
+        </script>
+        """;
+
+    [Fact]
+    public async Task A_button_over_a_list_that_an_unseen_field_keeps_is_a_list()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, List);
+        var filled = await site.FillAsync("Order", ("Terms", "In a month"), ("Note", "x"));
+        filled.Data["fields"]!.AsArray().Select(field => $"{field!["field"]}: {field["old"]} > {field["new"]}").ShouldBe(["Terms: At once > In a month", "Note:  > x"]);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["terms"] = "1", ["note"] = "x" }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("At once</button>", "Choose</button>")]
+    [InlineData("<li value=\"0\">", "<li value=\"2\">")]
+    public async Task A_button_that_shows_nothing_of_what_is_kept_is_none(string whole, string other)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, List.Replace(whole, other, StringComparison.Ordinal));
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Terms", "In a month")))).Allowed.ShouldBe(["Note"]);
+    }
+
+    [Fact]
+    public async Task A_box_that_gathers_what_is_found_by_typing_is_filled_and_emptied()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Box);
+        await site.FillAsync("Order", ("Cities", new[] { "Berlin", "Hamburg" }));
+        var filled = await site.FillAsync("Order", ("Cities", new[] { "Hamburg", "Bern" }), ("Note", "x"));
+        filled.Data["fields"]!.AsArray().Select(field => $"{field!["field"]}: {field["new"]}").ShouldBe(["Cities: Hamburg, Bern", "Note: x"]);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["city[]"] = "103,101", ["note"] = "x" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_a_box_does_not_find_is_not_left_in_it()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Box);
+        await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Cities", "Graz")));
+        (await site.Session.Page.EvaluateAsync<string>("() => seek.value + chosen.textContent")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", SubmitState.Confirmed)]
+    [InlineData("body.delete('city[1]');", SubmitState.NotSent)]
+    [InlineData("body.set('city[1]', '100');", SubmitState.NotSent)]
+    [InlineData("body.set('city[2]', '100');", SubmitState.NotSent)]
+    public async Task A_list_that_a_script_sends_by_places_is_the_list_of_the_page(string change, SubmitState state)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Box + $$"""
+            <script>document.querySelector('form').addEventListener('submit', event => {
+              event.preventDefault();
+              const body = new URLSearchParams();
+              for (const [name, value] of new FormData(event.target)) body.append(name === 'city[]' ? `city[${[...body].length}]` : name, value);
+              {{change}}
+              fetch('/save', { method: 'POST', body }).then(() => { document.body.innerHTML = '<h1>Saved</h1>'; });
+            });</script>
+            """);
+        (await site.TrySendAsync(await site.FillAsync("Order", ("Cities", new[] { "Hamburg", "Bern" }), ("Note", "x")))).Submit.ShouldBe(state);
+        (site.Saved is null).ShouldBe(state != SubmitState.Confirmed);
+    }
+}
