@@ -52,8 +52,22 @@ internal sealed class EgressJudge
             _ => portal.Writes.Any(pattern => pattern.Matches(portal, request)),
         };
         if (allowed) return EgressVerdict.Allow.It;
-        return rule is WireRule.Reading or WireRule.Fetching or WireRule.Submitting { Held.IsReleased: true } && Unasked.Resembles(request) ? EgressVerdict.Repeat.It : new EgressVerdict.Deny(Unplanned);
+        return request is { Method: "POST", Navigates: false } || MayRepeat && Unasked.Resembles(request) ? EgressVerdict.Look.It : new EgressVerdict.Deny(Unplanned);
     }
+
+    /// <summary>
+    /// What it holds is a query of GraphQL, which carries nothing of a form that is on its way out; or, in calls that read and after a form has left, one of
+    /// <see cref="Unasked"/> word for word.
+    /// </summary>
+    /// <param name="target">Path and query.</param>
+    public async Task<bool> ReadsAsync(EgressRequest request, string target, string? contentType, byte[] body)
+    {
+        if (MayRepeat && Unasked.Holds(request, target, contentType, body)) return true;
+        if (request is not { Method: "POST", Navigates: false } || !GraphQlQuery.Is(target, contentType, body)) return false;
+        return Rule is not WireRule.Submitting { Held: { IsReleased: false } held } || await WireBody.ReadAsync(contentType, body) is { } fields && !held.Carries(fields);
+    }
+
+    private bool MayRepeat => Rule is WireRule.Reading or WireRule.Fetching or WireRule.Submitting { Held.IsReleased: true };
 
     /// <summary>It is what pages send by themselves, as the Skill says; that is never let out.</summary>
     public bool IsBackground(EgressRequest request, IReadOnlyList<WireField>? fields) => !request.IsSafe && _portal is { } portal

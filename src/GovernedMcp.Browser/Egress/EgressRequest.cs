@@ -38,10 +38,10 @@ internal abstract record EgressVerdict
 
     public sealed record Deny(string Why) : EgressVerdict;
 
-    /// <summary>It may go if it is, word for word, one of <see cref="EgressJudge.Unasked"/>.</summary>
-    public sealed record Repeat : EgressVerdict
+    /// <summary>It may go if its content says that it changes nothing, see <see cref="EgressJudge.ReadsAsync"/>.</summary>
+    public sealed record Look : EgressVerdict
     {
-        public static Repeat It { get; } = new();
+        public static Look It { get; } = new();
     }
 
     /// <summary>It is the request of a plan, as far as method and address tell.</summary>

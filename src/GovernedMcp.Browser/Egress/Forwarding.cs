@@ -51,8 +51,8 @@ internal static class Forwarding
             case EgressVerdict.Hold hold:
                 await HoldAsync(http, port, request!, address!, hold.Submit);
                 break;
-            case EgressVerdict.Repeat:
-                await RepeatAsync(http, port, request!, address!);
+            case EgressVerdict.Look:
+                await LookAsync(http, port, request!, address!);
                 break;
             case EgressVerdict.Allow when request!.Upgrades:
                 await SocketPump.RunAsync(http, port, address!);
@@ -74,6 +74,13 @@ internal static class Forwarding
     private static async Task HoldAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address, HeldSubmit held)
     {
         var body = await BoundedBody.ReadAsync(http, BoundedBody.MostHeld);
+        if (body is not null && await port.Judge.ReadsAsync(request, address.Target, http.Request.ContentType, body))
+        {
+            using var read = WireMessage.Of(http, address, body, port.Meter);
+            await SendAsync(http, port, request, read, null);
+            return;
+        }
+
         var fields = body is null ? null : await WireBody.ReadAsync(http.Request.ContentType, body);
         if (port.Judge.IsBackground(request, fields))
         {
@@ -93,10 +100,10 @@ internal static class Forwarding
         await SendAsync(http, port, request with { HasBody = true }, message, held);
     }
 
-    private static async Task RepeatAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address)
+    private static async Task LookAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address)
     {
         var body = await BoundedBody.ReadAsync(http, BoundedBody.MostLooked);
-        if (body is null || !port.Judge.Unasked.Holds(request, address.Target, http.Request.ContentType, body))
+        if (body is null || !await port.Judge.ReadsAsync(request, address.Target, http.Request.ContentType, body))
         {
             await DenyAsync(http, port, request, EgressJudge.Unplanned, body);
             return;
@@ -112,6 +119,7 @@ internal static class Forwarding
         var body = request.HasBody && !request.Upgrades ? await BoundedBody.ReadAsync(http, BoundedBody.MostHeld) : [];
         var head = http.Request.Headers.SelectMany(header => header.Value).OfType<string>().Append(address.Target);
         var sent = body is null ? null : secrets.Carry(request, verdict is EgressVerdict.Allow, head, http.Request.ContentType, body);
+        if (verdict is EgressVerdict.Look && (body is null || !await port.Judge.ReadsAsync(request, address.Target, http.Request.ContentType, body))) verdict = new EgressVerdict.Deny(EgressJudge.Unplanned);
         // A path may hold what was typed.
         if (sent is null && secrets.InPage) request = request with { Path = WireSecrets.Withheld };
         if (verdict is EgressVerdict.Deny deny)

@@ -43,6 +43,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
 
     public bool Concerns(EgressRequest request) => planned.Concerns(request);
 
+    /// <inheritdoc cref="PlannedRequest.Carries"/>
+    public bool Carries(IReadOnlyList<WireField> sent) => planned.Carries(sent);
+
     /// <summary>From now on nothing is let out any more.</summary>
     /// <returns>True: nothing was, ever. False: it left, or is about to.</returns>
     public bool TryClose()

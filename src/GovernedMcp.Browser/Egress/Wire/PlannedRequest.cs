@@ -46,7 +46,11 @@ internal sealed record PlannedRequest
 
     /// <summary>It is of this form and no other thing that the page sends: of a form without an address that is what carries something of it.</summary>
     public bool IsAbout(EgressRequest request, IReadOnlyList<WireField> sent) =>
-        !Scripted || IsAtAction(request) || sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)));
+        !Scripted || IsAtAction(request) || Carries(sent);
+
+    /// <summary>Something of what was filled in is in it.</summary>
+    public bool Carries(IReadOnlyList<WireField> sent) =>
+        sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)));
 
     // A form that is turned into one that is fetched says in its address what it was to post.
     private bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;

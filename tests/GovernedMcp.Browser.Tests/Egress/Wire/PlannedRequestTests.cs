@@ -104,6 +104,18 @@ public sealed class PlannedRequestTests : IAsyncLifetime
         held.IsReleased.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("""{"query":"{ a }","variables":{"page":2}}""", true)]
+    [InlineData("""{"query":"{ a }","variables":{"amount":12.5}}""", false)]
+    [InlineData("""{"query":"{ a }","variables":{"other":"NW-1"}}""", false)]
+    [InlineData("""{"query":"mutation { a }","variables":{"page":2}}""", false)]
+    public async Task A_query_reads_beside_it_as_long_as_it_carries_nothing_of_it(string body, bool reads)
+    {
+        var judge = new EgressJudge { Rule = new WireRule.Submitting(new HeldSubmit(Planned(), () => Task.CompletedTask)) };
+        (await judge.ReadsAsync(Request(navigates: false), "/save", Json, Encoding.UTF8.GetBytes(body))).ShouldBe(reads);
+        (await judge.ReadsAsync(Request(navigates: true), "/save", Json, Encoding.UTF8.GetBytes(body))).ShouldBeFalse();
+    }
+
     private static async Task<IReadOnlyList<WireField>> ReadAsync(string type, string body) => (await WireBody.ReadAsync(type, Encoding.UTF8.GetBytes(body))).ShouldNotBeNull();
 
     private async Task<string?> DiffersAsync(string type, string body, bool navigates)
