@@ -73,6 +73,24 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Invalid token (session timeout; refresh the page and try again?)", false)]
+    [InlineData("<h1>Error</h1><p>Something failed</p>", false)]
+    [InlineData("<h1>Mail</h1><p>Delivery failed</p><a href=/out>Sign out</a>", true)]
+    [InlineData("<h1>Welcome</h1>", true)]
+    public async Task A_page_of_nothing_but_trouble_is_no_sign_of_being_signed_in(string page, bool signedIn)
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form method=post action=/in><label>User name <input name=user></label><label>Password <input type=password name=word></label><button>Sign in</button></form>"), ("/in", page));
+        if (signedIn)
+        {
+            (await LoginAsync(site.Portal())).Data["state"]!.GetValue<string>().ShouldBe("signed_in");
+            return;
+        }
+
+        (await Should.ThrowAsync<BlockFault>(() => LoginAsync(site.Portal()))).Rule.ShouldBe(Rules.Login.Failed);
+        _sessions.Live.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_wrong_password_leaves_no_session(bool declared)

@@ -42,5 +42,9 @@ internal static class LoginFaults
         Rules.Login.Locked,
         $"portal `{portal}` says that the account is locked; {(wait is { } known ? $"it is tried again in {Minutes(known)} at the earliest; " : "")}ask whoever keeps the account to have it unlocked");
 
+    /// <summary>After signing in came a page that holds nothing but words of trouble.</summary>
+    public static BlockFault DeadEnd(string portal, IReadOnlyList<string> quotes) =>
+        new(Rules.Login.Failed, $"what came after signing in to `{portal}` says that something is wrong and leads nowhere; the owner of the Skill compares `base_url` and `login.start` with the portal's sign-in page") { Quotes = quotes };
+
     private static string Minutes(TimeSpan wait) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalMinutes):0} minutes");
 }

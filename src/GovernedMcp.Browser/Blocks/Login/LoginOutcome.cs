@@ -52,7 +52,9 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             // What only looks so must look so for a while; longer where the Skill says how success looks.
             if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw LoginFaults.Rejected(session.Portal.Name);
             ThrowIfMisplaced();
-            if (calm >= 8 && ended && recipe?.Success is null) return true;
+            var trouble = ended && recipe?.Success is null ? state!.Trouble : [];
+            if (calm >= 20 && trouble.Count > 0) throw LoginFaults.DeadEnd(session.Portal.Name, [.. trouble, PageAddress.WithoutValues(session.Page.Url)]);
+            if (calm >= 8 && ended && trouble.Count == 0 && recipe?.Success is null) return true;
             await Task.Delay(calm > 0 ? Pause : pause, cancel);
             pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
         }

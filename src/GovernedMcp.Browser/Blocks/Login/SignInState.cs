@@ -8,8 +8,9 @@ namespace GovernedMcp.Browser.Blocks.Login;
 /// <param name="Password">A password is asked for.</param>
 /// <param name="Code">A one-time code is asked for.</param>
 /// <param name="Objects">The page shows an alert or marks the password as wrong.</param>
+/// <param name="Trouble">What the page says is wrong, where that is all there is on it.</param>
 /// <param name="Born">When the document was made: tells one from the next.</param>
-internal sealed record SignInState(bool Password, bool Code, bool Objects, double Born, bool Loaded, string Url)
+internal sealed record SignInState(bool Password, bool Code, bool Objects, IReadOnlyList<string> Trouble, double Born, bool Loaded, string Url)
 {
     /// <summary>Null while the page is on its way elsewhere.</summary>
     public static async Task<SignInState?> ReadAsync(BrowserSession session, CancellationToken cancel)
@@ -21,6 +22,7 @@ internal sealed record SignInState(bool Password, bool Code, bool Objects, doubl
                 state.GetProperty("password").GetBoolean(),
                 state.GetProperty("code").GetBoolean(),
                 state.GetProperty("objects").GetBoolean(),
+                [.. state.GetProperty("trouble").EnumerateArray().Select(line => line.GetString() ?? "")],
                 state.GetProperty("born").GetDouble(),
                 state.GetProperty("loaded").GetBoolean(),
                 state.GetProperty("url").GetString() ?? "");

@@ -83,7 +83,7 @@ const pager = (() => {
   };
   // Of links that lead to one place the last says whose they are.
   const leading = found => found.filter((element, at) => !/^[^#]/.test(element.getAttribute('href') ?? '') || !found.slice(at + 1).some(other => other.getAttribute('href') === element.getAttribute('href')));
-  const guessed = root => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => visible(element) && !root.contains(element)
+  const guessed = (root, shown = visible) => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => shown(element) && !root.contains(element)
     && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || nextWords.test(fold(names.name(element)))))));
   // Scripts turn pages also by numbers that are neither links nor buttons: what stands alone in its part and is shown as what one presses.
   const numerals = tree => [...tree.querySelectorAll('li,div,span')].filter(part => !part.firstElementChild && part.textContent.length < 12 && /^[12]$/.test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
@@ -135,7 +135,12 @@ const pager = (() => {
   const ways = {
     next: (control, root) => {
       const { found, doubtful } = control ? declared(control) : guessed(root);
-      if (!found.length && !control) return ways.numbers(null, root);
+      if (!found.length && !control) {
+        const turned = ways.numbers(null, root);
+        // What would turn the page may be a picture that did not come: then nobody can tell that this is the last.
+        const [coming] = turned === 'last' ? guessed(root, element => [...element.querySelectorAll('img')].some(arrived.awaited)).found : [];
+        return coming ? press(coming, true) : turned;
+      }
       const element = doubtful ? found[0] : single(control ? found : stepping(found), root);
       return element === undefined ? 'ambiguous' : element ? press(element, doubtful) : 'last';
     },

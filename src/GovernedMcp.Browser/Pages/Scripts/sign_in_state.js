@@ -1,4 +1,4 @@
-// uses: sign_in_form
+// uses: sign_in_form, verdict
 // Where signing in stands when no condition of the Skill says so: is there still a password to give, does the page object?
 () => {
   const shown = selector => dom.all(selector).filter(dom.visible);
@@ -10,6 +10,8 @@
     asked: Boolean(signIn.form()?.password),
     code: Boolean(signIn.code()),
     objects: alerts.length > 0 || passwords.some(element => element.getAttribute('aria-invalid') === 'true'),
+    // Words of trouble and nothing to go on with: no page of somebody who is signed in.
+    trouble: document.readyState === 'complete' && !shown('a[href],button,input,select,textarea,iframe,[role=button],[role=link],[tabindex="0"]').length ? verdict.read([]).troubles.filter(line => line.worded).map(line => dom.clip(line.text, 160)).slice(0, 2) : [],
     born: performance.timeOrigin,
     loaded: document.readyState === 'complete',
     url: location.href.replace(/[?#].*$/, ''),
