@@ -106,17 +106,9 @@ const forms = (() => {
     const first = firstLabel(elements);
     if (first) return first;
     const group = elements[0].closest('fieldset,[role=radiogroup],[role=group]');
-    return group && elements.every(element => group.contains(element)) ? names.name(group) || labelFor(group) || names.label(group).text : elements.length > 1 ? labelAbove(elements) : '';
+    return group && elements.every(element => group.contains(element)) ? names.name(group) || labelFor(group) || names.label(group).text : elements.length > 1 ? names.idleLabel(...elements) : '';
   };
   const controls = 'input:not([type=hidden]),select,textarea';
-  // What a label that is none of any control says of several, in a part that is all about them.
-  const labelAbove = elements => {
-    for (let box = elements[0].parentElement, steps = 0; box && steps < 8 && [...box.querySelectorAll(controls)].every(control => elements.includes(control)); box = box.parentElement, steps++) {
-      const idle = [...box.querySelectorAll('label')].filter(label => label.control === null && visible(label));
-      if (idle.length) return idle.length === 1 ? dom.text(idle[0]) : '';
-    }
-    return '';
-  };
   // Radio buttons without a name go together by the nearest part that holds several.
   const together = element => {
     let box = element.parentElement;

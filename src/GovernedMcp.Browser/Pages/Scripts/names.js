@@ -99,10 +99,10 @@ const names = (() => {
     return own || squeeze(element.getAttribute('title')) || squeeze(element.getAttribute('placeholder') ?? element.getAttribute('aria-placeholder'));
   };
 
-  // A label that is none of any control, in a part that is all about this field.
-  const idleLabel = element => {
-    for (let box = element.parentElement, steps = 0; box && steps < 7 && !/^(FORM|TABLE|FIELDSET|BODY|TR)$/.test(box.tagName); box = box.parentElement, steps++) {
-      if (box.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]').length > 1) return '';
+  /** What a label says that is none of any control, in a part that is all about these fields. */
+  const idleLabel = (...fields) => {
+    for (let box = fields[0].parentElement, steps = 0; box && box !== document.body && steps < 8; box = box.parentElement, steps++) {
+      if (![...box.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]')].every(control => fields.includes(control))) return '';
       const idle = [...box.querySelectorAll('label')].filter(label => label.control === null && dom.visible(label));
       if (idle.length) return idle.length === 1 ? dom.text(idle[0]) : '';
     }
@@ -171,5 +171,5 @@ const names = (() => {
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, seen, label, labelsOf, beside, cellName, nearestHeading, describe };
+  return { role, name, seen, label, labelsOf, beside, cellName, idleLabel, nearestHeading, describe };
 })();
