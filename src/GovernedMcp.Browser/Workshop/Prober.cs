@@ -86,7 +86,11 @@ public sealed class Prober(BrowserHost host, SessionTable sessions)
             return new PartReport(check) { NotTried = true, Fault = $"download `{download}` says no `section`, so it may be on any page" };
         }
 
-        return await new PartProbe(session, Patience).RunAsync(check, cancel);
+        var report = await new PartProbe(session, Patience).RunAsync(check, cancel);
+        // What another page has in its place tells nothing of it.
+        return check.Split(' ') is [("table" or "record" or "form") and var kind, var part] && SectionOf(session.Portal, check) is null && (report.Fault is not null || report.Missing.Count > 0)
+            ? new PartReport(check) { NotTried = true, Fault = $"{kind} `{part}` says no `section`, and is not on the page that was looked at" }
+            : report;
     }
 
     /// <summary>The section that a check is made on, or null: on the page where one is.</summary>

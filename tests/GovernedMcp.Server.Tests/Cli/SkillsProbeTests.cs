@@ -95,6 +95,18 @@ public sealed class SkillsProbeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_another_page_has_in_place_of_a_part_without_a_section_is_no_drift_of_it()
+    {
+        await ReplaceAsync(Skill, "    section: disputes\n    root: { by: role, role: table, name: Disputes }", "    root: { by: css, selector: table }");
+        await ReplaceAsync(Skill, "checks: [login, section invoices, table invoices]", "checks: [login, table invoices, table disputes]");
+        var (exit, output, error) = await _folders.RunAsync("skills", "probe", "northwind-vendor");
+        exit.ShouldBe(0, output + error);
+        output.ShouldMatch("(?m)^table invoices +yes$");
+        output.ShouldMatch("(?m)^table disputes +not tried +table `disputes` says no `section`, and is not on the page that was looked at$");
+        output.ShouldNotContain("@@");
+    }
+
+    [Fact]
     public async Task Without_a_credential_that_an_entry_binds_nothing_is_opened()
     {
         await ReplaceAsync(Path.Combine(_folders.Config, "registry", "invoice-desk.yaml"), "    credential: northwind/ap-desk      # a name; never a value\n", "");
