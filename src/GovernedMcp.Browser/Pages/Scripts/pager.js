@@ -105,6 +105,29 @@ const pager = (() => {
     }
     return [...bars];
   };
+  /** The numbers of such a row, and the one that the page is at. */
+  const standing = bar => {
+    const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(squeeze(element.textContent)) && visible(element));
+    // The parts of the bar that are about one number alone.
+    const about = item => {
+      const parts = [];
+      for (let part = item; part && part !== bar && items.every(other => other === item || !part.contains(other)); part = dom.above(part)) parts.push(part);
+      return parts;
+    };
+    const current = items.find(element => element.closest('[aria-current]:not([aria-current=false])'))
+      ?? items.find(element => about(element).some(part => /(^|[\s_-])(active|current|selected)($|[\s_-])/i.test(part.getAttribute('class') ?? '')))
+      ?? items.find(element => !element.closest('a,button'));
+    return { items, current };
+  };
+  const previousWords = /^([‹«<←]|[‹«<] ?)?(prev|previous|previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
+  /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing. */
+  const begun = root => {
+    const { found: [bar], doubtful } = numbered(root), current = bar && standing(bar).current;
+    if (current) return !doubtful && Number(squeeze(current.textContent)) > 1;
+    const back = nearest(root, scope => [...scope.querySelectorAll('a[href]')].filter(link => visible(link) && !root.contains(link) && /^[^#]/.test(link.getAttribute('href')) && /^https?:/.test(link.href) && link.href !== location.href
+      && (/(^|\s)prev(\s|$)/.test(link.rel) || previousWords.test(fold(names.name(link))))));
+    return !back.doubtful && back.found.some(link => !disabled(link));
+  };
   // Beside an arrow for the next page, a double one leads to the last.
   const stepping = found => {
     const near = found.filter(element => !/^(>>|»|≫)$/.test(names.name(element).trim()));
@@ -147,16 +170,7 @@ const pager = (() => {
     numbers: (control, root) => {
       const { found: [bar], doubtful } = control ? declared(control) : numbered(root);
       if (!bar) return 'last';
-      const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(squeeze(element.textContent)) && visible(element));
-      // The parts of the bar that are about one number alone.
-      const about = item => {
-        const parts = [];
-        for (let part = item; part && part !== bar && items.every(other => other === item || !part.contains(other)); part = dom.above(part)) parts.push(part);
-        return parts;
-      };
-      const current = items.find(element => element.closest('[aria-current]:not([aria-current=false])'))
-        ?? items.find(element => about(element).some(part => /(^|[\s_-])(active|current|selected)($|[\s_-])/i.test(part.getAttribute('class') ?? '')))
-        ?? items.find(element => !element.closest('a,button'));
+      const { items, current } = standing(bar);
       if (!current) return items.length ? 'ambiguous' : 'last';
       const wanted = String(Number(squeeze(current.textContent)) + 1);
       const next = items.find(element => squeeze(element.textContent) === wanted);
@@ -214,5 +228,5 @@ const pager = (() => {
     const box = scroller(inner(root));
     return dom.within(box, root) && box.scrollTop > 1;
   };
-  return { turn, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, scrolledDown };
+  return { turn, begun, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, scrolledDown };
 })();

@@ -171,7 +171,8 @@ async ask => {
     read = await windows.through(read, { how: turn, next: following, widen, id, most: Math.min(ask.turnBelow, ask.most) });
     Object.assign(read, sent(read.rows));
   }
-  const answer = { ...read, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
+  const begun = !after && !ask.resume && Boolean(turn) && !/scroll|loadMore/.test(turn.kind) && pager.begun(read.element);
+  const answer = { ...read, begun, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
   if (turn && !windowed && !stuck && !(read.count > ask.from + ask.most)) {
     const wanted = read.rows.length < ask.turnBelow;
     answer.turned = pager.turn(turn, read.element, wanted);

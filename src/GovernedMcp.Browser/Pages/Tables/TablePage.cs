@@ -52,6 +52,9 @@ internal sealed record TablePage
     /// <summary>Cards that say more than the columns of an earlier page hold.</summary>
     public int Untold { get; init; }
     public bool Cut { get; init; }
+
+    /// <summary>Of the first page that was read: the pager says that others come before it.</summary>
+    public bool Begun { get; init; }
     public bool Stuck { get; init; }
     public bool Lacking { get; init; }
     public string? Total { get; init; }

@@ -27,6 +27,7 @@ internal sealed class TableReading(TableAim aim)
     private int _doubled;
     private int _unjudged;
     private int _untold;
+    private bool _begun;
 
     private string? _frame = aim.Declared?.Root.Frame;
 
@@ -134,6 +135,7 @@ internal sealed class TableReading(TableAim aim)
             return;
         }
 
+        _begun |= page.Begun;
         _window |= page.Window;
         _said = Math.Max(_said, page.Said);
         var fresh = 0;
@@ -201,7 +203,8 @@ internal sealed class TableReading(TableAim aim)
         Ended = true;
         _turned = false;
         Why = why
-            ?? (Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
+            ?? (_begun && Total != RowsRead ? "reading began at a page that is not the first: go to the first one, and read again"
+            : Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
             : Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")
             : aim.Declared?.Total is not null && Total is null && RowsRead > 0 ? _totalShown ? "the total that the page shows cannot be read" : "the page does not show the total that the Skill names"
             : null);
