@@ -49,7 +49,7 @@ public sealed class ExtractBlockTests(BrowserFixture browser)
         await using var vendor = await Vendor.StartAsync();
         var session = await vendor.SignInAsync(browser);
         var result = await ExtractAsync(vendor.Portal, session, ("table", "invoices"), ("format", format));
-        ((int)result.Data["row_count"]!, (bool)result.Data["complete"]!, result.Rows).ShouldBe((500, true, 500));
+        ((int)result.Data["row_count"]!, (bool)result.Data["complete"]!, result.Rows).ShouldBe((500, true, 500), result.Data.ToJsonString());
         ((string)result.Data["preview"]!).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
         result.Text.ShouldBe((string)result.Data["preview"]!);
         result.Data.ToJsonString().Length.ShouldBeLessThan(800);
