@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.DemoPortal;
 using GovernedMcp.Governance;
@@ -25,7 +26,10 @@ public sealed class Vendor : IAsyncDisposable
         await session.Page.GetByLabel("User ID").FillAsync("ap-desk");
         await session.Page.GetByLabel("Password").FillAsync("demo-Northwind-7!");
         await session.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await session.Page.WaitForURLAsync(address => !address.Contains("/login"));
+        // Playwright may miss that a page has loaded, on a busy machine, and wait for it in vain; the page itself does not.
+        var start = TimeProvider.System.GetTimestamp();
+        while (session.Page.Url.Contains("/login", StringComparison.Ordinal) && TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30)) await Task.Delay(15);
+        await session.WithPageAsync(_ => session.Line.EvaluateAsync(PageScripts.Arrived), TimeSpan.FromSeconds(20), CancellationToken.None);
         return session;
     }
 
