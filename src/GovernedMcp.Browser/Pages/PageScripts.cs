@@ -34,7 +34,7 @@ internal static class PageScripts
         var prelude = Bare(string.Join('\n', Prelude.Concat(Needed(body)).Distinct().Select(Read)));
         body = Bare(body);
         return $$"""
-            async (...__given) => {
+            async function (...__given) {
               try {
                 {{prelude}}
                 const __run =

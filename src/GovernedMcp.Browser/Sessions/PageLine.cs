@@ -17,39 +17,39 @@ internal sealed class PageLine
     // What a page was asked when it crashed is never answered.
     private readonly TaskCompletionSource<JsonElement?> _crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // The browser's handle to the global object of the document; null where it is to be asked for.
-    private volatile string? _document;
+    // The browser's handle to an object of ours in the document, which its scripts cannot find; null where it is to be made.
+    private volatile string? _ours;
 
     private PageLine(IPage page, Task<ICDPSession> line)
     {
         _line = line;
-        page.FrameNavigated += (_, frame) => _document = frame.ParentFrame is null ? null : _document;
+        page.FrameNavigated += (_, frame) => _ours = frame.ParentFrame is null ? null : _ours;
         page.Crash += (_, _) => _crash.TrySetException(new PlaywrightException("the page crashed"));
     }
 
     /// <summary>It is opened meanwhile; what is asked waits for that.</summary>
     public static PageLine Open(IPage page) => new(page, page.Context.NewCDPSessionAsync(page));
 
-    /// <summary>Calls a function of one argument in the document.</summary>
+    /// <summary>Calls a function of one argument in the document. Its <c>this</c> is an object that is kept for as long as the document, and that the page's scripts cannot find.</summary>
     /// <returns>The text that it answers, or its promise does; null: it answered something else, or threw.</returns>
     public async Task<string?> CallAsync(string function, string argument)
     {
         for (var tries = 1; ; tries++)
         {
-            if ((_document ??= await DocumentAsync()) is not { } document) return null;
+            if ((_ours ??= await MakeOursAsync()) is not { } ours) return null;
             try
             {
                 // The argument goes beside the function: what the browser compiled of one text serves for the next document too.
                 return Text(await AskAsync("Runtime.callFunctionOn", new()
                 {
-                    ["objectId"] = document, ["functionDeclaration"] = function, ["arguments"] = new[] { new { value = argument } },
+                    ["objectId"] = ours, ["functionDeclaration"] = function, ["arguments"] = new[] { new { value = argument } },
                     ["awaitPromise"] = true, ["returnByValue"] = true,
                 }));
             }
             catch (PlaywrightException gone) when (tries < MostTries && IsGone(gone))
             {
                 // The document went before it was called.
-                _document = null;
+                _ours = null;
             }
         }
     }
@@ -59,8 +59,13 @@ internal sealed class PageLine
     public async Task<string?> EvaluateAsync(string expression) =>
         Text(await AskAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true }));
 
-    private async Task<string?> DocumentAsync() =>
-        await AskAsync("Runtime.evaluate", new() { ["expression"] = "globalThis" }) is { } answer && answer.GetProperty("result").TryGetProperty("objectId", out var id) ? id.GetString() : null;
+    /// <summary>Does what the last function that was called left to be done (<c>this.press</c>), once its answer was safe.</summary>
+    /// <returns>What that answered, as text; null where the document is gone with it.</returns>
+    public async Task<string?> PressAsync() =>
+        _ours is { } ours ? Text(await AskAsync("Runtime.callFunctionOn", new() { ["objectId"] = ours, ["functionDeclaration"] = "function () { return String(this.press()); }", ["returnByValue"] = true })) : null;
+
+    private async Task<string?> MakeOursAsync() =>
+        await AskAsync("Runtime.evaluate", new() { ["expression"] = "({})" }) is { } answer && answer.GetProperty("result").TryGetProperty("objectId", out var id) ? id.GetString() : null;
 
     private static bool IsGone(PlaywrightException error) =>
         error.Message.Contains("Cannot find context", StringComparison.Ordinal) || error.Message.Contains("Could not find object", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
@@ -53,6 +54,7 @@ public sealed class BrowserSessionTests(BrowserFixture browser)
         var fault = await Should.ThrowAsync<BlockFault>(() =>
             session.WithPageAsync(_ => session.Line.EvaluateAsync("new Promise(() => { location.href = '/other'; })"), TimeSpan.FromSeconds(10), CancellationToken.None));
         fault.Rule.ShouldBe(Rules.Pages.Changed);
+        await session.WithPageAsync(_ => session.Line.EvaluateAsync(PageScripts.Arrived), TimeSpan.FromSeconds(10), CancellationToken.None);
         (await session.CurrentPageAsync(CancellationToken.None)).Title.ShouldBe("Other");
     }
 

@@ -51,7 +51,7 @@ const cards = (() => {
    * A list as `{ titles, at, data, row, untold }`, like a table. Where its parts leave something unsaid, one more holds the whole text of each card; of columns that
    * were taken from an earlier page, `titled`, it tells how many cards say more than those.
    */
-  const rows = (root, columns, titled) => {
+  const rows = (root, columns, titled, maskOf = () => -1) => {
     const data = items(root).map(item => ({ item, parts: read(item) }));
     const titles = [...new Set(data.flatMap(card => card.parts.map(part => part.label)))];
     if (!columns && unsaid(data) > 0) titles.push(whole);
@@ -62,8 +62,10 @@ const cards = (() => {
       const found = data.map(card => part(card, want));
       return found.some(one => one?.outcome === 'ambiguous') ? -2 : found.some(one => one && !one.outcome) ? 0 : -1;
     };
+    // The whole text of a card holds what is masked in a part of it.
+    const masks = titles.map(title => maskOf([title])), masked = Math.max(-1, ...masks);
     return {
-      titles, at: wanted.map(place), count: data.length, whole: 0, foot: 0, data,
+      titles, masks: titles.map((title, at) => (title === whole ? masked : masks[at])), at: wanted.map(place), count: data.length, whole: 0, foot: 0, data,
       untold: titled && !wanted.some(want => want.headers[0] === whole) ? unsaid(data, card => wanted.map(want => ({ label: want.headers[0], text: part(card, want)?.text ?? '' }))) : 0,
       row: card => wanted.map(want => { const one = part(card, want); return want.link ? [one?.text ?? '', one?.link ?? null] : one?.text ?? ''; }),
     };

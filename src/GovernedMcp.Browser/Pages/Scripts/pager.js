@@ -134,7 +134,7 @@ const pager = (() => {
     return near.length ? near : found;
   };
   const declared = control => ({ found: find.many(control).filter(visible) });
-  let go = true;
+  let go = true, later = null;
   let doubted, leaving = false;
   // Whether a press leads to another document, as far as the browser tells it at once.
   const leads = press => {
@@ -151,8 +151,11 @@ const pager = (() => {
       doubted = names.describe(element);
       return 'undecided';
     }
-    if (go) leaving = leads(() => element.click());
-    return go ? 'clicked' : 'more';
+    if (!go) return 'more';
+    const turn = () => leads(() => element.click());
+    if (later) later(turn);
+    else leaving = turn();
+    return 'clicked';
   };
 
   const ways = {
@@ -199,8 +202,9 @@ const pager = (() => {
   };
   const scroller = element => scrollable(element, 'Height', 'overflowY');
 
-  const turn = (how, root, press = true) => {
-    go = press;
+  /** Whether there are further rows; told to `press`, it goes there, or leaves what is to be pressed to `put`. */
+  const turn = (how, root, press = true, put = null) => {
+    [go, later] = [press, put];
     return ways[how.kind](how.control, root, how);
   };
   /** To the top of a list that is scrolled through; whether it was further down. */

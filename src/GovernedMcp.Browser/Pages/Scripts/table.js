@@ -10,6 +10,8 @@ async ask => {
 
   // Columns that were taken from an earlier page are known by their places too: some have no title, and some share one.
   const placed = columns => (ask.titled && columns.length === ask.columns.length && columns.every((ways, at) => ways.shown === ask.columns[at].headers[0]) ? [...columns.keys()] : tables.place(columns, ask.columns));
+  // Which of the masks of the Skill a column is under that no Skill declares, by what it is called; -1: none.
+  const maskOf = ways => ask.masks.findIndex(headers => tables.called(ways, headers) || tables.loosely(ways, headers));
   const gridded = element => {
     const { lines, cut, columns, depth, guessed, detail } = records.read(element, ask.columns && placed);
     const body = lines.slice(depth);
@@ -21,7 +23,7 @@ async ask => {
       ? texts => (texts.length === at.length ? texts : at.map(index => texts[index] ?? ''))
       : texts => at.map((index, order) => (ask.columns?.[order].link ? [texts[index] ?? '', null] : texts[index] ?? ''));
     return {
-      cut, at, guessed, titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length + untold, foot: body.filter(line => line.foot).length,
+      cut, at, guessed, masks: columns.map(maskOf), titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length + untold, foot: body.filter(line => line.foot).length,
       row: line => (line.texts ? said(line.texts) : at.map((index, order) => cell(line.cells[index], ask.columns?.[order]))), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
     };
   };
@@ -62,9 +64,11 @@ async ask => {
     alike.learn();
     const found = root();
     if (!found.element) return found;
+    if (ask.name && ask.known.some(locator => find.many(locator).includes(found.element))) return { outcome: 'declared' };
+    tables.hush(found.element.querySelector('table') ? ask.known.flatMap(locator => find.many(locator)) : []);
     // Whether a header lies over the rows that pass under it is told in the window only.
     if (!brought && how(found.element)?.window) (brought = true, found.element.scrollIntoView({ block: 'start', behavior: 'instant' }));
-    const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns, ask.titled) : gridded(found.element);
+    const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns, ask.titled, maskOf) : gridded(found.element);
     const rows = data.slice(ask.from, ask.from + ask.most).map(row), parts = sent(rows);
     return {
       ...read, rows, ...parts, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',
@@ -175,7 +179,8 @@ async ask => {
   const answer = { ...read, begun, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
   if (turn && !windowed && !stuck && !(read.count > ask.from + ask.most)) {
     const wanted = read.rows.length < ask.turnBelow;
-    answer.turned = pager.turn(turn, read.element, wanted);
+    // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.
+    answer.turned = pager.turn(turn, read.element, wanted, ask.later ? press => { this.press = press; answer.pending = true; } : null);
     // The end of an endless list: what is beyond may still be on its way.
     if (answer.turned === 'last' && turn.kind === 'scroll') {
       for (let tries = 0; answer.turned === 'last' && (tries < 16 || tries < 160 && loading()); tries++) {

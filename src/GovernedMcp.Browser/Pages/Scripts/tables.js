@@ -27,7 +27,10 @@ const tables = (() => {
 
   // The cells of the tables in a cell that only arrange what it says: not of those in them, and of none that has titles of its own.
   const titledItself = ({ tHead, rows }) => tHead !== null || rows.length > 1 && rows[0].cells.length > 0 && [...rows[0].cells].every(isHead);
-  const nested = cell => [...cell.querySelectorAll('table')].filter(table => table.parentElement.closest('td,th') === cell && !titledItself(table)).flatMap(table => [...table.rows].flatMap(row => [...row.cells]));
+  const nested = cell => [...cell.querySelectorAll('table')].filter(table => table.parentElement.closest('td,th') === cell && !titledItself(table) && !quiet.has(table)).flatMap(table => [...table.rows].flatMap(row => [...row.cells]));
+  let quiet = new Set();
+  /** Of these tables no cell around them tells anything. */
+  const hush = some => { quiet = new Set(some); };
   /** What a cell shows, without the tables in it; one that holds nothing else tells by what they show, one without text by the name of its picture or control. */
   const cellText = cell => {
     if (dom.clearly(cell) && !cell.firstElementChild) return squeeze(cell.textContent);
@@ -226,5 +229,5 @@ const tables = (() => {
     return { outcome: hit.length ? 'ambiguous' : 'not_found', names: (hit.length ? hit : near).map(table => dom.clip(table.name, 60)) };
   };
 
-  return { grid, header, titleText, titled, repeats, told, place, called, cellText, cellLink, shown, listed, byName, isTable, rowsOf };
+  return { grid, header, titleText, titled, repeats, told, place, called, loosely, cellText, cellLink, hush, shown, listed, byName, isTable, rowsOf };
 })();

@@ -3,8 +3,10 @@
 const withheld = ({ locators, labels, columns, parts }) => {
   const secret = 'input[type=password],[autocomplete^="cc-"],[autocomplete="one-time-code"],[autocomplete$="-password"]';
   const cells = (root, wanted) => {
-    const { lines, columns: titles, depth, detail } = records.read(root);
-    const at = titles.flatMap((ways, index) => (wanted === null || tables.called(ways, wanted) ? [index] : []));
+    const { lines, cut, columns: titles, depth, detail } = records.read(root);
+    // What is too large to be read is not looked through for its columns either.
+    if (cut) return [root];
+    const at = titles.flatMap((ways, index) => (wanted === null || tables.called(ways, wanted) || tables.loosely(ways, wanted) ? [index] : []));
     // What is said over all columns may say what stands in any of them.
     if (at.length && detail !== undefined && !at.includes(detail)) at.push(detail);
     return lines.slice(depth).flatMap(line => at.map(index => line.cells[index]).filter(Boolean));
@@ -13,6 +15,7 @@ const withheld = ({ locators, labels, columns, parts }) => {
   const named = parts.flatMap(part => find.many(part.root).flatMap(root => (tables.isTable(root) ? cells(root, part.headers ?? null) : part.headers ? [] : [root])));
   const beside = labels.length ? dom.all('dt,th,label,[role=rowheader],td').filter(element => labels.some(label => find.bare(dom.text(element)) === find.bare(label)))
     .map(element => element.nextElementSibling).filter(Boolean) : [];
+  const terms = columns.length ? dom.all('dt').filter(term => tables.called([dom.text(term)], columns) || tables.loosely([dom.text(term)], columns)).map(term => term.nextElementSibling).filter(Boolean) : [];
   const fields = labels.flatMap(label => find.many({ by: 'label', value: label }));
-  return new Set([...dom.all(secret), ...locators.flatMap(locator => find.many(locator)), ...everywhere, ...named, ...beside, ...fields]);
+  return new Set([...dom.all(secret), ...locators.flatMap(locator => find.many(locator)), ...everywhere, ...named, ...beside, ...terms, ...fields]);
 };

@@ -26,6 +26,12 @@ internal sealed record TableAim
 
     /// <summary>Which columns the permit grants; asked again when the page tells its columns.</summary>
     public required NameGrant Granted { get; init; }
+
+    /// <summary>Other tables of the Skill that do not show all they hold: each goes by its own name alone, and where it stands in a cell of this one, the cell does not tell it.</summary>
+    public IReadOnlyList<Locator> Known { get; init; } = [];
+
+    /// <summary>Of a table that no Skill declares: what is masked of columns that are called like one that the Skill masks.</summary>
+    public IReadOnlyList<ColumnMask> Masks { get; init; } = [];
     public required PortalLocale Locale { get; init; }
 
     /// <summary>Another call asks for the same rows and columns, shown in the same way.</summary>
@@ -49,3 +55,6 @@ internal sealed record TableAim
     /// <summary>Rows that were read before are expected to come again: a virtual table shows a window of them.</summary>
     public bool Overlaps => Paging?.Kind == PagingKind.Scroll || IsVirtual;
 }
+
+/// <summary>What is shown of columns that go by one of these headers.</summary>
+internal sealed record ColumnMask(IReadOnlyList<string> Headers, Sensitivity Sensitive);

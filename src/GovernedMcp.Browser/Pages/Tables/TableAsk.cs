@@ -9,6 +9,15 @@ internal sealed record TableAsk
 
     public Locator? Root { get; init; }
     public string? Name { get; init; }
+
+    /// <summary>Other tables of the Skill that do not show all they hold, see <see cref="TableAim.Known"/>.</summary>
+    public IReadOnlyList<Locator> Known { get; init; } = [];
+
+    /// <summary>What columns are called that the Skill masks, see <see cref="TableAim.Masks"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Masks { get; init; } = [];
+
+    /// <summary>What turns the page is not pressed but left to be pressed when the answer is there (<see cref="TablePage.Pending"/>).</summary>
+    public bool Later { get; init; }
     public bool List { get; init; }
 
     /// <summary>A grid that may draw only what is in sight; it is led over its rows when it does.</summary>

@@ -11,6 +11,7 @@ internal static class TableFit
     public static void Check(TableAim aim, IReadOnlyList<Column> columns, TablePage page, SessionNotes notes)
     {
         foreach (var missing in aim.Shown.Concat(aim.Where.Columns).Where(key => columns.All(column => column.Key != key))) throw RowFilter.UnknownColumn(missing, columns);
+        aim.Where.Check(columns);
         if (page.Titles.Count == 0 && page.Count == 0) return;
         for (var index = 0; index < page.At.Count && index < columns.Count; index++)
         {
@@ -28,6 +29,10 @@ internal static class TableFit
             notes.Warn($"{aim.Told} has no column {Named(aim, column, index)} on the page; it stays empty");
         }
     }
+
+    /// <summary>The page calls so what the Skill declares, with its masks and the scope's columns.</summary>
+    public static BlockFault Declared(TableAim aim) =>
+        new(Rules.Scope.TableNotGranted, $"`{Escaped.Short(aim.Name)}` is a table that the Skill declares: ask for it by the name that it has there, if that is in the scope");
 
     // The header of a column that no Skill names is the page's.
     private static string Named(TableAim aim, Column column, int index) => aim.Declared is { Columns.Count: > 0 } ? $"`{column.Key}`" : $"{index + 1}";

@@ -1,4 +1,5 @@
 using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Scopes;
 using GovernedMcp.Governance.Tools;
 
@@ -17,8 +18,8 @@ internal static class TableGrant
         var asked = arguments.List("columns").Distinct(StringComparer.Ordinal).ToList();
         var where = new RowFilter(arguments.Tests("where"));
         Check(permit, grant, name, asked.Concat(where.Columns));
-        var aim = new TableAim { Name = name, Declared = declared, Where = where, Locale = permit.Portal.Locale, Granted = grant };
-        if (declared is not { Columns.Count: > 0 }) return aim with { Shown = asked };
+        var aim = new TableAim { Name = name, Declared = declared, Where = where, Locale = permit.Portal.Locale, Granted = grant, Known = Known(permit, declared) };
+        if (declared is not { Columns.Count: > 0 }) return aim with { Shown = asked, Masks = [.. permit.Portal.Tables.Values.SelectMany(table => table.Columns).Where(column => column.Sensitive != Sensitivity.None).Select(column => new ColumnMask([.. column.Headers.DefaultIfEmpty(column.Key)], column.Sensitive))] };
 
         var granted = declared.Columns.Where(column => grant.Allows(column.Key)).ToList();
         where.Check(granted);
@@ -30,6 +31,11 @@ internal static class TableGrant
             Columns = [.. declared.Columns.Where(column => shown.Contains(column.Key) || where.Columns.Contains(column.Key) || declared.RowKey.Contains(column.Key))],
         };
     }
+
+    private static List<Locator> Known(Permit permit, Table? declared) =>
+        [.. permit.Portal.Tables.Values.Where(table => table != declared && !Shows(table, permit.Scope.Tables.For(table.Name, declared: true))).Select(table => table.Root)];
+
+    private static bool Shows(Table table, NameGrant? grant) => grant is not null && table.Columns.All(column => column.Sensitive == Sensitivity.None && grant.Allows(column.Key));
 
     private static void Check(Permit permit, NameGrant grant, string table, IEnumerable<string> names)
     {

@@ -8,7 +8,7 @@ namespace GovernedMcp.Browser.Pages.Tables;
 /// <summary>What the script <c>table</c> answers: the rows that one page shows, and where the page stands.</summary>
 internal sealed record TablePage
 {
-    /// <summary><c>ok</c>, <c>not_found</c>, <c>ambiguous</c> or <c>moved</c>.</summary>
+    /// <summary><c>ok</c>, <c>not_found</c>, <c>ambiguous</c>, <c>declared</c> or <c>moved</c>.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>What is there instead, or the candidates.</summary>
@@ -16,6 +16,9 @@ internal sealed record TablePage
 
     /// <summary>The headers of all columns.</summary>
     public IReadOnlyList<string> Titles { get; init; } = [];
+
+    /// <summary>Under which of the masks that were named each column of the page is; -1: none.</summary>
+    public IReadOnlyList<int> Masks { get; init; } = [];
 
     /// <summary>Where each wanted column is; -1 missing, -2 there twice.</summary>
     public IReadOnlyList<int> At { get; init; } = [];
@@ -63,6 +66,9 @@ internal sealed record TablePage
 
     /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c> or <c>undecided</c>; null when it was not asked to turn.</summary>
     public string? Turned { get; init; }
+
+    /// <summary>What turns the page is still to be pressed.</summary>
+    public bool Pending { get; init; }
 
     /// <summary>What was clicked leads to another document.</summary>
     public bool Leaving { get; init; }

@@ -97,6 +97,8 @@ internal sealed class TableReading(TableAim aim)
         {
             Root = aim.Declared?.Root,
             Name = aim.Declared is null ? aim.Name : null,
+            Known = aim.Known,
+            Masks = [.. aim.Masks.Select(mask => mask.Headers)],
             List = aim.Declared?.Kind == TableKind.List,
             Grid = aim.Declared is { Kind: TableKind.AriaGrid, Pages: null },
             Columns = columns?.Select(column => new AskedColumn(column.Headers, column.Type == ValueType.Link, column.At)).ToList(),
@@ -116,6 +118,7 @@ internal sealed class TableReading(TableAim aim)
 
     private void Take(BrowserSession session, TablePage page)
     {
+        if (page.Outcome == "declared") throw TableFit.Declared(aim);
         if (page.Outcome == "moved") throw new BlockFault(Rules.Cursors.Unknown, "the page was moved since the last rows; read the table again without cursor");
         if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page.Outcome, page.Names);
         if (page.Outcome is "last" or "undecided" || page.Stuck)
@@ -125,7 +128,7 @@ internal sealed class TableReading(TableAim aim)
         }
 
         if (page.Fallback is { } fallback) session.Notes.Warn($"{aim.Told} was only found by its fallback no. {fallback}; the Skill has drifted from the page");
-        _columns ??= TitledColumns.Of(page.Titles);
+        _columns ??= TitledColumns.Of(page.Titles, [.. page.Masks.Select(at => aim.Masks.ElementAtOrDefault(at)?.Sensitive ?? Sensitivity.None)]);
         if (PagesRead == 0) TableFit.Check(aim, Columns, page, session.Notes);
         if (page.Lacking) throw new BlockFault(Rules.Tables.Changed, $"a row of {aim.Told} has no value in a column that the Skill requires; the portal has changed, tell the owner of its Skill");
         Reconcile(page);

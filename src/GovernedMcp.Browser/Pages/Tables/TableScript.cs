@@ -9,6 +9,7 @@ internal static class TableScript
 {
     private const int MostTries = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PressDeadline = TimeSpan.FromSeconds(20);
 
     /// <param name="frame">Where the table stands, see <see cref="Frames"/>; null: on the page itself.</param>
     public static async Task<TablePage> AskAsync(BrowserSession session, TableAsk ask, CancellationToken cancel, string? frame = null)
@@ -18,9 +19,9 @@ internal static class TableScript
             using var next = new NextDocument(session.Page);
             try
             {
-                var answer = await session.RunAsync("table", ask, cancel, frame);
+                var answer = await session.RunAsync("table", ask with { Later = frame is null }, cancel, frame);
                 var page = TablePage.Of(answer) ?? throw new BlockFault(Rules.Pages.Script, "the script `table` answered nothing; tell the platform team");
-                if (page.Leaving) await next.WaitAsync(cancel);
+                if (page.Leaving || page.Pending && await PressAsync(session, cancel)) await next.WaitAsync(cancel);
                 return page;
             }
             catch (BlockFault fault) when (PageFaults.IsMoving(fault) && tries < MostTries)
@@ -29,6 +30,19 @@ internal static class TableScript
                 if (ask.Resume is not null) ask = ask with { After = ask.Resume, Resume = null };
                 await Task.Delay(Pause, cancel);
             }
+        }
+    }
+
+    /// <returns>It leads to another document, or went there at once.</returns>
+    private static async Task<bool> PressAsync(BrowserSession session, CancellationToken cancel)
+    {
+        try
+        {
+            return await session.WithPageAsync(_ => session.Line.PressAsync(), PressDeadline, cancel) is null or "true";
+        }
+        catch (BlockFault fault) when (PageFaults.IsMoving(fault))
+        {
+            return true;
         }
     }
 }

@@ -9,7 +9,8 @@ internal static class TitledColumns
 {
     private const int LongestKey = 80;
 
-    public static IReadOnlyList<Column> Of(IReadOnlyList<string> titles)
+    /// <param name="masks">What is shown of each; may be shorter.</param>
+    public static IReadOnlyList<Column> Of(IReadOnlyList<string> titles, IReadOnlyList<Sensitivity> masks)
     {
         var columns = new List<Column>();
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -19,7 +20,7 @@ internal static class TitledColumns
             if (title.Length > LongestKey) title = title[..LongestKey];
             var key = title.Length == 0 ? $"column_{index + 1}" : title;
             for (var number = 2; !used.Add(key); number++) key = $"{(title.Length == 0 ? "column" : title)}_{number}";
-            columns.Add(new Column(key, [titles[index]], ValueType.String));
+            columns.Add(new Column(key, [titles[index]], ValueType.String) { Sensitive = masks.ElementAtOrDefault(index) });
         }
 
         return columns;

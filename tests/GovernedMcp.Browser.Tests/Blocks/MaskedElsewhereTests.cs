@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Gates;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+using ValueType = GovernedMcp.Governance.Portals.ValueType;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>What a Skill masks in one table comes out by no other way of reading the page.</summary>
+[Collection(SharedBrowser.Blocks)]
+public sealed class MaskedElsewhereTests(BrowserFixture browser)
+{
+    private const string Secret = "DE89370400440532013000";
+
+    private static readonly string _page = $"""
+        <h1>Overview</h1>
+        <table aria-label=Suppliers><thead><tr><th>Name<th>Accounts</thead>
+          <tr><td>Adatum<td><table class=accounts><tr><td>Bank<td>IBAN<tr><td>North<td>{Secret}</table>
+          <tr><td>Contoso<td><table class=accounts><tr><td>Bank<td>IBAN<tr><td>South<td>{Secret}</table>
+        </table>
+        <table class=payees><caption>Payees</caption><tr><th>Payee<th>IBAN (main)<tr><td>Fabrikam<td>{Secret}</table>
+        <table aria-label=Debtors><thead><tr><th>Debtor<th>IBAN (main)</thead><tr><td>Litware<td>{Secret}</table>
+        <ul class=cards aria-label=Cards>{Card("Ada")}{Card("Bob")}{Card("Cyd")}</ul>
+        """;
+
+    private static string Card(string name) => $"<li><h2>{name}</h2><dl><dt>City</dt><dd>Bergen</dd><dt>IBAN</dt><dd>{Secret}</dd></dl></li>";
+
+    [Theory]
+    [InlineData("Suppliers", "Adatum", null)]
+    [InlineData("suppliers", "Adatum", null)]
+    [InlineData("payees", "Fabrikam", "…3000")]
+    [InlineData("Debtors", "Litware", "…3000")]
+    [InlineData("Cards", "Bergen", "…3000")]
+    public async Task No_table_shows_what_another_masks(string table, string shown, string? masked)
+    {
+        var told = await ToldAsync(new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf), ("table", table), ("format", "json"));
+        told.ShouldContain(shown);
+        if (masked is not null) told.ShouldContain(masked);
+        told.ShouldNotContain(Secret);
+    }
+
+    [Fact]
+    public async Task A_table_that_masks_goes_by_no_name_of_the_page()
+    {
+        var fault = await Should.ThrowAsync<BlockFault>(() => ToldAsync(new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf), ("table", "Payees")));
+        fault.Rule.ShouldBe(Rules.Scope.TableNotGranted);
+        fault.Message.ShouldContain("the Skill declares");
+    }
+
+    [Fact]
+    public async Task Nor_can_rows_be_chosen_by_what_is_masked()
+    {
+        var fault = await Should.ThrowAsync<BlockFault>(() => ToldAsync(new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf), ("table", "Debtors"), ("where", new Dictionary<string, Matcher> { ["IBAN (main)"] = new Matcher.Starts("DE1") })));
+        fault.Rule.ShouldBe(Rules.Tables.Where);
+    }
+
+    [Theory]
+    [InlineData("outline", "Debtors")]
+    [InlineData("text", "Litware")]
+    public async Task What_is_read_of_the_page_shows_nothing_of_it(string what, string shown)
+    {
+        var told = await ToldAsync(new ReadBlock(browser.Host, browser.Sessions), ("what", what), ("limit", 200));
+        told.ShouldContain(shown);
+        told.ShouldNotContain(Secret);
+    }
+
+    private async Task<string> ToldAsync(IToolBlock block, params (string, object)[] arguments)
+    {
+        await using var site = await TestSite.StartAsync(("/", _page));
+        var portal = Declared(site);
+        var session = await browser.OpenAsync(portal, "/");
+        var result = await block.RunAsync(Policed.Permit(block.Tool, portal, session.Facts, null, arguments), Policed.Run(), CancellationToken.None);
+        return JsonSerializer.Serialize(new { result.Message, result.Text, Data = result.Data.ToJsonString(), result.Warnings, result.Quotes }, Readable).Replace("\\\\u2026", "…", StringComparison.Ordinal);
+    }
+
+    private static JsonSerializerOptions Readable { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static Portal Declared(TestSite site) => site.Portal() with
+    {
+        Tables = new[]
+        {
+            Table("suppliers", "table[aria-label=Suppliers]", new Column("name", ["Name"], ValueType.String), new Column("accounts", ["Accounts"], ValueType.String)),
+            Table("accounts", ".accounts", new Column("bank", ["Bank"], ValueType.String), new Column("iban", ["IBAN"], ValueType.String) { Sensitive = Sensitivity.MaskLast4 }),
+            Table("payees", ".payees", new Column("payee", ["Payee"], ValueType.String), new Column("iban", ["IBAN"], ValueType.String) { Sensitive = Sensitivity.MaskLast4 }),
+        }.ToFrozenDictionary(table => table.Name),
+    };
+
+    private static Table Table(string name, string css, params Column[] columns) => new()
+    {
+        Name = name,
+        Root = new Locator { By = LocatorBy.Css, Value = css },
+        Columns = columns,
+        Source = SourceMark.BuiltIn,
+    };
+}
