@@ -65,7 +65,7 @@ async ask => {
     const found = root();
     if (!found.element) return found;
     if (ask.name && ask.known.some(locator => find.many(locator).includes(found.element))) return { outcome: 'declared' };
-    tables.hush(found.element.querySelector('table') ? ask.known.flatMap(locator => find.many(locator)) : []);
+    if (ask.known.length) tables.hush(found.element.querySelector('table') ? ask.known.flatMap(locator => find.many(locator)) : []);
     // Whether a header lies over the rows that pass under it is told in the window only.
     if (!brought && how(found.element)?.window) (brought = true, found.element.scrollIntoView({ block: 'start', behavior: 'instant' }));
     const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns, ask.titled, maskOf) : gridded(found.element);
