@@ -92,7 +92,7 @@ public sealed partial class BrowserHost(BrowserHostOptions options, PolicySource
             var (rows, sent) = await Rehearsal.RunAsync(context, clock, end.Token);
             Rehearsed(rows, sent);
         }
-        catch (Exception error) when (error is BlockFault or OperationCanceledException || PageFaults.Knows(error) || PageFaults.IsBrokenPipe(error))
+        catch (Exception error)
         {
             NotRehearsed(error.Message);
         }

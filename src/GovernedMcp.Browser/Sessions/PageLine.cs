@@ -20,10 +20,16 @@ internal sealed class PageLine
     // The browser's handle to an object of ours in the document, which its scripts cannot find; null where it is to be made.
     private volatile string? _ours;
 
+    // The one of the last call: an address that changes within the document takes nothing from it.
+    private volatile string? _called;
+
     private PageLine(IPage page, Task<ICDPSession> line)
     {
         _line = line;
-        page.FrameNavigated += (_, frame) => _ours = frame.ParentFrame is null ? null : _ours;
+        page.FrameNavigated += (_, frame) =>
+        {
+            if (frame.ParentFrame is null) _ours = null;
+        };
         page.Crash += (_, _) => _crash.TrySetException(new PlaywrightException("the page crashed"));
     }
 
@@ -37,6 +43,7 @@ internal sealed class PageLine
         for (var tries = 1; ; tries++)
         {
             if ((_ours ??= await MakeOursAsync()) is not { } ours) return null;
+            _called = ours;
             try
             {
                 // The argument goes beside the function: what the browser compiled of one text serves for the next document too.
@@ -62,7 +69,7 @@ internal sealed class PageLine
     /// <summary>Does what the last function that was called left to be done (<c>this.press</c>), once its answer was safe.</summary>
     /// <returns>What that answered, as text; null where the document is gone with it.</returns>
     public async Task<string?> PressAsync() =>
-        _ours is { } ours ? Text(await AskAsync("Runtime.callFunctionOn", new() { ["objectId"] = ours, ["functionDeclaration"] = "function () { return String(this.press()); }", ["returnByValue"] = true })) : null;
+        _called is { } ours ? Text(await AskAsync("Runtime.callFunctionOn", new() { ["objectId"] = ours, ["functionDeclaration"] = "function () { return String(this.press()); }", ["returnByValue"] = true })) : null;
 
     private async Task<string?> MakeOursAsync() =>
         await AskAsync("Runtime.evaluate", new() { ["expression"] = "({})" }) is { } answer && answer.GetProperty("result").TryGetProperty("objectId", out var id) ? id.GetString() : null;

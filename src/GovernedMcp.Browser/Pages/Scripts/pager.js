@@ -119,7 +119,7 @@ const pager = (() => {
       ?? items.find(element => !element.closest('a,button'));
     return { items, current };
   };
-  const previousWords = /^([‹«<←]|[‹«<] ?)?(prev|previous|previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
+  const previousWords = /^([‹«<←] ?)?(prev|previous|previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
   /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing. */
   const begun = root => {
     const { found: [bar], doubtful } = numbered(root), current = bar && standing(bar).current;
