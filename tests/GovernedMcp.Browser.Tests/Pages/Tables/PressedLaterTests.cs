@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Pages.Tables;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance.Portals;
@@ -24,6 +25,7 @@ public sealed class PressedLaterTests(BrowserFixture browser)
         using var next = new NextDocument(session.Page);
         (await session.Line.PressAsync()).ShouldBe(leaves);
         if (leaves == "true") await next.WaitAsync(CancellationToken.None);
+        await session.Line.EvaluateAsync(PageScripts.Arrived);
         (await session.Line.EvaluateAsync("String(pressed)")).ShouldBe(leaves == "true" ? "gone" : "1");
     }
 }
