@@ -22,17 +22,19 @@ internal static class Clicks
     /// <summary>The same where another script finds the place, and knows other reasons why not.</summary>
     public static async Task ClickAsync(BrowserSession session, Locator locator, string script, object ask, Func<JsonElement, BlockFault> fault, TimeSpan within, CancellationToken cancel)
     {
+        var found = await FindAsync(session, script, ask, fault, within, cancel);
+        LocatorFaults.TellFallback(session, locator, found);
+        await PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
+    }
+
+    /// <summary>What a script answers once it finds what it looks for; where it does not in time, the fault that its last answer means.</summary>
+    public static async Task<JsonElement> FindAsync(BrowserSession session, string script, object ask, Func<JsonElement, BlockFault> fault, TimeSpan within, CancellationToken cancel)
+    {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var answer = await TryAsync(session, script, ask, cancel);
-            if (answer is { } found && found.GetProperty("outcome").GetString() == "ok")
-            {
-                LocatorFaults.TellFallback(session, locator, found);
-                await PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
-                return;
-            }
-
+            if (answer is { } found && found.GetProperty("outcome").GetString() == "ok") return found;
             if (TimeProvider.System.GetElapsedTime(start) > within)
                 throw answer is { } last ? fault(last) : new BlockFault(Rules.Pages.Changed, "the page did not come to rest; try again");
             await Task.Delay(Pause, cancel);

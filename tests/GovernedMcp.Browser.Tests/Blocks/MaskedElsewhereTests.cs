@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Blocks.Navigate;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Gates;
@@ -22,7 +23,8 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
           <tr><td>Adatum<td><table class=accounts><tr><td>Bank<td>IBAN<tr><td>North<td>{Secret}</table>
           <tr><td>Contoso<td><table class=accounts><tr><td>Bank<td>IBAN<tr><td>South<td>{Secret}</table>
         </table>
-        <table class=payees><caption>Payees</caption><tr><th>Payee<th>IBAN (main)<tr><td>Fabrikam<td>{Secret}</table>
+        <table class=payees><caption>Payees</caption><tr><th>Payee<th>IBAN (main)<th>More<tr><td>Fabrikam<td><h3>{Secret}</h3><td><a href=/1>Edit</a>
+          <tr><td>Proseware<td><a href=/pay role=status>{Secret}</a><details><summary>…</summary><a href=/pay/now>Pay {Secret}</a></details><td><a href=/2>Edit</a></table>
         <table aria-label=Debtors><thead><tr><th>Debtor<th>IBAN (main)</thead><tr><td>Litware<td>{Secret}</table>
         <ul class=cards aria-label=Cards>{Card("Ada")}{Card("Bob")}{Card("Cyd")}</ul>
         """;
@@ -64,6 +66,19 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
     public async Task What_is_read_of_the_page_shows_nothing_of_it(string what, string shown)
     {
         var told = await ToldAsync(new ReadBlock(browser.Host, browser.Sessions), ("what", what), ("limit", 200));
+        told.ShouldContain(shown);
+        told.ShouldNotContain(Secret);
+    }
+
+    [Theory]
+    [InlineData("Edit", "Proseware")]
+    [InlineData("Account DE89", "Edit")]
+    [InlineData(Secret, "Edit")]
+    [InlineData("Pay " + Secret, "Edit")]
+    public async Task Nothing_masked_is_a_section_nor_told_in_place_of_one(string section, string shown)
+    {
+        var fault = await Should.ThrowAsync<BlockFault>(() => ToldAsync(new NavigateBlock(browser.Host, browser.Sessions), ("section", section)));
+        var told = string.Join('\n', fault.Allowed.Concat(fault.Quotes));
         told.ShouldContain(shown);
         told.ShouldNotContain(Secret);
     }

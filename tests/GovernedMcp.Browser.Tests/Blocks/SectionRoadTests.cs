@@ -1,5 +1,6 @@
 using GovernedMcp.Browser.Blocks.Navigate;
 using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -18,7 +19,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", "<h1>Home</h1>"), ("/users/add", page));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        var going = () => SectionRoad.GoAsync(session, "path:/users/add", CancellationToken.None);
+        var going = () => GoAsync(session, "path:/users/add");
         if (over) (await Should.ThrowAsync<BlockFault>(going)).Rule.ShouldBe(Rules.Sessions.Expired);
         else await going();
     }
@@ -31,7 +32,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         var session = await browser.OpenAsync(site.Portal(), "/");
         await session.Page.ClickAsync("#text");
         await session.Page.Keyboard.TypeAsync("unsaved");
-        await SectionRoad.GoAsync(session, "path:/next", CancellationToken.None);
+        await GoAsync(session, "path:/next");
         session.Page.Url.ShouldEndWith("/next");
     }
 
@@ -48,7 +49,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         });
         var portal = site.Portal(Origins.Of(other.Address));
         var session = await browser.OpenAsync(portal, "/?q=1#part");
-        await SectionRoad.GoAsync(session, "path:/form", CancellationToken.None);
+        await GoAsync(session, "path:/form");
         (await session.Page.TextContentAsync("h1")).ShouldBe("Form");
         await Visits.GoAsync(session, other.Address, CancellationToken.None);
         other.Heard.ShouldAllBe(request => !request.Contains("referer", StringComparison.OrdinalIgnoreCase));
@@ -77,7 +78,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/next", "<h1>Orders</h1>"), ("/other", "<h1>Others</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        await SectionRoad.GoAsync(session, "Open orders", CancellationToken.None);
+        await GoAsync(session, "Open orders");
         session.Page.Url.ShouldEndWith("/next");
     }
 
@@ -87,12 +88,12 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         await using var site = await TestSite.StartAsync(
             ("/", "<table><tr><td>Bolts<td><a href='/edit/1?key=s3cret'>Edit</a><tr><td>Nuts<td><a href=/edit/2><span>Edit</span></a></table>"), ("/edit/1", "<h1>Bolts</h1>"), ("/edit/2", "<h1>Nuts</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        var fault = await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Edit", CancellationToken.None));
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit"));
         fault.Rule.ShouldBe(Rules.Navigation.Ambiguous);
         fault.Allowed.ShouldBe(["Edit (1)", "Edit (2)"]);
         fault.Quotes[0].ShouldStartWith("Edit (1): Bolts Edit → ");
         fault.Quotes[0].ShouldEndWith("/edit/1?key=…");
-        await SectionRoad.GoAsync(session, "Edit (2)", CancellationToken.None);
+        await GoAsync(session, "Edit (2)");
         session.Page.Url.ShouldEndWith("/edit/2");
     }
 
@@ -106,7 +107,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", page + "<script>const went = () => { location.hash = 'open'; };</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        await SectionRoad.GoAsync(session, name, CancellationToken.None);
+        await GoAsync(session, name);
         session.Page.Url.ShouldEndWith("#open");
     }
 
@@ -120,7 +121,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", page));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, name, CancellationToken.None))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, name))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
     }
 
     [Fact]
@@ -128,10 +129,10 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", "<a href=/a><span>Open orders</span></a> <a href=/b>Suppliers</a> <button>Orders</button>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        var fault = await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Orders", CancellationToken.None));
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Orders"));
         fault.Rule.ShouldBe(Rules.Navigation.UnknownSection);
         fault.Allowed.ShouldBe(["Open orders"]);
-        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Edit (2)", CancellationToken.None))).Allowed.ShouldBe(["Open orders", "Suppliers"]);
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit (2)"))).Allowed.ShouldBe(["Open orders", "Suppliers"]);
     }
 
     [Fact]
@@ -139,8 +140,8 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", "<a role=button href=/contacts><span>Contacts</span></a> <a role=button href='#'>Dark mode</a> <a role=button href='javascript:void 0'>About</a>"), ("/contacts", "<h1>Contacts</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "Dark mode", CancellationToken.None))).Allowed.ShouldBe(["Contacts"]);
-        await SectionRoad.GoAsync(session, "Contacts", CancellationToken.None);
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Dark mode"))).Allowed.ShouldBe(["Contacts"]);
+        await GoAsync(session, "Contacts");
         session.Page.Url.ShouldEndWith("/contacts");
     }
 
@@ -150,8 +151,54 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         const string icon = "<svg width=20 height=20><rect width=20 height=20 /></svg>";
         await using var site = await TestSite.StartAsync(("/", $"<a href=/users>{icon}</a><a href=/files>{icon}</a><a href=/files>Files</a><a href=/find?key=s3cret>{icon}</a>"), ("/users", "<h1>Users</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "People", CancellationToken.None))).Allowed.ShouldBe(["link:/users", "Files"]);
-        await SectionRoad.GoAsync(session, "link:/users", CancellationToken.None);
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "People"))).Allowed.ShouldBe(["link:/users", "Files"]);
+        await GoAsync(session, "link:/users");
         session.Page.Url.ShouldEndWith("/users");
     }
+
+    [Theory]
+    [InlineData("<nav><ul><li><a href='#' onclick='return false'>Reports</a><ul style='display:none'><li><a href=/sales><i></i> Sales</a><li><a href=/stock>Stock</a></ul></ul></nav>")]
+    [InlineData("<style>nav li ul { visibility: hidden; opacity: 0; } nav li:hover ul { visibility: visible; opacity: 1; }</style><nav><ul><li>Reports <ul><li><a href=/sales><span>Sales</span></a></ul></ul></nav>")]
+    [InlineData("<button data-bs-toggle=collapse data-bs-target='#menu'>Menu</button><p>Hello</p><div id=menu hidden><nav><a href=/sales>Sales</a></nav></div>")]
+    [InlineData("<div><button aria-haspopup=true aria-expanded=false>Reports</button><div hidden><a href=/sales>Sales</a></div></div>")]
+    [InlineData("<details><summary>Reports</summary><a href=/sales>Sales</a> <a href=/stock>Stock</a></details>")]
+    [InlineData("<button aria-controls=menu>Menu</button><p>Hello</p><div id=menu hidden><a href=/sales>Sales</a></div><div id=again hidden><a href=/sales/old>Sales</a></div>")]
+    public async Task A_link_of_a_folded_menu_is_followed_by_its_name(string page)
+    {
+        await using var site = await TestSite.StartAsync(("/", page), ("/sales", "<h1>Sales</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await GoAsync(session, "Sales");
+        session.Page.Url.ShouldEndWith("/sales");
+    }
+
+    [Theory]
+    [InlineData("<h1>Home</h1><p>Hello</p><div hidden><a href=/sales>Sales</a></div>")]
+    [InlineData("<nav><a href=/home>Home</a><a href=/sales style='display:none'>Sales</a></nav>")]
+    [InlineData("<nav><ul><li><a href=/home>Home</a><li hidden><a href=/sales>Sales</a></ul></nav>")]
+    [InlineData("<header><a href=/home>Home</a> <a href=/help>Help</a></header><div hidden><a href=/sales>Sales</a></div>")]
+    [InlineData("<details><summary>Reports</summary><a href='#sales'>Sales</a> <a href='http://elsewhere.test/sales'>Sales</a> <a download href=/sales>Sales</a></details>")]
+    public async Task A_link_that_nothing_seen_opens_is_not(string page)
+    {
+        await using var site = await TestSite.StartAsync(("/", page));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Sales"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+    }
+
+    [Fact]
+    public async Task Links_of_folded_menus_come_after_those_that_are_seen()
+    {
+        await using var site = await TestSite.StartAsync(
+            ("/", "<details><summary>Old</summary><a href=/old>Sales</a> <a href=/a>Edit</a> <a href=/b>Edit</a></details><a href=/sales>Sales</a>"), ("/sales", "<h1>Sales</h1>"), ("/b", "<h1>B</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit"))).Allowed.ShouldBe(["Edit (1)", "Edit (2)"]);
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Orders"))).Allowed.ShouldBe(["Sales", "Edit"]);
+        await GoAsync(session, "Sales");
+        session.Page.Url.ShouldEndWith("/sales");
+        await GoAsync(session, "path:/");
+        await GoAsync(session, "Edit (2)");
+        session.Page.Url.ShouldEndWith("/b");
+    }
+
+    private static Task GoAsync(BrowserSession session, string name) =>
+        SectionRoad.GoAsync(session, name, Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None);
 }

@@ -58,7 +58,7 @@ internal sealed class LiveServer : IAsyncDisposable
         try
         {
             var transport = new StreamClientTransport(server._process.StandardInput.BaseStream, server._said);
-            server._client = await McpClient.CreateAsync(transport).WaitAsync(Patience);
+            server._client = await McpClient.CreateAsync(transport, new McpClientOptions { DiscoverProbeTimeout = Patience }).WaitAsync(Patience);
             return server;
         }
         catch (Exception fault)

@@ -13,10 +13,12 @@ internal static class FoundLead
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <exception cref="BlockFault">None goes by the name, or several that lead to different places do.</exception>
-    public static Task FollowAsync(BrowserSession session, string name, CancellationToken cancel)
+    public static async Task FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
     {
         var locator = new Locator { By = LocatorBy.Text, Value = name };
-        return Clicks.ClickAsync(session, locator, "lead", new { name }, answer => Fault(name, locator, answer), Patience, cancel);
+        var found = await Clicks.FindAsync(session, "lead", new { name, withheld }, answer => Fault(name, locator, answer), Patience, cancel);
+        if (found.TryGetProperty("address", out var folded)) await Visits.GoAsync(session, PageAddress.Under(session.Portal, folded.GetString()!), cancel);
+        else await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
     }
 
     private static BlockFault Fault(string name, Locator locator, JsonElement answer) => answer.GetProperty("outcome").GetString() switch

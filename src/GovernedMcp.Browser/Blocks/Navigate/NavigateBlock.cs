@@ -27,7 +27,7 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
         if (permit.Portal.Sections.TryGetValue(name, out var section)) await SectionRoad.GoAsync(session, section, given, cancel);
         else if (!permit.Scope.Sections.Found) throw Unknown(permit, name);
         else if (given.Count > 0) throw new BlockFault(Rules.Navigation.Parameter, $"`{Escaped.Short(name)}` is not declared in the Skill, so it takes no parameters");
-        else await SectionRoad.GoAsync(session, name, cancel);
+        else await SectionRoad.GoAsync(session, name, Withheld.Of(permit), cancel);
 
         var arrival = await Arrival.ReadAsync(session, permit, cancel);
         var data = new JsonObject { ["section"] = name };

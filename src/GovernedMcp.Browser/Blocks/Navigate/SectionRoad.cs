@@ -28,10 +28,9 @@ public static class SectionRoad
     }
 
     /// <summary>Goes to a section that nobody declared: <c>path:/orders</c>, or what a link or menu item says.</summary>
-    public static async Task GoAsync(BrowserSession session, string found, CancellationToken cancel)
+    /// <param name="withheld">What the caller is not shown, and so is not followed either.</param>
+    internal static async Task GoAsync(BrowserSession session, string found, Withheld withheld, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(session);
-        ArgumentNullException.ThrowIfNull(found);
         if (found.StartsWith("path:", StringComparison.Ordinal))
         {
             await Visits.GoAsync(session, PageAddress.Under(session.Portal, found["path:".Length..]), cancel);
@@ -39,7 +38,7 @@ public static class SectionRoad
         else
         {
             session.Plans.Clear();
-            await FoundLead.FollowAsync(session, found, cancel);
+            await FoundLead.FollowAsync(session, found, withheld, cancel);
         }
 
         await session.SettleAsync(cancel);

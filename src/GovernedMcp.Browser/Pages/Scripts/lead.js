@@ -1,35 +1,37 @@
-// uses: press, leads
+// uses: press, leads, withheld
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
 // nor does what else on the page reads the same. Several that lead to one address are one; else `Edit (2)` is the second of the page.
-({ name }) => {
-  const { fold, clip } = dom;
-  const all = leads.listed();
+// Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`.
+ask => {
+  const { name } = ask, { fold, clip } = dom;
+  // What a caller is not shown is neither followed nor told.
+  const hide = withheld(ask.withheld);
+  const granted = some => some.filter(({ element }) => !isWithheld(hide, element));
+  const reads = element => dom.text(element, part => hide.has(part) && ' [withheld] ');
   // A long name is told cut off, and goes by that too.
-  const called = value => find.innermost(all.filter(lead => lead.told.some(text => find.fits(text, { value }) || fold(clip(text)) === fold(value))).map(lead => lead.element));
-  const places = value => {
-    const found = new Map();
-    for (const element of called(value)) {
-      const place = leads.address(element) ?? element;
-      found.set(place, [...(found.get(place) ?? []), element]);
-    }
-    return [...found.values()];
+  const called = (some, value) => find.innermost(some.filter(lead => lead.told.some(text => find.fits(text, { value }) || fold(clip(text)) === fold(value))).map(lead => lead.element));
+  const places = (some, value) => [...Map.groupBy(called(some, value), element => leads.address(element) ?? element).values()];
+  const [, plain, number] = /^(.*\S) \((\d{1,4})\)$/.exec(name) ?? [];
+  const among = some => {
+    const found = places(some, name);
+    return found.length || !plain ? found : places(some, plain).slice(number - 1, number);
   };
   // Where one of several stands: in what row, item or sentence, or else under what heading.
   const around = element => {
-    const row = element.closest('tr,[role=row],li,[role=listitem],p'), text = row ? dom.text(row) : '';
-    return clip(text.length > dom.text(element).length ? text : names.seen(() => names.nearestHeading(element)));
+    const row = element.closest('tr,[role=row],li,[role=listitem],p'), text = row ? reads(row) : '';
+    return clip(text.length > reads(element).length ? text : names.seen(() => names.nearestHeading(element)));
   };
 
-  let found = places(name);
-  const [, plain, number] = /^(.*\S) \((\d{1,4})\)$/.exec(name) ?? [];
-  if (!found.length && plain) found = places(plain).slice(number - 1, number);
+  const all = granted(leads.listed()), seen = among(all), folded = seen.length ? [] : granted(leads.folded());
+  const found = seen.length ? seen : among(folded);
+  if (found.length === 1 && !seen.length) return { outcome: 'ok', address: found[0][0].href };
   if (found.length === 1) {
     const tries = found[0].map(element => press({ element }));
     return tries.find(one => one.outcome === 'ok') ?? tries[0];
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };
   const words = fold(name).split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 2);
-  const others = [...new Set(all.map(lead => clip(lead.told[0])))];
+  const others = [...new Set([...all, ...folded].map(({ element, told }) => clip(reads(element) || told[0])))];
   const like = others.filter(text => words.some(word => fold(text).includes(word)));
   return { outcome: 'not_found', names: (like.length ? like : others).slice(0, 12) };
 }

@@ -34,5 +34,35 @@ const leads = (() => {
     }
     return shown.filter(lead => lead.told.length);
   };
-  return { listed, address };
+
+  const control = 'a,button,summary,[role=button],[role=link],[role=menuitem],[tabindex],[aria-haspopup],[aria-expanded]';
+  const namedBy = part => {
+    const id = CSS.escape(part.id);
+    return part.id !== '' && dom.all(`[aria-controls~="${id}"],[data-target="#${id}"],[data-bs-target="#${id}"],[href="#${id}"]`).some(dom.visible);
+  };
+  // Right before it stands one control; what stands in an item beside its words is the item's.
+  const standsBehind = part => {
+    const outer = part.parentElement;
+    if (outer.tagName === 'LI') return dom.text(outer) !== '';
+    let before = part.previousElementSibling;
+    while (before && !dom.visible(before)) before = before.previousElementSibling;
+    return before !== null && (before.matches(control) || before.querySelectorAll(control).length === 1);
+  };
+  /** A control that is seen opens the part of the page in which a link is folded up: it names it, or stands before it. */
+  const opened = link => {
+    for (let part = link; !dom.visible(part); part = part.parentElement) {
+      const outer = part.parentElement;
+      if (!outer) return false;
+      if (namedBy(part)) return true;
+      // One that is hidden among others is not folded up.
+      if (dom.visible(outer)) return outer.tagName === 'DETAILS' || part !== link && part.tagName !== 'LI' && standsBehind(part);
+    }
+    return false;
+  };
+  /** Links of this page within its origin that are folded up in menus, each with what it goes by and its address. */
+  const folded = () => {
+    const links = [...document.querySelectorAll('a[href]:not([download])')].filter(link => link.origin === location.origin && !/^#(?![!/])/.test(link.getAttribute('href')) && !dom.visible(link) && opened(link));
+    return links.map(element => ({ element, told: [dom.squeeze(names.name(element)) || dom.squeeze(element.textContent)].filter(Boolean), address: element.href })).filter(lead => lead.told.length);
+  };
+  return { listed, folded, address };
 })();

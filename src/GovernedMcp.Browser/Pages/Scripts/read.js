@@ -4,7 +4,7 @@ async ask => {
   await arrived();
   const hide = withheld(ask.withheld);
   const skip = element => hide.has(element) && ' [withheld] ';
-  const read = (element, most) => dom.clip(dom.text(element, skip), most);
+  const read = (element, most) => (isWithheld(hide, element) ? '' : dom.clip(dom.text(element, skip), most));
   const lines = () => dom.text(document.body, skip, '\n').split('\n').map(line => dom.clip(line, 1000));
   const page = (list, most = ask.most) => ({ items: list.slice(ask.from, ask.from + most), total: list.length });
 
@@ -20,7 +20,8 @@ async ask => {
       const known = ask.forms.find(form => (form.root ? find.many(form.root).includes(element) : form.fields.some(want => forms.match(fields, want, element).length > 0)));
       return { name: known?.name ?? (ask.found.forms ? name : null), fields: fields.map(field => `${dom.clip(field.label || field.name, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
     });
-    const links = [...new Set(leads.listed().map(({ element, told }) => read(element, 80) || dom.clip(told[0])))];
+    const granted = [...leads.listed(), ...leads.folded()].filter(({ element }) => !isWithheld(hide, element));
+    const links = [...new Set(granted.map(({ element, told }) => read(element, 80) || dom.clip(told[0])))];
     return {
       headings: dom.all('h1,h2,h3,h4,[role=heading]').filter(dom.visible).map(element => read(element, 120)).filter(Boolean).slice(0, 30),
       notices: dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite]').filter(dom.visible).map(element => read(element, 200)).filter(Boolean).slice(0, 5),

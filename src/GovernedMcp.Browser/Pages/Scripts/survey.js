@@ -1,4 +1,4 @@
-// uses: tables, records, forms, senders, sign_in_form, ways
+// uses: tables, records, forms, senders, sign_in_form, ways, leads
 // Everything of a page that a Skill could declare, each part with a way to find it again that was tried here. Looks; presses nothing.
 async ask => {
   await arrived();
@@ -53,7 +53,8 @@ async ask => {
     if (to && to.pathname === location.pathname && to.search === location.search && to.hash) return null;
     return { text, path: to && to.pathname + to.search, menu: element.matches('[role=menuitem],[role=tab]') || within(element, menus), foot: within(element, 'footer'), press: to ? null : place(element) };
   };
-  const links = dom.all('a[href],[role=menuitem]:not(a),[role=tab]:not(a)').filter(element => visible(element) && !within(element, 'table,[role=table],[role=grid]')).map(linkOf).filter(Boolean);
+  const seen = dom.all('a[href],[role=menuitem]:not(a),[role=tab]:not(a)').filter(visible), folded = leads.folded().map(lead => lead.element);
+  const links = [...seen, ...folded].filter(element => !within(element, 'table,[role=table],[role=grid]')).map(linkOf).filter(Boolean);
   const headings = dom.all('h1,[role=heading][aria-level="1"]').filter(visible).map(element => short(dom.text(element)));
   return {
     title: short(document.title), path: location.pathname + location.search, language: document.documentElement.lang || null,

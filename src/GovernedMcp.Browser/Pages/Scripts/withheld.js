@@ -19,3 +19,8 @@ const withheld = ({ locators, labels, columns, parts }) => {
   const fields = labels.flatMap(label => find.many({ by: 'label', value: label }));
   return new Set([...dom.all(secret), ...locators.flatMap(locator => find.many(locator)), ...everywhere, ...named, ...beside, ...terms, ...fields]);
 };
+/** An element is one of those parts, or stands in one. */
+const isWithheld = (hide, element) => {
+  for (let node = hide.size ? element : null; node; node = dom.above(node)) if (hide.has(node)) return true;
+  return false;
+};

@@ -12,6 +12,9 @@ internal sealed class DemoAgent(McpClient client) : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions OnTheWire = new(McpJsonUtilities.DefaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Who gives up asking for the revision goes on in an older one, and a server that is slow to start has by then agreed to the newer.
+    private static readonly TimeSpan Start = TimeSpan.FromMinutes(1);
+
     public static async Task<DemoAgent> StartAsync(DemoFolder folder, string key, IReadOnlyDictionary<string, string?> variables, CancellationToken cancel)
     {
         var transport = new StdioClientTransport(new StdioClientTransportOptions
@@ -21,7 +24,7 @@ internal sealed class DemoAgent(McpClient client) : IAsyncDisposable
             Arguments = [ChildProgram.Server, "serve", "--stdio", "--config", folder.Config, "--skills", folder.Skills, "--data", folder.Data],
             EnvironmentVariables = new Dictionary<string, string?>(variables) { ["GOVERNED_MCP_KEY"] = key },
         });
-        return new DemoAgent(await McpClient.CreateAsync(transport, cancellationToken: cancel));
+        return new DemoAgent(await McpClient.CreateAsync(transport, new McpClientOptions { DiscoverProbeTimeout = Start }, cancellationToken: cancel));
     }
 
     public async Task<IReadOnlyList<string>> ToolsAsync(CancellationToken cancel) =>
