@@ -176,6 +176,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<nav><a href=/home>Home</a><a href=/sales style='display:none'>Sales</a></nav>")]
     [InlineData("<nav><ul><li><a href=/home>Home</a><li hidden><a href=/sales>Sales</a></ul></nav>")]
     [InlineData("<header><a href=/home>Home</a> <a href=/help>Help</a></header><div hidden><a href=/sales>Sales</a></div>")]
+    [InlineData("<p>Read our <a href=/terms>terms</a></p><div hidden><a href=/sales>Sales</a></div>")]
     [InlineData("<details><summary>Reports</summary><a href='#sales'>Sales</a> <a href='http://elsewhere.test/sales'>Sales</a> <a download href=/sales>Sales</a></details>")]
     public async Task A_link_that_nothing_seen_opens_is_not(string page)
     {
@@ -188,9 +189,11 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     public async Task Links_of_folded_menus_come_after_those_that_are_seen()
     {
         await using var site = await TestSite.StartAsync(
-            ("/", "<details><summary>Old</summary><a href=/old>Sales</a> <a href=/a>Edit</a> <a href=/b>Edit</a></details><a href=/sales>Sales</a>"), ("/sales", "<h1>Sales</h1>"), ("/b", "<h1>B</h1>"));
+            ("/", "<details><summary>Old</summary><a href=/old>Sales</a> <a href=/a>Edit</a></details><ul><li>Users<ul hidden><li><a href=/b>Edit</a></ul></ul><a href=/sales>Sales</a>"), ("/sales", "<h1>Sales</h1>"), ("/b", "<h1>B</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
-        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit"))).Allowed.ShouldBe(["Edit (1)", "Edit (2)"]);
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit"));
+        fault.Allowed.ShouldBe(["Edit (1)", "Edit (2)"]);
+        fault.Quotes[1].ShouldStartWith("Edit (2): Users → ");
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Orders"))).Allowed.ShouldBe(["Sales", "Edit"]);
         await GoAsync(session, "Sales");
         session.Page.Url.ShouldEndWith("/sales");

@@ -16,9 +16,11 @@ ask => {
     const found = places(some, name);
     return found.length || !plain ? found : places(some, plain).slice(number - 1, number);
   };
-  // Where one of several stands: in what row, item or sentence, or else under what heading.
+  // Where one of several stands: in what row, item or sentence that is seen, or else under what heading.
   const around = element => {
-    const row = element.closest('tr,[role=row],li,[role=listitem],p'), text = row ? reads(row) : '';
+    let row = element.closest('tr,[role=row],li,[role=listitem],p');
+    while (row && !dom.visible(row)) row = row.parentElement.closest('tr,[role=row],li,[role=listitem],p');
+    const text = row ? reads(row) : '';
     return clip(text.length > reads(element).length ? text : names.seen(() => names.nearestHeading(element)));
   };
 

@@ -46,7 +46,8 @@ const leads = (() => {
     if (outer.tagName === 'LI') return dom.text(outer) !== '';
     let before = part.previousElementSibling;
     while (before && !dom.visible(before)) before = before.previousElementSibling;
-    return before !== null && (before.matches(control) || before.querySelectorAll(control).length === 1);
+    const [only, more] = before === null ? [] : before.matches(control) ? [before] : before.querySelectorAll(control);
+    return only !== undefined && more === undefined && dom.text(only) === dom.text(before);
   };
   /** A control that is seen opens the part of the page in which a link is folded up: it names it, or stands before it. */
   const opened = link => {
