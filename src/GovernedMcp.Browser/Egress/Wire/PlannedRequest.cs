@@ -72,7 +72,8 @@ internal sealed record PlannedRequest
         var left = Pairs!.Where(pair => !IsVolatile(pair.Name)).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Name)))
         {
-            var at = left.FindIndex(pair => pair.Name == field.Name && Lines(pair.Value) == Lines(field.Value) && pair.FileSize == field.FileSize);
+            // A form that is not made for files sends of a file no more than its name.
+            var at = left.FindIndex(pair => pair.Name == field.Name && Lines(pair.Value) == Lines(field.Value) && (field.FileSize is null || pair.FileSize == field.FileSize));
             if (at < 0) return field.Name;
             left.RemoveAt(at);
         }

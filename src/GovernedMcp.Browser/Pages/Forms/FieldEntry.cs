@@ -89,7 +89,7 @@ internal sealed partial record FieldEntry
         "slider" or "stepper" when Number(Value.Text) is { } wanted => decimal.TryParse(held.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var has) && has == wanted,
         _ when IsTyped && Dated(Value.Text) is { } day => LocaleDate.TryReadDay(held.Text, locale, out var shows) ? shows == day : Same(held),
         _ when IsTyped && Number(Value.Text) is { } wanted && (Number(held.Text) ?? (LocaleNumber.TryRead(held.Text, locale.Decimal, beside: true, out var shown, out _) ? shown : null)) is { } has => has == wanted,
-        _ => Same(held) || (IsTyped && Value.Text.Length > 0 && (Bare(held.Text) == Bare(Value.Text) || (Kind == "tel" || ByKeys) && Bare(held.Text).EndsWith(Bare(Value.Text), StringComparison.Ordinal))),
+        _ => Same(held) || (IsTyped && Value.Text.Length > 0 && (Bare(held.Text) == Bare(Value.Text) && !(IsProse && Signs(held.Text) > Signs(Value.Text)) || (Kind == "tel" || ByKeys) && Bare(held.Text).EndsWith(Bare(Value.Text), StringComparison.Ordinal))),
     };
 
     /// <summary>The page wrote it its own way: with other signs, letters or spaces between.</summary>
@@ -180,6 +180,11 @@ internal sealed partial record FieldEntry
 
     // The browser's own controls take a moment without seconds.
     private static string Own(LookedField field, string canonical) => field.Widget == "datetime" && canonical.Length > 16 ? canonical[..16] : canonical;
+
+    // What is written at length may lose signs to an editor that makes letters bold of them, and gains none.
+    private bool IsProse => Kind is "textarea" or "richtext";
+
+    private static int Signs(string text) => text.Count(sign => !char.IsLetterOrDigit(sign) && !char.IsWhiteSpace(sign));
 
     private static string Bare(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 

@@ -197,9 +197,13 @@ async ask => {
         return !failed ? 'done' : none ? 'unoffered' : failed;
       }
       case 'file': return 'widget';
+      case 'richtext':
+        if (want.keys) break;
+        await editors.write(element, want.text);
+        return 'done';
     }
     const held = want.keys ? want.text.length : want.held;
-    toType.push({ element, prefix: want.text.slice(0, want.text.length - held), keys: want.text.slice(want.text.length - held), picks: forms.picks(element) });
+    toType.push({ element: editors.well(element), prefix: want.text.slice(0, want.text.length - held), keys: want.text.slice(want.text.length - held), picks: forms.picks(element) });
     return 'typing';
   };
 
@@ -221,6 +225,7 @@ async ask => {
     outcomes.push(hit.length === 1 ? await enter(want.widget ? { ...hit[0], widget: want.widget } : hit[0], want) : hit.length ? 'ambiguous' : 'gone');
   }
   watch.disconnect();
+  for (const area of dom.all('textarea', root)) editors.handOver(area);
   const type = outcomes.every(outcome => /^(done|typing|unoffered)$/.test(outcome)) ? typist.begin(toType) : '';
   return { outcome: 'ok', outcomes, type };
 }

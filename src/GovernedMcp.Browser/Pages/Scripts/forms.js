@@ -1,4 +1,4 @@
-// uses: picking, groups, namesakes, display, dresses, homemade
+// uses: picking, groups, namesakes, display, dresses, homemade, editors
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -20,7 +20,8 @@ const forms = (() => {
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
 
   const { dress } = dresses;
-  const dressed = list => list.map(dress).filter(Boolean);
+  // What stands in place of a control of HTML that nobody sees.
+  const instead = element => dress(element) ?? editors.around(element);
 
   // One list to choose from and one of what was chosen, with controls between them.
   const partner = select => {
@@ -82,7 +83,7 @@ const forms = (() => {
     if (endOf(element)) return 'daterange';
     if (lists(element)) return 'combobox';
     if (sections(element).length || (picks(element) && element.readOnly)) return 'datepicker';
-    if (tag === 'TEXTAREA') return 'textarea';
+    if (tag === 'TEXTAREA') return editors.of(element) ? 'richtext' : 'textarea';
     if (tag !== 'INPUT') {
       const role = names.role(element);
       return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (seeming(element) ? 'combobox' : 'richtext');
@@ -118,7 +119,7 @@ const forms = (() => {
   // A control nobody sees is a field only when a visible label stands for it.
   // A list that is searched shows its chosen text in place of the field that is typed into.
   const covered = element => element.getAttribute('role') === 'combobox' && element.getAttribute('aria-autocomplete') !== null && element.getClientRects().length > 0 && visible(element.parentElement) && display.texts(element)[0] !== '';
-  const shown = element => visible(element) || covered(element) || dress(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
+  const shown = element => visible(element) || covered(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
   const optionName = element => (ownLabel(element) && dom.text(ownLabel(element), part => part === element)) || names.seen(() => names.name(element)) || dom.text(element.parentElement ?? element) || element.value;
   const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
@@ -147,7 +148,7 @@ const forms = (() => {
       }
       case 'datepicker': return [sections(element).length ? joined(element) : element.value ?? ''];
       case 'daterange': return endOf(element) ? [element.value, endOf(element).value].filter(Boolean) : [element.value];
-      case 'richtext': return [dom.text(element, null, '\n')];
+      case 'richtext': return [editors.read(element) ?? dom.text(element, null, '\n')];
       default: return [element.value ?? dom.text(element)];
     }
   };
@@ -175,11 +176,12 @@ const forms = (() => {
   /** The fields of a form in the order of the page. */
   const fields = root => {
     const found = [], grouped = new Map();
-    const own = inputs(root), worn = dressed(own);
+    const own = inputs(root), worn = own.map(instead).filter(Boolean);
     const parts = new Set(own.flatMap(element => [partner(element)?.from, endOf(element), ...sections(element)]));
+    const written = new Set(own.map(editors.well).filter((well, at) => well !== own[at]));
     const mine = belongs(root);
-    const given = own.filter(element => mine(element) && !worn.some(part => part !== element && within(element, part) && !dress(element)) && !parts.has(element) && !handed(element) && !element.closest('[role=toolbar]'));
-    const made = [...custom(root), ...homemade.lists(root)].filter(element => mine(element) && !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
+    const given = own.filter(element => mine(element) && !written.has(element) && !worn.some(part => part !== element && within(element, part) && !instead(element)) && !parts.has(element) && !handed(element) && !element.closest('[role=toolbar]'));
+    const made = [...custom(root), ...homemade.lists(root)].filter(element => mine(element) && !written.has(element) && !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
     for (const element of [...given, ...made].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))) {
       if (element.type === 'hidden' || !shown(element)) continue;
       const kind = widget(element);

@@ -68,6 +68,14 @@ public sealed class PlannedRequestTests : IAsyncLifetime
         planned.Differs(Request(true), await ReadAsync("multipart/form-data; boundary=b", good.Replace("a.pdf", "b.pdf", StringComparison.Ordinal)), "").ShouldBe("proof");
     }
 
+    [Fact]
+    public async Task A_form_that_is_not_made_for_files_sends_their_names_alone()
+    {
+        var planned = Planned() with { Pairs = [new("note", "x", null), new("files", "", 0)] };
+        planned.Differs(Request(true), await ReadAsync(Form, "note=x&files="), "").ShouldBeNull();
+        planned.Differs(Request(true), await ReadAsync(Form, "note=x&files=a.pdf"), "").ShouldBe("files");
+    }
+
     [Theory]
     [InlineData("text/plain", "a=1")]
     [InlineData("application/octet-stream", "a=1")]
