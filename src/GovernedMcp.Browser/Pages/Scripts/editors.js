@@ -53,19 +53,21 @@ const editors = (() => {
       page.getSelection().selectAllChildren(into);
       // They follow the selection when they are told of it.
       await pause(20);
+      // An edit goes to what has the focus: where the page took it away, to nothing.
+      const edit = (command, line) => into.contains(into.getRootNode().activeElement) && page.execCommand(command, false, line);
       const takes = (inputType, data) => !into.dispatchEvent(new InputEvent('beforeinput', { inputType, data, bubbles: true, cancelable: true, composed: true }));
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', text);
       const pastes = () => !into.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
       if (text === '') {
         const deletes = () => !into.dispatchEvent(new KeyboardEvent('keydown', { key: 'Backspace', keyCode: 8, bubbles: true, cancelable: true }));
-        if (!takes('deleteContentBackward', null) && !deletes()) page.execCommand('delete');
+        if (!takes('deleteContentBackward', null) && !deletes()) edit('delete');
       } else if (!(into.querySelector('[data-contents]') && pastes())) {
         for (const [at, line] of text.split('\n').entries()) {
-          if (at > 0 && !takes('insertParagraph', null)) page.execCommand('insertParagraph');
-          if (at > 0) await pause(20);
-          if (line && !takes('insertText', line)) page.execCommand('insertText', false, line);
-          await pause(20);
+          if (at > 0 && !takes('insertParagraph', null)) edit('insertParagraph');
+          await pause(5);
+          if (line && !takes('insertText', line)) edit('insertText', line);
+          await pause(5);
         }
       }
     }

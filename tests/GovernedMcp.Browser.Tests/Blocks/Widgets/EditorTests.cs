@@ -51,6 +51,17 @@ public sealed class EditorTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task What_is_written_goes_nowhere_else_where_the_page_takes_the_focus_away()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method=post action=/save aria-label=Order><p id=name>Message</p><div contenteditable=true aria-labelledby=name onfocus="other.focus()"></div>
+            <label>Other <input id=other name=other></label><button>Send</button></form>
+            """);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Message", "Some text")))).Rule.ShouldBe(Rules.Fields.NotKept);
+        (await site.Session.Page.InputValueAsync("#other")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_long_text_that_the_page_adds_signs_to_is_not_kept()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, "<form method=post action=/save aria-label=Order><label>Message <textarea name=message oninput=\"if (value.endsWith('*')) value = '*' + value\"></textarea></label><button>Send</button></form>");
