@@ -26,6 +26,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
         <table class=payees><caption>Payees</caption><tr><th>Payee<th>IBAN (main)<th>More<tr><td>Fabrikam<td><h3>{Secret}</h3><td><a href=/1>Edit</a>
           <tr><td>Proseware<td><a href=/pay role=status>{Secret}</a><details><summary>…</summary><a href=/pay/now>Pay {Secret}</a></details><td><a href=/2>Edit</a></table>
         <table aria-label=Debtors><thead><tr><th>Debtor<th>IBAN (main)</thead><tr><td>Litware<td>{Secret}</table>
+        <details><summary>Old payees</summary><table class=payees><tr><th>Payee<th>IBAN (main)<tr><td>Northwind<td><a href=/old>Old {Secret}</a></table><a href=/help>Help</a></details>
         <ul class=cards aria-label=Cards>{Card("Ada")}{Card("Bob")}{Card("Cyd")}</ul>
         """;
 
@@ -62,6 +63,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("outline", "Debtors")]
+    [InlineData("outline", "Help")]
     [InlineData("text", "Litware")]
     public async Task What_is_read_of_the_page_shows_nothing_of_it(string what, string shown)
     {
@@ -75,6 +77,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
     [InlineData("Account DE89", "Edit")]
     [InlineData(Secret, "Edit")]
     [InlineData("Pay " + Secret, "Edit")]
+    [InlineData("Old " + Secret, "Help")]
     public async Task Nothing_masked_is_a_section_nor_told_in_place_of_one(string section, string shown)
     {
         var fault = await Should.ThrowAsync<BlockFault>(() => ToldAsync(new NavigateBlock(browser.Host, browser.Sessions), ("section", section)));

@@ -60,9 +60,15 @@ const leads = (() => {
     }
     return false;
   };
+  // Of cells that nobody sees it is not known what of them is withheld.
+  const inUnseenCell = link => {
+    const cell = link.closest('td,th,dt,dd,[role=cell],[role=gridcell],[role=rowheader],[role=columnheader],table,dl,[role=table],[role=grid],[role=treegrid]');
+    return cell !== null && !dom.visible(cell);
+  };
+  const leadsOn = link => link.origin === location.origin && !/^#(?![!/])/.test(link.getAttribute('href'));
   /** Links of this page within its origin that are folded up in menus, each with what it goes by and its address. */
   const folded = () => {
-    const links = [...document.querySelectorAll('a[href]:not([download])')].filter(link => link.origin === location.origin && !/^#(?![!/])/.test(link.getAttribute('href')) && !dom.visible(link) && opened(link));
+    const links = [...document.querySelectorAll('a[href]:not([download])')].filter(link => leadsOn(link) && !dom.visible(link) && !inUnseenCell(link) && opened(link));
     return links.map(element => ({ element, told: [dom.squeeze(names.name(element)) || dom.squeeze(element.textContent)].filter(Boolean), address: element.href })).filter(lead => lead.told.length);
   };
   return { listed, folded, address };
