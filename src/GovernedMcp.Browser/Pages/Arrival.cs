@@ -24,7 +24,7 @@ internal sealed class Arrival
 
     public static async Task<Arrival> ReadAsync(BrowserSession session, Permit permit, CancellationToken cancel)
     {
-        var args = new { parts = Parts(session.Portal, permit.Scope), found = new { tables = permit.Scope.Tables.Found, forms = permit.Scope.Forms.Found } };
+        var args = new { parts = Parts(session.Portal, permit.Scope), found = new { tables = permit.Scope.Tables.Found, forms = permit.Scope.Forms.Found }, withheld = Withheld.Of(permit) };
         var start = TimeProvider.System.GetTimestamp();
         for (var tries = 0; ; tries++)
         {

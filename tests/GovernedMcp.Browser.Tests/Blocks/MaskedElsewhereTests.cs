@@ -18,13 +18,13 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
     private const string Secret = "DE89370400440532013000";
 
     private static readonly string _page = $"""
-        <h1>Overview</h1>
+        <h1>Overview</h1><p role=status>Paid</p>
         <table aria-label=Suppliers><thead><tr><th>Name<th>Accounts</thead>
           <tr><td>Adatum<td><table class=accounts><tr><td>Bank<td>IBAN<tr><td>North<td>{Secret}</table>
           <tr><td>Contoso<td><table class=accounts><tr><td>Bank<td>IBAN<tr><td>South<td>{Secret}</table>
         </table>
         <table class=payees><caption>Payees</caption><tr><th>Payee<th>IBAN (main)<th>More<tr><td>Fabrikam<td><h3>{Secret}</h3><td><a href=/1>Edit</a>
-          <tr><td>Proseware<td><a href=/pay role=status>{Secret}</a><details><summary>…</summary><a href=/pay/now>Pay {Secret}</a></details><td><a href=/2>Edit</a></table>
+          <tr><td>Proseware<td><a href=/pay role=status>{Secret}</a><p role=status>Paid to {Secret}</p><details><summary>…</summary><a href=/pay/now>Pay {Secret}</a></details><td><a href=/2>Edit</a></table>
         <table aria-label=Debtors><thead><tr><th>Debtor<th>IBAN (main)</thead><tr><td>Litware<td>{Secret}</table>
         <details><summary>Old payees</summary><table class=payees><tr><th>Payee<th>IBAN (main)<tr><td>Northwind<td><a href=/old>Old {Secret}</a></table><a href=/help>Help</a></details>
         <ul class=cards aria-label=Cards>{Card("Ada")}{Card("Bob")}{Card("Cyd")}</ul>
@@ -69,6 +69,15 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
     {
         var told = await ToldAsync(new ReadBlock(browser.Host, browser.Sessions), ("what", what), ("limit", 200));
         told.ShouldContain(shown);
+        told.ShouldNotContain(Secret);
+    }
+
+    [Fact]
+    public async Task Nor_is_it_told_on_arriving_there()
+    {
+        var told = await ToldAsync(new NavigateBlock(browser.Host, browser.Sessions), ("section", "path:/"));
+        told.ShouldContain("Overview");
+        told.ShouldContain("Paid");
         told.ShouldNotContain(Secret);
     }
 

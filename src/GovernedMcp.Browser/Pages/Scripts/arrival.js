@@ -1,10 +1,11 @@
-// uses: tables, pairs, cards, forms
+// uses: tables, pairs, cards, forms, withheld
 // What one finds on a page on arriving: which of the declared parts are there, which nobody declared, its headings, what it announces.
-({ parts, found }) => {
+ask => {
+  const { parts, found } = ask, hide = withheld(ask.withheld);
   const clip = text => dom.clip(text, 160);
   const there = part => (part.any ?? []).some(locator => find.many(locator).some(dom.visible));
   const present = kind => (parts[kind] ?? []).filter(there).map(part => part.name);
-  const texts = (selector, most) => [...new Set(dom.all(selector).filter(dom.visible).map(element => clip(dom.text(element))).filter(Boolean))].slice(0, most);
+  const texts = (selector, most) => [...new Set(dom.all(selector).filter(element => dom.visible(element) && !isWithheld(hide, element)).map(element => clip(dom.text(element, part => hide.has(part) && ' [withheld] '))).filter(Boolean))].slice(0, most);
   const declared = (kind, element) => (parts[kind] ?? []).some(part => (part.any ?? []).some(locator => find.many(locator).some(one => one === element || element.contains(one))));
   const others = (kind, listed) => listed.filter(one => !declared(kind, one.element)).map(one => dom.clip(one.name, 60)).slice(0, 10);
   const headings = texts('h1,h2,h3,[role=heading]', 8);
