@@ -13,7 +13,7 @@ public sealed partial class ConformanceTests
         var (exit, output) = await RunAsync(revision);
 
         // Some of its checks give an answer one second, which a machine busy with other tests may miss.
-        if (exit != 0) (exit, output) = await RunAsync(revision);
+        for (var more = 3; exit != 0 && more > 0; more--) (exit, output) = await RunAsync(revision);
         var plain = Colour().Replace(output, "");
         exit.ShouldBe(0, plain);
         var summary = plain[plain.LastIndexOf("=== SUMMARY ===", StringComparison.Ordinal)..].Trim();
