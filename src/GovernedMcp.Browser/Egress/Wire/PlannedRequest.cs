@@ -72,8 +72,8 @@ internal sealed record PlannedRequest
         var left = Pairs!.Where(pair => !IsVolatile(pair.Name)).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Name)))
         {
-            // A form that is not made for files sends of a file no more than its name.
-            var at = left.FindIndex(pair => pair.Name == field.Name && Lines(pair.Value) == Lines(field.Value) && (field.FileSize is null || pair.FileSize == field.FileSize));
+            // A form that is not made for files sends where none was chosen an empty text. In place of a file that was, no text will do.
+            var at = left.FindIndex(pair => pair.Name == field.Name && Lines(pair.Value) == Lines(field.Value) && (pair.FileSize == field.FileSize || field.FileSize is null && pair is { FileSize: 0, Value: "" }));
             if (at < 0) return field.Name;
             left.RemoveAt(at);
         }

@@ -69,11 +69,12 @@ public sealed class PlannedRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_that_is_not_made_for_files_sends_their_names_alone()
+    public async Task A_form_that_is_not_made_for_files_sends_an_empty_text_where_none_was_chosen()
     {
         var planned = Planned() with { Pairs = [new("note", "x", null), new("files", "", 0)] };
         planned.Differs(Request(true), await ReadAsync(Form, "note=x&files="), "").ShouldBeNull();
         planned.Differs(Request(true), await ReadAsync(Form, "note=x&files=a.pdf"), "").ShouldBe("files");
+        (planned with { Pairs = [new("note", "x", null), new("files", "a.pdf", 3)] }).Differs(Request(true), await ReadAsync(Form, "note=x&files=a.pdf"), "").ShouldBe("files");
     }
 
     [Theory]
