@@ -65,9 +65,9 @@ const editors = (() => {
       } else if (!(into.querySelector('[data-contents]') && pastes())) {
         for (const [at, line] of text.split('\n').entries()) {
           if (at > 0 && !takes('insertParagraph', null)) edit('insertParagraph');
-          await pause(5);
+          await pause(20);
           if (line && !takes('insertText', line)) edit('insertText', line);
-          await pause(5);
+          await pause(20);
         }
       }
     }
