@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Governance.Portals;
 using Microsoft.AspNetCore.Connections;
 
@@ -36,6 +37,7 @@ internal sealed class EgressPort : IDisposable
     public PortalClock Clock { get; } = new();
     public EgressTraffic Traffic { get; } = new();
     public TurnedAway TurnedAway { get; } = new();
+    public ToldRecords Told { get; } = new();
     public Upstream Upstream { get; }
 
     /// <summary>Told of every request that was not let out.</summary>

@@ -173,7 +173,10 @@ internal static class Forwarding
             if (port.Judge.SignsIn(request.Origin) && response.Headers is { Date: { } date, Age: null }) port.Clock.Hear(date, sent, TimeProvider.System.GetUtcNow());
             held?.Answered((int)response.StatusCode);
             port.TurnedAway.Hear(request, (int)response.StatusCode);
-            await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File);
+            // What signing in is answered with may be a secret; what is read meanwhile is not.
+            var told = request.IsSafe || port.Judge.Rule is not WireRule.SigningIn ? port.Told.Listen(request, response) : null;
+            await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File, told);
+            port.Told.Keep(told);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {

@@ -46,7 +46,7 @@ internal static class WireMessage
         }
     }
 
-    public static async Task StreamAsync(HttpResponseMessage response, HttpContext http, EgressMeter meter, AwaitedFile? file)
+    public static async Task StreamAsync(HttpResponseMessage response, HttpContext http, EgressMeter meter, AwaitedFile? file, ToldAnswer? told)
     {
         http.Response.StatusCode = (int)response.StatusCode;
         if (!HttpProtocol.IsHttp2(http.Request.Protocol)) http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = response.ReasonPhrase;
@@ -70,6 +70,7 @@ internal static class WireMessage
             }
 
             meter.Count(read);
+            told?.Hear(buffer.AsSpan(0, read));
             await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
         }
     }

@@ -97,7 +97,7 @@ internal static class Rehearsal
         var start = await Aftermath.ReadAsync(session, target, cancel);
         var sender = await target.RunAsync(session, "sender", [], cancel);
         var look = await target.LookAsync(session, patient: false, cancel);
-        var held = new HeldSubmit(WirePlan.Of(session.Portal, target, look, [], plan.Facts.Changes), () => Task.CompletedTask);
+        var held = new HeldSubmit(WirePlan.Of(session.Portal, target, look, [], plan.Facts.Changes, session.Told), () => Task.CompletedTask);
         using var departures = new Departures(session.Page, held);
         using var wire = session.Wire.Under(new WireRule.Submitting(held));
         await Clicks.PressAsync(session, sender, Patience, cancel);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GovernedMcp.Browser.Downloads;
 using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
@@ -68,6 +69,9 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>The clock of where one signs in, as far as its answers tell.</summary>
     internal PortalClock Clock => _context.Clock;
+
+    /// <summary>The records behind what its pages show, as far as scripts asked for them.</summary>
+    internal ToldRecords Told => _context.Told;
 
     /// <summary>Until when idleness does not end it: people are asked about what it holds.</summary>
     public DateTimeOffset KeptUntil { get; internal set; }

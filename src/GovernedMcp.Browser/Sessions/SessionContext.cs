@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using GovernedMcp.Browser.Downloads;
 using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Launch;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Governance.Portals;
@@ -49,6 +50,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public SessionWire Wire { get; }
     public PortalClock Clock => _egress.Clock;
     public TurnedAway TurnedAway => _egress.TurnedAway;
+    public ToldRecords Told => _egress.Told;
     public IPage Page => _page;
 
     /// <summary>The line to what the page shows.</summary>

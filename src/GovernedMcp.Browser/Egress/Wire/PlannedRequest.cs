@@ -30,6 +30,9 @@ internal sealed record PlannedRequest
     /// <summary>Fields that may hold anything, such as a token against forged requests.</summary>
     public required IReadOnlyList<string> Volatile { get; init; }
 
+    /// <summary>The records behind what the page shows: scripts send the key of what was chosen, and back what they were told and nobody changed.</summary>
+    public ToldRecords Told { get; init; } = new();
+
     /// <summary>It may be the one: only its fields are still to be compared.</summary>
     public bool Concerns(EgressRequest request)
     {
@@ -50,7 +53,7 @@ internal sealed record PlannedRequest
 
     /// <summary>Something of what was filled in is in it.</summary>
     public bool Carries(IReadOnlyList<WireField> sent) =>
-        sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)));
+        sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)) || Fields.Any(planned => planned.Changed && StandsFor(planned, field)));
 
     // A form that is turned into one that is fetched says in its address what it was to post.
     private bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
@@ -64,7 +67,7 @@ internal sealed record PlannedRequest
             : query == Query ? Exactly(body) : "(address)";
 
         // Scripts may leave out what is empty and write values their own way; a form itself does neither.
-        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(body) : Loosely([.. body, .. WireBody.Pairs(query)]);
+        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, body) : Loosely([.. body, .. WireBody.Pairs(query)]);
     }
 
     private string? Exactly(IReadOnlyList<WireField> sent)
@@ -86,7 +89,7 @@ internal sealed record PlannedRequest
         var left = Fields.Where(field => !field.IsEmpty).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
-            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value));
+            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
             if (known is null && !IsPaired(field)) return field.Name;
             known ??= Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
             if (known is not null) left.Remove(known);
@@ -96,15 +99,17 @@ internal sealed record PlannedRequest
     }
 
     // A form without an address mostly names no fields either: under a name of the script's own, a value is of the one field that holds it.
-    private string? ByValue(IReadOnlyList<WireField> sent)
+    private string? ByValue(EgressRequest request, IReadOnlyList<WireField> sent)
     {
         var left = Fields.ToList();
         var unnamed = new List<WireField>();
+        var old = new List<WireField>();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
             var called = Fields.Where(planned => planned.IsCalled(field.Leaf)).ToList();
-            if (called.FirstOrDefault(planned => planned.Holds(field.Value)) is { } known) left.Remove(known);
+            if ((called.FirstOrDefault(planned => planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field))) is { } known) left.Remove(known);
             else if (IsPaired(field) || (called.Count == 0 && field is { Value: "", FileSize: null })) continue;
+            else if (IsAddressed(request, field) || Told.Gave(request, field)) old.Add(field);
             else if (called.Count > 0) return field.Name;
             else unnamed.Add(field);
         }
@@ -112,13 +117,25 @@ internal sealed record PlannedRequest
         foreach (var field in unnamed)
         {
             var may = left.Where(planned => planned.Holds(field.Value)).ToList();
+            if (may.Count == 0) may = [.. left.Where(planned => planned.Chosen && !planned.IsEmpty && Told.Names(planned.Values, field))];
             if (may.Count == 0 || (may.Count > 1 && !may.All(planned => planned.IsEmpty))) return field.Name;
             left.Remove(may[0]);
         }
 
+        // In the place of what was changed nothing goes back as it came.
+        if (old.FirstOrDefault(field => left.Any(planned => planned.Changed && planned.IsCalled(field.Leaf))) is { } kept) return kept.Name;
+
         // What stood there before may be left out: many send only what was changed.
         return left.FirstOrDefault(planned => planned is { IsEmpty: false, Changed: true })?.Names[0] ?? Twice(sent);
     }
+
+    // Under the name of a choice, or in a part of that name, stands the key by which the portal knows what was chosen.
+    private bool StandsFor(PlannedField planned, WireField field) =>
+        planned.Chosen && !planned.IsEmpty && field.Path.Any(planned.IsKeyOf) && Told.Names(planned.Values, field);
+
+    // What the address says already: the key of what is written, and of what kind it is.
+    private static bool IsAddressed(EgressRequest request, WireField field) =>
+        (ToldRecords.IsKey(field.Leaf) || field.Leaf == "type") && field.Value.Length > 0 && request.Path.Split('/').Select(Uri.UnescapeDataString).Contains(field.Value, StringComparer.Ordinal);
 
     private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value)) || IsListed(field);
 
@@ -172,6 +189,9 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
     public bool IsCalled(string name) => Names.Any(own => PlannedRequest.Bare(own) == PlannedRequest.Bare(name));
+
+    /// <summary>The name is one of its own, or that with what keys are called: <c>supplier</c>, <c>supplier_id</c>, <c>supplierIds</c>.</summary>
+    public bool IsKeyOf(string name) => PlannedRequest.Bare(name) is var bare && Names.Any(own => PlannedRequest.Bare(own) is { Length: > 0 } start && bare.StartsWith(start, StringComparison.Ordinal) && bare[start.Length..] is "" or "s" or "id" or "ids" or "key" or "code" or "uuid" or "pk");
 
     public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
         || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))

@@ -76,6 +76,9 @@ internal static class WireBody
         }
     }
 
+    /// <summary>A value of JSON that holds no others.</summary>
+    public static string Text(JsonElement value) => value.ValueKind switch { JsonValueKind.Null => "", JsonValueKind.String => value.GetString()!, _ => value.GetRawText() };
+
     private static async Task<IReadOnlyList<WireField>> PartsAsync(string boundary, byte[] body)
     {
         var fields = new List<WireField>();
@@ -118,8 +121,7 @@ internal static class WireBody
                 foreach (var item in element.EnumerateArray()) Walk(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{at++}]"), fields);
                 break;
             default:
-                var text = element.ValueKind switch { JsonValueKind.Null => "", JsonValueKind.String => element.GetString()!, _ => element.GetRawText() };
-                fields.Add(new WireField(path, text) { Nested = true });
+                fields.Add(new WireField(path, Text(element)) { Nested = true });
                 break;
         }
     }

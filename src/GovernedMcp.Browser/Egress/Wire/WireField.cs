@@ -9,6 +9,9 @@ internal sealed record WireField(string Name, string Value)
     /// <summary>How large the file is that it carries, in bytes; null: it is no file.</summary>
     public long? FileSize { get; init; }
 
+    /// <summary>The names of the path, outermost first, without places in lists.</summary>
+    public IEnumerable<string> Path => Nested ? Name.Split('.').Select(step => step.Split('[')[0]) : [Name];
+
     /// <summary>The last name of the path, without a place in a list.</summary>
     public string Leaf => Nested ? Name[(Name.LastIndexOf('.') + 1)..].Split('[')[0] : Name;
 }

@@ -10,7 +10,8 @@ internal static class WirePlan
 {
     /// <param name="earlier">The pages of a wizard before this one: scripts send their fields along.</param>
     /// <param name="changes">What filling it changed.</param>
-    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look, IReadOnlyList<FormLook> earlier, IReadOnlyList<PlannedChange> changes)
+    /// <param name="told">The records behind what the page shows.</param>
+    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look, IReadOnlyList<FormLook> earlier, IReadOnlyList<PlannedChange> changes, ToldRecords told)
     {
         var changed = changes.Select(change => change.Field).ToHashSet(StringComparer.Ordinal);
         return new PlannedRequest
@@ -24,6 +25,7 @@ internal static class WirePlan
             Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size))],
             Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), portal.Locale, changed)).DistinctBy(field => field.Names[0])],
             Volatile = target.Declared?.Volatile ?? [],
+            Told = told,
         };
     }
 

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace GovernedMcp.Browser.Egress.Wire;
+
+/// <summary>
+/// What the portal told the scripts of its pages as JSON: the records behind what a page shows. Says which values stand for a name that was
+/// chosen, and which go back as they came. Kept for as long as the session, the newest <see cref="MostKept"/> bytes.
+/// </summary>
+internal sealed partial class ToldRecords
+{
+    /// <summary>One answer, as it was sent, in bytes; of a larger one nothing is known.</summary>
+    public const int MostHeard = 1024 * 1024;
+
+    private const int MostKept = 8 * MostHeard;
+
+    // What records are told apart by, whatever made them.
+    private static readonly HashSet<string> Keys = ["id", "key", "value", "code", "uuid", "guid", "uid", "pk", "slug", "handle", "iri", "documentid"];
+
+    private readonly Lock _lock = new();
+    private readonly LinkedList<ToldAnswer> _answers = new();
+    private long _kept;
+
+    /// <returns>What takes in the answer as it comes; null: it tells no records, or not to a script.</returns>
+    public ToldAnswer? Listen(EgressRequest request, HttpResponseMessage response) =>
+        !request.Navigates && request.For is null or "" or "empty" && response is { IsSuccessStatusCode: true, Content.Headers.ContentType.MediaType: { } type } && IsJson(type) && response.Content.Headers.ContentLength is null or < MostHeard
+            ? new ToldAnswer(At(request), [.. response.Content.Headers.ContentEncoding])
+            : null;
+
+    /// <summary>It came to its end.</summary>
+    public void Keep(ToldAnswer? answer)
+    {
+        if (answer is not { Length: > 0 and <= MostHeard }) return;
+        lock (_lock)
+        {
+            _answers.AddLast(answer);
+            for (_kept += answer.Length; _kept > MostKept; _answers.RemoveFirst()) _kept -= _answers.First!.Value.Length;
+        }
+    }
+
+    /// <summary>A record of the name that was chosen has this value: as its key, or under the name by which it is sent.</summary>
+    public bool Names(IEnumerable<string> chosen, WireField sent)
+    {
+        if (sent.Value.Length == 0) return false;
+        string[] names = [.. chosen.Select(Fold).Where(name => name.Length > 0)];
+        var records = Answers().SelectMany(answer => answer.Objects).Select(record => (Record: record, Texts: Texts(record))).ToList();
+        return names.Any(name =>
+        {
+            var called = records.Where(one => one.Texts.Contains(name)).ToList();
+            // A list may show a name made of several parts of its record.
+            if (called.Count == 0 && Words(name) is var words) called = [.. records.Where(one => words.IsSubsetOf(one.Texts.SelectMany(Words)))];
+            return called.Any(one => one.Record.EnumerateObject().Any(member => IsKey(member.Name, sent) && IsSame(member.Value, sent.Value)));
+        });
+    }
+
+    /// <summary>The portal told this very value in the same place of what the request writes: it goes back as it came.</summary>
+    public bool Gave(EgressRequest request, WireField sent)
+    {
+        var at = At(request);
+        var (parent, last) = (at[..at.LastIndexOf('/')], Uri.UnescapeDataString(at[(at.LastIndexOf('/') + 1)..]));
+        var written = Answers().SelectMany(answer => answer.At == at ? answer.Outer : answer.At == parent ? answer.Objects.Where(record => IsOf(record, last)) : []);
+        var path = sent.Name.Split('.');
+        return written.Any(record => Has(record, path, sent.Value) || (path.Length > 1 && Has(record, path[1..], sent.Value)));
+    }
+
+    private ToldAnswer[] Answers()
+    {
+        lock (_lock) return [.. _answers];
+    }
+
+    private static string At(EgressRequest request) => request.Origin + request.Path.TrimEnd('/');
+
+    private static bool IsJson(string type) => type is "application/json" or "text/json" || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A name by which records are told apart.</summary>
+    public static bool IsKey(string name) => Keys.Contains(PlannedRequest.Bare(name));
+
+    private static bool IsKey(string member, WireField sent) => IsKey(member) || PlannedRequest.Bare(member) == PlannedRequest.Bare(sent.Leaf);
+
+    private static bool IsOf(JsonElement record, string key) => record.EnumerateObject().Any(member => IsKey(member.Name) && IsSame(member.Value, key));
+
+    private static bool Has(JsonElement record, IEnumerable<string> path, string value)
+    {
+        foreach (var step in path)
+        {
+            var places = step.Split('[', ']');
+            if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty(places[0], out record)) return false;
+            foreach (var place in places.Skip(1).Where(place => place.Length > 0))
+            {
+                if (record.ValueKind != JsonValueKind.Array || !int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at >= record.GetArrayLength()) return false;
+                record = record[at];
+            }
+        }
+
+        return IsSame(record, value);
+    }
+
+    private static bool IsSame(JsonElement told, string sent) => told.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) && WireBody.Text(told) is var text
+        && (text == sent
+            || (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.TryParse(sent, NumberStyles.Float, CultureInfo.InvariantCulture, out var other) && number == other && text is not ['0', >= '0' and <= '9', ..] && sent is not ['0', >= '0' and <= '9', ..])
+            || (text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && DateTimeOffset.TryParse(sent, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var same) && moment == same));
+
+    // Some keep all but the key in a part of its own, `attributes`.
+    private static HashSet<string> Texts(JsonElement record) =>
+        [.. record.EnumerateObject().SelectMany(member => member.Value.ValueKind == JsonValueKind.Object ? member.Value.EnumerateObject().Select(inner => inner.Value) : [member.Value])
+            .Where(value => value.ValueKind == JsonValueKind.String).Select(value => Fold(value.GetString()!)).Where(text => text.Length > 0)];
+
+    private static string Fold(string text) => Space().Replace(text, " ").Trim().ToLower(CultureInfo.InvariantCulture);
+
+    private static HashSet<string> Words(string text) => [.. Word().Matches(text).Select(match => match.Value)];
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex Word();
+}
