@@ -2,8 +2,8 @@ import { createRoot } from 'react-dom/client';
 import { useState } from 'react';
 import { AutoComplete, Button, Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select, Slider, Switch, TimePicker, TreeSelect } from 'antd';
 
-const countries = ['Germany', 'Austria', ...Array.from({ length: 80 }, (_, at) => `Country ${at + 1}`)].map(name => ({ value: name, label: name }));
-const tree = [{ value: 'Europe', title: 'Europe', selectable: false, children: [{ value: 'Berlin', title: 'Berlin' }, { value: 'Bern', title: 'Bern' }] }, { value: 'Asia', title: 'Asia', selectable: false, children: [{ value: 'Osaka', title: 'Osaka' }] }];
+const countries = ['Germany', 'Austria', ...Array.from({ length: 80 }, (_, at) => `Country ${at + 1}`)].map((name, at) => ({ value: `C-${at}`, label: name }));
+const tree = [{ value: 1, title: 'Europe', selectable: false, children: [{ value: 11, title: 'Berlin' }, { value: 12, title: 'Bern' }] }, { value: 2, title: 'Asia', selectable: false, children: [{ value: 21, title: 'Osaka' }] }];
 
 function Order() {
   const [done, setDone] = useState(false);
@@ -18,9 +18,9 @@ function Order() {
     <Form layout="vertical" onFinish={send} aria-label="Order" style={{ maxWidth: 500, margin: 20 }}>
       <Form.Item label="Name" name="name" rules={[{ required: true }]}><Input /></Form.Item>
       <Form.Item label="Quantity" name="quantity"><InputNumber /></Form.Item>
-      <Form.Item label="Size" name="size"><Select options={[{ value: 'S', label: 'S' }, { value: 'M', label: 'M' }]} /></Form.Item>
-      <Form.Item label="Country" name="country"><Select showSearch options={countries} /></Form.Item>
-      <Form.Item label="Tags" name="tags"><Select mode="multiple" options={['red', 'green', 'blue'].map(name => ({ value: name, label: name }))} /></Form.Item>
+      <Form.Item label="Size" name="size"><Select options={[{ value: 1, label: 'S' }, { value: 2, label: 'M' }]} /></Form.Item>
+      <Form.Item label="Country" name="country"><Select showSearch optionFilterProp="label" options={countries} /></Form.Item>
+      <Form.Item label="Tags" name="tags"><Select mode="multiple" options={['red', 'green', 'blue'].map((name, at) => ({ value: 31 + at, label: name }))} /></Form.Item>
       <Form.Item label="City" name="city"><AutoComplete options={['Berlin', 'Bern'].map(value => ({ value }))} filterOption /></Form.Item>
       <Form.Item label="Due" name="due"><DatePicker /></Form.Item>
       <Form.Item label="Stay" name="stay"><DatePicker.RangePicker /></Form.Item>

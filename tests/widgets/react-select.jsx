@@ -3,7 +3,7 @@ import { useState } from 'react';
 import Select from 'react-select';
 import Creatable from 'react-select/creatable';
 
-const options = names => names.map(name => ({ value: name.toLowerCase(), label: name }));
+const options = names => names.map((name, at) => ({ value: 71 + at, label: name }));
 
 function Order() {
   const [chosen, setChosen] = useState({});

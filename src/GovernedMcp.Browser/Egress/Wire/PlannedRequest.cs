@@ -117,7 +117,7 @@ internal sealed record PlannedRequest
         foreach (var field in unnamed)
         {
             var may = left.Where(planned => planned.Holds(field.Value)).ToList();
-            if (may.Count == 0) may = [.. left.Where(planned => planned.Chosen && !planned.IsEmpty && Told.Names(planned.Values, field))];
+            if (may.Count == 0) may = [.. left.Where(planned => Told.Names(planned.Listed, field))];
             if (may.Count == 0 || (may.Count > 1 && !may.All(planned => planned.IsEmpty))) return field.Name;
             left.Remove(may[0]);
         }
@@ -131,7 +131,7 @@ internal sealed record PlannedRequest
 
     // Under the name of a choice, or in a part of that name, stands the key by which the portal knows what was chosen.
     private bool StandsFor(PlannedField planned, WireField field) =>
-        planned.Chosen && !planned.IsEmpty && field.Path.Any(planned.IsKeyOf) && Told.Names(planned.Values, field);
+        planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf) && Told.Names(planned.Listed, field);
 
     // What the address says already: the key of what is written, and of what kind it is.
     private static bool IsAddressed(EgressRequest request, WireField field) =>
@@ -178,6 +178,9 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
 
     /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
     public bool Chosen { get; init; }
+
+    /// <summary>What is shown of what was chosen from a list; nothing where it was not.</summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
 
     /// <summary>It holds something else than before it was filled.</summary>
     public bool Changed { get; init; }

@@ -71,6 +71,9 @@ internal sealed record LookedField
     public IReadOnlyList<string> Values { get; init; } = [];
     public IReadOnlyList<LookedOption>? Options { get; init; }
 
+    /// <summary>What the component that draws it keeps for what it shows, where that is something else; null: nothing is known of it.</summary>
+    public IReadOnlyList<string>? Keys { get; init; }
+
     /// <summary><c>readonly</c> or <c>disabled</c>.</summary>
     public string? Locked { get; init; }
 

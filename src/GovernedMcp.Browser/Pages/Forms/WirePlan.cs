@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages.Values;
 using GovernedMcp.Governance.Portals;
@@ -6,7 +7,7 @@ using GovernedMcp.Governance.Sessions;
 namespace GovernedMcp.Browser.Pages.Forms;
 
 /// <summary>What the proxy is told of a filled form: the one request that sending it may cause.</summary>
-internal static class WirePlan
+internal static partial class WirePlan
 {
     /// <param name="earlier">The pages of a wizard before this one: scripts send their fields along.</param>
     /// <param name="changes">What filling it changed.</param>
@@ -35,15 +36,23 @@ internal static class WirePlan
     private static PlannedField Field(string key, LookedField field, FormFields fields, PortalLocale locale)
     {
         var shown = field.Values;
-        var options = (field.Options ?? []).Where(option => shown.Contains(option.Text)).Select(option => option.Value);
-        string[] values = [.. shown, .. options, .. fields.ValueOf(key, field).Items];
+        var options = (field.Options ?? []).Where(option => shown.Contains(option.Text)).SelectMany(option => Keys(option.Value));
+        string[] values = [.. shown, .. options, .. field.Keys ?? [], .. fields.ValueOf(key, field).Items];
+        var chosen = field.Widget is "combobox" or "autocomplete" or "listbox" or "tree" or "radio";
         return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], values)
         {
-            Chosen = field.Widget is "combobox" or "autocomplete" or "listbox" or "radio",
+            Chosen = chosen,
+            Listed = chosen || field.Widget is "select" or "multiselect" ? [.. shown.Where(text => text.Length > 0)] : [],
             Days = [.. values.Select(value => Day(value, locale)).OfType<DateOnly>().Distinct()],
             Zone = TimeZoneInfo.FindSystemTimeZoneById(locale.TimeZone),
         };
     }
+
+    // Angular writes the place in its list before the key, AngularJS the kind of it (https://docs.angularjs.org/api/ng/directive/ngOptions).
+    private static IEnumerable<string> Keys(string option) => Placed().Match(option) is { Success: true } placed ? [option, placed.Groups[1].Value] : [option];
+
+    [GeneratedRegex(@"^(?:\d+: |(?:number|string|boolean):)(.+)$")]
+    private static partial Regex Placed();
 
     private static DateOnly? Day(string value, PortalLocale locale) => LocaleDate.TryReadDay(value, locale, out var day) ? day : null;
 

@@ -1,4 +1,4 @@
-// uses: forms, senders
+// uses: forms, senders, components
 // Looks at a form: its fields as they stand, where it would be sent, and which field each wanted one means.
 async ask => {
   await arrived();
@@ -12,7 +12,7 @@ async ask => {
   return {
     outcome: 'ok', fallback: found.fallback,
     address: location.origin + location.pathname, action: action.origin + action.pathname, query: action.search.slice(1), method: sending.method, scripted: sending.scripted, sent: sending.sent, hidden: forms.hiddenNames(root),
-    fields: list.map(({ elements, ...field }) => field),
+    fields: list.map(({ elements, ...field }) => ({ ...field, keys: components.keysOf({ elements, ...field }, list) })),
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),
     summary: ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [],
     sender: named(senders.one(ask, root).control), senders: senders.all(root).map(named),

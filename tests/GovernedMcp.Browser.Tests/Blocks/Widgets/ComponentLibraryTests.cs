@@ -107,7 +107,7 @@ public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
             ("Name", "Ada"), ("Quantity", "3"), ("Size", "M"), ("Country", "Country 77"), ("Tags", new[] { "red", "green" }), ("City", "Bern"), ("Due", "2026-11-30"), ("At", "08:30"), ("Place", "Osaka"),
             ("Contact by", "Phone"), ("Urgent", "true"), ("I agree", "true"), ("Share", "65"));
         (await site.SendAsync(filled)).ShouldBe(
-            Sent(("name", "Ada"), ("quantity", "3"), ("size", "M"), ("country", "Country 77"), ("tags", "red,green"), ("city", "Bern"), ("due", "2026-11-30"), ("at", "08:30"), ("place", "Osaka"),
+            Sent(("name", "Ada"), ("quantity", "3"), ("size", "2"), ("country", "C-78"), ("tags", "31,32"), ("city", "Bern"), ("due", "2026-11-30"), ("at", "08:30"), ("place", "21"),
                 ("by", "Phone"), ("urgent", "True"), ("terms", "True"), ("share", "65")),
             ignoreOrder: true);
     }
@@ -119,7 +119,7 @@ public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
         await site.FillAsync("Order", ("Status", "Paid"));
         var filled = await site.FillAsync("Order", ("Status", "Late"), ("City", "City 57"), ("Tags", new[] { "Red", "Blue" }), ("Owner", "Bob"));
         filled.Data["fields"]!.AsArray().Select(field => $"{field!["field"]}: {field["old"]} > {field["new"]}").ShouldBe(["Status:  > Late", "City:  > City 57", "Tags:  > Red, Blue", "Owner:  > Bob"]);
-        (await site.SendAsync(filled)).ShouldBe(Sent(("status", "late"), ("city", "city 57"), ("tags", "red,blue"), ("owner", "bob")), ignoreOrder: true);
+        (await site.SendAsync(filled)).ShouldBe(Sent(("status", "73"), ("city", "129"), ("tags", "71,73"), ("owner", "72")), ignoreOrder: true);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
             [("Name", "Ada"), ("Status", "Paid"), ("Tags", new[] { "Red", "Blue" }), ("City", "Bergen"), ("Quantity", "3"), ("Contact by", "Phone"), ("Urgent", "true"), ("I agree", "true"),
                 .. library == "vuetify" ? new (string, object)[] { ("Size", "M") } : [("Due", "2026-12-24")]]);
         sent.ShouldBe(
-            Sent([("name", "Ada"), ("status", "paid"), ("tags", "red,blue"), ("city", "Bergen"), ("quantity", "3"), ("by", "phone"), ("urgent", "True"), ("terms", "True"), library == "vuetify" ? ("size", "m") : ("due", "2026-12-24")]),
+            Sent([("name", "Ada"), ("status", "72"), ("tags", "71,73"), ("city", "Bergen"), ("quantity", "3"), ("by", "phone"), ("urgent", "True"), ("terms", "True"), library == "vuetify" ? ("size", "72") : ("due", "2026-12-24")]),
             ignoreOrder: true);
     }
 

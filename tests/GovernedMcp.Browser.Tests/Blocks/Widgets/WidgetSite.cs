@@ -23,7 +23,7 @@ public sealed class WidgetSite : IAsyncDisposable
     public Portal Portal { get; private set; } = null!;
     public BrowserSession Session => _session!;
 
-    /// <summary>What <c>/save</c> was sent last: the names of a form or the keys of JSON, values of one name joined by commas.</summary>
+    /// <summary>What <c>/save</c> was sent last: the names of a form or the keys of JSON, values of one name joined by commas. Asked, it tells an order of version 3.</summary>
     public Dictionary<string, string>? Saved { get; private set; }
 
     public static Task<WidgetSite> StartAsync(BrowserFixture browser, string page, Func<Portal, Portal>? with = null, string? uploads = null) =>
@@ -71,6 +71,12 @@ public sealed class WidgetSite : IAsyncDisposable
 
     private async Task SaveAsync(HttpContext http)
     {
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            await http.Response.WriteAsJsonAsync(new { id = 5, version = 3, note = "old", city = new { id = "103", name = "Hamburg" } });
+            return;
+        }
+
         if (http.Request.HasJsonContentType())
         {
             var json = await http.Request.ReadFromJsonAsync<JsonElement>();

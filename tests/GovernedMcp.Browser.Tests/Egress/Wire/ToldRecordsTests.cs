@@ -125,7 +125,7 @@ public sealed class ToldRecordsTests : IAsyncLifetime
         return differs?.Split('.')[^1];
     }
 
-    private static PlannedField Supplier(string shown) => new(["Supplier"], [shown]) { Chosen = true, Changed = true };
+    private static PlannedField Supplier(string shown) => new(["Supplier"], [shown]) { Listed = [shown], Changed = true };
 
     private static async Task<IReadOnlyList<WireField>> ReadAsync(string body) => (await WireBody.ReadAsync("application/json", Encoding.UTF8.GetBytes(body))).ShouldNotBeNull();
 
