@@ -63,7 +63,7 @@ internal sealed class EgressJudge
     public async Task<bool> ReadsAsync(EgressRequest request, string target, string? contentType, byte[] body)
     {
         if (MayRepeat && Unasked.Holds(request, target, contentType, body)) return true;
-        if (request is not { Method: "POST", Navigates: false } || !GraphQlQuery.Is(target, contentType, body)) return false;
+        if (request is not { Method: "POST", Navigates: false } || !GraphQl.Reads(target, contentType, body)) return false;
         return Rule is not WireRule.Submitting { Held: { IsReleased: false } held } || await WireBody.ReadAsync(contentType, body) is { } fields && !held.Carries(fields);
     }
 

@@ -67,8 +67,12 @@ internal sealed record PlannedRequest
             : query == Query ? Exactly(body) : "(address)";
 
         // Scripts may leave out what is empty and write values their own way; a form itself does neither.
-        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, body) : Loosely([.. body, .. WireBody.Pairs(query)]);
+        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, Said(body)) : Loosely([.. Said(body), .. WireBody.Pairs(query)]);
     }
+
+    // A mutation of GraphQL says what is done, as an address does; with which values, its variables say.
+    private static IReadOnlyList<WireField> Said(IReadOnlyList<WireField> body) =>
+        body.Any(field => field is { Nested: true, Name: "query" } && GraphQl.WritesVariables(field.Value)) ? [.. body.Where(field => field.Name is not ("query" or "operationName"))] : body;
 
     private string? Exactly(IReadOnlyList<WireField> sent)
     {

@@ -1,14 +1,15 @@
 using System.Text;
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Egress.Wire;
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
 using GovernedMcp.Browser.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Egress.Wire;
 
-/// <summary>A query of GraphQL is let out like a GET; nothing else that is posted is, however like one it looks.</summary>
+/// <summary>A query of GraphQL is let out like a GET; nothing else that is posted is, however like one it looks. A mutation goes as the request of a form.</summary>
 [Collection(SharedBrowser.Sending)]
-public sealed class GraphQlQueryTests(BrowserFixture browser)
+public sealed class GraphQlTests(BrowserFixture browser)
 {
     private const string Json = "application/json";
 
@@ -48,7 +49,7 @@ public sealed class GraphQlQueryTests(BrowserFixture browser)
     [InlineData(Json, "/graphql?query=mutation%20%7Bb%7D")]
     [InlineData(Json, "/graphql?a=1&Query=mutation%20%7Bb%7D")]
     [InlineData(Json, "/graphql?%71uery=mutation%20%7Bb%7D")]
-    public void Nor_what_says_that_it_is_something_else(string? type, string target) => GraphQlQuery.Is(target, type, """{"query":"{ a }"}"""u8.ToArray()).ShouldBeFalse();
+    public void Nor_what_says_that_it_is_something_else(string? type, string target) => GraphQl.Reads(target, type, """{"query":"{ a }"}"""u8.ToArray()).ShouldBeFalse();
 
     [Fact]
     public void Nor_one_that_nests_without_end() => Is($$"""{"query":"{{string.Concat(Enumerable.Repeat("{ a ", 10_000))}}{{new string('}', 10_000)}}"}""").ShouldBeFalse();
@@ -78,5 +79,33 @@ public sealed class GraphQlQueryTests(BrowserFixture browser)
         asked.ShouldBe(["""{"query":"{ orders { no city } }"}"""]);
     }
 
-    private static bool Is(string body) => GraphQlQuery.Is("/graphql", Json, Encoding.UTF8.GetBytes(body));
+    [Theory]
+    [InlineData("mutation Add($input: OrderInput!) { addOrder(input: $input) { id lines(first: 5) { sku } } }", true)]
+    [InlineData("mutation($a: ID!, $b: [String!]) { addOrder(order: { of: $a, tags: [$b] }) { ...line } } fragment line on Order { id }", true)]
+    [InlineData("mutation { touch }", true)]
+    [InlineData("mutation($a: ID!) { addOrder(of: $a, role: \"admin\") { id } }", false)]
+    [InlineData("mutation($a: ID!) { addOrder(order: { of: $a, paid: true }) { id } }", false)]
+    [InlineData("mutation($a: ID!, $b: Int = 7) { addOrder(of: $a, limit: $b) { id } }", false)]
+    [InlineData("mutation($a: ID!) { addOrder(of: $a) { id } dropOrder(of: $a) { id } }", false)]
+    [InlineData("mutation($a: ID!) { ...both } fragment both on Mutation { addOrder(of: $a) { id } }", false)]
+    [InlineData("mutation A($a: ID!) { addOrder(of: $a) { id } } mutation B { drop }", false)]
+    [InlineData("query($a: ID!) { order(of: $a) { id } }", false)]
+    [InlineData("a mutation", false)]
+    public void A_mutation_may_say_what_is_done_and_no_value(string document, bool may) => GraphQl.WritesVariables(document).ShouldBe(may);
+
+    [Fact]
+    public async Task A_form_that_is_sent_as_a_mutation_is_compared_by_its_variables()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <main><h1>Order</h1><section><label>Note <input></label><button>Save</button></section></main>
+            <script>
+              document.querySelector('button').onclick = () => fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({
+                operationName: 'Add', query: 'mutation Add($input: OrderInput!) { addOrder(input: $input) { id } }', variables: { input: { note: document.querySelector('input').value } } }) })
+                .then(() => { document.querySelector('main').innerHTML = '<h1>Thank you</h1>'; });
+            </script>
+            """);
+        (await site.OrderAsync(("Note", "new")))["variables"].ShouldBe("""{"input":{"note":"new"}}""");
+    }
+
+    private static bool Is(string body) => GraphQl.Reads("/graphql", Json, Encoding.UTF8.GetBytes(body));
 }
