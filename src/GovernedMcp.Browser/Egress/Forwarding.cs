@@ -172,6 +172,7 @@ internal static class Forwarding
             // An age says that it was made before and kept.
             if (port.Judge.SignsIn(request.Origin) && response.Headers is { Date: { } date, Age: null }) port.Clock.Hear(date, sent, TimeProvider.System.GetUtcNow());
             held?.Answered((int)response.StatusCode);
+            (port.Judge.Rule as WireRule.SigningIn)?.Secrets?.Hear(request, response);
             port.TurnedAway.Hear(request, (int)response.StatusCode);
             // What signing in is answered with may be a secret; what is read meanwhile is not.
             var told = request.IsSafe || port.Judge.Rule is not WireRule.SigningIn ? port.Told.Listen(request, response) : null;

@@ -10,7 +10,7 @@ public static partial class Rules
         public static Rule HandOffDeclined { get; } = new("login.hand_off_declined", "The person at the client will not do their part of signing in", Retry.Never);
         public static Rule HandOffLate { get; } = new("login.hand_off_late", "Nobody did a person's part of signing in in time", Retry.After);
         public static Rule Locked { get; } = new("login.locked", "The portal says that the account is locked", Retry.Never);
-        public static Rule RejectedForNow { get; } = new("login.rejected_for_now", "The portal gave a reason of its own for not signing in now, and the Skill says when to try again", Retry.After);
+        public static Rule RejectedForNow { get; } = new("login.rejected_for_now", "The portal gave a reason of its own for not signing in now, and it or the Skill says when to try again", Retry.After);
         public static Rule Cooldown { get; } = new("login.cooldown", "Signing in failed too often; it is tried again later, so that no account is locked", Retry.After);
         public static Rule Failed { get; } = new("login.failed", "Signing in did not end as the Skill says", Retry.After);
         public static Rule Rejected { get; } = new("login.rejected", "The portal gave a reason of its own for not signing in", Retry.Never);

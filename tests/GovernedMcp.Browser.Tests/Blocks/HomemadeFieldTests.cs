@@ -39,6 +39,48 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
         </script>
         """;
 
+    /// <summary>A field that is empty again after each choice; what was chosen stands in a list below it, counted in the label, and is sent by its number.</summary>
+    private const string Relation = """
+        <main><h1>Order</h1><section><label for="seek" id="called">Cities</label><div><input id="seek" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="offers"></div><ol id="chosen" hidden></ol></section>
+        <section><label>Note <input id="note"></label></section><button id="save">Save</button></main><ul id="offers" role="listbox"></ul>
+        <script>
+          const ids = [];
+          const draw = () => { chosen.hidden = !ids.length; called.textContent = ids.length ? `Cities (${ids.length})` : 'Cities'; };
+          seek.addEventListener('input', async () => {
+            const rows = seek.value ? await (await fetch('/cities?q=' + seek.value)).json() : [];
+            offers.innerHTML = rows.filter(row => !ids.includes(row.id)).map(row => `<li role="option" data-id="${row.id}">${row.name}</li>`).join('');
+          });
+          offers.addEventListener('click', ({ target }) => {
+            const { id } = target.dataset;
+            ids.push(id);
+            chosen.insertAdjacentHTML('beforeend', `<li data-id="${id}"><button type="button">${target.textContent}</button> <span>Published</span> <button type="button"><svg width="9" height="9"></svg></button></li>`);
+            seek.value = offers.innerHTML = '';
+            draw();
+          });
+          chosen.addEventListener('click', ({ target }) => {
+            const item = target.closest('li');
+            if (target.closest('button') !== item.lastElementChild) { document.querySelector('main').remove(); return; }
+            ids.splice(ids.indexOf(item.dataset.id), 1);
+            item.remove();
+            draw();
+          });
+          save.onclick = async () => {
+            await fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ note: note.value, cities: ids.map(id => ({ id })) }) });
+            document.querySelector('main').innerHTML = '<h1>Thank you</h1>';
+          };
+        </script>
+        """;
+
+    [Fact]
+    public async Task A_field_that_is_empty_again_holds_what_its_list_shows()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Relation);
+        await site.FillAsync("Order", ("Cities", "Hamburg"), ("Note", "x"));
+        var filled = await site.FillAsync("Order", ("Cities", new[] { "Bern", "Berlin" }));
+        filled.Data["fields"]!.AsArray().Select(field => $"{field!["field"]}: {field["old"]} > {field["new"]}").ShouldBe(["Cities:  > Bern, Berlin", "Note:  > x"]);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["cities"] = """{"id":"101"},{"id":"100"}""" }, ignoreOrder: true);
+    }
+
     [Fact]
     public async Task A_button_over_a_list_that_an_unseen_field_keeps_is_a_list()
     {

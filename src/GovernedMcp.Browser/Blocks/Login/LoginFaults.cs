@@ -42,6 +42,10 @@ internal static class LoginFaults
         Rules.Login.Locked,
         $"portal `{portal}` says that the account is locked; {(wait is { } known ? $"it is tried again in {Minutes(known)} at the earliest; " : "")}ask whoever keeps the account to have it unlocked");
 
+    public static BlockFault TooMany(string portal, TimeSpan wait) => new(
+        Rules.Login.RejectedForNow,
+        $"portal `{portal}` took no sign-in, as there were too many in a short time; that says nothing of the credential; try again in {Minutes(wait)}");
+
     /// <summary>After signing in came a page that holds nothing but words of trouble.</summary>
     public static BlockFault DeadEnd(string portal, IReadOnlyList<string> quotes) =>
         new(Rules.Login.Failed, $"what came after signing in to `{portal}` says that something is wrong and leads nowhere; the owner of the Skill compares `base_url` and `login.start` with the portal's sign-in page") { Quotes = quotes };

@@ -85,6 +85,10 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
             if (!secrets.Sent && !secrets.InPage) await attempt.NothingSentAsync();
             throw SecretFaults.Misplaced(session.Portal, secrets);
         }
+        catch (BlockFault fault) when (secrets.TooMany is { } wait && outcome.Said is null && (fault.Rule == Rules.Login.BadCredentials || fault.Rule == Rules.Login.BadCode || fault.Rule == Rules.Login.Failed))
+        {
+            throw LoginFaults.TooMany(session.Portal.Name, wait);
+        }
         catch (BlockFault fault) when (fault.Rule == Rules.Login.BadCredentials && secrets.Unsent is { } part)
         {
             await attempt.UnsuitedAsync(part);

@@ -19,6 +19,9 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
 
     // What was typed is looked for only if it cannot be an ordinary word.
     private const int ShortestTyped = 8;
+
+    // Where a portal does not say how long: what the limits that frameworks come with are counted over.
+    private static readonly TimeSpan UntoldWait = TimeSpan.FromMinutes(5);
     private readonly Lock _lock = new();
     private readonly List<WireSecret> _secrets = [];
 
@@ -49,6 +52,17 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
     }
 
     public void Begin() => Begun = true;
+
+    /// <summary>The portal answered that there were too many tries, and how long it is to be left alone; null while it did not.</summary>
+    public TimeSpan? TooMany { get; private set; }
+
+    /// <summary>Hears how a request was answered: <c>429 Too Many Requests</c> says nothing of the values (https://www.rfc-editor.org/rfc/rfc6585#section-4).</summary>
+    public void Hear(EgressRequest request, HttpResponseMessage response)
+    {
+        if (!Begun || request.IsSafe || response.StatusCode != System.Net.HttpStatusCode.TooManyRequests) return;
+        var told = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - TimeProvider.System.GetUtcNow() : null;
+        TooMany = told > TimeSpan.Zero ? told : UntoldWait;
+    }
 
     /// <summary>From now on the placeholder stands for the value; in a page that is given the values, each stands for itself.</summary>
     public void Add(string part, string placeholder, string value)

@@ -231,7 +231,9 @@ const forms = (() => {
       return list.filter(field => field.elements.some(element => found.some(one => one === element || within(element, one))));
     }
     const label = want.label ?? want.key;
-    for (const test of [field => [field.called, field.label].some(name => find.bare(name) === find.bare(label)), field => field.name === label || field.id === label]) {
+    // Some say beside the name how many were chosen.
+    const counted = name => name.replace(/\s*\(\d+\)$/, '');
+    for (const test of [field => [field.called, field.label].some(name => find.bare(name) === find.bare(label)), field => field.name === label || field.id === label, field => [field.called, field.label].some(name => name !== counted(name) && find.bare(counted(name)) === find.bare(label))]) {
       const found = list.filter(test);
       if (found.length) return found;
     }

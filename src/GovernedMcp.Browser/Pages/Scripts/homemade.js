@@ -30,17 +30,31 @@ const homemade = (() => {
   const carrier = element => keeper(element) ?? carried(element);
   const shows = button => picking.clean(button.textContent);
 
-  // A box that gathers what is found by typing: the field itself sends nothing, and what was found stands before it.
+  // A box that gathers what is found by typing: the field itself sends nothing, and what was found stands before it; or the field is empty again, and what was found stands in a list.
   const gatherer = /(^|[-_ ])(multi-?select|token-?(input|field|list)|tags?-?(input|field|editor)|chips?-?(input|field))/i;
+  const lies = (box, element) => [...box.querySelectorAll('ol,ul,[role=list]')].some(list => visible(list) && !list.matches('[role=listbox],[role=menu]') && list.id !== element.getAttribute('aria-controls')
+    && [...list.children].some(item => item.matches('li,[role=listitem]') && item.querySelector('button,[role=button]')));
   /** The box around such a field, or null. */
   const gathers = element => {
-    if (element.tagName !== 'INPUT' || element.type !== 'text' || element.name || element.list || element.hasAttribute('role') || element.hasAttribute('aria-autocomplete')) return null;
-    for (let box = element.parentElement, steps = 0; box && steps < 3 && [...box.querySelectorAll(controls)].every(one => one === element); box = box.parentElement, steps++) if (gatherer.test(box.className)) return box;
+    if (element.tagName !== 'INPUT') return null;
+    const bare = element.type === 'text' && !element.name && !element.list && !element.hasAttribute('role') && !element.hasAttribute('aria-autocomplete');
+    if (!bare && (element.getAttribute('role') !== 'combobox' || element.value !== '')) return null;
+    for (let box = element.parentElement, steps = 0; box && steps < (bare ? 3 : 6) && [...box.querySelectorAll(controls)].every(one => one === element); box = box.parentElement, steps++) if (bare ? gatherer.test(box.className) : lies(box, element)) return box;
     return null;
   };
+  // Of several controls in a piece, what takes it out says so, or is the last and only a sign.
+  const taking = part => {
+    const some = [...part.querySelectorAll('button,[role=button],[class*=remove i],[class*=delete i],[class*=close i],[class*=disable i],a')];
+    const told = some.find(one => /remove|delete|close|clear|disable|×|✕/i.test([one.className, one.title, one.getAttribute('aria-label'), one.textContent].join(' ')));
+    return told ?? (some.length < 2 ? some[0] : squeeze(dom.text(some.at(-1))) === '' ? some.at(-1) : null) ?? null;
+  };
+  const textOf = part => {
+    const named = [...part.querySelectorAll('button,[role=button],a')].filter(one => one !== taking(part) && !taking(part)?.contains(one) && squeeze(dom.text(one)));
+    return squeeze(named.length === 1 ? dom.text(named[0]) : dom.text(part, inner => inner.matches?.('button,[role=button],[aria-hidden=true]')));
+  };
   const pieces = box => {
-    const parts = [...box.querySelectorAll('li,[class*=token],[class*=tag],[class*=chip]')].filter(part => visible(part) && !part.closest('[aria-live],button') && part !== box && !part.querySelector(controls));
-    return parts.filter(part => !parts.some(other => other !== part && other.contains(part))).map(part => ({ part, text: squeeze(dom.text(part, inner => inner.matches?.('button,[role=button],[aria-hidden=true]'))) })).filter(piece => piece.text);
+    const parts = [...box.querySelectorAll('li,[role=listitem],[class*=token],[class*=tag],[class*=chip]')].filter(part => visible(part) && !part.closest('[aria-live],[role=listbox],button') && part !== box && !part.querySelector(controls));
+    return parts.filter(part => !parts.some(other => other !== part && other.contains(part))).map(part => ({ part, text: textOf(part) })).filter(piece => piece.text);
   };
   const held = box => {
     const some = [...box?.querySelectorAll('input[type=hidden][name]') ?? []];
@@ -55,7 +69,7 @@ const homemade = (() => {
   const handle = (box, text) => {
     dom.fresh();
     const some = pieces(box).filter(piece => fold(piece.text) === fold(text));
-    return some.length === 1 ? some[0].part.querySelector('button,[role=button],[class*=remove i],[class*=delete i],[class*=close i],[class*=disable i],a') : null;
+    return some.length === 1 ? taking(some[0].part) : null;
   };
 
   return { lists, keeper, carrier, shows, gathers, gathered, handle, parts };

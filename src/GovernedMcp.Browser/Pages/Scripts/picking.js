@@ -8,18 +8,31 @@ const picking = (() => {
   const clean = text => squeeze(text.replace(/[\u200b\u200c\ufeff]/g, ''));
 
   /** What a press of the mouse does, in its order; widgets listen to one or the other. */
-  const press = element => {
-    element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  const firing = element => {
     const box = element.getBoundingClientRect();
     const at = { bubbles: true, cancelable: true, composed: true, view: element.ownerDocument.defaultView, button: 0, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
-    const fire = (Kind, name, more) => element.dispatchEvent(new Kind(name, { ...at, ...more }));
+    return (Kind, name, more) => element.dispatchEvent(new Kind(name, { ...at, ...more }));
+  };
+  const down = element => {
+    element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const fire = firing(element);
     for (const name of ['pointerover', 'pointerenter']) fire(PointerEvent, name, { pointerType: 'mouse' });
     for (const name of ['mouseover', 'mouseenter', 'mousemove']) fire(MouseEvent, name);
     fire(PointerEvent, 'pointerdown', { pointerType: 'mouse', buttons: 1 });
     if (fire(MouseEvent, 'mousedown', { buttons: 1, detail: 1 })) element.closest('input,textarea,button,select,[tabindex],a[href]')?.focus({ preventScroll: true });
+  };
+  const up = element => {
+    const fire = firing(element);
     fire(PointerEvent, 'pointerup', { pointerType: 'mouse' });
     fire(MouseEvent, 'mouseup', { detail: 1 });
     element.click();
+  };
+  const press = element => { down(element); up(element); };
+  // What opens on its way down has the way up for itself; one that came too soon would leave it waiting for the next.
+  const open = async opener => {
+    down(opener);
+    await pause(0);
+    up(opener);
   };
   const key = (element, name) => {
     const code = { Escape: 27, Enter: 13, Tab: 9, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Home: 36, End: 35, Backspace: 8 }[name];
@@ -132,7 +145,7 @@ const picking = (() => {
   const choose = async (opener, items) => {
     const before = new Set(shown(document));
     for (const wanted of items) {
-      if (folded(opener) || !isOpen(opener, before)) press(opener);
+      if (folded(opener) || !isOpen(opener, before)) await open(opener);
       let found = await seek(opener, before, wanted, false);
       const search = editable(active()) ? active() : editable(opener) ? opener : null;
       if (found.failed && !found.failed.startsWith('ambiguous') && search) {
@@ -155,7 +168,7 @@ const picking = (() => {
   /** Types and takes what is offered for it. */
   const complete = async (input, wanted) => {
     const before = new Set(shown(document));
-    press(input);
+    await open(input);
     insert(input, wanted);
     key(input, 'Shift');
     const found = await seek(input, before, wanted, true);

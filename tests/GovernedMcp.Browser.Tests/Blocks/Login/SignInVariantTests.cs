@@ -1,6 +1,8 @@
 using GovernedMcp.Browser.Blocks.Login;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
 using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Blocks.Login;
@@ -68,5 +70,23 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
         var result = await SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password);
         (kind, got).ShouldBe((kind, $"{Northwind.User} {Northwind.Password}"));
         result.Data["state"]!.GetValue<string>().ShouldBe("signed_in");
+    }
+
+    [Theory]
+    [InlineData(null, "try again in 5 minutes")]
+    [InlineData("90", "try again in 2 minutes")]
+    public async Task A_portal_that_wants_to_be_left_alone_is_not_said_to_turn_the_credential_down(string? after, string told)
+    {
+        await using var site = await TestSite.StartSecureAsync(("/", "<form id=f><label>User <input id=u></label><label>Password <input id=p type=password></label><button>Log in</button></form><p role=alert id=m></p><script>f.onsubmit = async event => { event.preventDefault(); const answer = await fetch('/done', { method: 'POST', body: new URLSearchParams({ u: u.value, p: p.value }) }); m.textContent = answer.ok ? '' : 'Something went wrong'; p.setAttribute('aria-invalid', !answer.ok); };</script>"));
+        site.Answer("/done", http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            if (after is not null) http.Response.Headers.RetryAfter = after;
+            return Task.CompletedTask;
+        });
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        var fault = await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password));
+        fault.Rule.ShouldBe(Rules.Login.RejectedForNow);
+        fault.Message.ShouldContain(told);
     }
 }
