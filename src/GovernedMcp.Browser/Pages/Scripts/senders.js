@@ -53,6 +53,11 @@ const senders = (() => {
     return hit.length === 1 ? { control: hit[0] } : { outcome: hit.length ? 'many_senders' : 'no_sender', names: (hit.length ? hit : all(root)).slice(0, 8).map(told) };
   };
 
+  // Routers of React write the address of the page itself and a method, and send it by a script.
+  const taken = form => {
+    const given = form[Object.keys(form).find(key => key.startsWith('__reactProps$'))];
+    return typeof given?.onSubmit === 'function' && new URL(forms.action(form), location.href).pathname === location.pathname;
+  };
   /** What the form itself would send, by this control: where to, how, and each name and value. */
   const sending = (ask, root) => {
     if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null, scripted: true };
@@ -61,7 +66,7 @@ const senders = (() => {
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
-      scripted: !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method') && !submits?.matches('[formaction],[formmethod]'),
+      scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
       sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value } : { name, value: value.name, size: value.size })),
     };
   };
