@@ -122,6 +122,8 @@ internal sealed record PlannedRequest
         {
             var may = left.Where(planned => planned.Holds(field.Value)).ToList();
             if (may.Count == 0) may = [.. left.Where(planned => Told.Names(planned.Listed, field))];
+            // What was not changed may well be left out.
+            if (may.Count > 1 && may.Where(planned => planned.Changed).ToList() is [_] changed) may = changed;
             if (may.Count == 0 || (may.Count > 1 && !may.All(planned => planned.IsEmpty))) return field.Name;
             left.Remove(may[0]);
         }
@@ -135,7 +137,7 @@ internal sealed record PlannedRequest
 
     // Under the name of a choice, or in a part of that name, stands the key by which the portal knows what was chosen.
     private bool StandsFor(PlannedField planned, WireField field) =>
-        planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf) && Told.Names(planned.Listed, field);
+        planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf) && (planned.Holds(field.Value) || Told.Names(planned.Listed, field));
 
     // What the address says already: the key of what is written, and of what kind it is.
     private static bool IsAddressed(EgressRequest request, WireField field) =>

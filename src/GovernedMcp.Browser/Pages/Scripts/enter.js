@@ -23,7 +23,7 @@ async ask => {
   // A list behind a widget is set the way a person would: by the widget. Where that cannot be done it is set itself.
   const chooseDressed = async (select, worn, items) => {
     const opener = worn.matches('[role=combobox]') ? worn : ['[role=combobox]', 'button', 'input', '[tabindex]'].map(kind => worn.querySelector(kind)).find(Boolean) ?? worn;
-    const press = opener.matches('input') && worn.querySelector('[class*=control]') ? worn.querySelector('[class*=control]') : opener;
+    const press = !opener.matches('input') ? opener : worn.querySelector('[class*=control]') ?? (dom.visible(opener) ? opener : worn);
     for (const extra of select.multiple ? selectedIn(select).filter(held => !items.some(item => is(item, held))) : []) await drop(select, worn, opener, extra);
     const known = item => [...select.options].find(option => same({ text: textOf(option), value: option.value }, item));
     const missing = items.filter(item => !(selectedIn(select).some(held => is(held, item)) && (select.multiple || shows(worn, item))));
@@ -70,8 +70,9 @@ async ask => {
   // Widgets that may hold several: only what is not there yet is pressed, and what is too much.
   const chooseShown = async (element, items, held) => {
     const several = items.length > 1 || held.filter(Boolean).length > 1 || Boolean(element.closest('[class*=multiple i]'));
-    const wanted = several ? [...held.flatMap(text => text.split(/,\s*/)).filter(text => text && !items.some(item => is(item, text))), ...items.filter(item => !held.flatMap(text => text.split(/,\s*/)).some(text => is(text, item)))] : items;
-    return (wanted.length ? await picking.choose(element, wanted) : null) ?? 'done';
+    const there = several ? held.flatMap(text => text.split(/,\s*/)).filter(Boolean) : [];
+    const extras = there.filter(text => !items.some(item => is(item, text))), missing = items.filter(item => !there.some(text => is(text, item)));
+    return (extras.length + missing.length ? await picking.choose(element, missing, extras) : null) ?? 'done';
   };
   // One after another as they are found; what is there and not wanted is taken out by the control in it.
   const gather = async (element, items, held) => {
@@ -109,6 +110,7 @@ async ask => {
     for (const item of items) {
       const found = await picking.seek(element, before, item, false, element);
       if (found.failed) return found.failed;
+      components.remember(element, found.option);
       if (!picked(found.option.element)) picking.press(found.option.element);
     }
     for (const extra of picking.shown(element).filter(option => picked(option) && !items.some(item => is(picking.textOf(option), item)))) picking.press(extra);
@@ -131,7 +133,7 @@ async ask => {
   const digits = (element, text) => {
     const [year, month, day] = text.slice(0, 10).split('-'), [hour, minute] = (/(\d{2}):(\d{2})/.exec(text) ?? ['', '', '']).slice(1);
     const parts = { year, month, day, hours: hour, minutes: minute, hour, minute };
-    const inOrder = forms.sections(element).map(section => parts[dom.fold(section.getAttribute('aria-label') ?? '')]);
+    const inOrder = forms.sections(element).map(section => parts[forms.partOf(section)]);
     return inOrder.includes(undefined) ? null : inOrder.join('');
   };
 

@@ -4,6 +4,12 @@ const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
   const own = { elements: native(HTMLFormElement.prototype, 'elements'), action: native(HTMLFormElement.prototype, 'action'), method: native(HTMLFormElement.prototype, 'method') };
   const widgets = '[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=switch],[role=radiogroup],[role=slider],[role=spinbutton],[role=tree],[contenteditable=""],[contenteditable=true]';
+  // A button that opens a list, and is none beside a field that is typed into.
+  const pressed = 'button[aria-haspopup=listbox]';
+  const alone = element => {
+    for (let box = element.parentElement, steps = 0; box && steps < 3 && !/^(FORM|BODY)$/.test(box.tagName); box = box.parentElement, steps++) if (box.querySelector('input[role=combobox],input[aria-autocomplete]')) return false;
+    return true;
+  };
   const noField = /^(submit|button|reset|image)$/;
 
   const isControl = element => element.matches('input,select,textarea') && !noField.test(element.type);
@@ -16,7 +22,7 @@ const forms = (() => {
     for (let box = element, steps = 0; box && steps < 4 && !box.querySelector('input:not([type=hidden]),select,textarea,button,a[href],label'); box = box.parentElement, steps++) if (/(^|[-_ ])(select|dropdown)\b/i.test(box.className)) return true;
     return false;
   };
-  const custom = root => dom.all(`${widgets},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || seeming(element)) && !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden],[aria-hidden=true]),select,textarea')
+  const custom = root => dom.all(`${widgets},${pressed},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (element.matches(pressed) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden],[aria-hidden=true]),select,textarea')
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
 
   const { dress } = dresses;
@@ -48,9 +54,11 @@ const forms = (() => {
     }
     return [];
   };
+  // `Month`, or `month, Due`.
+  const partOf = section => fold(section.getAttribute('aria-label') ?? '').split(/[\s,]/)[0];
   const joined = element => {
     const told = {};
-    for (const section of sections(element)) told[fold(section.getAttribute('aria-label'))] = /^\d+$/.test(squeeze(section.textContent)) ? squeeze(section.textContent) : '';
+    for (const section of sections(element)) told[partOf(section)] = /^\d+$/.test(squeeze(section.textContent)) ? squeeze(section.textContent) : '';
     const day = [told.year, told.month, told.day], time = [told.hours ?? told.hour, told.minutes ?? told.minute];
     const whole = list => list.every(Boolean);
     return whole(day) ? day.join('-') + (whole(time) ? `T${time.join(':')}` : '') : whole(time) && told.year === undefined ? time.join(':') : element.value;
@@ -86,7 +94,7 @@ const forms = (() => {
     if (tag === 'TEXTAREA') return editors.of(element) ? 'richtext' : 'textarea';
     if (tag !== 'INPUT') {
       const role = names.role(element);
-      return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (seeming(element) ? 'combobox' : 'richtext');
+      return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (element.matches(pressed) || seeming(element) ? 'combobox' : 'richtext');
     }
     if (element.getAttribute('role') === 'combobox') return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
     if (element.getAttribute('aria-autocomplete') || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
@@ -176,7 +184,7 @@ const forms = (() => {
   /** The fields of a form in the order of the page. */
   const fields = root => {
     const found = [], grouped = new Map();
-    const own = inputs(root), worn = own.map(instead).filter(Boolean);
+    const own = inputs(root), worn = own.filter(element => !handed(element)).map(instead).filter(Boolean);
     const parts = new Set(own.flatMap(element => [partner(element)?.from, endOf(element), ...sections(element)]));
     const written = new Set(own.map(editors.well).filter((well, at) => well !== own[at]));
     const mine = belongs(root);
@@ -210,13 +218,24 @@ const forms = (() => {
   };
   // The unseen control in which a widget keeps what it would send.
   const carrier = element => homemade.carrier(element) ?? (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
-  const handed = element => element.getAttribute('aria-hidden') === 'true' && !visible(element) && [...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && visible(part));
+  const handed = element => element.getAttribute('aria-hidden') === 'true' && !visible(element)
+    && ([...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && visible(part))
+      || element.tagName === 'SELECT' && dress(element) === null && element.parentElement?.querySelectorAll('select').length === 1 && [...element.parentElement.querySelectorAll('[role=combobox]')].some(visible));
+  // What names a button that opens a list also tells what is chosen; its label is what stands outside of it.
+  const outside = element => squeeze((element.getAttribute('aria-labelledby') ?? '').split(/\s+/).map(id => id && element.getRootNode().getElementById?.(id)).filter(part => part && !within(part, element)).map(part => dom.text(part)).join(' '))
+    || labelFor(element) || names.idleLabel(element);
   const called = element => {
+    if (element.matches('button')) {
+      const text = outside(element);
+      if (text) return { text, weak: false };
+    }
     const firm = names.label(element);
     if (firm.text && !firm.weak) return firm;
     const worn = dress(element);
     const inner = worn && [worn, ...worn.querySelectorAll('input,[role=combobox]')].map(part => names.labelsOf(part).map(label => dom.text(label)).join(' ')).find(Boolean);
     if (inner) return { text: inner, weak: false };
+    const parts = sections(element)[0]?.closest('[role=group]'), whole = parts ? names.name(parts) : '';
+    if (whole) return { text: whole, weak: false };
     return firm.text ? firm : { text: labelFor(element), weak: false };
   };
   const hiddenNames = root => {
@@ -276,5 +295,5 @@ const forms = (() => {
     return holding.length > 1 && holding[0].held === holding[1].held ? { outcome: 'ambiguous', names: holding.map(form => names.describe(form.element)) } : { element: holding[0].element };
   };
 
-  return { isOn, optionName, dress, partner, sections, picks, endOf, fields, isShown, match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { isOn, optionName, dress, partner, sections, partOf, picks, endOf, fields, isShown, match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

@@ -1,3 +1,4 @@
+// uses: components
 // Chooses in what a page opens: lists, menus and trees of any make. What is wanted must be there exactly once; the candidates are told otherwise.
 const picking = (() => {
   const { squeeze, fold, visible } = dom;
@@ -30,9 +31,11 @@ const picking = (() => {
   const press = element => { down(element); up(element); };
   // What opens on its way down has the way up for itself; one that came too soon would leave it waiting for the next.
   const open = async opener => {
-    down(opener);
+    let hit = opener;
+    while (hit.parentElement && getComputedStyle(hit).pointerEvents === 'none') hit = hit.parentElement;
+    down(hit);
     await pause(0);
-    up(opener);
+    up(hit);
   };
   const key = (element, name) => {
     const code = { Escape: 27, Enter: 13, Tab: 9, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Home: 36, End: 35, Backspace: 8 }[name];
@@ -141,12 +144,14 @@ const picking = (() => {
     const told = (opener.matches('[aria-expanded]') ? opener : opener.querySelector('[aria-expanded]'))?.getAttribute('aria-expanded');
     return told ? told === 'false' : undefined;
   };
-  /** Opens, looks, searches where there is something to search with, presses: each of the items. Null: all are chosen. */
-  const choose = async (opener, items) => {
+  /** Opens, looks, searches where there is something to search with, presses: what is too much and is offered, and each of the items. Null: all are chosen. */
+  const choose = async (opener, items, extras = []) => {
     const before = new Set(shown(document));
-    for (const wanted of items) {
+    for (const wanted of [...extras, ...items]) {
       if (folded(opener) || !isOpen(opener, before)) await open(opener);
       let found = await seek(opener, before, wanted, false);
+      // What is shown before anything was chosen may be a hint.
+      if (found.failed && !found.none && extras.includes(wanted) && exact(listed(opener, before), items[0] ?? '').length) continue;
       const search = editable(active()) ? active() : editable(opener) ? opener : null;
       if (found.failed && !found.failed.startsWith('ambiguous') && search) {
         insert(search, wanted);
@@ -159,6 +164,7 @@ const picking = (() => {
         await close(opener, before);
         return found.failed;
       }
+      components.remember(opener, found.option);
       press(found.option.element);
       await pause(beat);
     }
@@ -172,7 +178,12 @@ const picking = (() => {
     insert(input, wanted);
     key(input, 'Shift');
     const found = await seek(input, before, wanted, true);
-    if (found.failed) return found;
+    if (found.failed) {
+      // What it opened and offers no list is left, or it would lie over what comes next.
+      if (found.none && folded(input) === false) key(input, 'Tab');
+      return found;
+    }
+    components.remember(input, found.option);
     press(found.option.element);
     await pause(beat);
     await close(input, before);

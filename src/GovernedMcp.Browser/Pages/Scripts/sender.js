@@ -1,4 +1,4 @@
-// uses: forms, senders
+// uses: forms, senders, picking
 // Finds the one control that sends a form, and where to click it. Touches nothing but the scroll position.
 ask => {
   const found = forms.root(ask);
@@ -8,5 +8,7 @@ ask => {
   if (!control) return none;
   if (control.disabled || control.getAttribute('aria-disabled') === 'true') return { outcome: 'disabled', names: [names.describe(control)] };
   const point = dom.point(control);
-  return { outcome: 'ok', name: names.name(control), ...point, dialog: !point.hit && dom.all('[role=dialog],[role=alertdialog],[aria-modal=true],dialog[open]').some(one => dom.visible(one) && !one.contains(control) && dom.text(one)) };
+  // Something that a field opened and left open, or a dialog of the page.
+  const open = () => picking.active()?.getAttribute('aria-expanded') === 'true' || dom.all('[role=dialog],[role=alertdialog],[aria-modal=true],dialog[open]').some(one => dom.visible(one) && !one.contains(control) && dom.text(one));
+  return { outcome: 'ok', name: names.name(control), ...point, dialog: !point.hit && open() };
 }
