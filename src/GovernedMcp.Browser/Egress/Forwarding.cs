@@ -175,7 +175,7 @@ internal static class Forwarding
             (port.Judge.Rule as WireRule.SigningIn)?.Secrets?.Hear(request, response);
             port.TurnedAway.Hear(request, (int)response.StatusCode);
             // What signing in is answered with may be a secret; what is read meanwhile is not.
-            var told = request.IsSafe || port.Judge.Rule is not WireRule.SigningIn ? port.Told.Listen(request, response) : null;
+            var told = request.IsSafe || port.Judge.Rule is not WireRule.SigningIn ? ToldRecords.Listen(request, response) : null;
             await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File, told);
             port.Told.Keep(told);
         }

@@ -65,7 +65,7 @@ internal static class GraphQl
     };
 
     // Nothing of what is none.
-    private static IReadOnlyList<ASTNode> Parts(string document)
+    private static List<ASTNode> Parts(string document)
     {
         try
         {

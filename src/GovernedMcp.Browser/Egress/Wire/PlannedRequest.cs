@@ -108,10 +108,15 @@ internal sealed record PlannedRequest
         var left = Fields.ToList();
         var unnamed = new List<WireField>();
         var old = new List<WireField>();
+        var outermost = new Dictionary<PlannedField, int>();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
             var called = Fields.Where(planned => planned.IsCalled(field.Leaf)).ToList();
-            if ((called.FirstOrDefault(planned => planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field))) is { } known) left.Remove(known);
+            if ((called.FirstOrDefault(planned => planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field))) is { } known)
+            {
+                left.Remove(known);
+                outermost[known] = Math.Min(outermost.GetValueOrDefault(known, int.MaxValue), field.Path.Count());
+            }
             else if (IsPaired(field) || (called.Count == 0 && field is { Value: "", FileSize: null })) continue;
             else if (IsAddressed(request, field) || Told.Gave(request, field)) old.Add(field);
             else if (called.Count > 0) return field.Name;
@@ -128,8 +133,8 @@ internal sealed record PlannedRequest
             left.Remove(may[0]);
         }
 
-        // In the place of what was changed nothing goes back as it came.
-        if (old.FirstOrDefault(field => left.Any(planned => planned.Changed && planned.IsCalled(field.Leaf))) is { } kept) return kept.Name;
+        // In the place of what was changed nothing goes back as it came; of the same name, further in, is a part of something else.
+        if (old.FirstOrDefault(field => Fields.Any(planned => planned.Changed && planned.IsCalled(field.Leaf) && field.Path.Count() <= outermost.GetValueOrDefault(planned, int.MaxValue))) is { } kept) return kept.Name;
 
         // What stood there before may be left out: many send only what was changed.
         return left.FirstOrDefault(planned => planned is { IsEmpty: false, Changed: true })?.Names[0] ?? Twice(sent);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -9,7 +10,7 @@ namespace GovernedMcp.Browser.Egress.Wire;
 internal sealed class ToldAnswer(string at, IReadOnlyList<string> encodings)
 {
     private const int MostUnpacked = 16 * ToldRecords.MostHeard;
-    private readonly MemoryStream _heard = new();
+    private readonly ArrayBufferWriter<byte> _heard = new();
     private JsonElement _whole;
     private IReadOnlyList<JsonElement>? _objects;
 
@@ -28,7 +29,7 @@ internal sealed class ToldAnswer(string at, IReadOnlyList<string> encodings)
     public void Hear(ReadOnlySpan<byte> part)
     {
         if ((Length += part.Length) <= ToldRecords.MostHeard) _heard.Write(part);
-        else _heard.SetLength(0);
+        else _heard.Clear();
     }
 
     private List<JsonElement> Read()
@@ -50,13 +51,13 @@ internal sealed class ToldAnswer(string at, IReadOnlyList<string> encodings)
 
     private byte[]? Unpack()
     {
-        _heard.Position = 0;
+        using var heard = new MemoryStream(_heard.WrittenSpan.ToArray());
         using Stream? unpacked = encodings.Count > 1 ? null : encodings.SingleOrDefault("").ToUpperInvariant() switch
         {
-            "" or "IDENTITY" => _heard,
-            "GZIP" or "X-GZIP" => new GZipStream(_heard, CompressionMode.Decompress),
-            "DEFLATE" => new ZLibStream(_heard, CompressionMode.Decompress),
-            "BR" => new BrotliStream(_heard, CompressionMode.Decompress),
+            "" or "IDENTITY" => heard,
+            "GZIP" or "X-GZIP" => new GZipStream(heard, CompressionMode.Decompress),
+            "DEFLATE" => new ZLibStream(heard, CompressionMode.Decompress),
+            "BR" => new BrotliStream(heard, CompressionMode.Decompress),
             _ => null,
         };
         if (unpacked is null) return null;

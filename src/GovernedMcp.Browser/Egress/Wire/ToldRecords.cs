@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -24,7 +23,7 @@ internal sealed partial class ToldRecords
     private long _kept;
 
     /// <returns>What takes in the answer as it comes; null: it tells no records, or not to a script.</returns>
-    public ToldAnswer? Listen(EgressRequest request, HttpResponseMessage response) =>
+    public static ToldAnswer? Listen(EgressRequest request, HttpResponseMessage response) =>
         !request.Navigates && request.For is null or "" or "empty" && response is { IsSuccessStatusCode: true, Content.Headers.ContentType.MediaType: { } type } && IsJson(type) && response.Content.Headers.ContentLength is null or < MostHeard
             ? new ToldAnswer(At(request), [.. response.Content.Headers.ContentEncoding])
             : null;

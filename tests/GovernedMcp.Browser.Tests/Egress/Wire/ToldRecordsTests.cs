@@ -12,7 +12,7 @@ namespace GovernedMcp.Browser.Tests.Egress.Wire;
 public sealed class ToldRecordsTests : IAsyncLifetime
 {
     private const string Suppliers = """{"data":[{"id":17,"name":"Acme GmbH","city":"Berlin","limit":5000},{"id":18,"name":"Nordwind","city":"Kiel","limit":900},{"id":"a-9","attributes":{"title":"Südstern  AG"}}]}""";
-    private const string Order = """{"id":5,"number":"NW-1","supplier":{"id":18,"name":"Nordwind"},"note":"old","version":3,"createdAt":"2026-01-02T03:04:05Z","net":12.50,"lines":[{"sku":"A"}],"open":true}""";
+    private const string Order = """{"id":5,"number":"NW-1","supplier":{"id":18,"name":"Nordwind","note":"theirs"},"note":"old","version":3,"createdAt":"2026-01-02T03:04:05Z","net":12.50,"lines":[{"sku":"A"}],"open":true}""";
     private Portal _portal = null!;
 
     public async Task InitializeAsync()
@@ -57,12 +57,20 @@ public sealed class ToldRecordsTests : IAsyncLifetime
     [InlineData("PUT", "/orders/5", """{"note":"new","lines":[{"sku":"A"},{"sku":"A"}]}""", "sku")]
     [InlineData("PUT", "/orders/5", """{"note":"new","supplier":{"id":17,"name":"Nordwind"}}""", "id")]
     [InlineData("PUT", "/orders/5", """{"note":"old","version":3}""", "note")]
+    [InlineData("PUT", "/orders/5", """{"note":"new","supplier":{"id":18,"note":"theirs"}}""", null)]
+    [InlineData("PUT", "/orders/5", """{"note":"old","copy":{"note":"new"}}""", "note")]
     [InlineData("PUT", "/orders/5", """{"note":"new","role":"admin"}""", "role")]
     [InlineData("PUT", "/orders/6", """{"note":"new","version":3}""", "version")]
     [InlineData("PUT", "/orders/6", """{"note":"new","id":6,"type":"orders"}""", null)]
     [InlineData("PUT", "/orders/6", """{"note":"new","role":"orders"}""", "role")]
     public async Task What_nobody_changed_goes_back_as_it_came(string method, string path, string body, string? differs) =>
         (await DiffersAsync(method, path, body, new PlannedField(["note"], ["new"]) { Changed = true })).ShouldBe(differs);
+
+    [Theory]
+    [InlineData("""{"note":"","version":3}""", null)]
+    [InlineData("""{"note":"old","version":3}""", "note")]
+    public async Task What_was_emptied_does_not_go_back_either(string body, string? differs) =>
+        (await DiffersAsync("PUT", "/orders/5", body, new PlannedField(["note"], [""]) { Changed = true })).ShouldBe(differs);
 
     [Fact]
     public async Task A_record_may_have_been_told_in_the_list_of_its_like()
@@ -104,9 +112,9 @@ public sealed class ToldRecordsTests : IAsyncLifetime
         Told("/suppliers", Encoding.UTF8.GetBytes(Suppliers), "zstd").Names(["Acme GmbH"], new WireField("a", "17")).ShouldBeFalse();
         Told("/suppliers", $$"""{"id":17,"name":"Acme GmbH","rest":"{{new string('x', ToldRecords.MostHeard)}}"}""").Names(["Acme GmbH"], new WireField("a", "17")).ShouldBeFalse();
         using var page = Answer(Encoding.UTF8.GetBytes(Suppliers), "", "text/html");
-        new ToldRecords().Listen(Request("GET", "/suppliers"), page).ShouldBeNull();
+        ToldRecords.Listen(Request("GET", "/suppliers"), page).ShouldBeNull();
         using var document = Answer(Encoding.UTF8.GetBytes(Suppliers), "");
-        new ToldRecords().Listen(Request("GET", "/suppliers") with { For = "document" }, document).ShouldBeNull();
+        ToldRecords.Listen(Request("GET", "/suppliers") with { For = "document" }, document).ShouldBeNull();
     }
 
     [Fact]
@@ -138,7 +146,7 @@ public sealed class ToldRecordsTests : IAsyncLifetime
     private static ToldRecords Tell(ToldRecords told, string path, byte[] body, string encoding)
     {
         using var response = Answer(body, encoding);
-        var answer = told.Listen(Request("GET", path), response);
+        var answer = ToldRecords.Listen(Request("GET", path), response);
         answer?.Hear(body);
         told.Keep(answer);
         return told;
