@@ -20,16 +20,16 @@ public sealed class ToldRecordFormTests(BrowserFixture browser)
             const order = await get('/save'), cities = await get('/cities');
             at('note').value = order.note; at('box').textContent = order.city.name;
             at('box').onclick = () => { at('list').hidden = false; at('box').setAttribute('aria-expanded', 'true'); };
-            for (const city of cities) {
-              const item = at('list').appendChild(document.createElement('li'));
-              item.setAttribute('role', 'option'); item.textContent = city.name;
-              item.onclick = () => { order.city = city; at('box').textContent = city.name; at('list').hidden = true; at('box').setAttribute('aria-expanded', 'false'); };
-            }
             document.querySelector('button').onclick = async () => {
               order.note = at('note').value;
               const answer = await fetch('/save', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({SENT}) });
               if (answer.ok) document.querySelector('main').innerHTML = '<h1>Saved</h1>';
             };
+            for (const city of cities) {
+              const item = at('list').appendChild(document.createElement('li'));
+              item.setAttribute('role', 'option'); item.textContent = city.name;
+              item.onclick = () => { order.city = city; at('box').textContent = city.name; at('list').hidden = true; at('box').setAttribute('aria-expanded', 'false'); };
+            }
           })();
         </script>
         """;
@@ -39,7 +39,7 @@ public sealed class ToldRecordFormTests(BrowserFixture browser)
     [InlineData("{ ...order, city: order.city.id }", "101")]
     public async Task A_record_goes_back_whole_with_the_key_of_what_was_chosen(string sent, string city)
     {
-        await using var site = await WidgetSite.StartWithAsync(browser, Page.Replace("{SENT}", sent, StringComparison.Ordinal));
+        await using var site = await StartAsync(sent);
         (await site.SendAsync(await site.FillAsync("Order 5", ("Note", "new"), ("City", "Bern")))).ShouldBe(
             new Dictionary<string, string> { ["id"] = "5", ["version"] = "3", ["note"] = "new", ["city"] = city }, ignoreOrder: true);
     }
@@ -51,10 +51,17 @@ public sealed class ToldRecordFormTests(BrowserFixture browser)
     [InlineData("{ ...order, note: 'old' }", "note")]
     public async Task What_the_portal_did_not_tell_is_not_sent(string sent, string named)
     {
-        await using var site = await WidgetSite.StartWithAsync(browser, Page.Replace("{SENT}", sent, StringComparison.Ordinal));
+        await using var site = await StartAsync(sent);
         var ended = await site.TrySendAsync(await site.FillAsync("Order 5", ("Note", "new"), ("City", "Bern")));
         ended.Submit.ShouldBe(SubmitState.NotSent, ended.Message);
         ended.Quotes.ShouldContain(named);
         site.Saved.ShouldBeNull();
+    }
+
+    private async Task<WidgetSite> StartAsync(string sent)
+    {
+        var site = await WidgetSite.StartWithAsync(browser, Page.Replace("{SENT}", sent, StringComparison.Ordinal));
+        await site.Session.Page.Locator("#list li").Last.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        return site;
     }
 }

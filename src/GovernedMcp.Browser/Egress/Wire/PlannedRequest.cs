@@ -67,7 +67,7 @@ internal sealed record PlannedRequest
             : query == Query ? Exactly(body) : "(address)";
 
         // Scripts may leave out what is empty and write values their own way; a form itself does neither.
-        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, Said(body)) : Loosely([.. Said(body), .. WireBody.Pairs(query)]);
+        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, Said(body)) : Loosely(request, [.. Said(body), .. WireBody.Pairs(query)]);
     }
 
     // A mutation of GraphQL says what is done, as an address does; with which values, its variables say.
@@ -88,13 +88,13 @@ internal sealed record PlannedRequest
         return left.FirstOrDefault()?.Name ?? TwiceVolatile(sent);
     }
 
-    private string? Loosely(IReadOnlyList<WireField> sent)
+    private string? Loosely(EgressRequest request, IReadOnlyList<WireField> sent)
     {
         var left = Fields.Where(field => !field.IsEmpty).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
             var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
-            if (known is null && !IsPaired(field)) return field.Name;
+            if (known is null && !IsPaired(field) && (!GoesBack(request, field) || Fields.Any(planned => planned.Changed && planned.IsCalled(field.Leaf)))) return field.Name;
             known ??= Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
             if (known is not null) left.Remove(known);
         }
@@ -118,7 +118,7 @@ internal sealed record PlannedRequest
                 outermost[known] = Math.Min(outermost.GetValueOrDefault(known, int.MaxValue), field.Path.Count());
             }
             else if (IsPaired(field) || (called.Count == 0 && field is { Value: "", FileSize: null })) continue;
-            else if (IsAddressed(request, field) || Told.Gave(request, field)) old.Add(field);
+            else if (GoesBack(request, field)) old.Add(field);
             else if (called.Count > 0) return field.Name;
             else unnamed.Add(field);
         }
@@ -144,9 +144,9 @@ internal sealed record PlannedRequest
     private bool StandsFor(PlannedField planned, WireField field) =>
         planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf) && (planned.Holds(field.Value) || Told.Names(planned.Listed, field));
 
-    // What the address says already: the key of what is written, and of what kind it is.
-    private static bool IsAddressed(EgressRequest request, WireField field) =>
-        (ToldRecords.IsKey(field.Leaf) || field.Leaf == "type") && field.Value.Length > 0 && request.Path.Split('/').Select(Uri.UnescapeDataString).Contains(field.Value, StringComparer.Ordinal);
+    // As the portal told it, or as the address says it already: the key of what is written, and of what kind it is.
+    private bool GoesBack(EgressRequest request, WireField field) => Told.Gave(request, field)
+        || ((ToldRecords.IsKey(field.Leaf) || field.Leaf == "type") && field.Value.Length > 0 && request.Path.Split('/').Select(Uri.UnescapeDataString).Contains(field.Value, StringComparer.Ordinal));
 
     private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value)) || IsListed(field);
 

@@ -74,6 +74,7 @@ public sealed class GraphQlTests(BrowserFixture browser)
         });
         var portal = site.Portal();
         var session = await browser.OpenAsync(portal, "/");
+        await session.Page.Locator("tbody tr").First.WaitForAsync();
         var read = await new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf).RunAsync(Policed.Permit("portal_extract", portal, session.Facts, null, [("table", "Orders")]), Policed.Run(), CancellationToken.None);
         ((int)read.Data["row_count"]!).ShouldBe(2);
         asked.ShouldBe(["""{"query":"{ orders { no city } }"}"""]);

@@ -67,6 +67,16 @@ public sealed class ToldRecordsTests : IAsyncLifetime
         (await DiffersAsync(method, path, body, new PlannedField(["note"], ["new"]) { Changed = true })).ShouldBe(differs);
 
     [Theory]
+    [InlineData("""{"id":5,"note":"new","version":3,"supplier":{"id":18}}""", null)]
+    [InlineData("""{"note":"new","version":4}""", "version")]
+    [InlineData("""{"note":"old","version":3}""", "note")]
+    public async Task So_it_does_where_the_Skill_says_what_is_sent(string body, string? differs)
+    {
+        var planned = Planned(new PlannedField(["note"], ["new"]) { Changed = true }, Tell(new ToldRecords(), "/orders/5", Encoding.UTF8.GetBytes(Order), "")) with { Scripted = false, Pattern = new RequestPattern("PUT", "/orders/*") };
+        planned.Differs(Request("PUT", "/orders/5") with { HasBody = true }, await ReadAsync(body), "").ShouldBe(differs);
+    }
+
+    [Theory]
     [InlineData("""{"note":"","version":3}""", null)]
     [InlineData("""{"note":"old","version":3}""", "note")]
     public async Task What_was_emptied_does_not_go_back_either(string body, string? differs) =>
