@@ -94,7 +94,7 @@ internal sealed record PlannedRequest
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
             var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
-            if (known is null && !IsPaired(field) && (!GoesBack(request, field) || Fields.Any(planned => planned.Changed && planned.IsCalled(field.Leaf)))) return field.Name;
+            if (known is null && !IsPaired(field) && (!GoesBack(request, field, sent) || Fields.Any(planned => planned.Changed && (planned.IsCalled(field.Leaf) || IsPartOf(planned, field))))) return field.Name;
             known ??= Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
             if (known is not null) left.Remove(known);
         }
@@ -118,7 +118,7 @@ internal sealed record PlannedRequest
                 outermost[known] = Math.Min(outermost.GetValueOrDefault(known, int.MaxValue), field.Path.Count());
             }
             else if (IsPaired(field) || (called.Count == 0 && field is { Value: "", FileSize: null })) continue;
-            else if (GoesBack(request, field)) old.Add(field);
+            else if (GoesBack(request, field, sent)) old.Add(field);
             else if (called.Count > 0) return field.Name;
             else unnamed.Add(field);
         }
@@ -133,20 +133,25 @@ internal sealed record PlannedRequest
             left.Remove(may[0]);
         }
 
-        // In the place of what was changed nothing goes back as it came; of the same name, further in, is a part of something else.
-        if (old.FirstOrDefault(field => Fields.Any(planned => planned.Changed && planned.IsCalled(field.Leaf) && field.Path.Count() <= outermost.GetValueOrDefault(planned, int.MaxValue))) is { } kept) return kept.Name;
+        // In the place of what was changed nothing goes back as it came, nor of what was chosen anew; of the name of a text, further in, is a part of something else.
+        if (old.FirstOrDefault(field => Fields.Any(planned => planned.Changed && (IsPartOf(planned, field) || (planned.IsCalled(field.Leaf) && field.Path.Count() <= outermost.GetValueOrDefault(planned, int.MaxValue))))) is { } kept) return kept.Name;
 
         // What stood there before may be left out: many send only what was changed.
         return left.FirstOrDefault(planned => planned is { IsEmpty: false, Changed: true })?.Names[0] ?? Twice(sent);
     }
 
     // Under the name of a choice, or in a part of that name, stands the key by which the portal knows what was chosen.
-    private bool StandsFor(PlannedField planned, WireField field) =>
-        planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf) && (planned.Holds(field.Value) || Told.Names(planned.Listed, field));
+    private bool StandsFor(PlannedField planned, WireField field) => IsPartOf(planned, field) && (planned.Holds(field.Value) || Told.Names(planned.Listed, field));
 
-    // As the portal told it, or as the address says it already: the key of what is written, and of what kind it is.
-    private bool GoesBack(EgressRequest request, WireField field) => Told.Gave(request, field)
-        || ((ToldRecords.IsKey(field.Leaf) || field.Leaf == "type") && field.Value.Length > 0 && request.Path.Split('/').Select(Uri.UnescapeDataString).Contains(field.Value, StringComparer.Ordinal));
+    private static bool IsPartOf(PlannedField planned, WireField field) => planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf);
+
+    // As the portal told it, or as the address says it already: the key of what is written, and of what kind it is (https://jsonapi.org/format/#document-resource-object-identification).
+    private bool GoesBack(EgressRequest request, WireField field, IReadOnlyList<WireField> sent)
+    {
+        var wrapper = field.Name.Split('.')[0] + ".";
+        return Told.Gave(request, field, wrapped: sent.All(other => other.Name.StartsWith(wrapper, StringComparison.Ordinal)))
+            || (field.Name is "id" or "_id" or "uuid" or "data.id" or "data.type" && field.Value.Length > 0 && request.Path.Split('/').Select(Uri.UnescapeDataString).Contains(field.Value, StringComparer.Ordinal));
+    }
 
     private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value)) || IsListed(field);
 

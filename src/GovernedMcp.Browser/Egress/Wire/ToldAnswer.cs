@@ -9,7 +9,7 @@ namespace GovernedMcp.Browser.Egress.Wire;
 /// <param name="encodings">How it was packed, as <c>Content-Encoding</c> says.</param>
 internal sealed class ToldAnswer(string at, IReadOnlyList<string> encodings)
 {
-    private const int MostUnpacked = 16 * ToldRecords.MostHeard;
+    private const int MostUnpacked = 4 * ToldRecords.MostHeard;
     private readonly ArrayBufferWriter<byte> _heard = new();
     private JsonElement _whole;
     private IReadOnlyList<JsonElement>? _objects;
@@ -22,9 +22,14 @@ internal sealed class ToldAnswer(string at, IReadOnlyList<string> encodings)
     /// <summary>Every object in it, outer ones first; none where it is no JSON, or packed in a way that we do not know.</summary>
     public IReadOnlyList<JsonElement> Objects => _objects ??= Read();
 
-    /// <summary>The whole of it, and what is wrapped in that.</summary>
-    public IEnumerable<JsonElement> Outer => Objects.Count == 0 || _whole.ValueKind != JsonValueKind.Object ? []
-        : [_whole, .. _whole.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Object)];
+    /// <summary>The one record that it tells: the whole of it, what it calls <c>data</c>, or its one part.</summary>
+    public IEnumerable<JsonElement> Record => Objects.Count == 0 || _whole.ValueKind != JsonValueKind.Object ? []
+        : [_whole, .. _whole.EnumerateObject().Where(member => member.Name == "data" || _whole.GetPropertyCount() == 1).Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Object)];
+
+    /// <summary>The records of the list that it tells: of the whole of it, or of a part.</summary>
+    public IEnumerable<JsonElement> Items => Objects.Count == 0 ? []
+        : (_whole.ValueKind == JsonValueKind.Array ? [_whole] : _whole.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Array))
+            .SelectMany(list => list.EnumerateArray()).Where(value => value.ValueKind == JsonValueKind.Object);
 
     public void Hear(ReadOnlySpan<byte> part)
     {

@@ -6,7 +6,7 @@ namespace GovernedMcp.Browser.Egress.Wire;
 
 /// <summary>
 /// What the portal told the scripts of its pages as JSON: the records behind what a page shows. Says which values stand for a name that was
-/// chosen, and which go back as they came. Kept for as long as the session, the newest <see cref="MostKept"/> bytes.
+/// chosen, and which go back as they came. Kept for as long as the session, the newest <see cref="MostAnswers"/> and <see cref="MostKept"/> bytes.
 /// </summary>
 internal sealed partial class ToldRecords
 {
@@ -14,6 +14,7 @@ internal sealed partial class ToldRecords
     public const int MostHeard = 1024 * 1024;
 
     private const int MostKept = 8 * MostHeard;
+    private const int MostAnswers = 100;
 
     // What records are told apart by, whatever made them.
     private static readonly HashSet<string> Keys = ["id", "key", "value", "code", "uuid", "guid", "uid", "pk", "slug", "handle", "iri", "documentid"];
@@ -35,7 +36,7 @@ internal sealed partial class ToldRecords
         lock (_lock)
         {
             _answers.AddLast(answer);
-            for (_kept += answer.Length; _kept > MostKept; _answers.RemoveFirst()) _kept -= _answers.First!.Value.Length;
+            for (_kept += answer.Length; _kept > MostKept || _answers.Count > MostAnswers; _answers.RemoveFirst()) _kept -= _answers.First!.Value.Length;
         }
     }
 
@@ -49,19 +50,20 @@ internal sealed partial class ToldRecords
         {
             var called = records.Where(one => one.Texts.Contains(name)).ToList();
             // A list may show a name made of several parts of its record.
-            if (called.Count == 0 && Words(name) is var words) called = [.. records.Where(one => words.IsSubsetOf(one.Texts.SelectMany(Words)))];
+            if (called.Count == 0 && Words(name) is { Count: > 0 } words) called = [.. records.Where(one => words.IsSubsetOf(one.Texts.SelectMany(Words)))];
             return called.Any(one => one.Record.EnumerateObject().Any(member => IsKey(member.Name, sent) && IsSame(member.Value, sent.Value)));
         });
     }
 
     /// <summary>The portal told this very value in the same place of what the request writes: it goes back as it came.</summary>
-    public bool Gave(EgressRequest request, WireField sent)
+    /// <param name="wrapped">The whole body is one part of one name, which the record need not have.</param>
+    public bool Gave(EgressRequest request, WireField sent, bool wrapped)
     {
         var at = At(request);
         var (parent, last) = (at[..at.LastIndexOf('/')], Uri.UnescapeDataString(at[(at.LastIndexOf('/') + 1)..]));
-        var written = Answers().SelectMany(answer => answer.At == at ? answer.Outer : answer.At == parent ? answer.Objects.Where(record => IsOf(record, last)) : []);
+        var written = Answers().SelectMany(answer => answer.At == at ? answer.Record : answer.At == parent ? answer.Items.Where(record => IsOf(record, last)) : []);
         var path = sent.Name.Split('.');
-        return written.Any(record => Has(record, path, sent.Value) || (path.Length > 1 && Has(record, path[1..], sent.Value)));
+        return written.Any(record => Has(record, path, sent.Value) || (wrapped && Has(record, path[1..], sent.Value)));
     }
 
     private ToldAnswer[] Answers()
@@ -73,8 +75,7 @@ internal sealed partial class ToldRecords
 
     private static bool IsJson(string type) => type is "application/json" or "text/json" || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A name by which records are told apart.</summary>
-    public static bool IsKey(string name) => Keys.Contains(PlannedRequest.Bare(name));
+    private static bool IsKey(string name) => Keys.Contains(PlannedRequest.Bare(name));
 
     private static bool IsKey(string member, WireField sent) => IsKey(member) || PlannedRequest.Bare(member) == PlannedRequest.Bare(sent.Leaf);
 

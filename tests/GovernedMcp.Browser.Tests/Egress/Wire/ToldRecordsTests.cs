@@ -12,7 +12,7 @@ namespace GovernedMcp.Browser.Tests.Egress.Wire;
 public sealed class ToldRecordsTests : IAsyncLifetime
 {
     private const string Suppliers = """{"data":[{"id":17,"name":"Acme GmbH","city":"Berlin","limit":5000},{"id":18,"name":"Nordwind","city":"Kiel","limit":900},{"id":"a-9","attributes":{"title":"Südstern  AG"}}]}""";
-    private const string Order = """{"id":5,"number":"NW-1","supplier":{"id":18,"name":"Nordwind","note":"theirs"},"note":"old","version":3,"createdAt":"2026-01-02T03:04:05Z","net":12.50,"lines":[{"sku":"A"}],"open":true}""";
+    private const string Order = """{"id":5,"number":"NW-1","supplier":{"id":18,"name":"Nordwind","note":"theirs","role":"admin"},"note":"old","version":3,"createdAt":"2026-01-02T03:04:05Z","net":12.50,"lines":[{"sku":"A"}],"open":true}""";
     private Portal _portal = null!;
 
     public async Task InitializeAsync()
@@ -61,10 +61,33 @@ public sealed class ToldRecordsTests : IAsyncLifetime
     [InlineData("PUT", "/orders/5", """{"note":"old","copy":{"note":"new"}}""", "note")]
     [InlineData("PUT", "/orders/5", """{"note":"new","role":"admin"}""", "role")]
     [InlineData("PUT", "/orders/6", """{"note":"new","version":3}""", "version")]
-    [InlineData("PUT", "/orders/6", """{"note":"new","id":6,"type":"orders"}""", null)]
+    [InlineData("PUT", "/orders/5", """{"note":"new","assignee":{"id":5}}""", "id")]
+    [InlineData("PUT", "/orders/5", """{"note":"new","copy":{"version":3}}""", "version")]
+    [InlineData("PUT", "/orders/6", """{"note":"new","id":6}""", null)]
+    [InlineData("PUT", "/orders/6", """{"data":{"id":"6","type":"orders","attributes":{"note":"new"}}}""", null)]
+    [InlineData("PUT", "/orders/6", """{"note":"new","assignee":{"id":6}}""", "id")]
+    [InlineData("PUT", "/orders/6", """{"note":"new","value":6}""", "value")]
+    [InlineData("PUT", "/orders/6", """{"note":"new","type":"orders"}""", "type")]
     [InlineData("PUT", "/orders/6", """{"note":"new","role":"orders"}""", "role")]
     public async Task What_nobody_changed_goes_back_as_it_came(string method, string path, string body, string? differs) =>
         (await DiffersAsync(method, path, body, new PlannedField(["note"], ["new"]) { Changed = true })).ShouldBe(differs);
+
+    [Theory]
+    [InlineData("""{"supplier":{"id":17,"name":"Acme GmbH"},"version":3}""", null)]
+    [InlineData("""{"supplier":{"id":18,"name":"Acme GmbH"}}""", "id")]
+    [InlineData("""{"supplierName":"Acme GmbH","supplier":{"id":18}}""", "id")]
+    [InlineData("""{"supplierId":17,"supplier":{"id":18,"name":"Nordwind"}}""", "id")]
+    public async Task The_key_of_what_was_chosen_before_does_not_go_back(string body, string? differs) =>
+        (await DiffersAsync("PUT", "/orders/5", body, Supplier("Acme GmbH"))).ShouldBe(differs);
+
+    [Theory]
+    [InlineData("—")]
+    [InlineData("***")]
+    public void What_has_no_words_is_no_name(string shown) => Told("/suppliers", Suppliers).Names([shown], new WireField("supplier", "17")).ShouldBeFalse();
+
+    [Fact]
+    public async Task What_stands_inside_a_record_of_a_list_is_none_of_its_records() =>
+        (await DiffersAsync("PUT", "/orders/18", """{"note":"new","name":"Nordwind"}""", new PlannedField(["note"], ["new"]) { Changed = true }, Told("/orders", $"[{Order}]"))).ShouldBe("name");
 
     [Theory]
     [InlineData("""{"id":5,"note":"new","version":3,"supplier":{"id":18}}""", null)]
