@@ -19,6 +19,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 {
     private static readonly TimeSpan ClickDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Waking = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Uncovering = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WakingPause = TimeSpan.FromMilliseconds(60);
 
     public string Tool => "portal_submit_form";
@@ -115,6 +116,8 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         {
             var answer = await plan.Target.RunAsync(session, "sender", [], cancel);
             if (answer.GetProperty("outcome").GetString() == "disabled") continue;
+            // What a field opened may still be on its way out.
+            if (answer.TryGetProperty("hit", out var hit) && !hit.GetBoolean() && !answer.GetProperty("dialog").GetBoolean() && TimeProvider.System.GetElapsedTime(start) < Uncovering) continue;
             if (!answer.TryGetProperty("dialog", out var dialog) || !dialog.GetBoolean())
             {
                 await PointAsync(session, plan, answer, cancel);
