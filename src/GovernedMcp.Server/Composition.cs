@@ -112,6 +112,8 @@ internal static class Composition
         .AddSingleton<McpEndpoint>()
 
         // What runs beside the calls.
+        .AddSingleton<Readiness>()
+        .AddHostedService<ReadinessAtStart>()
         .AddHostedService<PolicyReload>()
         .AddHostedService<KillSwitchWatch>()
         .AddHostedService<SessionRecords>()
@@ -128,7 +130,6 @@ internal static class Composition
     public static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddSingleton<CallerResolver, HttpCaller>()
         .AddHttpIdentity()
-        .AddSingleton<Readiness>()
         .AddSingleton<HealthPages>()
         .AddSingleton<RequestLog>()
         .AddSingleton(new HttpTransportParts { Tools = ServedTools.All });

@@ -12,6 +12,7 @@ internal sealed class EgressTraffic
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     // https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header; `empty` is what scripts ask for.
     private static readonly string[] Parts = ["document", "iframe", "frame", "empty", "script", "style"];
@@ -43,14 +44,24 @@ internal sealed class EgressTraffic
     public async Task SettleAsync(Settling after, CancellationToken cancel)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(start) < Longest)
+        while (TimeProvider.System.GetElapsedTime(start) is var waited && waited < Longest)
         {
-            var changed = Interlocked.Read(ref _changed);
-            var quiet = TimeProvider.System.GetElapsedTime(after is Settling.Arrival ? changed : Math.Max(start, changed));
-            if (Volatile.Read(ref _underWay) == 0 && quiet > (after is Settling.Choice && changed < start ? Moment : Rest)) return;
-            await Task.Delay(Pause, cancel);
+            var lacking = Later(Rest - TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _changed)), Least(after) - waited);
+            if (Volatile.Read(ref _underWay) > 0) await Task.Delay(Pause, cancel);
+            else if (lacking > TimeSpan.Zero) await Task.Delay(Later(lacking, Tick), cancel);
+            else return;
         }
     }
+
+    // How long it is waited whatever was asked for before.
+    private static TimeSpan Least(Settling after) => after switch
+    {
+        Settling.Arrival => TimeSpan.Zero,
+        Settling.Choice => Moment,
+        _ => Rest,
+    };
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     // Pictures and open streams say nothing of whether the page is complete. Without encryption a browser does not say what a request is for.
     private static bool Counts(HttpRequest request) =>
@@ -74,6 +85,6 @@ internal enum Settling
     /// <summary>It came by itself, and nothing was done on it yet: what counts is how long it asked for nothing.</summary>
     Arrival,
 
-    /// <summary>A choice was made in a form that is checked again afterwards: a page that asks for nothing at once is not waited for.</summary>
+    /// <summary>Something was done in a form that is checked again afterwards: a page that asks for nothing at once is not waited for.</summary>
     Choice,
 }

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Net;
+using System.Globalization;
 using System.Text;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -9,9 +9,16 @@ namespace GovernedMcp.Browser.Rehearsing;
 
 /// <summary>
 /// The portal of a <see cref="Rehearsal"/>: four pages that are answered from memory, under a name that no network knows
-/// (https://www.rfc-editor.org/rfc/rfc6761#section-6.4).
+/// (https://www.rfc-editor.org/rfc/rfc6761#section-6.4). It speaks HTTP over a stream of this process, as asking a server runs much code too.
 /// </summary>
-internal sealed class RehearsedPortal : HttpMessageHandler
+internal sealed class RehearsedPortal() : DelegatingHandler(new SocketsHttpHandler
+{
+    UseProxy = false,
+    UseCookies = false,
+    AllowAutoRedirect = false,
+    PooledConnectionLifetime = TimeSpan.Zero,
+    ConnectCallback = (connect, _) => new(new Spoken(Answer(connect.InitialRequestMessage))),
+})
 {
     private static readonly Uri Base = new("https://rehearsal.invalid");
 
@@ -46,22 +53,28 @@ internal sealed class RehearsedPortal : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Task.FromResult((request.Method.Method, request.RequestUri?.PathAndQuery) switch
-        {
-            ("GET", "/login") => Page("<form method=post><label>User <input name=user></label><label>Password <input type=password name=password></label><button>Sign in</button></form>"),
-            ("POST", "/login") => new(HttpStatusCode.SeeOther) { Headers = { Location = new Uri(Base, "/home") } },
-            ("GET", "/home") => Page("<button>Account</button><nav><a href=/list>list</a><a href=/form>form</a></nav>"),
-            ("GET", "/list") => Page($"<h1>list</h1>{Rows(1)}<p>1 to 20 of 40</p><a href=/list?page=2>Next</a>"),
-            ("GET", "/list?page=2") => Page($"<h1>list</h1>{Rows(21)}<p>21 to 40 of 40</p>"),
-            ("GET", "/form") => Page("<h1>form</h1><form method=post aria-label=form><label>Name <input name=name></label><label>Kind <select name=kind><option>First<option>Second</select></label>"
-                + "<label>Day <input type=date name=day></label><label><input type=checkbox name=agreed>Agreed</label><button>Send</button></form>"),
-            ("POST", "/form") => Page("<p role=status>It was stored</p>"),
-            _ => new HttpResponseMessage(HttpStatusCode.NotFound),
-        });
+        request.RequestUri = new UriBuilder(request.RequestUri!) { Scheme = "http", Port = 80 }.Uri;
+        return base.SendAsync(request, cancellationToken);
     }
 
-    private static HttpResponseMessage Page(string body) =>
-        new(HttpStatusCode.OK) { Content = new StringContent($"<!doctype html><html lang=en><title>Rehearsal</title><style>td {{ padding: 2px }}</style><main>{body}</main>", Encoding.UTF8, "text/html") };
+    private static string Answer(HttpRequestMessage request) => (request.Method.Method, request.RequestUri?.PathAndQuery) switch
+    {
+        ("GET", "/login") => Page("<form method=post><label>User <input name=user></label><label>Password <input type=password name=password></label><button>Sign in</button></form>"),
+        ("POST", "/login") => "HTTP/1.1 303 See Other\r\nLocation: /home\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        ("GET", "/home") => Page("<button>Account</button><nav><a href=/list>list</a><a href=/form>form</a></nav>"),
+        ("GET", "/list") => Page($"<h1>list</h1>{Rows(1)}<p>1 to 20 of 40</p><a href=/list?page=2>Next</a>"),
+        ("GET", "/list?page=2") => Page($"<h1>list</h1>{Rows(21)}<p>21 to 40 of 40</p>"),
+        ("GET", "/form") => Page("<h1>form</h1><form method=post aria-label=form><label>Name <input name=name></label><label>Kind <select name=kind><option>First<option>Second</select></label>"
+            + "<label>Day <input type=date name=day></label><label><input type=checkbox name=agreed>Agreed</label><button>Send</button></form>"),
+        ("POST", "/form") => Page("<p role=status>It was stored</p>"),
+        _ => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    };
+
+    private static string Page(string body)
+    {
+        var html = $"<!doctype html><html lang=en><title>Rehearsal</title><style>td {{ padding: 2px }}</style><main>{body}</main>";
+        return string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {html.Length}\r\nConnection: close\r\n\r\n{html}");
+    }
 
     private static string Rows(int first) =>
         $"<table aria-label=list><thead><tr><th>Number<th>Day<th>Amount</thead><tbody>{string.Concat(Enumerable.Range(first, 20).Select(row => FormattableString.Invariant($"<tr><td>R-{row}<td>2026-01-{row % 28 + 1:00}<td>{row * 1000}.50")))}</table>";
@@ -98,4 +111,16 @@ internal sealed class RehearsedPortal : HttpMessageHandler
     private static Locator Labelled(string text) => new() { By = LocatorBy.Label, Value = text };
 
     private static Locator Named(string role, string name) => new() { By = LocatorBy.Role, Role = role, Value = name };
+
+    /// <summary>A connection whose other end says one answer, whatever it hears.</summary>
+    private sealed class Spoken(string answer) : MemoryStream(Encoding.ASCII.GetBytes(answer), writable: false)
+    {
+        public override bool CanWrite => true;
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => default;
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
     // One that hangs while a context is made for later is found by nobody else.
     private static readonly TimeSpan MakeDeadline = TimeSpan.FromSeconds(20);
 
+    // Whoever took one is at work now, on the same processors.
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<(string Language, string TimeZone), Task<SessionContext>> _ready = new();
     private volatile bool _closed;
 
@@ -33,7 +36,7 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
         }
 
         context ??= await MakeAsync(key).WaitAsync(cancel);
-        Prepare(key);
+        _ = PrepareLaterAsync(key);
         return context;
     }
 
@@ -63,6 +66,12 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
     {
         if (_closed || _ready.Count >= prepared || _ready.ContainsKey(key)) return;
         _ready.TryAdd(key, MakeAsync(key));
+    }
+
+    private async Task PrepareLaterAsync((string Language, string TimeZone) key)
+    {
+        await Task.Delay(Later);
+        Prepare(key);
     }
 
     private static async Task<SessionContext?> ReadyAsync(Task<SessionContext> ready)

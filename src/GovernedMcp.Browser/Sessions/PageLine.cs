@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -17,8 +18,8 @@ internal sealed class PageLine
     // What a page was asked when it crashed is never answered.
     private readonly TaskCompletionSource<JsonElement?> _crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // The browser's handle to an object of ours in the document, which its scripts cannot find; null where it is to be made.
-    private volatile string? _ours;
+    // What the document was given: of each function, the browser's handle to an object of ours that holds it, which the page's scripts cannot find.
+    private volatile ConcurrentDictionary<string, string> _given = new(StringComparer.Ordinal);
 
     // The one of the last call: an address that changes within the document takes nothing from it.
     private volatile string? _called;
@@ -28,7 +29,7 @@ internal sealed class PageLine
         _line = line;
         page.FrameNavigated += (_, frame) =>
         {
-            if (frame.ParentFrame is null) _ours = null;
+            if (frame.ParentFrame is null) Forget();
         };
         page.Crash += (_, _) => _crash.TrySetException(new PlaywrightException("the page crashed"));
     }
@@ -36,27 +37,26 @@ internal sealed class PageLine
     /// <summary>It is opened meanwhile; what is asked waits for that.</summary>
     public static PageLine Open(IPage page) => new(page, page.Context.NewCDPSessionAsync(page));
 
-    /// <summary>Calls a function of one argument in the document. Its <c>this</c> is an object that is kept for as long as the document, and that the page's scripts cannot find.</summary>
+    /// <summary>Calls a function of one argument in the document. It is given to a document once; its <c>this</c> is an object that is kept for as long as the document, and that the page's scripts cannot find.</summary>
     /// <returns>The text that it answers, or its promise does; null: it answered something else, or threw.</returns>
     public async Task<string?> CallAsync(string function, string argument)
     {
         for (var tries = 1; ; tries++)
         {
-            if ((_ours ??= await MakeOursAsync()) is not { } ours) return null;
+            if (await GivenAsync(function) is not { } ours) return null;
             _called = ours;
             try
             {
-                // The argument goes beside the function: what the browser compiled of one text serves for the next document too.
                 return Text(await AskAsync("Runtime.callFunctionOn", new()
                 {
-                    ["objectId"] = ours, ["functionDeclaration"] = function, ["arguments"] = new[] { new { value = argument } },
+                    ["objectId"] = ours, ["functionDeclaration"] = "function (argument) { return this.run(argument); }", ["arguments"] = new[] { new { value = argument } },
                     ["awaitPromise"] = true, ["returnByValue"] = true,
                 }));
             }
             catch (PlaywrightException gone) when (tries < MostTries && IsGone(gone))
             {
                 // The document went before it was called.
-                _ours = null;
+                Forget();
             }
         }
     }
@@ -71,8 +71,17 @@ internal sealed class PageLine
     public async Task<string?> PressAsync() =>
         _called is { } ours ? Text(await AskAsync("Runtime.callFunctionOn", new() { ["objectId"] = ours, ["functionDeclaration"] = "function () { return String(this.press()); }", ["returnByValue"] = true })) : null;
 
-    private async Task<string?> MakeOursAsync() =>
-        await AskAsync("Runtime.evaluate", new() { ["expression"] = "({})" }) is { } answer && answer.GetProperty("result").TryGetProperty("objectId", out var id) ? id.GetString() : null;
+    private void Forget() => _given = new(StringComparer.Ordinal);
+
+    // INVARIANT: what is called or set later are properties of its own, where no script of the page comes between. In brackets, the function is compiled
+    // at once; and what the browser compiled of one text serves for the next document too.
+    private async Task<string?> GivenAsync(string function)
+    {
+        var given = _given;
+        if (given.TryGetValue(function, out var known)) return known;
+        var answer = await AskAsync("Runtime.evaluate", new() { ["expression"] = $"({{ run: ({function}), press: null }})" });
+        return answer?.GetProperty("result").TryGetProperty("objectId", out var id) == true && id.GetString() is { } handle ? given[function] = handle : null;
+    }
 
     private static bool IsGone(PlaywrightException error) =>
         error.Message.Contains("Cannot find context", StringComparison.Ordinal) || error.Message.Contains("Could not find object", StringComparison.Ordinal);

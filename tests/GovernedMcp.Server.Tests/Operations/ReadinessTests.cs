@@ -1,8 +1,10 @@
 using GovernedMcp.Browser;
 using GovernedMcp.Server.Cli;
 using GovernedMcp.Server.Operations;
+using GovernedMcp.Server.Running;
 using GovernedMcp.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace GovernedMcp.Server.Tests.Operations;
 
@@ -42,6 +44,19 @@ public sealed class ReadinessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_calls_would_miss_is_in_the_log_from_the_start()
+    {
+        var said = new Said();
+        using var other = new SqliteConnection($"Data Source={_store.Folder.Database};Pooling=False");
+        other.Open();
+        using var hold = other.BeginTransaction(System.Data.IsolationLevel.Serializable);
+        using var start = new ReadinessAtStart(_readiness, said);
+        await start.StartAsync(CancellationToken.None);
+        await start.ExecuteTask!;
+        said.Lines.ShouldBe(["calls will be refused (store: cannot be written)"]);
+    }
+
+    [Fact]
     public async Task A_probe_leaves_nothing_in_the_store()
     {
         var (records, size) = (_store.Reader.Tail(100).Count, (await _store.Keys.ListAsync(default)).Count);
@@ -57,6 +72,17 @@ public sealed class ReadinessTests : IAsyncDisposable
         await _browser.DisposeAsync();
         _store.Dispose();
         _folders.Dispose();
+    }
+
+    private sealed class Said : ILogger<ReadinessAtStart>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
     }
 
     private sealed class SteppedClock : TimeProvider

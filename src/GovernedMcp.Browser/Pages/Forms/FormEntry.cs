@@ -44,7 +44,8 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     // A change may have made the page fetch something: a form that is being rendered anew is not read.
     private async Task<FormLook> SettledLookAsync(CancellationToken cancel)
     {
-        await Task.WhenAll(session.RunAsync("rendered", null, cancel, target.Frame), session.SettleAsync(cancel));
+        await session.RunAsync("rendered", null, cancel, target.Frame);
+        await session.SettleAsync(cancel, Settling.Choice);
         return await target.LookAsync(session, patient: true, cancel);
     }
 
