@@ -127,7 +127,9 @@ async ask => {
   const wentOn = read => !after || (ask.grows && sameDocument ? read.count > after.count : sameDocument && waited() < 1200 ? turnedOver(read.signature, after.signature) : read.signature !== after.signature);
   // A bar beside the table that tells of no amount runs as long as its rows are on their way.
   const running = read => sameDocument && waited() < 8000 && dom.all('[role=progressbar]:not([aria-valuenow])', dom.above(read.element)).some(element => dom.visible(element) && !element.closest('td,[role=gridcell],[role=cell]'));
-  const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && !running(read) && (read.count > 0 || read.whole > 0 || !after && document.readyState === 'complete') && waited() >= heading(read);
+  // A table without rows may be one whose script has yet to ask for them.
+  const empty = read => (after ? read.whole > 0 : document.readyState === 'complete' && waited() > 500);
+  const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && !running(read) && (read.count > 0 || empty(read)) && waited() >= heading(read);
   const patience = after && !sameDocument ? Math.min(ask.wait, 1500) : ask.wait;
   // Where rows may come one by one, two looks must agree.
   for (let last; !(good(read) && (!(sameDocument || drawn(read)) || last === look(read))); read = shown()) {

@@ -47,6 +47,19 @@ public sealed class FoundTableTests(BrowserFixture browser)
         string.Join(", ", (await Should.ThrowAsync<BlockFault>(() => ReadAsync(site, "Invoices"))).Allowed).ShouldBe(names);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<tr><td colspan=2>No orders yet</td></tr>")]
+    public async Task A_table_without_rows_is_looked_at_again_before_it_is_called_empty(string none)
+    {
+        const string Rows = "<tr><td>O-1</td><td>Graz</td></tr>";
+        await using var site = await TestSite.StartAsync(("/", $"<h2>Orders</h2><table><thead><tr><th>No.</th><th>City</th></tr></thead><tbody id=rows>{none}</tbody></table><script>setTimeout(() => rows.innerHTML = '{Rows}', 350)</script>"));
+        (await ReadAsync(site, "Orders")).Lines.ShouldBe(["O-1|Graz"]);
+
+        await using var empty = await TestSite.StartAsync(("/", $"<h2>Orders</h2><table><thead><tr><th>No.</th><th>City</th></tr></thead><tbody>{none}</tbody></table>"));
+        (await ReadAsync(empty, "Orders")).Lines.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_head_that_is_a_table_of_its_own_gives_the_titles_of_the_rows_below()
     {
