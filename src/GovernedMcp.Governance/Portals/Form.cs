@@ -94,7 +94,8 @@ public enum Widget
 }
 
 /// <summary>What sends the form, and the one request that this may cause.</summary>
-public sealed record SubmitControl(Locator Element, RequestPattern? Request);
+/// <param name="Confirm">The button of a dialog of the page's own that asks once more. Null: none does.</param>
+public sealed record SubmitControl(Locator Element, RequestPattern? Request, Locator? Confirm = null);
 
 /// <summary>How one sees that the portal received the form; a pattern captures a value where it says <c>{text}</c>.</summary>
 public sealed record FormSuccess(PageCondition When, IReadOnlyDictionary<string, string> Capture);

@@ -13,9 +13,13 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan PressDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>So long nothing may have left before we say that nothing will.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(1_500);
+
+    /// <summary>So long the page may take to ask once more, where the Skill says that it does.</summary>
+    private static readonly TimeSpan Asking = TimeSpan.FromSeconds(5);
 
     /// <summary>So long the page may take to hear of an answer that the proxy has.</summary>
     private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(2);
@@ -24,6 +28,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(150);
 
     private readonly PageVerdict _verdict = new(start);
+    private TimeSpan _pressed;
+    private bool _asked;
     private long? _answeredAt;
     private long? _saidAt;
 
@@ -31,6 +37,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     public required IReadOnlyList<string> Given { get; init; }
 
     private HeldSubmit Held => departures.Held;
+
+    private Locator? Confirm => plan.Target.Declared?.Submit?.Confirm;
 
     public async Task<SubmitEnding> WaitAsync(TimeSpan within)
     {
@@ -48,6 +56,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 var asks = Held.Status is not null && plan.Target.Declared?.Success is null;
                 seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, asks ? Given : null) ?? seen;
                 if (asks && seen is not null) _verdict.Hear(seen);
+                if (!Held.IsReleased && await ConfirmAsync()) _pressed = TimeProvider.System.GetElapsedTime(began);
             }
             catch (BlockFault)
             {
@@ -55,7 +64,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             }
 
             if (heard && await SignedOutAsync(seen) is { } asked) return asked;
-            if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(began)) is { } ending) return ending;
+            if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(began) - _pressed) is { } ending) return ending.State == SubmitState.NotSent && Held.Refusal is null ? await AskedAsync(ending) : ending;
             await Task.Delay(pause);
             pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
         }
@@ -80,6 +89,41 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         return Held.Status is >= 400 and < 500
             ? new SubmitEnding(SubmitState.RejectedByPortal, $"the portal answered with `{failure.Code}`", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered with `{failure.Code}`", page);
+    }
+
+    // A page that asks once more is answered once, where the Skill names the button; what that sends is compared with the plan like anything else.
+    private async Task<bool> ConfirmAsync()
+    {
+        if (_asked || Confirm is not { } button) return false;
+        var answer = await plan.Target.RunAsync(session, "point", [new("locator", button)], CancellationToken.None);
+        if (answer.GetProperty("outcome").GetString() != "ok") return false;
+        _asked = true;
+        LocatorFaults.TellFallback(session, button, answer);
+        var point = await plan.Target.PointAsync(session, answer, CancellationToken.None);
+        await session.WithPageAsync(page => PressAsync(page, point), PressDeadline, CancellationToken.None);
+        return true;
+    }
+
+    // A dialog that nobody pressed anything in is why nothing was sent.
+    private async Task<SubmitEnding> AskedAsync(SubmitEnding ending)
+    {
+        try
+        {
+            var answer = await plan.Target.RunAsync(session, "asked", [], CancellationToken.None);
+            return answer.GetProperty("asked").GetString() is { } says
+                ? ending with { Why = "the page opened a dialog, in which nothing was pressed; where it asks once more, the Skill names its button as `confirm` under `submit`", Page = ending.Page! with { Notices = [says, .. ending.Page.Notices] } }
+                : ending;
+        }
+        catch (BlockFault)
+        {
+            return ending;
+        }
+    }
+
+    private static async Task<bool> PressAsync(Microsoft.Playwright.IPage page, FramePoint point)
+    {
+        await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
+        return true;
     }
 
     // What is hidden in a frame may stand around it.
@@ -159,7 +203,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     private SubmitEnding? NotSent(Aftermath? page, TimeSpan since)
     {
         var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? "nothing left the page" : "the page tried to send what is not the request of this form");
-        var over = Held.Refusal is not null || (since > Silence && departures.AtRest && page is { Form: true } && page.Document == start?.Document);
+        var over = Held.Refusal is not null || (since > (Confirm is null || _asked ? Silence : Asking) && departures.AtRest && page is { Form: true } && page.Document == start?.Document);
         return over && Held.TryClose() ? new SubmitEnding(SubmitState.NotSent, why, page) : null;
     }
 }

@@ -1,4 +1,4 @@
-// uses: forms, senders, picking
+// uses: forms, senders, picking, dialogs
 // Finds the one control that sends a form, and where to click it. Touches nothing but the scroll position.
 ask => {
   const found = forms.root(ask);
@@ -9,6 +9,6 @@ ask => {
   if (control.disabled || control.getAttribute('aria-disabled') === 'true') return { outcome: 'disabled', names: [names.describe(control)] };
   const point = dom.point(control);
   // Something that a field opened and left open, or a dialog of the page.
-  const open = () => picking.active()?.getAttribute('aria-expanded') === 'true' || dom.all('[role=dialog],[role=alertdialog],[aria-modal=true],dialog[open]').some(one => dom.visible(one) && !one.contains(control) && dom.text(one));
+  const open = () => picking.active()?.getAttribute('aria-expanded') === 'true' || dialogs.over(control) !== null;
   return { outcome: 'ok', name: names.name(control), ...point, dialog: !point.hit && open() };
 }

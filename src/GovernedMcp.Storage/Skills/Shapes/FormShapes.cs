@@ -63,7 +63,8 @@ internal static partial class FormShapes
             var element = LocatorShape.Declare(keys);
             keys.Or("effect", Scalars.ChoiceOf(new Dictionary<string, string> { ["submit"] = "submit" }), "submit");
             var request = keys.May("request", AddressShapes.Request, "The one request that sending may cause");
-            return () => new SubmitControl(element(), request);
+            var confirm = keys.May("confirm", LocatorShape.Shape, "The button of the page's own dialog that asks once more; pressed once");
+            return () => new SubmitControl(element(), request, confirm);
         }));
 
     private static readonly Shape<FormSuccess> Success = Shaped.Map<FormSuccess>(keys =>
