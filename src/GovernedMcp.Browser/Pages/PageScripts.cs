@@ -6,11 +6,11 @@ namespace GovernedMcp.Browser.Pages;
 
 /// <summary>
 /// The scripts that run in a page. Each file <c>Pages/Scripts/&lt;name&gt;.js</c> is one function, <c>(args) =&gt; …</c>, that returns
-/// something JSON can hold; run on an element, <c>(args, element) =&gt; …</c>; <c>arrived</c>, <c>colours</c>, <c>dom</c>, <c>ink</c>, <c>sheets</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>; a part names what it needs itself in the same way.
+/// something JSON can hold; run on an element, <c>(args, element) =&gt; …</c>; <c>arrived</c>, <c>colours</c>, <c>dom</c>, <c>shadows</c>, <c>ink</c>, <c>sheets</c>, <c>names</c> and <c>find</c> are in scope, and what its first line names: <c>// uses: tables</c>; a part names what it needs itself in the same way.
 /// </summary>
 internal static class PageScripts
 {
-    private static readonly string[] Prelude = ["arrived", "colours", "dom", "ink", "sheets", "names", "find"];
+    private static readonly string[] Prelude = ["arrived", "colours", "dom", "shadows", "ink", "sheets", "names", "find"];
     private const string Uses = "// uses: ";
     private static readonly ConcurrentDictionary<string, string> Composed = new(StringComparer.Ordinal);
 

@@ -29,6 +29,19 @@ public sealed class ReadBlockTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("visibility:hidden", false)]
+    [InlineData("position:absolute;left:-9999px", false)]
+    [InlineData("padding:1px", true)]
+    public async Task What_unseen_controls_hold_is_text_that_nobody_sees(string style, bool seen)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h1>Orders</h1><div style='{style}'><input value=Inner-1><textarea>Inner-2</textarea><select><option>Inner-3</option></select></div>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var read = await ReadAsync(site.Portal(), session, ("what", "text"));
+        foreach (var text in new[] { "Inner-1", "Inner-2", "Inner-3" }) read.Data.ToJsonString().Contains(text, StringComparison.Ordinal).ShouldBe(seen);
+        read.Warnings.Any(warning => warning.Contains("cannot see", StringComparison.Ordinal)).ShouldBe(!seen);
+    }
+
+    [Theory]
     [InlineData("position:absolute;width:300px;height:0;clip:rect(0,0,0,0)", false)]
     [InlineData("position:absolute;width:0;height:0;clip:rect(0,0,0,0)", false)]
     [InlineData("position:absolute;width:300px;height:0;left:-9999px", false)]

@@ -25,6 +25,37 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Items_of_one_name_in_a_tree_are_told_apart_by_their_branches()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<div role=tree>" + string.Concat(new[] { "Contacts", "Orders" }.Select(branch => $"<div role=treeitem><span>{branch}</span><div role=group><div role=treeitem><a href=/{branch}>Search</a></div></div></div>")) + "</div>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Search"));
+        fault.Quotes.Select(quote => quote.Split('→')[0].Trim()).ShouldBe(["Search (1): Contacts", "Search (2): Orders"]);
+    }
+
+    [Fact]
+    public async Task What_moves_while_it_is_looked_for_is_pressed_where_it_comes_to_rest()
+    {
+        await using var site = await TestSite.StartAsync(
+            ("/", """
+                <div id=above></div><style>a { display: block; height: 60px }</style><a href=/one>One</a><a href=/two>Two</a><a href=/three>Three</a>
+                <script>
+                  const look = Element.prototype.scrollIntoView;
+                  let looked = false;
+                  Element.prototype.scrollIntoView = function (...how) {
+                    look.apply(this, how);
+                    if (!looked) requestAnimationFrame(() => above.style.height = '60px');
+                    looked = true;
+                  };
+                </script>
+                """),
+            ("/one", "<h1>One</h1>"), ("/two", "<h1>Two</h1>"), ("/three", "<h1>Three</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await GoAsync(session, "Two");
+        session.Page.Url.ShouldEndWith("/two");
+    }
+
+    [Fact]
     public async Task A_page_that_asks_to_stay_because_of_what_was_filled_in_is_left()
     {
         await using var site = await TestSite.StartAsync(

@@ -36,6 +36,37 @@ public sealed class ServerFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_box_to_tick_that_is_drawn_by_what_is_around_it_a_picture_drawn_with_a_field_and_the_pattern_of_a_date()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method=post action=/save aria-label=Order><div>Rush <span style="display:inline-block;width:20px;height:20px;border:1px solid"><input type=checkbox name=rush aria-label=Rush style="opacity:0;width:18px;height:18px"></span></div>
+            <div><b>Due</b> <input value="v" readonly tabindex=-1 role=presentation> <input name=due placeholder="(yyyy-mm-dd)"></div><button>Send</button></form>
+            """);
+        var filled = await site.FillAsync("Order", ("Rush", "true"), ("Due", "2026-12-24"));
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["rush"] = "on", ["due"] = "2026-12-24" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_button_that_is_drawn_in_place_of_one_that_nobody_sees_sends_what_that_sends()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method=post action=/save aria-label=Order><label>Note <input name=note></label>
+            <span><span role=button tabindex=0 onclick="this.parentElement.querySelector('input').click()">Go</span><input type=submit name=action value=post tabindex=-1 aria-hidden=true style="position:absolute;left:-9999px"></span></form>
+            """);
+        (await site.SendAsync(await site.FillAsync("Order", ("Note", "x")))).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["action"] = "post" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_box_that_a_script_sends_as_its_form_would_is_what_was_planned()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form aria-label=Order onsubmit="event.preventDefault(); fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(Object.fromEntries(new FormData(this))) }).then(() => document.body.innerHTML = '<h1>Thank you</h1>')">
+            <label>Note <input name=note></label><label><input type=checkbox name=rush> Rush</label><button>Send</button></form>
+            """);
+        (await site.SendAsync(await site.FillAsync("Order", ("Note", "x"), ("Rush", "true")))).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["rush"] = "on" }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_form_whose_button_stands_outside_it_is_sent_by_that()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

@@ -52,6 +52,7 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             // What only looks so must look so for a while; longer where the Skill says how success looks.
             if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw LoginFaults.Rejected(session.Portal.Name);
             ThrowIfMisplaced();
+            if (calm >= 8 && ended && recipe?.Success is null && state!.Born != _before?.Born) ThrowIfTurnedAway(state);
             var trouble = ended && recipe?.Success is null ? state!.Trouble : [];
             if (calm >= 20 && trouble.Count > 0) throw LoginFaults.DeadEnd(session.Portal.Name, [.. trouble, PageAddress.WithoutValues(session.Page.Url)]);
             if (calm >= 8 && ended && trouble.Count == 0 && recipe?.Success is null) return true;
@@ -60,6 +61,13 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
         }
 
         throw new BlockFault(Rules.Login.Failed, $"signing in to `{session.Portal.Name}` did not end as its Skill says; tell the owner of the Skill") { Quotes = [PageAddress.WithoutValues(session.Page.Url)] };
+    }
+
+    // A page without a password field that says by its status that nobody was let in, or that the portal failed, is no sign of being in.
+    private void ThrowIfTurnedAway(SignInState state)
+    {
+        if (state.Status == 401) throw LoginFaults.Rejected(session.Portal.Name);
+        if (state.Status is 403 or >= 500) throw LoginFaults.DeadEnd(session.Portal.Name, [.. state.Trouble, PageAddress.WithoutValues(session.Page.Url)]);
     }
 
     private void ThrowIfMisplaced()

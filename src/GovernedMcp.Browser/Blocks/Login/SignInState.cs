@@ -9,8 +9,9 @@ namespace GovernedMcp.Browser.Blocks.Login;
 /// <param name="Code">A one-time code is asked for.</param>
 /// <param name="Objects">The page shows an alert or marks the password as wrong.</param>
 /// <param name="Trouble">What the page says is wrong, where that is all there is on it.</param>
+/// <param name="Status">How the portal answered for the document; 0: nobody knows.</param>
 /// <param name="Born">When the document was made: tells one from the next.</param>
-internal sealed record SignInState(bool Password, bool Code, bool Objects, IReadOnlyList<string> Trouble, double Born, bool Loaded, string Url)
+internal sealed record SignInState(bool Password, bool Code, bool Objects, IReadOnlyList<string> Trouble, int Status, double Born, bool Loaded, string Url)
 {
     /// <summary>Null while the page is on its way elsewhere.</summary>
     public static async Task<SignInState?> ReadAsync(BrowserSession session, CancellationToken cancel)
@@ -23,6 +24,7 @@ internal sealed record SignInState(bool Password, bool Code, bool Objects, IRead
                 state.GetProperty("code").GetBoolean(),
                 state.GetProperty("objects").GetBoolean(),
                 [.. state.GetProperty("trouble").EnumerateArray().Select(line => line.GetString() ?? "")],
+                state.GetProperty("status").GetInt32(),
                 state.GetProperty("born").GetDouble(),
                 state.GetProperty("loaded").GetBoolean(),
                 state.GetProperty("url").GetString() ?? "");

@@ -36,8 +36,8 @@ internal sealed record PlannedRequest
     /// <summary>It may be the one: only its fields are still to be compared.</summary>
     public bool Concerns(EgressRequest request)
     {
-        // A form that is fetched is one that a page was left for; anything else of the same address reads.
-        if (request.IsSafe && !request.Navigates) return false;
+        // A form that is fetched is one that a page was left for; anything else of the same address reads, unless the Skill says that it is the form.
+        if (request.IsSafe && !request.Navigates) return Pattern?.Matches(Portal, request) == true;
         if (IsAtAction(request) && request.IsSafe) return true;
         if (Pattern is { } pattern) return pattern.Matches(Portal, request);
         return (IsAtAction(request) && request.Method == Method) || (Scripted && MayCarry(request));
@@ -95,7 +95,7 @@ internal sealed record PlannedRequest
         {
             var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
             if (known is null && !IsPaired(field) && (!GoesBack(request, field, sent) || Fields.Any(planned => planned.Changed && (planned.IsCalled(field.Leaf) || IsPartOf(planned, field))))) return field.Name;
-            known ??= Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
+            known ??= Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && IsPaired(field)) ?? Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
             if (known is not null) left.Remove(known);
         }
 
@@ -117,7 +117,8 @@ internal sealed record PlannedRequest
                 left.Remove(known);
                 outermost[known] = Math.Min(outermost.GetValueOrDefault(known, int.MaxValue), field.Path.Count());
             }
-            else if (IsPaired(field) || (called.Count == 0 && field is { Value: "", FileSize: null })) continue;
+            else if (IsPaired(field)) left.RemoveAll(called.Contains);
+            else if (called.Count == 0 && field is { Value: "", FileSize: null }) continue;
             else if (GoesBack(request, field, sent)) old.Add(field);
             else if (called.Count > 0) return field.Name;
             else unnamed.Add(field);

@@ -174,7 +174,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
         if (plan.Target.Declared?.Success is not null) return null;
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
-        if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page);
+        if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
     }

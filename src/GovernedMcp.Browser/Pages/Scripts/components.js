@@ -67,7 +67,9 @@ const components = (() => {
   const remember = (element, { element: option, text }) => {
     drawn.clear();
     const told = [...option.attributes].filter(({ name, value }) => /^(value|data-value|data-key)$/.test(name) && value).map(({ value }) => value);
-    const found = [...told, ...nearest(option, ['value', 'id', 'item', 'option', 'data'], folded([text]), part => part.querySelectorAll('[role=option]').length > 1)];
+    // Elements of the page's own keep it themselves.
+    const own = option.tagName.includes('-') ? ['value', 'item'].flatMap(name => codes(option[name], folded([text]))) : [];
+    const found = [...told, ...own, ...nearest(option, ['value', 'id', 'item', 'option', 'data'], folded([text]), part => part.querySelectorAll('[role=option]').length > 1)];
     if (!chosen.has(element)) chosen.set(element, new Map());
     chosen.get(element).set(dom.fold(text), found);
   };

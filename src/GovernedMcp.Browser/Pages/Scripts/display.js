@@ -14,7 +14,7 @@ const display = (() => {
     const leaves = [];
     const walk = node => {
       if (hint(node) || !dom.sight(node)) return;
-      const inner = [...node.children].filter(child => !hint(child) && picking.clean(dom.text(child, hint)));
+      const inner = [...dom.standing(node)].filter(child => child.nodeType === 1 && !hint(child) && picking.clean(dom.text(child, hint)));
       if (inner.length > 1 || (inner.length === 1 && picking.clean(dom.text(inner[0], hint)) === picking.clean(dom.text(node, hint)))) inner.forEach(walk);
       else if (picking.clean(dom.text(node, hint))) leaves.push(picking.clean(dom.text(node, hint)));
     };

@@ -40,7 +40,6 @@ const dom = (() => {
     try { return frame.contentDocument; } catch { return null; }
   };
   const all = (selector, root = document) => scopes(root).flatMap(scope => [...scope.querySelectorAll(selector)]);
-
   // They tell what holds now, also when they were asked for long ago.
   const styles = new Map();
   const styleOf = element => {
@@ -50,7 +49,6 @@ const dom = (() => {
     styles.set(element, style);
     return style;
   };
-
   const { channels, colour } = colours;
   // Large tables that were looked over as a whole: what looks alike in them; elements that are seen, and so is the text that stands directly in
   // them; rows of which all that holds, with their cells; tables with those of their rows that hold more than text.
@@ -231,6 +229,8 @@ const dom = (() => {
     if (node.tagName === 'DETAILS' && !node.open) return [...node.children].filter(child => child.tagName === 'SUMMARY').slice(0, 1);
     return childrenOf(node.shadowRoot ?? node);
   };
+  // What a control holds is seen where the control is; a box to tick may be drawn by what is around it.
+  const held = control => (/^(checkbox|radio)$/.test(control.type) ? styleOf(control).visibility === 'visible' : visible(control));
   const read = (node, skip, out, gap) => {
     if (node.nodeType === 3) {
       if (/\S/.test(node.data) && !inked(above(node))) leaveOut(node);
@@ -242,7 +242,7 @@ const dom = (() => {
     if (instead) return void (typeof instead === 'string' && out.push(instead));
     const shown = sight(node);
     const mark = shown ? glyph(node) : null;
-    if (mark !== null) return void out.push(mark);
+    if (mark !== null) return void (/\S/.test(mark) && !held(node) ? leaveOut(node) : out.push(mark));
     if (silent.test(node.tagName)) return;
     if (!shown) return leaveOut(node);
     const kind = displayOf(node);
@@ -271,7 +271,7 @@ const dom = (() => {
     const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     let top = element.ownerDocument.elementFromPoint(at.x, at.y);
     while (top?.shadowRoot?.elementFromPoint(at.x, at.y) && top.shadowRoot.elementFromPoint(at.x, at.y) !== top) top = top.shadowRoot.elementFromPoint(at.x, at.y);
-    let hit = top !== null && (within(top, element) || [...(element.labels ?? [])].some(label => within(top, label)));
+    let hit = top !== null && (shadows.lands(top, element) || [...(element.labels ?? [])].some(label => within(top, label)));
     let view = element.ownerDocument.defaultView;
     for (let frame = view.frameElement; frame; frame = view.frameElement) {
       view = frame.ownerDocument.defaultView;

@@ -159,7 +159,7 @@ async ask => {
           if (forms.isOn(element) !== (first === 'true')) element.click();
           return 'done';
         }
-        const all = element.tagName === 'INPUT' ? elements : [...element.querySelectorAll('[role=radio]')];
+        const all = element.tagName === 'INPUT' ? elements : forms.radios(element);
         const named = all.map(one => ({ one, text: forms.optionName(one), value: one.value }));
         if (want.items.some(item => !named.some(option => same(option, item)))) return 'option';
         for (const option of named) {

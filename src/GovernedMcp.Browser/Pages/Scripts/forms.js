@@ -1,19 +1,21 @@
-// uses: picking, groups, namesakes, display, dresses, homemade, editors
+// uses: picking, groups, namesakes, display, dresses, homemade, editors, transfers, date_parts
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
   const own = { elements: native(HTMLFormElement.prototype, 'elements'), action: native(HTMLFormElement.prototype, 'action'), method: native(HTMLFormElement.prototype, 'method') };
   const widgets = '[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=switch],[role=radiogroup],[role=slider],[role=spinbutton],[role=tree],[contenteditable=""],[contenteditable=true]';
   // A button that opens a list, and is none beside a field that is typed into.
-  const pressed = 'button[aria-haspopup=listbox]';
+  const pressed = 'button[aria-haspopup=listbox],[role=button][aria-haspopup=listbox]';
   const alone = element => {
     for (let box = element.parentElement, steps = 0; box && steps < 3 && !/^(FORM|BODY)$/.test(box.tagName); box = box.parentElement, steps++) if (box.querySelector('input[role=combobox],input[aria-autocomplete]')) return false;
     return true;
   };
   const noField = /^(submit|button|reset|image)$/;
 
-  const isControl = element => element.matches('input,select,textarea') && !noField.test(element.type);
-  const inputs = root => (root.tagName === 'FORM' ? [...own.elements(root)] : dom.all('input,select,textarea', root)).filter(isControl);
+  // A picture that is drawn with a field, for who cannot load pictures.
+  const ornament = element => element.readOnly === true && element.getAttribute('tabindex') === '-1' && /\b(presentation|none)\b/.test(element.getAttribute('role') ?? '');
+  const isControl = element => element.matches('input,select,textarea') && !noField.test(element.type) && !ornament(element);
+  const inputs = root => (root.tagName === 'FORM' ? [...own.elements(root), ...shadows.controls(root)] : dom.all('input,select,textarea', root)).filter(isControl);
   const belongs = root => (groups.has(root) ? element => groups.owns(root, element) && groups.takes(element) : () => true);
   // Fillable parts that are no controls of HTML; those that merely dress one up, or stand inside another one, are not counted twice.
   // A list that is one to the eye alone: what keys reach in a part that its author calls a select, with an arrow, without a role.
@@ -22,47 +24,15 @@ const forms = (() => {
     for (let box = element, steps = 0; box && steps < 4 && !box.querySelector('input:not([type=hidden]),select,textarea,button,a[href],label'); box = box.parentElement, steps++) if (/(^|[-_ ])(select|dropdown)\b/i.test(box.className)) return true;
     return false;
   };
-  const custom = root => dom.all(`${widgets},${pressed},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (element.matches(pressed) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !element.querySelector('input:not([type=hidden],[aria-hidden=true]),select,textarea')
+  const custom = root => dom.all(`${widgets},${pressed},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (element.matches(pressed) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one))
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
 
   const { dress } = dresses;
+  const { partner } = transfers;
+  const { sections, partOf, joined } = dateParts;
   // What stands in place of a control of HTML that nobody sees.
   const instead = element => dress(element) ?? editors.around(element);
 
-  // One list to choose from and one of what was chosen, with controls between them.
-  const partner = select => {
-    if (select.tagName !== 'SELECT' || !select.multiple) return null;
-    for (let box = select.parentElement, steps = 0; box && steps < 4 && box.tagName !== 'FORM'; box = box.parentElement, steps++) {
-      const lists = [...box.querySelectorAll('select[multiple]')];
-      if (lists.length > 2) return null;
-      if (lists.length < 2) continue;
-      const movers = [...box.querySelectorAll('button,a,input[type=button]')];
-      const [from, to] = lists;
-      const mover = pattern => movers.find(part => pattern.test(`${names.name(part)} ${part.id} ${part.className} ${squeeze(part.textContent)}`));
-      const add = mover(/\b(add|choose|select)\b(?!.*all)|(^| )[>›→]|_add(_link)?\b(?!.*all)/i), take = mover(/\b(remove|deselect)\b(?!.*all)|(^| )[<‹←]|_remove(_link)?\b(?!.*all)/i);
-      return add && take ? { from, to, add, take } : null;
-    }
-    return null;
-  };
-
-  // A date whose parts stand in places of their own, with an unseen field that holds all of it.
-  const sections = element => {
-    if (element.tagName !== 'INPUT' || visible(element)) return [];
-    for (let box = element.parentElement, steps = 0; box && steps < 2; box = box.parentElement, steps++) {
-      const found = [...box.querySelectorAll('[role=spinbutton][contenteditable=true]')].filter(part => part.getClientRects().length);
-      if (found.length > 1) return found;
-    }
-    return [];
-  };
-  // `Month`, or `month, Due`.
-  const partOf = section => fold(section.getAttribute('aria-label') ?? '').split(/[\s,]/)[0];
-  const joined = element => {
-    const told = {};
-    for (const section of sections(element)) told[partOf(section)] = /^\d+$/.test(squeeze(section.textContent)) ? squeeze(section.textContent) : '';
-    const day = [told.year, told.month, told.day], time = [told.hours ?? told.hour, told.minutes ?? told.minute];
-    const whole = list => list.every(Boolean);
-    return whole(day) ? day.join('-') + (whole(time) ? `T${time.join(':')}` : '') : whole(time) && told.year === undefined ? time.join(':') : element.value;
-  };
   // A field that opens a calendar, as widely used date pickers mark theirs.
   const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')));
   // Lists that say so to nobody but those who look: a field that takes no typing, alone in a part that its author calls a select.
@@ -102,8 +72,8 @@ const forms = (() => {
   };
   const labelFor = element => (element.id ? squeeze([...element.getRootNode().querySelectorAll(`label[for="${CSS.escape(element.id)}"]`)].filter(visible).map(label => dom.text(label)).join(' ')) : '');
   // Some label a group by its first option: of two labels the one that stands around or nearer is the option's.
-  const labelsOf = element => (/^(radio|checkbox)$/.test(element.type) ? names.labelsOf(element).filter(visible) : []);
-  const ownLabel = element => { const some = labelsOf(element); return some.length > 1 ? some.find(label => label.contains(element)) ?? some.at(-1) : null; };
+  const labelsOf = element => (/^(radio|checkbox)$/.test(element.type) || typeof element.checked === 'boolean' ? names.labelsOf(element).filter(visible) : []);
+  const ownLabel = element => { const some = labelsOf(element); return some.length > 1 || some.length && element.tagName !== 'INPUT' ? some.find(label => label.contains(element)) ?? some.at(-1) : null; };
   // Some say the label together with what is to be done; a person sees the label alone.
   const before = (seen, told) => (seen && fold(told).startsWith(`${fold(seen).replace(/[\s*:.]+$/, '')}. `) ? seen : told);
   const firstLabel = elements => {
@@ -114,8 +84,8 @@ const forms = (() => {
   const groupName = elements => {
     const first = firstLabel(elements);
     if (first) return first;
-    const group = elements[0].closest('fieldset,[role=radiogroup],[role=group]');
-    return group && elements.every(element => group.contains(element)) ? names.name(group) || labelFor(group) || names.label(group).text : elements.length > 1 ? names.idleLabel(...elements) : '';
+    const group = (shadows.keeper(elements[0]) ?? elements[0]).closest('fieldset,[role=radiogroup],[role=group]');
+    return group && elements.every(element => within(element, group)) ? names.name(group) || labelFor(group) || names.label(group).text : elements.length > 1 ? names.idleLabel(...elements) : '';
   };
   const controls = 'input:not([type=hidden]),select,textarea';
   // Radio buttons without a name go together by the nearest part that holds several.
@@ -127,17 +97,28 @@ const forms = (() => {
   // A control nobody sees is a field only when a visible label stands for it.
   // A list that is searched shows its chosen text in place of the field that is typed into.
   const covered = element => element.getAttribute('role') === 'combobox' && element.getAttribute('aria-autocomplete') !== null && element.getClientRects().length > 0 && visible(element.parentElement) && display.texts(element)[0] !== '';
-  const shown = element => visible(element) || covered(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
+  // Behind the names of what was chosen, which stand in its place, or without height as nothing was.
+  const behind = element => element.getAttribute('role') === 'combobox' && (element.readOnly === true || element.tagName !== 'INPUT') && element.hasAttribute('aria-controls') && element.getClientRects().length > 0 && visible(element.parentElement);
+  // A box to tick that is drawn by what is around it.
+  const drawn = element => /^(checkbox|radio)$/.test(element.type) && element.tabIndex >= 0 && element.getAttribute('aria-hidden') !== 'true' && element.getClientRects().length > 0 && getComputedStyle(element).opacity === '0' && getComputedStyle(element).visibility === 'visible'
+    && visible(element.parentElement) && element.parentElement.getBoundingClientRect().height <= 3 * element.getBoundingClientRect().height;
+  const shown = element => visible(element) || drawn(element) || covered(element) || behind(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
   const optionName = element => (ownLabel(element) && dom.text(ownLabel(element), part => part === element)) || names.seen(() => names.name(element)) || dom.text(element.parentElement ?? element) || element.value;
   const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
 
-  const isOn = element => (element.tagName === 'INPUT' ? element.checked : (element.getAttribute('aria-checked') ?? element.getAttribute('aria-pressed')) === 'true');
+  /** The options of a group that is none of HTML. */
+  const radios = group => {
+    const told = dom.all('[role=radio]', shadows.filled(group));
+    // Elements of the page's own may tell their role to nobody but the browser.
+    return told.length ? told : dom.all(':defined', group).filter(element => /-.*radio/i.test(element.tagName) && typeof element.checked === 'boolean');
+  };
+  const isOn = element => (typeof element.checked === 'boolean' ? element.checked : (element.getAttribute('aria-checked') ?? element.getAttribute('aria-pressed')) === 'true');
   const selected = element => [...element.selectedOptions].map(option => squeeze(option.label || option.text));
   const valuesOf = (elements, kind) => {
     const element = elements[0];
     switch (kind) {
-      case 'radio': return element.tagName === 'INPUT' ? elements.filter(one => one.checked).map(optionName) : [...element.querySelectorAll('[role=radio][aria-checked=true]')].map(optionName);
+      case 'radio': return (element.tagName === 'INPUT' ? elements : radios(element)).filter(isOn).map(optionName);
       case 'checkbox': case 'switch':
         if (elements.length > 1) return elements.filter(one => one.checked).map(optionName);
         return [String(isOn(element))];
@@ -145,7 +126,11 @@ const forms = (() => {
       case 'file': return [...element.files].map(file => file.name);
       case 'listbox': case 'tree': return [...element.querySelectorAll('[aria-selected=true],[aria-checked=true]')].map(picking.textOf);
       case 'slider': case 'stepper': return [element.value ?? element.getAttribute('aria-valuenow') ?? element.getAttribute('aria-valuetext') ?? ''];
-      case 'combobox': return homemade.keeper(element) ? [homemade.shows(element)] : lists(element) && element.value ? [element.value] : display.texts(element);
+      case 'combobox': {
+        if (homemade.keeper(element)) return [homemade.shows(element)];
+        const taken = element.readOnly === true ? picking.taken(element) : null;
+        return taken ? (taken.length ? taken : ['']) : element.readOnly === true && element.value ? [element.value] : display.texts(element);
+      }
       case 'autocomplete': {
         const box = homemade.gathers(element);
         if (box) return element.value ? [...homemade.gathered(box), element.value] : homemade.gathered(box).length ? homemade.gathered(box) : [''];
@@ -163,7 +148,7 @@ const forms = (() => {
   const optionsOf = (elements, kind) => {
     const element = elements[0];
     if (kind === 'select' || kind === 'multiselect') return [...element.options, ...(partner(element)?.from.options ?? [])].filter(offered).map(option => ({ text: squeeze(option.label || option.text), value: option.value }));
-    if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : [...element.querySelectorAll('[role=radio]')]).filter(one => !locked(one)).map(one => ({ text: optionName(one), value: one.value ?? '' }));
+    if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : radios(element)).filter(one => !locked(one)).map(one => ({ text: optionName(one), value: one.value ?? '' }));
     return undefined;
   };
   // What the page itself objects to, and else the browser.
@@ -181,6 +166,14 @@ const forms = (() => {
     return field.elements.every(element => element.isConnected && shown(element));
   };
 
+  const sentAs = (element, kind) => element.getAttribute('name') ?? shadows.keeper(element)?.getAttribute('name') ?? carrier(element)?.name ?? (kind === 'radio' ? radios(element)[0]?.getAttribute('name') : null) ?? '';
+  // Some show the label in the place of the value, while there is none.
+  const unnamed = (values, label, kind) => {
+    if (!/^(combobox|autocomplete)$/.test(kind) || !label || !values.some(value => fold(value) === fold(label))) return values;
+    const rest = values.filter(value => fold(value) !== fold(label));
+    return rest.length ? rest : [''];
+  };
+
   /** The fields of a form in the order of the page. */
   const fields = root => {
     const found = [], grouped = new Map();
@@ -190,10 +183,11 @@ const forms = (() => {
     const mine = belongs(root);
     const given = own.filter(element => mine(element) && !written.has(element) && !worn.some(part => part !== element && within(element, part) && !instead(element)) && !parts.has(element) && !handed(element) && !element.closest('[role=toolbar]'));
     const made = [...custom(root), ...homemade.lists(root)].filter(element => mine(element) && !written.has(element) && !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
-    for (const element of [...given, ...made].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))) {
+    for (const element of [...given, ...made].sort(shadows.order)) {
       if (element.type === 'hidden' || !shown(element)) continue;
       const kind = widget(element);
-      const group = element.name && (kind === 'radio' || kind === 'checkbox') ? `${kind}:${element.name}` : kind === 'radio' && element.tagName === 'INPUT' ? together(element) : null;
+      const name = element.name || shadows.keeper(element)?.getAttribute('name');
+      const group = name && (kind === 'radio' || kind === 'checkbox') ? `${kind}:${name}` : kind === 'radio' && element.tagName === 'INPUT' ? together(element) : null;
       if (group && grouped.has(group)) grouped.get(group).elements.push(element);
       else {
         const field = { elements: [element], kind };
@@ -208,8 +202,8 @@ const forms = (() => {
       const shownLabel = label.weak ? label.text : names.seen(() => (many ? groupName(elements) || names.cellName(element) : before(labelFor(element), called(element).text)));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
-        elements, widget: kind, label: bare(shownLabel) || (many ? element.name : ''), called: bare(label.text), weak: label.weak, name: element.getAttribute('name') ?? carrier(element)?.name ?? '', id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
-        values: valuesOf(elements, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
+        elements, widget: kind, label: bare(shownLabel) || (many ? element.name : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
+        values: unnamed(valuesOf(elements, kind), label.text, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
         required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined,
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements), objected: objection(elements) !== undefined || undefined,
         secret: element.type === 'password', file: kind === 'file' ? [...document.querySelectorAll('input[type=file]')].indexOf(element) : undefined,
@@ -225,15 +219,21 @@ const forms = (() => {
   const outside = element => squeeze((element.getAttribute('aria-labelledby') ?? '').split(/\s+/).map(id => id && element.getRootNode().getElementById?.(id)).filter(part => part && !within(part, element)).map(part => dom.text(part)).join(' '))
     || labelFor(element) || names.idleLabel(element);
   const called = element => {
-    if (element.matches('button')) {
+    if (element.matches(pressed)) {
       const text = outside(element);
       if (text) return { text, weak: false };
     }
     const firm = names.label(element);
+    // Some give what is chosen, or what is to be done, as the name of the list.
+    const stands = firm.text && element.matches('[role=combobox]:not(input)') && fold(display.texts(element).join(', ') || dom.text(element)) === fold(firm.text) ? names.idleLabel(element) : '';
+    if (stands) return { text: stands, weak: false };
     if (firm.text && !firm.weak) return firm;
     const worn = dress(element);
     const inner = worn && [worn, ...worn.querySelectorAll('input,[role=combobox]')].map(part => names.labelsOf(part).map(label => dom.text(label)).join(' ')).find(Boolean);
     if (inner) return { text: inner, weak: false };
+    const group = element.matches('[role=radiogroup]') ? element.parentElement?.closest('fieldset,[role=group]') : null;
+    const around = group && [...group.querySelectorAll(`${controls},${widgets}`)].every(one => element.contains(one)) ? names.name(group) : '';
+    if (around) return { text: around, weak: false };
     const parts = sections(element)[0]?.closest('[role=group]'), whole = parts ? names.name(parts) : '';
     if (whole) return { text: whole, weak: false };
     return firm.text ? firm : { text: labelFor(element), weak: false };
@@ -295,5 +295,5 @@ const forms = (() => {
     return holding.length > 1 && holding[0].held === holding[1].held ? { outcome: 'ambiguous', names: holding.map(form => names.describe(form.element)) } : { element: holding[0].element };
   };
 
-  return { isOn, optionName, dress, partner, sections, partOf, picks, endOf, fields, isShown, match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { isOn, radios, optionName, dress, partner, sections, partOf, picks, endOf, fields, isShown, match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

@@ -1,4 +1,4 @@
-// uses: press, leads, withheld
+// uses: press, still, leads, withheld
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
 // nor does what else on the page reads the same. Several that lead to one address are one; else `Edit (2)` is the second of the page.
 // Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`.
@@ -16,8 +16,10 @@ ask => {
     const found = places(some, name);
     return found.length || !plain ? found : places(some, plain).slice(number - 1, number);
   };
-  // Where one of several stands: in what row, item or sentence that is seen, or else under what heading.
+  // Where one of several stands: on what branch of a tree, in what row, item or sentence that is seen, or else under what heading.
   const around = element => {
+    const branch = element.closest('[role=treeitem]')?.parentElement?.closest('[role=treeitem]');
+    if (branch) return clip(dom.text(branch, part => (hide.has(part) ? ' [withheld] ' : part !== branch && part.matches('[role=group],[role=treeitem]'))));
     let row = element.closest('tr,[role=row],li,[role=listitem],p');
     while (row && !dom.visible(row)) row = row.parentElement.closest('tr,[role=row],li,[role=listitem],p');
     const text = row ? reads(row) : '';
@@ -28,8 +30,10 @@ ask => {
   const found = seen.length ? seen : among(folded);
   if (found.length === 1 && !seen.length) return { outcome: 'ok', address: found[0][0].href };
   if (found.length === 1) {
-    const tries = found[0].map(element => press({ element }));
-    return tries.find(one => one.outcome === 'ok') ?? tries[0];
+    return still(() => {
+      const tries = found[0].map(element => press({ element }));
+      return tries.find(one => one.outcome === 'ok') ?? tries[0];
+    });
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };
   const words = fold(name).split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 2);

@@ -35,6 +35,8 @@ const names = (() => {
     strict = true;
     try { return work(); } finally { strict = before; }
   };
+  // What stands in an element, be it slotted into it or in its shadow.
+  const held = node => (node.tagName === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes);
   // Text that names something: also what only assistive technology is told, never what nobody is.
   const content = (node, without) => {
     if (node.nodeType === 3) {
@@ -52,10 +54,10 @@ const names = (() => {
     if (node.tagName === 'BR') return ' ';
     const style = dom.styleOf(node);
     if (style.display === 'none' || style.visibility === 'hidden') return '';
-    const parts = [...node.childNodes].map(child => content(child, without)).join('');
+    const parts = [...held(node)].map(child => content(child, without)).join('');
     return /^inline/.test(style.display) ? parts : ` ${parts} `;
   };
-  const inner = (node, without) => squeeze([...node.childNodes].map(child => content(child, without)).join(''));
+  const inner = (node, without) => squeeze([...held(node)].map(child => content(child, without)).join(''));
   const ownText = (node, without) => (told(node) || inner(node, without));
 
   const referred = (element, attribute) => {
@@ -78,7 +80,10 @@ const names = (() => {
     }
     return labelled.get(scope);
   };
-  const labelsOf = element => labelsIn(element.getRootNode()).get(element) ?? [];
+  const labelsOf = element => {
+    const own = labelsIn(element.getRootNode()).get(element), keeper = own ? null : shadows.keeper(element);
+    return own ?? (keeper ? labelsOf(keeper) : []);
+  };
   const labels = element => squeeze(labelsOf(element).map(label => ownText(label, element)).join(' '));
   const fromContent = /^(button|link|heading|cell|gridcell|columnheader|rowheader|option|tab|menuitem|menuitemcheckbox|menuitemradio|checkbox|radio|switch|row|treeitem|tooltip|listitem|paragraph|status|alert)$/;
 
@@ -134,7 +139,7 @@ const names = (() => {
     // Far up only where all of it is about this field.
     for (let node = element, steps = 0; node && (steps < 3 || steps < 7 && node.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]').length <= 1); node = node.parentElement, steps++) {
       for (let before = node.previousSibling; before; before = before.previousSibling) {
-        if (before.nodeType === 1 && (before.matches('input[type=hidden],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before))) continue;
+        if (before.nodeType === 1 && (before.matches('input[type=hidden],input[role=presentation],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before))) continue;
         if (before.nodeType === 1 && before.querySelector?.(controls)) break;
         if (before.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(before.tagName)) break;
         // Several links are a pager or a menu, which labels nothing.
@@ -147,7 +152,7 @@ const names = (() => {
     return '';
   };
   // A placeholder that only says what to do names no field, where a text beside it does.
-  const hints = /^(select|choose|pick|please|enter|type|example|beispiel|exemple|ejemplo|esempio|voorbeeld|bitte|auswählen|wählen|choisir|sélectionn\w+|seleccion\w+|elige|elija|selezion\w+|kies|selecteer|wybierz|välj|vælg|velg|выберите|введите)(?!\p{L})|(\.\.\.|…)$|^(https?:|www\.|e\.g\.|z\. ?b\.|ex\.)|^\S+@\S+$|^[\d.,/: +()-]+$|^(\S+\s+){4,}\S+\.$|^(请|選択)/iu;
+  const hints = /^(select|choose|pick|please|enter|type|example|beispiel|exemple|ejemplo|esempio|voorbeeld|bitte|auswählen|wählen|choisir|sélectionn\w+|seleccion\w+|elige|elija|selezion\w+|kies|selecteer|wybierz|välj|vælg|velg|выберите|введите)(?!\p{L})|(\.\.\.|…)$|^(https?:|www\.|e\.g\.|z\. ?b\.|ex\.)|^\S+@\S+$|^[\d.,/: +()-]+$|^\(?[dmy]{1,4}([-./ ][dmy]{1,4}){2}\)?$|^(\S+\s+){4,}\S+\.$|^(请|選択)/iu;
   /** The label of a field: `weak` when only its place on the page says so. */
   const label = element => {
     const firm = name(element), hint = firm && firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm);

@@ -38,7 +38,7 @@ const picking = (() => {
     up(hit);
   };
   const key = (element, name) => {
-    const code = { Escape: 27, Enter: 13, Tab: 9, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Home: 36, End: 35, Backspace: 8 }[name];
+    const code = { Escape: 27, Enter: 13, Tab: 9, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Home: 36, End: 35, Backspace: 8, Shift: 16 }[name];
     for (const kind of ['keydown', 'keyup']) element.dispatchEvent(new KeyboardEvent(kind, { key: name, code: name, keyCode: code, which: code, bubbles: true, cancelable: true, composed: true }));
   };
   const active = () => {
@@ -60,11 +60,18 @@ const picking = (() => {
     const id = holder?.getAttribute('aria-controls') ?? holder?.getAttribute('aria-owns');
     return id ? holder.getRootNode().getElementById?.(id.split(/\s+/)[0]) : null;
   };
+  /** What is chosen in a list of its own that takes several, also while that is closed; null where it has none. */
+  const taken = opener => {
+    const own = listOf(opener);
+    return own?.getAttribute('aria-multiselectable') === 'true' ? dom.all('[role=option][aria-selected=true]', shadows.filled(own)).map(option => clean(option.getAttribute('aria-label') || option.textContent)) : null;
+  };
   // What can be chosen now: in the list that belongs to the opener, or whatever came into sight since it was pressed.
   const listed = (opener, before) => {
     const own = listOf(opener);
-    const named = own ? shown(own) : [];
-    const found = named.length ? named : shown(document).filter(option => !before.has(option));
+    const named = own ? shown(shadows.filled(own)) : [];
+    const seen = named.length ? named : shown(document).filter(option => !before.has(option)), saying = seen.filter(option => option.hasAttribute('role'));
+    // What says that it is an option is one, and not what looks like one around it.
+    const found = saying.length ? saying : seen;
     const tree = found.some(option => option.matches('[role=treeitem]'));
     return (tree ? found.filter(option => option.matches('[role=treeitem]')) : find.innermost(found))
       .map(element => ({ element: tree ? core(element) : element, text: textOf(element), value: element.getAttribute('data-value') ?? element.getAttribute('value') ?? element.title })).filter(option => option.text && !closed(option.element));
@@ -190,5 +197,5 @@ const picking = (() => {
     return {};
   };
 
-  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, listOf, exact, textOf, unfold, close, insert };
+  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, listOf, taken, exact, textOf, unfold, close, insert };
 })();

@@ -1,3 +1,3 @@
-// uses: press
+// uses: press, still
 // Where to click to hit an element: `{ outcome: 'ok', x, y }`, or why not.
-({ locator }) => press(find.one(locator))
+({ locator }) => still(() => press(find.one(locator)))

@@ -7,8 +7,19 @@ const senders = (() => {
     const alike = control => (control.form && control.matches('button,input[type=submit]') ? JSON.stringify([names.name(control), ...['name', 'value', 'formaction', 'formmethod', 'onclick'].map(told => control.getAttribute(told))]) : control);
     return [...new Map(some.map(control => [alike(control), control])).values()];
   };
-  const typical = element => apart((element.tagName === 'FORM' ? [...forms.elementsOf(element), ...element.querySelectorAll('input[type=image]')] : dom.all('button,input', element))
-    .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') && visible(control)));
+  // What is drawn in place of a button of HTML that nobody sees.
+  const drawn = control => {
+    for (let box = control.parentElement, steps = 0; box && steps < 3 && box.tagName !== 'FORM'; box = box.parentElement, steps++) {
+      const seen = [...box.querySelectorAll('[role=button]')].filter(visible);
+      if (seen.length > 1 || box.querySelectorAll('input:not([type=hidden]),select,textarea,button').length > 1) return null;
+      if (seen.length) return seen[0];
+    }
+    return null;
+  };
+  // A button in the shadow of an element that says it sends.
+  const kept = element => dom.all('button', element).filter(button => button.getRootNode() instanceof ShadowRoot && !button.form && (button.getAttribute('type') ?? button.getRootNode().host.getAttribute('type')) === 'submit');
+  const typical = element => apart((element.tagName === 'FORM' ? [...forms.elementsOf(element), ...element.querySelectorAll('input[type=image]'), ...kept(element)] : dom.all('button,input', element))
+    .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') || control.getRootNode() instanceof ShadowRoot).map(control => (visible(control) ? control : drawn(control))).filter(Boolean));
   // Scripts send by a button of any kind, where it says so.
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
@@ -42,7 +53,7 @@ const senders = (() => {
   };
   /** The one control that sends a form: the one the Skill names, the one the caller names, the only one there is, or the only one that says it stores or sends. */
   const one = (ask, root) => {
-    const owned = element => root.contains(element) || element.form === root;
+    const owned = element => dom.within(element, root) || element.form === root;
     if (!ask.submit) {
       const some = ask.button ? pressed(root, ask.button) : all(root), saying = ask.button || some.length < 2 ? [] : some.filter(deeds.weight);
       const control = some.length === 1 ? some[0] : saying.length === 1 ? saying[0] : null;
@@ -62,7 +73,8 @@ const senders = (() => {
   const sending = (ask, root) => {
     if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null, scripted: true };
     const { control } = one(ask, root);
-    const submits = control?.matches('button,input') && /^(submit|image)$/.test(control.type) && control.form === root ? control : undefined;
+    const submit = /^(submit|image)$/;
+    const submits = !control ? undefined : control.matches('button,input') ? (submit.test(control.type) && control.form === root ? control : undefined) : [...forms.elementsOf(root)].find(one => submit.test(one.type) && !visible(one) && drawn(one) === control);
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),

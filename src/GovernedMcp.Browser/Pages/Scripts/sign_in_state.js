@@ -12,6 +12,7 @@
     objects: alerts.length > 0 || passwords.some(element => element.getAttribute('aria-invalid') === 'true'),
     // Words of trouble and nothing to go on with: no page of somebody who is signed in.
     trouble: document.readyState === 'complete' && !shown('a[href],button,input,select,textarea,iframe,[role=button],[role=link],[tabindex="0"]').length ? verdict.read([]).troubles.filter(line => line.worded).map(line => dom.clip(line.text, 160)).slice(0, 2) : [],
+    status: performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
     born: performance.timeOrigin,
     loaded: document.readyState === 'complete',
     url: location.href.replace(/[?#].*$/, ''),

@@ -107,6 +107,9 @@ const tables = (() => {
         whole: own.length === 1 && own[0] === cells[0] && new Set(cells).size === 1,
       });
     }
+    // Some write their totals as a last row among the others.
+    const last = lines.at(-1);
+    if (lines.length > 2 && /(^|[-_ ])\w*(total|sum)s?([-_ ]|$)/i.test(last.row.getAttribute('class') ?? '')) last.foot = true;
     // Columns that are drawn nowhere, as they are out of sight or hidden, leave no gap.
     const places = numbered ? [...new Set(lines.flatMap(line => [...line.cells.keys()].filter(at => line.cells[at])))].sort((a, b) => a - b) : null;
     if (places) for (const line of lines) line.cells = places.map(at => line.cells[at] ?? null);

@@ -89,4 +89,23 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
         fault.Rule.ShouldBe(Rules.Login.RejectedForNow);
         fault.Message.ShouldContain(told);
     }
+
+    [Theory]
+    [InlineData(401, "login.bad_credentials")]
+    [InlineData(403, "login.failed")]
+    [InlineData(500, "login.failed")]
+    [InlineData(404, null)]
+    public async Task A_page_without_a_password_that_was_answered_with_a_refusal_is_no_sign_of_being_signed_in(int status, string? rule)
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form method=post action=/in><label>User name <input name=user></label><label>Password <input type=password name=word></label><button>Sign in</button></form>"));
+        site.Answer("/in", http =>
+        {
+            http.Response.StatusCode = status;
+            http.Response.ContentType = "text/plain";
+            return http.Response.WriteAsync("Please enter what you have");
+        });
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        if (rule is null) (await SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password)).Data["state"]!.GetValue<string>().ShouldBe("signed_in");
+        else (await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password))).Rule.Id.ShouldBe(rule);
+    }
 }

@@ -159,6 +159,32 @@ public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
     }
 
     [Theory]
+    [InlineData("quasar")]
+    [InlineData("primevue")]
+    public async Task Forms_of_libraries_for_Vue_that_draw_boxes_and_groups_themselves_are_filled_and_send_keys(string library)
+    {
+        await using var site = await WidgetSite.StartAsync(browser, library);
+        var sent = await site.OrderAsync(
+            ("Name", "Ada"), ("Status", "Paid"), ("Tags", new[] { "Red", "Blue" }), ("City", "Bergen"), ("Due", "2026-12-24"), ("Quantity", "3"), ("Contact by", "Phone"), ("Urgent", "true"), ("I agree", "true"));
+        sent["due"] = sent["due"][..10];
+        sent.ShouldBe(Sent(("name", "Ada"), ("status", "72"), ("tags", "81,83"), ("city", "102"), ("due", "2026-12-24"), ("quantity", "3"), ("by", "2"), ("urgent", "True"), ("terms", "True")), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("shoelace", "on")]
+    [InlineData("material", "yes")]
+    public async Task Forms_whose_fields_stand_in_shadows_of_elements_of_their_own_are_filled_and_sent(string library, string ticked)
+    {
+        await using var site = await WidgetSite.StartAsync(browser, library);
+        var several = library == "shoelace";
+        var sent = await site.OrderAsync(
+            [("Name", "Ada"), ("Status", "Paid"), ("Due", "2026-12-24"), ("Quantity", "3"), ("Contact by", "Phone"), ("Note", "first"), ("Urgent", "true"), ("I agree", "true"), .. several ? new (string, object)[] { ("Tags", new[] { "Red", "Blue" }) } : []]);
+        sent.ShouldBe(
+            Sent([("name", "Ada"), ("status", "72"), ("due", "2026-12-24"), ("quantity", "3"), ("by", "2"), ("note", "first"), ("urgent", ticked), ("terms", ticked), .. several ? new[] { ("tags", "81,83") } : []]),
+            ignoreOrder: true);
+    }
+
+    [Theory]
     [InlineData("select2", "City", "Paris", "Berlin")]
     [InlineData("choices", "Country", "Atlantis", "Austria")]
     [InlineData("jquery-ui", "City", "Be", "Bern")]

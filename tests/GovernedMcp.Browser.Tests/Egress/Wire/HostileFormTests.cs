@@ -90,25 +90,27 @@ public sealed class HostileFormTests(BrowserFixture browser) : IAsyncLifetime
         _recorded.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_script_that_sends_what_was_planned_to_the_request_of_the_Skill_is_let_through()
+    [Theory]
+    [InlineData("POST", "fetch('/api/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: n.value, amount: +amount.value, token: Math.random() }) })")]
+    [InlineData("GET", "fetch(`/api/save?name=${encodeURIComponent(n.value)}&amount=${amount.value}&token=${Math.random()}`)")]
+    public async Task A_script_that_sends_what_was_planned_to_the_request_of_the_Skill_is_let_through(string method, string send)
     {
-        _site.Page("/", """
+        _site.Page("/", $"""
             <div role=form aria-label=Payment><label>Name <input id=n></label><label>Amount <input id=amount></label><button type=button id=go>Save</button></div>
-            <script>go.onclick = () => fetch('/api/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: n.value, amount: +amount.value, token: Math.random() }) }).then(() => document.querySelector('[role=form]').remove())</script>
+            <script>go.onclick = () => {send}.then(() => document.querySelector('[role=form]').remove())</script>
             """);
         var form = new Form
         {
             Name = "payment",
             Root = new() { By = LocatorBy.Role, Role = "form", Value = "Payment" },
             Fields = [new() { Key = "name", Label = "Name" }, new() { Key = "amount", Label = "Amount" }],
-            Submit = new SubmitControl(new() { By = LocatorBy.Role, Role = "button", Value = "Save" }, new RequestPattern("POST", "/api/save")),
+            Submit = new SubmitControl(new() { By = LocatorBy.Role, Role = "button", Value = "Save" }, new RequestPattern(method, "/api/save")),
             Volatile = ["token"],
             Source = SourceMark.BuiltIn,
         };
         var result = await SendAsync(_site.Portal() with { Forms = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary([form], one => one.Name) }, "payment", "name", "amount");
         result.Submit.ShouldBe(SubmitState.Confirmed, result.Message);
-        Written().ShouldBe(["POST /api/save"]);
+        _site.Requests.Where(request => request.Contains("/api/save", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith($"{method} /api/save");
     }
 
     [Fact]

@@ -48,6 +48,17 @@ public sealed class FoundTableTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("listtotal", 2)]
+    [InlineData("grand-total", 2)]
+    [InlineData("subtotals", 2)]
+    [InlineData("totally-new", 3)]
+    public async Task A_last_row_that_its_author_calls_the_total_is_none_of_the_data(string named, int rows)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h2>Orders</h2><table><tr><th>No.</th><th>Amount</th></tr><tr><td>1</td><td>5</td></tr><tr><td>2</td><td>7</td></tr><tr class='{named}'><td></td><td>12</td></tr></table>"));
+        (await ReadAsync(site, "Orders")).Lines.Count().ShouldBe(rows);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("<tr><td colspan=2>No orders yet</td></tr>")]
     public async Task A_table_without_rows_is_looked_at_again_before_it_is_called_empty(string none)
