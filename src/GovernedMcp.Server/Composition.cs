@@ -112,8 +112,6 @@ internal static class Composition
         .AddSingleton<McpEndpoint>()
 
         // What runs beside the calls.
-        .AddSingleton<Readiness>()
-        .AddHostedService<ReadinessAtStart>()
         .AddHostedService<PolicyReload>()
         .AddHostedService<KillSwitchWatch>()
         .AddHostedService<SessionRecords>()
@@ -124,12 +122,15 @@ internal static class Composition
         .AddSingleton(key)
         .AddSingleton<CallerResolver, KeyCaller>()
         .AddSingleton<StdioHost>()
+        .AddSingleton<Readiness>()
+        .AddHostedService<ReadinessAtStart>()
         .AddHostedService<StdioConversation>();
 
     /// <summary>Many clients over HTTP, each known by what its requests prove.</summary>
     public static IServiceCollection AddHttp(this IServiceCollection services) => services
         .AddSingleton<CallerResolver, HttpCaller>()
         .AddHttpIdentity()
+        .AddSingleton<Readiness>()
         .AddSingleton<HealthPages>()
         .AddSingleton<RequestLog>()
         .AddSingleton(new HttpTransportParts { Tools = ServedTools.All });

@@ -62,13 +62,13 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         var look = await UnchangedAsync(session, plan, facts, cancel);
 
         // 2. Its one submit control is there and would be hit. Some come to life only when the page has thought about what was filled in.
-        await WakeAsync(session, plan, cancel);
+        var seen = await WakeAsync(session, plan, cancel);
         if (!filled.TryUse()) throw Used();
         session.Plans.Beginning = null;
         cancel.ThrowIfCancellationRequested();
         string[] given = [.. facts.Values.Values.SelectMany(value => value.Items)];
         var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, given);
-        var point = await PointAsync(session, plan, CancellationToken.None);
+        var point = await RestingAsync(session, plan, seen);
         look = await UnchangedAsync(session, plan, facts, CancellationToken.None);
 
         // 3. One click, at where the control is now. What it sends is held at the proxy and compared with the plan; when its
@@ -110,7 +110,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         };
     }
 
-    private static async Task WakeAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
+    private static async Task<FramePoint> WakeAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel)
     {
         for (var start = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(start) < Waking; await Task.Delay(WakingPause, cancel))
         {
@@ -118,17 +118,23 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
             if (answer.GetProperty("outcome").GetString() == "disabled") continue;
             // What a field opened may still be on its way out.
             if (answer.TryGetProperty("hit", out var hit) && !hit.GetBoolean() && !answer.GetProperty("dialog").GetBoolean() && TimeProvider.System.GetElapsedTime(start) < Uncovering) continue;
-            if (!answer.TryGetProperty("dialog", out var dialog) || !dialog.GetBoolean())
-            {
-                await PointAsync(session, plan, answer, cancel);
-                return;
-            }
-
+            if (!answer.TryGetProperty("dialog", out var dialog) || !dialog.GetBoolean()) return await PointAsync(session, plan, answer, cancel);
             await OpenDialog.LeaveAsync(session, cancel);
             break;
         }
 
-        await PointAsync(session, plan, cancel);
+        return await PointAsync(session, plan, cancel);
+    }
+
+    // Where it was twice in a row: a page that is being laid out may have another control there by then.
+    private static async Task<FramePoint> RestingAsync(BrowserSession session, FormPlanState plan, FramePoint seen)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); ; await Task.Delay(WakingPause))
+        {
+            var before = seen;
+            seen = await PointAsync(session, plan, CancellationToken.None);
+            if (seen == before || TimeProvider.System.GetElapsedTime(start) > Uncovering) return seen;
+        }
     }
 
     private static async Task<FramePoint> PointAsync(BrowserSession session, FormPlanState plan, CancellationToken cancel) =>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Dapper;
 using GovernedMcp.Governance.Audit;
 using GovernedMcp.Storage.Database;
 
@@ -44,7 +43,7 @@ public sealed class AuditLog : IAuditLog
     public async Task ProbeAsync()
     {
         if (_owed.Any) await SettleAsync();
-        await _ledger.WriteAsync(transaction => transaction.Connection.Execute(Probe, new { transaction.Stamp }));
+        await _ledger.WriteAsync(transaction => transaction.Connection.Run(Probe, ("@Stamp", transaction.Stamp)));
     }
 
     public string Commit(ReadOnlySpan<byte> value) => Convert.ToHexStringLower(HMACSHA256.HashData(_commitKey, value));

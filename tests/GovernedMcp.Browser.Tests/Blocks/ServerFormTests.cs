@@ -47,6 +47,31 @@ public sealed class ServerFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_table_that_says_it_is_a_list_and_opens_one_is_chosen_from_and_sent_by_its_key()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method=post action=/save aria-label=Order><label>Note <input name=note></label><div><label for=land>Country</label>
+            <table role=listbox aria-haspopup=true tabindex=0 id=land><tr><td><span role=option aria-selected=true>Austria</span><input type=hidden name=land value=at></td><td><input value="v" readonly tabindex=-1 role=presentation></td></tr></table></div>
+            <button>Send</button></form>
+            <script>
+              land.onclick = () => {
+                const menu = document.createElement('div');
+                menu.innerHTML = '<div role=option data-key=at>Austria</div><div role=option data-key=de>Germany</div>';
+                menu.onclick = event => {
+                  land.querySelector('span').textContent = event.target.textContent;
+                  land.querySelector('[type=hidden]').value = event.target.dataset.key;
+                  menu.remove();
+                };
+                document.body.append(menu);
+              };
+            </script>
+            """);
+        var filled = await site.FillAsync("Order", ("Note", "x"), ("Country", "Germany"));
+        filled.Data["fields"]!.AsArray().Select(field => $"{field!["field"]}: {field["old"]} > {field["new"]}").ShouldBe(["Note:  > x", "Country: Austria > Germany"]);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["land"] = "de" }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_button_that_is_drawn_in_place_of_one_that_nobody_sees_sends_what_that_sends()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

@@ -217,7 +217,7 @@ const dom = (() => {
       case 'SELECT': return ` ${[...element.selectedOptions].map(option => option.text).join(', ')} `;
       case 'TEXTAREA': return ` ${element.value} `;
       case 'INPUT':
-        if (/^(hidden|password|file|image)$/.test(element.type)) return '';
+        if (/^(hidden|password|file|image)$/.test(element.type) || element.getAttribute('role') === 'presentation') return '';
         if (/^(checkbox|radio)$/.test(element.type)) return element.checked ? ' yes ' : ' no ';
         return ` ${element.value} `;
       default: return null;

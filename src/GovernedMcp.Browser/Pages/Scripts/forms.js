@@ -63,7 +63,7 @@ const forms = (() => {
     if (sections(element).length || (picks(element) && element.readOnly)) return 'datepicker';
     if (tag === 'TEXTAREA') return editors.of(element) ? 'richtext' : 'textarea';
     if (tag !== 'INPUT') {
-      const role = names.role(element);
+      const role = element.matches('[role=listbox][aria-haspopup]') ? 'combobox' : names.role(element);
       return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (element.matches(pressed) || seeming(element) ? 'combobox' : 'richtext');
     }
     if (element.getAttribute('role') === 'combobox') return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
@@ -211,7 +211,8 @@ const forms = (() => {
     }));
   };
   // The unseen control in which a widget keeps what it would send.
-  const carrier = element => homemade.carrier(element) ?? (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
+  const holding = element => { const all = element.querySelectorAll('input[type=hidden][name]'); return all.length === 1 ? all[0] : null; };
+  const carrier = element => homemade.carrier(element) ?? holding(element) ?? (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
   const handed = element => element.getAttribute('aria-hidden') === 'true' && !visible(element)
     && ([...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && visible(part))
       || element.tagName === 'SELECT' && dress(element) === null && element.parentElement?.querySelectorAll('select').length === 1 && [...element.parentElement.querySelectorAll('[role=combobox]')].some(visible));

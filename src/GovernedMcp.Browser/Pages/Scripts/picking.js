@@ -55,7 +55,7 @@ const picking = (() => {
     return dom.all(optionLike, root).filter(visible);
   };
   const listOf = opener => {
-    if (opener.matches('[role=listbox],[role=tree]')) return opener;
+    if (opener.matches('[role=listbox]:not([aria-haspopup]),[role=tree]')) return opener;
     const holder = opener.matches('[aria-controls],[aria-owns]') ? opener : opener.querySelector('[aria-controls],[aria-owns]');
     const id = holder?.getAttribute('aria-controls') ?? holder?.getAttribute('aria-owns');
     return id ? holder.getRootNode().getElementById?.(id.split(/\s+/)[0]) : null;

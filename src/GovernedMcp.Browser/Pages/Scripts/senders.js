@@ -16,10 +16,13 @@ const senders = (() => {
     }
     return null;
   };
-  // A button in the shadow of an element that says it sends.
-  const kept = element => dom.all('button', element).filter(button => button.getRootNode() instanceof ShadowRoot && !button.form && (button.getAttribute('type') ?? button.getRootNode().host.getAttribute('type')) === 'submit');
-  const typical = element => apart((element.tagName === 'FORM' ? [...forms.elementsOf(element), ...element.querySelectorAll('input[type=image]'), ...kept(element)] : dom.all('button,input', element))
-    .filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]') || control.getRootNode() instanceof ShadowRoot).map(control => (visible(control) ? control : drawn(control))).filter(Boolean));
+  // Buttons in the shadows of elements that say they send.
+  const kept = element => dom.all('button', element).filter(button => button.getRootNode() instanceof ShadowRoot && button.getRootNode() !== element.getRootNode() && !button.form && (button.getAttribute('type') ?? button.getRootNode().host.getAttribute('type')) === 'submit');
+  const typical = element => {
+    const own = element.tagName === 'FORM' ? [...forms.elementsOf(element), ...element.querySelectorAll('input[type=image]')] : dom.all('button,input', element);
+    const some = own.filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]'));
+    return apart([...new Set([...some, ...kept(element)])].map(control => (visible(control) ? control : drawn(control))).filter(Boolean));
+  };
   // Scripts send by a button of any kind, where it says so.
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
