@@ -51,6 +51,8 @@ internal static class Visits
         if (ours && response.Status == 403)
             throw new BlockFault(Rules.Pages.NotAllowed, "the portal leads to an address that is on no origin of its Skill; ask the owner of the Skill") { Quotes = [where] };
         if (ours) throw new BlockFault(Rules.Pages.Unreachable, "the address of the portal cannot be reached; try again later") { Quotes = [where] };
+        if (response.Status == 403)
+            throw new BlockFault(Rules.Pages.Status, "the portal answered `403`: the account of this session may not go there; ask whoever keeps it") { Quotes = [where] };
         if (response.Status is 404 or 410 or >= 500)
             throw new BlockFault(Rules.Pages.Status, $"the portal answered `{response.Status.ToString(CultureInfo.InvariantCulture)}`; try again later, or check the section's parameters") { Quotes = [where] };
     }

@@ -120,6 +120,17 @@ public sealed class ExtractBlockTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task What_stands_on_a_page_is_the_value_and_not_what_a_form_on_it_begins_with()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <main><h1>Ticket 1</h1><form><div><div>Owner:</div><div><select name=reminder><option selected>Me<option>Bert</select></div></div><div><div>Note:</div><div><input name=note value=first></div></div></form>
+            <table><tr><td class=label>Owner:</td><td class=value>Bert</td></tr><tr><td class=label>Queue:</td><td class=value>General</td></tr></table></main>
+            """));
+        var values = await Pages.Tables.Extraction.RecordAsync(browser, site.Portal(), "record-1");
+        values.Select(pair => $"{pair.Key}={pair.Value}").ShouldBe(["Owner=Bert", "Queue=General", "Note=first"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_record_is_read_by_its_labels()
     {
         await using var vendor = await Vendor.StartAsync();

@@ -22,6 +22,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("", "<table><tr><td>Ticket 76 created</td></tr></table>")]
     [InlineData("", "<div>Ticket 76 created: Printer failed</div>")]
     [InlineData("", "<div>已保存</div>")]
+    [InlineData("", "<div>Starts changed from Not set to Wed May 12</div>")]
     public async Task New_words_of_success_beside_the_form_confirm_it(string before, string after) =>
         (await SendAsync(before + Form, after + Form)).ShouldBe(SubmitState.Confirmed);
 
@@ -43,6 +44,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("<div class=note>Cannot add it<ul><li>Ticket \"Printer failed\" already exists.</ul></div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
+    [InlineData("<div>Order number: Input must match [Like PO-1234]</div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>Name is required</p>", "", "", SubmitState.Unknown)]
     [InlineData("<p>Ticket 76 created</p><p>Could not send the mail</p>", "", "value='Printer failed'", SubmitState.Unknown)]
     [InlineData("<p>Could not send the mail</p>", "<input type=hidden name=id value=76>", "value='Printer failed'", SubmitState.Unknown)]

@@ -34,6 +34,21 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_page_that_the_portal_refuses_is_no_arrival()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<a href=/users>Users</a>"));
+        site.Answer("/users", http =>
+        {
+            http.Response.StatusCode = 403;
+            return Task.CompletedTask;
+        });
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "path:/users"));
+        fault.Rule.ShouldBe(Rules.Pages.Status);
+        fault.Message.ShouldContain("`403`");
+    }
+
+    [Fact]
     public async Task What_moves_while_it_is_looked_for_is_pressed_where_it_comes_to_rest()
     {
         await using var site = await TestSite.StartAsync(

@@ -71,6 +71,39 @@ public sealed class ServerFormTests(BrowserFixture browser)
         (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["land"] = "de" }, ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("Grü", "PO-1")]
+    [InlineData("12 €", "Müller & Söhne")]
+    public async Task A_text_that_ends_in_what_no_key_types_is_its_own_fields(string subject, string number)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, "<form method=post action=/save aria-label=Order><label>Subject <input name=subject></label><label>Number <input name=number></label><label>Last <input name=last></label><button>Send</button></form>");
+        (await site.OrderAsync(("Subject", subject), ("Number", number), ("Last", "é"))).ShouldBe(new Dictionary<string, string> { ["subject"] = subject, ["number"] = number, ["last"] = "é" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_form_whose_parts_all_float_has_no_height_and_is_one()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <h2>Update</h2><form method=post action=/save aria-label=Update><div style="float:left;width:50%"><label>Status <select name=status><option>open<option>done</select></label></div>
+            <div style="float:left;width:50%"><label>Note <input name=note></label><button>Send</button></div></form>
+            """);
+        (await site.SendAsync(await site.FillAsync("Update", ("Status", "done"), ("Note", "x")))).ShouldBe(new Dictionary<string, string> { ["status"] = "done", ["note"] = "x" }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("this.elements.whole.value = this.elements[1].value.replace('-', '')", true)]
+    public async Task What_was_filled_into_a_field_that_its_form_does_not_send_is_not_called_sent(string then, bool sent)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"""
+            <form method=post action=/save aria-label=Order onchange="{then}"><input type=hidden name=whole><label>Requestor <input></label><label>Note <input name=note></label><button>Send</button></form>
+            """);
+        var result = await site.TrySendAsync(await site.FillAsync("Order", ("Requestor", "AB-12"), ("Note", "x")));
+        result.Submit.ShouldBe(sent ? SubmitState.Confirmed : SubmitState.NotSent, result.Message);
+        if (sent) site.Saved.ShouldBe(new Dictionary<string, string> { ["whole"] = "AB12", ["note"] = "x" }, ignoreOrder: true);
+        else result.Quotes.ShouldContain("Requestor");
+    }
+
     [Fact]
     public async Task A_button_that_is_drawn_in_place_of_one_that_nobody_sees_sends_what_that_sends()
     {

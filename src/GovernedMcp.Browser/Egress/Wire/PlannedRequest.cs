@@ -67,8 +67,13 @@ internal sealed record PlannedRequest
             : query == Query ? Exactly(body) : "(address)";
 
         // Scripts may leave out what is empty and write values their own way; a form itself does neither.
+        if (exactly is null && request.Navigates) return Unsent();
         return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, Said(body)) : Loosely(request, [.. Said(body), .. WireBody.Pairs(query)]);
     }
+
+    // A form sends no field without a name: what was filled into one went nowhere, if nothing else of the form took it up.
+    private string? Unsent() =>
+        Fields.FirstOrDefault(planned => planned is { Unnamed: true, Changed: true, IsEmpty: false } && !Pairs!.Any(pair => planned.IsIn(pair.Value)))?.Names[0];
 
     // A mutation of GraphQL says what is done, as an address does; with which values, its variables say.
     private static IReadOnlyList<WireField> Said(IReadOnlyList<WireField> body) =>
@@ -199,6 +204,9 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
     /// <summary>What is shown of what was chosen from a list; nothing where it was not.</summary>
     public IReadOnlyList<string> Listed { get; init; } = [];
 
+    /// <summary>A text that its form would send under no name.</summary>
+    public bool Unnamed { get; init; }
+
     /// <summary>It holds something else than before it was filled.</summary>
     public bool Changed { get; init; }
 
@@ -212,6 +220,9 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
 
     /// <summary>The name is one of its own, or that with what keys are called: <c>supplier</c>, <c>supplier_id</c>, <c>supplierIds</c>.</summary>
     public bool IsKeyOf(string name) => PlannedRequest.Bare(name) is var bare && Names.Any(own => PlannedRequest.Bare(own) is { Length: > 0 } start && bare.StartsWith(start, StringComparison.Ordinal) && bare[start.Length..] is "" or "s" or "id" or "ids" or "key" or "code" or "uuid" or "pk");
+
+    /// <summary>A text says its value, however it is written.</summary>
+    public bool IsIn(string text) => Holds(text) || Values.Any(value => PlannedRequest.Bare(value) is { Length: > 0 } bare && PlannedRequest.Bare(text).Contains(bare, StringComparison.Ordinal));
 
     public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
         || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))

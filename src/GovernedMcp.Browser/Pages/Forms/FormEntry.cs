@@ -87,15 +87,15 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         if (answer.GetProperty("type").GetString() is { Length: > 0 } typed) await session.WithPageAsync(page => TypeAsync(page, typed), KeyDeadline, cancel);
     }
 
-    // A line break as a key could send the form; it goes in with the rest. So does a half of a character.
+    // A line break as a key could send the form; it goes in with the rest. So does what is on no key: where it comes last, no key would tell that all was typed.
     private EnteredField Wanted(FieldEntry entry, bool keys)
     {
         var wanted = target.Wanted.First(field => field.Key == entry.Key);
-        var plain = entry.IsTyped && entry.Text.Length > 0;
+        var plain = entry.IsTyped && entry.Text is [.., >= ' ' and <= '~'];
         return new EnteredField(wanted.Key, wanted.Label, wanted.Locator, entry.Kind, entry.Value.Items, entry.Text)
         {
             Keys = plain && (keys || entry.ByKeys) && !entry.Text.Contains('\n', StringComparison.Ordinal) && !entry.Text.Any(char.IsSurrogate),
-            Held = plain && entry.Text[^1] is var end && !char.IsControl(end) && !char.IsSurrogate(end) ? 1 : 0,
+            Held = plain ? 1 : 0,
         };
     }
 

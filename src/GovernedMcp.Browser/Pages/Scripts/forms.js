@@ -266,7 +266,7 @@ const forms = (() => {
   /** The names forms go by when no Skill declares them: forms first, then groups of fields that stand in none. A landmark around a form, or in one, is not another form. */
   const listed = () => {
     const used = new Map();
-    const real = dom.all('form,[role=form],[role=search]').filter(element => visible(element) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form)));
+    const real = dom.all('form,[role=form],[role=search]').filter(element => (element.tagName === 'FORM' || visible(element)) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form)));
     return [...real, ...groups.among(loose())].map((element, at) => {
       const title = names.seen(() => names.name(element) || headed(element)) || `form-${at + 1}`;
       const times = (used.get(fold(title)) ?? 0) + 1;

@@ -49,10 +49,12 @@ const pairs = (() => {
     return [pair(label, value)];
   });
 
-  /** All pairs of a part of the page, the surest ways first; a label said again with the same value counts once. */
+  /** All pairs of a part of the page, the surest ways first; a label said again with the same value counts once. What stands there as text is surer than what a form begins with. */
   const read = root => {
+    const [listed, rowed, twinned] = [lists, rows, twins].map(way => way(root));
+    const stands = new Set([...listed, ...rowed, ...twinned].filter(one => one.text).map(one => find.bare(one.label)));
     const found = [];
-    for (const one of [lists, rows, fields, twins].flatMap(way => way(root))) {
+    for (const one of [...listed, ...rowed, ...fields(root).filter(one => !stands.has(find.bare(one.label))), ...twinned]) {
       if (one.label && !found.some(other => find.bare(other.label) === find.bare(one.label) && other.text === one.text)) found.push({ label: one.label, text: one.text, link: one.link });
     }
     return found.filter(one => one.text || !found.some(other => other.text && find.bare(other.label) === find.bare(one.label)));

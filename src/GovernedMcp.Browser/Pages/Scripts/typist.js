@@ -12,6 +12,8 @@ const typist = (() => {
     if (element.select && /^(INPUT|TEXTAREA)$/.test(element.tagName)) element.select();
     else element.ownerDocument.getSelection().selectAllChildren(element);
   };
+  // What is on no key of the keyboard is put in without one.
+  const pressed = keys => [...keys].filter(key => key >= ' ' && key <= '~').length;
   const lines = text => text.split('\n');
   const insert = (element, text) => {
     const page = element.ownerDocument;
@@ -33,12 +35,12 @@ const typist = (() => {
         const { element, prefix, keys } = fields[at];
         if (element.isConnected && focus(element)) {
           if (prefix !== null) insert(element, prefix);
-          left = keys.length;
+          left = pressed(keys);
           if (left > 0) return;
           leave(fields[at]);
         } else if (keys.length > 0) {
           // Its keys go nowhere.
-          left = keys.length;
+          left = pressed(keys);
           return;
         }
       }

@@ -10,7 +10,7 @@ const verdict = (() => {
     + '|zapisan[oaey]|utworzon[oaey]|wysłan[oaey]|dodan[oaey]|zaktualizowan[oaey]|dziękujemy|sparad[et]?s?|sparats|skapad|skapats|skickad|skickats|tillagd|uppdaterad|gemt|oprettet|sendt|tilføjet|opdateret|lagret|opprettet|oppdatert|tallennettu|luotu|lähetetty'
     + '|uložen[oaý]?|vytvořen[oaý]?|odeslán[oa]?|mentve|elmentve|létrehozva|elküldve|kaydedildi|oluşturuldu|gönderildi|eklendi|güncellendi|сохран[её]н[оаы]?|создан[оаы]?|отправлен[оаы]?|добавлен[оаы]?|обновл[её]н[оаы]?|успешно|спасибо',
     '已保存|已创建|已提交|已发送|已更新|已添加|成功|保存しました|作成しました|送信しました|追加しました|更新しました|完了しました|저장되었|생성되었|전송되었|추가되었|تم ');
-  const trouble = worded("errors?|failed|failure|fails|invalid|incorrect|wrong|denied|refused|rejected|forbidden|unable|cannot|can ?not|can['’]t|could ?n[o'’]t|could not|is required|are required|must be|must not|missing|already exists|already taken|already in use|try again|expired|duplicate|conflict"
+  const trouble = worded("errors?|failed|failure|fails|invalid|incorrect|wrong|denied|refused|rejected|forbidden|unable|cannot|can ?not|can['’]t|could ?n[o'’]t|could not|is required|are required|must be|must not|must match|must contain|must have|must start|must end|missing|already exists|already taken|already in use|try again|expired|duplicate|conflict"
     + "|fehler|fehlerhaft|fehlgeschlagen|ungültig(?:e[rs]?)?|konnten? nicht|kann nicht|abgelehnt|verweigert|erforderlich|bereits vergeben|existiert bereits|erreurs?|échec|échoué|invalide|impossible|refusée?|obligatoire|existe déjà|errore?s?|falló|fallid[oa]|inválid[oa]|obligatori[oa]|ya existe|non valid[oa]|fallit[oa]|impossibile"
     + '|erros?|falhou|fout(?:en)?|mislukt|ongeldige?|verplicht|błąd|błędy|nieprawidłow[yae]|nie udało się|fel|misslyckades|ogiltigt?|fejl|mislykkedes|feil|virhe|chyba|hiba|hata|geçersiz|ошибк[аи]|не удалось|неверн(?:ый|о|ая)', '错误|失败|无效|エラー|失敗|오류|실패|خطأ');
   // Said of what was not done, is still to be done, or was done at another time and by others.
@@ -18,6 +18,8 @@ const verdict = (() => {
   const stamp = /^(last |zuletzt |dernière(ment)? )?(created|saved|updated|changed|sent|published|added|posted|submitted|received|completed|scheduled|modified|erstellt|angelegt|gespeichert|geändert|aktualisiert|gesendet|créée?|modifiée?|enregistrée?|mis à jour|creado|guardado|actualizado)\b.*(:|\bby\b|\bon\b|\bat\b|\bago\b|\bvon\b|\bam\b|\bvor\b|\ble\b|\bpar\b|\bpor\b|\bel\b|\d{4}|\d:\d\d)|^(last|zuletzt)\b/i;
   const quoted = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\p{L})['‘][^'’]*['’](?!\p{L})/gu;
   const marked = /(^|[-_ ])(errors?|danger|invalid|failure|errorlist)([-_ ]|$)/i, decked = /(^|[-_ ])(badge|label|tag|chip|pill|btn|button|icon|asterisk|required)/i;
+  // What stood there before, and the month, are no doubt.
+  const certain = text => text.replace(/\bfrom\b.*\bto\b/i, ' ').replace(/\bMay(?= \d)|(?<=\d )May\b/g, ' ');
   const sentences = text => text.split(/(?<=[.!。！])\s+|\s*[;\n]\s*/);
   const mute = 'a,button,label,select,textarea,nav,pre,code,[role=navigation],[role=menu],[role=button],[role=link],[role=option],[role=listbox],[role=row],[contenteditable=""],[contenteditable=true],script,style,template,noscript';
 
@@ -48,7 +50,7 @@ const verdict = (() => {
         const good = done.test(node.data), bad = trouble.test(node.data), parent = above(node);
         if (!good && !bad || !parent || parent.closest(mute) || !inked(parent)) continue;
         if (bad) hear(node, text => trouble.test(text), text => troubles.set(text, { worded: true, marked: false }));
-        if (good) hear(node, text => !trouble.test(text) && sentences(text).some(one => done.test(one) && !doubt.test(one) && !stamp.test(squeeze(one))), (text, block) => said.set(text, `${call(block)} < ${block.parentElement ? call(block.parentElement) : ''}`));
+        if (good) hear(node, text => !trouble.test(text) && sentences(text).some(one => done.test(one) && !doubt.test(certain(one)) && !stamp.test(squeeze(one))), (text, block) => said.set(text, `${call(block)} < ${block.parentElement ? call(block.parentElement) : ''}`));
       }
     }
     for (const element of dom.all('[class*=error i],[class*=danger i],[class*=invalid i],[class*=failure i],[role=alert]')) {
