@@ -81,9 +81,12 @@ public sealed class DataFolder
 
         try
         {
-            File.Move(aside, path, overwrite: false);
+            if (!HardLink.TryMake(aside, path)) File.Move(aside, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
+        {
+        }
+        finally
         {
             File.Delete(aside);
         }

@@ -113,6 +113,7 @@ public sealed class ApprovalStoreTests
         File.Exists(first.Store.Folder.StateKey).ShouldBeFalse("made when the first question is asked");
         var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => (number % 2 == 0 ? first.Store : second).ReadStateKey())));
         keys.ShouldAllBe(key => key.SequenceEqual(keys[0]));
+        Directory.GetFiles(first.Store.Folder.Path, "state.key*").ShouldHaveSingleItem("what was written aside is gone");
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(first.Store.Folder.StateKey).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
