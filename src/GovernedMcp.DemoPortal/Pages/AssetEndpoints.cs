@@ -1,11 +1,11 @@
 namespace GovernedMcp.DemoPortal.Pages;
 
-/// <summary>Serves style sheet, script and logo from the assembly: nothing to copy, nothing from elsewhere.</summary>
+/// <summary>Serves style sheet, script and logo from the assembly: nothing to copy, nothing from elsewhere. A browser keeps them for an hour.</summary>
 internal static class AssetEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{file}", Serve);
 
-    private static IResult Serve(string file)
+    private static IResult Serve(string file, HttpResponse response)
     {
         var type = Path.GetExtension(file) switch
         {
@@ -15,6 +15,8 @@ internal static class AssetEndpoints
             _ => null,
         };
         var content = type is null ? null : typeof(AssetEndpoints).Assembly.GetManifestResourceStream($"assets/{file}");
-        return content is null ? Results.NotFound() : Results.Stream(content, type);
+        if (content is null) return Results.NotFound();
+        response.Headers.CacheControl = "private, max-age=3600";
+        return Results.Stream(content, type);
     }
 }
