@@ -17,7 +17,6 @@ namespace GovernedMcp.Browser.Blocks;
 /// </summary>
 public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : IToolBlock
 {
-    private static readonly TimeSpan ClickDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Waking = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Uncovering = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WakingPause = TimeSpan.FromMilliseconds(60);
@@ -71,7 +70,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         var point = await RestingAsync(session, plan, seen);
         look = await UnchangedAsync(session, plan, facts, CancellationToken.None);
 
-        // 3. One click, at where the control is now. What it sends is held at the proxy and compared with the plan; when its
+        // 3. One click (or key), at where the control is now. What it sends is held at the proxy and compared with the plan; when its
         //    sending is on record it goes, once, and nobody can call it off any more.
         var held = new HeldSubmit(WirePlan.Of(session.Portal, plan.Target, look, plan.Earlier, facts.Changes, session.Told), async () =>
         {
@@ -159,18 +158,12 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
     {
         try
         {
-            await session.WithPageAsync(page => ClickAsync(page, point), ClickDeadline, CancellationToken.None);
+            await Clicks.PressAsync(session, point, CancellationToken.None);
         }
         catch (BlockFault)
         {
             // It may have been clicked: how it ended is what the page and its requests say.
         }
-    }
-
-    private static async Task<bool> ClickAsync(Microsoft.Playwright.IPage page, FramePoint point)
-    {
-        await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
-        return true;
     }
 
     private static async Task<BlockResult> TellAsync(BrowserSession session, FormPlanState plan, HeldSubmit held, SubmitEnding ending)

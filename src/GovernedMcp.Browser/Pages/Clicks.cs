@@ -59,6 +59,17 @@ internal static class Clicks
         while (session.Page.Url == before && TimeProvider.System.GetElapsedTime(start) < Leaving) await Task.Delay(Look, cancel);
     }
 
+    /// <summary>Presses at a point of a form, and the Enter key where that is what does it.</summary>
+    public static Task PressAsync(BrowserSession session, FramePoint point, CancellationToken cancel) => session.WithPageAsync(
+        async page =>
+        {
+            await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
+            if (point.Enter) await page.Keyboard.PressAsync("Enter");
+            return true;
+        },
+        TimeSpan.FromSeconds(5),
+        cancel);
+
     private static async Task<JsonElement?> TryAsync(BrowserSession session, string script, object ask, CancellationToken cancel)
     {
         try

@@ -56,4 +56,7 @@ internal sealed record FramePoint
 
     /// <summary>A click there lands where it should.</summary>
     public bool Hit { get; init; }
+
+    /// <summary>There is a field, in which the Enter key does it.</summary>
+    public bool Enter { get; init; }
 }

@@ -140,7 +140,7 @@ public sealed class ServerFormTests(BrowserFixture browser)
     [InlineData("<form aria-label=Other><input name=q><button type=button>Save</button></form>")]
     public async Task A_button_that_may_be_another_forms_sends_none(string beside)
     {
-        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><label>Note <input name=note></label></form>{beside}");
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><label>Note <input name=note></label><label>Place <input name=place></label></form>{beside}");
         (await Should.ThrowAsync<BlockFault>(async () => await site.TrySendAsync(await site.FillAsync("Order", ("Note", "x"))))).Submit.ShouldNotBe(SubmitState.Confirmed);
         site.Saved.ShouldBeNull();
     }

@@ -32,6 +32,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     /// <summary>Method and path of what was let out.</summary>
     public string? Sent { get; private set; }
 
+    /// <summary>What was let out asks for a page and changes nothing, as searches and filters do.</summary>
+    public bool Asks => Sent?.StartsWith("GET ", StringComparison.Ordinal) == true;
+
     /// <summary>How the portal answered; null while it did not.</summary>
     public int? Status { get; private set; }
 

@@ -30,6 +30,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         {
             var filled = (await FillStepsAsync(look, steps, progress, cancel))[^1].After;
             session.Plans.Beginning = beginning.LeftAs(filled, values.Keys);
+            if (target.Declared?.Submit is null && filled.Sender is null && filled.Senders.Count == 0) session.Notes.Warn($"nothing on the page is seen to send {target.Told}; where that stays so, it cannot be sent");
             return [new FormStage(beginning.Before(look), filled)];
         }
         catch (BlockFault)

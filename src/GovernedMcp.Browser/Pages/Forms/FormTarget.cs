@@ -67,7 +67,7 @@ internal sealed class FormTarget
     {
         var point = answer.Deserialize<FramePoint>(PageScripts.ArgumentJson)!;
         if (Frame is null || !point.Hit || !answer.TryGetProperty("framed", out var framed) || !framed.GetBoolean()) return point;
-        return await session.WithPageAsync(page => Frames.PlaceAsync(page, Frame, point.X, point.Y), PlaceDeadline, cancel);
+        return await session.WithPageAsync(page => Frames.PlaceAsync(page, Frame, point.X, point.Y), PlaceDeadline, cancel) with { Enter = point.Enter };
     }
 
     /// <summary>Looks at the form; waits for it when the page is still at it.</summary>

@@ -13,7 +13,6 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan PressDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>So long nothing may have left before we say that nothing will.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(1_500);
@@ -38,6 +37,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 
     private HeldSubmit Held => departures.Held;
 
+    private FormSuccess? Success => plan.Target.Declared?.Success;
+
     private Locator? Confirm => plan.Target.Declared?.Submit?.Confirm;
 
     public async Task<SubmitEnding> WaitAsync(TimeSpan within)
@@ -53,9 +54,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             try
             {
                 if (await DeclaredAsync() is { } declared) return declared;
-                var asks = Held.Status is not null && plan.Target.Declared?.Success is null;
-                seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, asks ? Given : null) ?? seen;
-                if (asks && seen is not null) _verdict.Hear(seen);
+                var listens = Held.Status is not null && Success is null;
+                seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, listens ? Given : null) ?? seen;
+                if (listens && seen is not null) _verdict.Hear(seen);
                 if (!Held.IsReleased && await ConfirmAsync()) _pressed = TimeProvider.System.GetElapsedTime(began);
             }
             catch (BlockFault)
@@ -78,7 +79,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     private async Task<SubmitEnding?> DeclaredAsync()
     {
         if (!Held.IsReleased) return null;
-        var success = plan.Target.Declared?.Success?.When;
+        var success = Success?.When;
         PageCondition[] race = [.. success is null ? Array.Empty<PageCondition>() : [success], .. session.Portal.Failures.Select(failure => failure.When)];
         var met = await PageConditions.NowAsync(session, race, CancellationToken.None);
         if (met < 0 && success is not null && plan.Target.Frame is { } frame && Shows(success)) met = await PageConditions.NowAsync(session, [success], CancellationToken.None, frame);
@@ -100,7 +101,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         _asked = true;
         LocatorFaults.TellFallback(session, button, answer);
         var point = await plan.Target.PointAsync(session, answer, CancellationToken.None);
-        await session.WithPageAsync(page => PressAsync(page, point), PressDeadline, CancellationToken.None);
+        await Clicks.PressAsync(session, point, CancellationToken.None);
         return true;
     }
 
@@ -118,12 +119,6 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         {
             return ending;
         }
-    }
-
-    private static async Task<bool> PressAsync(Microsoft.Playwright.IPage page, FramePoint point)
-    {
-        await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
-        return true;
     }
 
     // What is hidden in a frame may stand around it.
@@ -171,8 +166,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
         if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
+        if (page.Form && page.Document != start?.Document && Held.Asks && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
-        if (plan.Target.Declared?.Success is not null) return null;
+        if (Success is not null) return null;
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");

@@ -20,7 +20,7 @@ internal sealed class WizardStep(BrowserSession session, FormTarget target)
         switch (answer.GetProperty("outcome").GetString())
         {
             case "ok" when await target.PointAsync(session, answer, cancel) is { Hit: true } point:
-                await ClickAsync(point, cancel);
+                await Clicks.PressAsync(session, point, cancel);
                 break;
             case "ok" or "disabled":
                 throw Stays(step, "its control to go on is covered or disabled", from);
@@ -49,13 +49,4 @@ internal sealed class WizardStep(BrowserSession session, FormTarget target)
 
     // Which fields are to be seen, and what would be pressed.
     private static string Signature(FormLook look) => string.Join('\n', look.Fields.Select(field => $"{field.Name}\t{field.Label}").Concat(look.Senders).Append(look.Address));
-
-    private Task<bool> ClickAsync(FramePoint point, CancellationToken cancel) => session.WithPageAsync(
-        async page =>
-        {
-            await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
-            return true;
-        },
-        TimeSpan.FromSeconds(5),
-        cancel);
 }

@@ -7,6 +7,7 @@ async ask => {
   const root = found.element;
   const list = forms.fields(root);
   const sending = senders.sending(ask, root);
+  const one = senders.one(ask, root);
   const named = control => control && dom.clip(names.seen(() => deeds.called(control)), 60);
   const action = new URL(sending.action, location.href);
   return {
@@ -15,7 +16,7 @@ async ask => {
     fields: list.map(({ elements, ...field }) => ({ ...field, keys: components.keysOf({ elements, ...field }, list) })),
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),
     summary: ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [],
-    sender: named(senders.one(ask, root).control), senders: senders.all(root).map(named),
+    sender: one.enter ? 'Enter' : named(one.control), senders: senders.all(root).map(named),
     unseen: dom.hidden.texts,
   };
 }

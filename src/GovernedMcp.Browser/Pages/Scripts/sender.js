@@ -1,14 +1,14 @@
 // uses: forms, senders, picking, dialogs
-// Finds the one control that sends a form, and where to click it. Touches nothing but the scroll position.
+// Finds the one control that sends a form, and where to click it; or the field in which Enter does. Touches nothing but the scroll position.
 ask => {
   const found = forms.root(ask);
   if (!found.element) return found;
   const root = found.element;
-  const { control, ...none } = senders.one(ask, root);
+  const { control, enter, ...none } = senders.one(ask, root);
   if (!control) return none;
   if (control.disabled || control.getAttribute('aria-disabled') === 'true') return { outcome: 'disabled', names: [names.describe(control)] };
   const point = dom.point(control);
   // Something that a field opened and left open, or a dialog of the page.
   const open = () => picking.active()?.getAttribute('aria-expanded') === 'true' || dialogs.over(control) !== null;
-  return { outcome: 'ok', name: names.name(control), ...point, dialog: !point.hit && open() };
+  return { outcome: 'ok', name: names.name(control), enter, ...point, dialog: !point.hit && open() };
 }

@@ -49,6 +49,18 @@ const senders = (() => {
     return [];
   };
   const told = control => (names.name(control) ? names.describe(control) : `${names.describe(control)} ${deeds.called(control)}`.trim());
+  const sends = control => /^(submit|image)$/.test(control.type);
+  const searches = root => root.closest('search,[role=search]') !== null || [...forms.elementsOf(root)].some(control => control.type === 'search' || control.getAttribute('role') === 'searchbox');
+  // Without a button that is seen, Enter in a field of text sends a form of HTML: by its first button, seen or not, or, where it has
+  // none, if it has one such field only (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#implicit-submission).
+  // A form that says neither where it goes nor how is a script's own, which mostly knows no such key; a search does.
+  const keyed = root => {
+    if (root.tagName !== 'FORM' || !(/[^#]/.test(root.getAttribute('action') ?? '') || root.hasAttribute('method') || searches(root))) return null;
+    const own = [...forms.elementsOf(root)], button = own.find(sends);
+    const texts = own.filter(control => control.matches('input') && /^(text|search|tel|url|email|number|password|date|month|week|time|datetime-local)$/.test(control.type));
+    const field = texts.find(control => visible(control) && !control.disabled && !control.readOnly && !/^(password|date|month|week|time|datetime-local)$/.test(control.type));
+    return field && (button ? !button.disabled : texts.length === 1) ? { control: field, enter: true, button } : null;
+  };
   const pressed = (root, name) => {
     const called = some => some.filter(control => find.bare(deeds.called(control)) === find.bare(name));
     const some = called(all(root));
@@ -60,7 +72,8 @@ const senders = (() => {
     if (!ask.submit) {
       const some = ask.button ? pressed(root, ask.button) : all(root), saying = ask.button || some.length < 2 ? [] : some.filter(deeds.weight);
       const control = some.length === 1 ? some[0] : saying.length === 1 ? saying[0] : null;
-      return control ? { control } : { outcome: some.length ? 'many_senders' : 'no_sender', names: (some.length ? some : all(root)).slice(0, 8).map(told) };
+      const key = ask.button || (some.length && !(searches(root) && !typical(root).length)) ? null : keyed(root);
+      return key ?? (control ? { control } : { outcome: some.length ? 'many_senders' : 'no_sender', names: (some.length ? some : all(root)).slice(0, 8).map(told) });
     }
     const hits = [ask.submit, ...(ask.submit.fallbacks ?? [])].map(locator => find.many({ ...locator, fallbacks: undefined }).filter(element => visible(element) && owned(element)));
     const hit = apart(hits.find(some => some.length > 0) ?? []);
@@ -75,9 +88,8 @@ const senders = (() => {
   /** What the form itself would send, by this control: where to, how, and each name and value. */
   const sending = (ask, root) => {
     if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null, scripted: true };
-    const { control } = one(ask, root);
-    const submit = /^(submit|image)$/;
-    const submits = !control ? undefined : control.matches('button,input') ? (submit.test(control.type) && control.form === root ? control : undefined) : [...forms.elementsOf(root)].find(one => submit.test(one.type) && !visible(one) && drawn(one) === control);
+    const { control, enter, button } = one(ask, root);
+    const submits = !control ? undefined : enter ? button : control.matches('button,input') ? (sends(control) && control.form === root ? control : undefined) : [...forms.elementsOf(root)].find(one => sends(one) && !visible(one) && drawn(one) === control);
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),

@@ -1,0 +1,56 @@
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>Searches and other small forms: sent by the Enter key, and answered by a page that shows them again.</summary>
+[Collection(SharedBrowser.Blocks)]
+public sealed class SearchFormTests(BrowserFixture browser)
+{
+    [Theory]
+    [InlineData("<form role=search action=/><input type=search name=q aria-label=Words></form>")]
+    [InlineData("<form action=/ aria-label=Search><label>Words <input name=q></label><button>Find</button></form>")]
+    [InlineData("<search><form><label>Words <input name=q></label></form></search><div><label>Other <input></label><button type=button>Save</button></div>")]
+    public async Task A_search_is_answered_by_the_page_that_it_asks_for(string html)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<h1>Search</h1>{html}");
+        var sent = await site.TrySendAsync(await site.FillAsync("Search", ("Words", "new pumps")));
+        sent.Submit.ShouldBe(SubmitState.Confirmed, sent.Message);
+        new Uri(site.Session.Page.Url).PathAndQuery.ShouldBe("/?q=new+pumps");
+    }
+
+    [Fact]
+    public async Task A_page_that_speaks_of_trouble_is_no_answer_to_a_search()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form action=/ aria-label=Search><label>Words <input name=q></label><button>Find</button></form>
+            <script>if (location.search) document.body.insertAdjacentHTML('beforeend', '<p role=alert>An error occurred, nothing could be read.</p>');</script>
+            """);
+        (await site.TrySendAsync(await site.FillAsync("Search", ("Words", "x")))).Submit.ShouldNotBe(SubmitState.Confirmed);
+    }
+
+    [Theory]
+    [InlineData("", "Note=x")]
+    [InlineData("<button name=go value=1 style=\"display:none\">Go</button><label>Other <input name=Other></label>", "Note=x Other= go=1")]
+    public async Task Enter_sends_by_the_first_button_that_nobody_sees_or_from_the_only_field_of_text(string more, string stored)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><label>Note <input name=Note></label><label>Rush <input type=checkbox></label>{more}</form>");
+        var saved = await site.OrderAsync(("Note", "x"));
+        string.Join(' ', saved.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")).ShouldBe(stored);
+    }
+
+    [Theory]
+    [InlineData("<form method=post action=/save aria-label=Order><label>Note <input name=Note></label><label>Other <input name=Other></label></form>")]
+    [InlineData("<form method=post action=/save aria-label=Order><label>Note <input name=Note></label><button disabled style=\"display:none\">Go</button></form>")]
+    [InlineData("<form aria-label=Order><label>Note <input name=Note></label></form>")]
+    public async Task Where_Enter_sends_nothing_the_plan_says_that_nothing_does(string html)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, html);
+        var filled = await site.FillAsync("Order", ("Note", "x"));
+        filled.Warnings.ShouldContain(warning => warning.StartsWith("nothing on the page is seen to send", StringComparison.Ordinal));
+        (await Should.ThrowAsync<BlockFault>(() => site.TrySendAsync(filled))).Rule.ShouldBe(Rules.Forms.NotSent);
+        site.Saved.ShouldBeNull();
+    }
+}
