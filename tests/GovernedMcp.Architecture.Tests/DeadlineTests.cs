@@ -10,7 +10,7 @@ public sealed class DeadlineTests
     private static readonly string[] UnderWithPage =
     [
         "Clicks.PressAsync", "FormEntry.GiveAsync", "FormEntry.TypeAsync", "OpenDialog.PressAsync", "Frames.InAsync", "Frames.OutOfAsync", "Frames.PlaceAsync", "SeenFrames.SeenAsync", "Replayer.OpenAsync", "PageLine.AskAsync", "PageLine.Open", "ScreenshotBlock.PictureAsync",
-        "SessionContext.RunAsync", "SessionContext.StorageAsync", "SubmitBlock.ClickAsync", "SubmitRace.PressAsync", "TypeBlock.TypeAsync", "Visits.ArriveAsync", "WizardStep.ClickAsync",
+        "SessionContext.RunAsync", "SessionContext.StorageAsync", "TypeBlock.TypeAsync", "Visits.ArriveAsync",
     ];
 
     // Tasks that the caller in the same file puts under one.

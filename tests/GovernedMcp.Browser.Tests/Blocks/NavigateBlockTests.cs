@@ -90,6 +90,17 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     public async Task A_section_that_nobody_declared_is_found(string name) =>
         (await GoAsync(name)).Page!.Url.ShouldEndWith("/disputes");
 
+    [Theory]
+    [InlineData("Sign out")]
+    [InlineData("log off (2)")]
+    [InlineData("path:/account/logout")]
+    [InlineData("link:/logout")]
+    public async Task What_signs_out_is_no_section_and_the_session_goes_on(string name)
+    {
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(name))).Rule.ShouldBe(Rules.Navigation.SignsOut);
+        (await GoAsync("Disputes")).Page!.Url.ShouldEndWith("/disputes");
+    }
+
     [Fact]
     public async Task A_page_that_scripts_draw_late_is_waited_for()
     {

@@ -1,5 +1,6 @@
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Workshop;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
@@ -31,6 +32,7 @@ public static class SectionRoad
     /// <param name="withheld">What the caller is not shown, and so is not followed either.</param>
     internal static async Task GoAsync(BrowserSession session, string found, Withheld withheld, CancellationToken cancel)
     {
+        if (SoundsLikeActs.SignsOut(found.Trim())) throw new BlockFault(Rules.Navigation.SignsOut, "this signs out at the portal, which would end the session; where that is wanted, call portal_session with action `logout`");
         if (found.StartsWith("path:", StringComparison.Ordinal))
         {
             await Visits.GoAsync(session, PageAddress.Under(session.Portal, found["path:".Length..]), cancel);
