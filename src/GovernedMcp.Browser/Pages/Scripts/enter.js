@@ -160,7 +160,7 @@ async ask => {
           return 'done';
         }
         const all = element.tagName === 'INPUT' ? elements : forms.radios(element);
-        const named = all.map(one => ({ one, text: forms.optionName(one), value: one.value }));
+        const named = all.map(one => ({ one, text: captions.option(one), value: one.value }));
         if (want.items.some(item => !named.some(option => same(option, item)))) return 'option';
         for (const option of named) {
           const wanted = want.items.some(item => same(option, item));

@@ -1,4 +1,4 @@
-// uses: picking, groups, namesakes, display, dresses, homemade, editors, transfers, date_parts
+// uses: picking, groups, namesakes, display, dresses, homemade, editors, transfers, date_parts, captions
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -70,23 +70,8 @@ const forms = (() => {
     if (element.getAttribute('aria-autocomplete') || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
   };
-  const labelFor = element => (element.id ? squeeze([...element.getRootNode().querySelectorAll(`label[for="${CSS.escape(element.id)}"]`)].filter(visible).map(label => dom.text(label)).join(' ')) : '');
-  // Some label a group by its first option: of two labels the one that stands around or nearer is the option's.
-  const labelsOf = element => (/^(radio|checkbox)$/.test(element.type) || typeof element.checked === 'boolean' ? names.labelsOf(element).filter(visible) : []);
-  const ownLabel = element => { const some = labelsOf(element); return some.length > 1 || some.length && element.tagName !== 'INPUT' ? some.find(label => label.contains(element)) ?? some.at(-1) : null; };
   // Some say the label together with what is to be done; a person sees the label alone.
   const before = (seen, told) => (seen && fold(told).startsWith(`${fold(seen).replace(/[\s*:.]+$/, '')}. `) ? seen : told);
-  const firstLabel = elements => {
-    const own = elements.length > 1 && elements.slice(1).every(element => labelsOf(element).length < 2) ? ownLabel(elements[0]) : null;
-    const other = own && labelsOf(elements[0]).find(label => label !== own);
-    return other ? dom.text(other) : '';
-  };
-  const groupName = elements => {
-    const first = firstLabel(elements);
-    if (first) return first;
-    const group = (shadows.keeper(elements[0]) ?? elements[0]).closest('fieldset,[role=radiogroup],[role=group]');
-    return group && elements.every(element => within(element, group)) ? names.name(group) || labelFor(group) || names.label(group).text : elements.length > 1 ? names.idleLabel(...elements) : '';
-  };
   const controls = 'input:not([type=hidden]),select,textarea';
   // Radio buttons without a name go together by the nearest part that holds several.
   const together = element => {
@@ -104,7 +89,6 @@ const forms = (() => {
     && visible(element.parentElement) && element.parentElement.getBoundingClientRect().height <= 3 * element.getBoundingClientRect().height;
   const shown = element => visible(element) || drawn(element) || covered(element) || behind(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
-  const optionName = element => (ownLabel(element) && dom.text(ownLabel(element), part => part === element)) || names.seen(() => names.name(element)) || dom.text(element.parentElement ?? element) || element.value;
   const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
 
   /** The options of a group that is none of HTML. */
@@ -118,9 +102,9 @@ const forms = (() => {
   const valuesOf = (elements, kind) => {
     const element = elements[0];
     switch (kind) {
-      case 'radio': return (element.tagName === 'INPUT' ? elements : radios(element)).filter(isOn).map(optionName);
+      case 'radio': return (element.tagName === 'INPUT' ? elements : radios(element)).filter(isOn).map(captions.option);
       case 'checkbox': case 'switch':
-        if (elements.length > 1) return elements.filter(one => one.checked).map(optionName);
+        if (elements.length > 1) return elements.filter(one => one.checked).map(captions.option);
         return [String(isOn(element))];
       case 'select': case 'multiselect': return partner(element) ? [...partner(element).to.options].map(option => squeeze(option.text)) : selected(element);
       case 'file': return [...element.files].map(file => file.name);
@@ -148,7 +132,7 @@ const forms = (() => {
   const optionsOf = (elements, kind) => {
     const element = elements[0];
     if (kind === 'select' || kind === 'multiselect') return [...element.options, ...(partner(element)?.from.options ?? [])].filter(offered).map(option => ({ text: squeeze(option.label || option.text), value: option.value }));
-    if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : radios(element)).filter(one => !locked(one)).map(one => ({ text: optionName(one), value: one.value ?? '' }));
+    if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : radios(element)).filter(one => !locked(one)).map(one => ({ text: captions.option(one), value: one.value ?? '' }));
     return undefined;
   };
   // What the page itself objects to, and else the browser.
@@ -198,8 +182,8 @@ const forms = (() => {
     return namesakes.toldApart(found.map(({ elements, kind }) => {
       const element = elements[0];
       const many = elements.length > 1 || (kind === 'radio' && element.tagName === 'INPUT');
-      const label = many ? { text: groupName(elements) || names.cellName(element) || element.name, weak: false } : called(element);
-      const shownLabel = label.weak ? label.text : names.seen(() => (many ? groupName(elements) || names.cellName(element) : before(labelFor(element), called(element).text)));
+      const label = many ? captions.many(elements) : called(element);
+      const shownLabel = label.weak ? label.text : names.seen(() => (many ? captions.group(elements) || names.cellName(element) : before(captions.labelFor(element), called(element).text)));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
         elements, widget: kind, label: bare(shownLabel) || (many ? element.name : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
@@ -218,7 +202,7 @@ const forms = (() => {
       || element.tagName === 'SELECT' && dress(element) === null && element.parentElement?.querySelectorAll('select').length === 1 && [...element.parentElement.querySelectorAll('[role=combobox]')].some(visible));
   // What names a button that opens a list also tells what is chosen; its label is what stands outside of it.
   const outside = element => squeeze((element.getAttribute('aria-labelledby') ?? '').split(/\s+/).map(id => id && element.getRootNode().getElementById?.(id)).filter(part => part && !within(part, element)).map(part => dom.text(part)).join(' '))
-    || labelFor(element) || names.idleLabel(element);
+    || captions.labelFor(element) || names.idleLabel(element);
   const called = element => {
     if (element.matches(pressed)) {
       const text = outside(element);
@@ -237,7 +221,7 @@ const forms = (() => {
     if (around) return { text: around, weak: false };
     const parts = sections(element)[0]?.closest('[role=group]'), whole = parts ? names.name(parts) : '';
     if (whole) return { text: whole, weak: false };
-    return firm.text ? firm : { text: labelFor(element), weak: false };
+    return firm.text ? firm : { text: captions.labelFor(element), weak: false };
   };
   const hiddenNames = root => {
     const own = inputs(root).filter(belongs(root)), gathered = homemade.parts(own);
@@ -296,5 +280,5 @@ const forms = (() => {
     return holding.length > 1 && holding[0].held === holding[1].held ? { outcome: 'ambiguous', names: holding.map(form => names.describe(form.element)) } : { element: holding[0].element };
   };
 
-  return { isOn, radios, optionName, dress, partner, sections, partOf, picks, endOf, fields, isShown, match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { isOn, radios, dress, partner, sections, partOf, picks, endOf, fields, isShown, match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

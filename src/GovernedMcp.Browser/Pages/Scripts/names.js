@@ -126,8 +126,39 @@ const names = (() => {
     const [name, title] = [first, titled].map(one => (one ? dom.text(one) : ''));
     return name && title && name.length <= 60 && title.length <= 40 && titled !== first ? `${name} ${title}` : '';
   };
+  const fillable = 'input:not([type=hidden]),select,textarea';
+  const isBox = element => element.tagName === 'INPUT' && /^(checkbox|radio)$/.test(element.type);
+  // Text on one side of a control, on its line, up to the next control.
+  const textOn = (element, way) => {
+    const parts = [];
+    for (let next = element[way]; next && next.nodeName !== 'BR'; next = next[way]) {
+      if (next.nodeType === 1 && (next.matches(`${fillable},button`) || next.querySelector(`${fillable},button`))) break;
+      const read = content(next);
+      if (way === 'nextSibling') parts.push(read);
+      else parts.unshift(read);
+    }
+    const read = squeeze(parts.join(''));
+    return read.length <= 80 && /[\p{L}\p{N}]/u.test(read) ? read : '';
+  };
+  // A box alone in a part of its own, or in the first of two cells, goes by what stands around that part.
+  const place = box => {
+    let at = box;
+    for (let steps = 0; steps < 3 && at.parentElement && !squeeze(at.parentElement.textContent) && at.parentElement.querySelectorAll(fillable).length === 1 && (at.parentElement.tagName !== 'TD' || at.parentElement.parentElement.cells.length === 2); steps++) at = at.parentElement;
+    return at;
+  };
+  const yes = /^\(?(yes|ja|oui|s[íi]|sim|tak|on|enabled?|active|aktiv)\)?[.!]?$/i;
+  /** What a box to tick or a choice without a label is called on its line: what stands after it, or before it where nothing stands after the last of them. */
+  const mark = box => {
+    const at = place(box), after = textOn(at, 'nextSibling'), before = textOn(at, 'previousSibling');
+    const line = [at];
+    for (const [way, add] of [['previousSibling', 'unshift'], ['nextSibling', 'push']]) for (let next = at[way]; next && next.nodeName !== 'BR'; next = next[way]) if (next.nodeType === 1) line[add](next);
+    const boxes = line.filter(part => part === at || isBox(part) || part.querySelector('input[type=checkbox],input[type=radio]'));
+    if (box.type === 'checkbox' && boxes.length === 1 && yes.test(after)) return before;
+    return textOn(boxes.at(-1), 'nextSibling') || squeeze(boxes.at(-1).textContent) ? after : before;
+  };
   // The last resort for a field that nothing labels: the text right before it, or the cell to its left.
-  const beside = element => {
+  const beside = element => (isBox(element) && mark(element)) || ahead(element);
+  const ahead = element => {
     const placed = cellName(element);
     if (placed) return placed;
     const idle = idleLabel(element);
@@ -136,8 +167,9 @@ const names = (() => {
     // What stands in an empty field says what to do; it may stand before the control, as text of its own.
     const described = (element.getAttribute('aria-describedby') ?? '').split(/\s+/).map(id => element.getRootNode().getElementById?.(id)).filter(Boolean);
     const inside = before => described.some(hint => before.contains(hint) && hints.test(squeeze(hint.textContent)));
-    // Far up only where all of it is about this field.
-    for (let node = element, steps = 0; node && (steps < 3 || steps < 7 && node.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]').length <= 1); node = node.parentElement, steps++) {
+    // Far up only where all of it is about this field, or nothing but fields.
+    const few = node => node.querySelectorAll(`${fillable},[role=slider]`).length <= 1 || !dom.text(node, part => part.matches('input,select,textarea,button'));
+    for (let node = element, steps = 0; node && (steps < 3 || steps < 7 && few(node)); node = node.parentElement, steps++) {
       for (let before = node.previousSibling; before; before = before.previousSibling) {
         if (before.nodeType === 1 && (before.matches('input[type=hidden],input[role=presentation],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before))) continue;
         if (before.nodeType === 1 && before.querySelector?.(controls)) break;
@@ -145,7 +177,8 @@ const names = (() => {
         // Several links are a pager or a menu, which labels nothing.
         if (before.nodeType === 1 && before.querySelectorAll('a[href]').length > 2) return '';
         const read = before.nodeType === 3 ? squeeze(before.data) : before.nodeType === 1 ? dom.text(before) : '';
-        if (read) return read.length <= 80 ? read : '';
+        // A sign is what the field counts in, or stands between a label and its field.
+        if (/[\p{L}\p{N}]/u.test(read)) return read.length <= 80 ? read : '';
       }
       if (/^(FORM|TABLE|FIELDSET|BODY|TR)$/.test(node.parentElement?.tagName)) break;
     }
@@ -176,5 +209,5 @@ const names = (() => {
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, seen, label, labelsOf, beside, cellName, idleLabel, nearestHeading, describe };
+  return { role, name, seen, label, labelsOf, beside, ahead, mark, cellName, idleLabel, nearestHeading, describe };
 })();

@@ -50,12 +50,12 @@ const senders = (() => {
   };
   const told = control => (names.name(control) ? names.describe(control) : `${names.describe(control)} ${deeds.called(control)}`.trim());
   const sends = control => /^(submit|image)$/.test(control.type);
-  const searches = root => root.closest('search,[role=search]') !== null || [...forms.elementsOf(root)].some(control => control.type === 'search' || control.getAttribute('role') === 'searchbox');
+  const searches = form => form.closest('search,[role=search]') !== null || [...forms.elementsOf(form)].some(control => control.type === 'search' || control.getAttribute('role') === 'searchbox');
   // Without a button that is seen, Enter in a field of text sends a form of HTML: by its first button, seen or not, or, where it has
   // none, if it has one such field only (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#implicit-submission).
   // A form that says neither where it goes nor how is a script's own, which mostly knows no such key; a search does.
   const keyed = root => {
-    if (root.tagName !== 'FORM' || !(/[^#]/.test(root.getAttribute('action') ?? '') || root.hasAttribute('method') || searches(root))) return null;
+    if (!/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method') && !searches(root)) return null;
     const own = [...forms.elementsOf(root)], button = own.find(sends);
     const texts = own.filter(control => control.matches('input') && /^(text|search|tel|url|email|number|password|date|month|week|time|datetime-local)$/.test(control.type));
     const field = texts.find(control => visible(control) && !control.disabled && !control.readOnly && !/^(password|date|month|week|time|datetime-local)$/.test(control.type));
@@ -72,7 +72,7 @@ const senders = (() => {
     if (!ask.submit) {
       const some = ask.button ? pressed(root, ask.button) : all(root), saying = ask.button || some.length < 2 ? [] : some.filter(deeds.weight);
       const control = some.length === 1 ? some[0] : saying.length === 1 ? saying[0] : null;
-      const key = ask.button || (some.length && !(searches(root) && !typical(root).length)) ? null : keyed(root);
+      const key = ask.button || root.tagName !== 'FORM' || some.length && (typical(root).length || !searches(root)) ? null : keyed(root);
       return key ?? (control ? { control } : { outcome: some.length ? 'many_senders' : 'no_sender', names: (some.length ? some : all(root)).slice(0, 8).map(told) });
     }
     const hits = [ask.submit, ...(ask.submit.fallbacks ?? [])].map(locator => find.many({ ...locator, fallbacks: undefined }).filter(element => visible(element) && owned(element)));

@@ -30,7 +30,9 @@ const signIn = (() => {
   const noPassword = /\b(cvv|cvc|csc|cid|ssn|security (code|number)|digits?|card (code|number)|one time|otp)\b/;
   const person = /\b((first|last|middle|given|family|full|sur|company) ?name|surname|birth\w*|bday|date of birth|zip|postal|postcode|city|address line|street|phone number|confirm e? ?mail|gender|vorname|nachname|prénom|nombre|apellidos?|cognome)\b/;
   const userName = /\b(user|username|userid|login|log ?on|sign ?in|account|member|customer|e ?mail|mail|identifier|ident\w*|id|benutzer\w*|nutzer\w*|kennung|identifiant|utilisateur|usuario|utente|correo|courriel|gebruiker\w*)\b|логин|почт|用户|账号|メール|아이디/;
-  const noName = /\b(captcha|code|search|otp|coupon|voucher|promo\w*|zip|comment|subject|message|tenant|human|confirm\w*|pin|hint|referr?al)\b/;
+  const noName = /\b(captcha|search|otp|coupon|voucher|promo\w*|zip|comment|subject|message|tenant|human|confirm\w*|pin|hint|referr?al)\b/;
+  // Of a registry, a dealer, a client; or one that is good once.
+  const someCode = /\bcode\b/;
   const otherButton = /\b(show|hide|reveal|toggle|visib\w*|forgot\w*|forgotten|lost|reset|recover\w*|cancel|back|close|clear|search|resend|send (code|link|me)|listen|one time|code|help|info|menu|more|pop ?up|log out|logout|sign out|mostrar|ocultar|anzeigen|passwort vergessen|google|facebook|apple|twitter|github|microsoft|linkedin|amazon|sso|passkey|qr)\b/;
 
   const typed = kinds => dom.all('input').filter(element => kinds.test(element.type) && visible(element));
@@ -105,6 +107,7 @@ const signIn = (() => {
       if (/\b(card number|number)\b/.test(text)) sum += 1;
       if (person.test(text)) sum -= 4;
       if (noName.test(text)) sum -= 5;
+      if (someCode.test(text)) sum -= 2;
       if (before(element, password)) sum += 3;
       return { element, sum: sum + at / 100 };
     }).filter(one => one.sum > 0).sort((a, b) => b.sum - a.sum);
@@ -118,7 +121,7 @@ const signIn = (() => {
       const mates = nameLike().filter(other => other !== element && formOf(other) === form);
       let sum = /\busername\b/.test(complete) ? 4 : userName.test(text) ? 1 : -2;
       if (person.test(text)) sum -= 3;
-      if (noName.test(text)) sum -= 4;
+      if (noName.test(text) || someCode.test(text)) sum -= 4;
       if (button) sum += makesAccount.test(said(button)) ? -5 : signsIn.test(said(button)) ? 3 : goesOn.test(said(button)) ? 1 : -1;
       sum += purpose(titleOf(form, element)) - mates.length - (noAccount.test(`${text} ${titleOf(form, element)} ${button ? said(button) : ''} ${form ? words(dom.clip(dom.text(form), 400)) : ''}`) ? 5 : 0);
       return { password: null, name: element, button, sum };

@@ -1,0 +1,52 @@
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
+using GovernedMcp.Browser.Tests.Fixtures;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>Fields whose place on the page is all that tells what they are, as pages without labels have them.</summary>
+[Collection(SharedBrowser.Blocks)]
+public sealed class UnlabelledFieldTests(BrowserFixture browser)
+{
+    [Theory]
+    [InlineData("<p>Options: <input type=checkbox name=a> Rush <input type=checkbox name=b> Gift</p>", "Rush", "a")]
+    [InlineData("<p>Options: <input type=checkbox name=a> Rush <input type=checkbox name=b> Gift</p>", "Gift", "b")]
+    [InlineData("<p>Rush <input type=checkbox name=a> Gift <input type=checkbox name=b></p>", "Gift", "b")]
+    [InlineData("<p>Rush <span><input type=checkbox name=a></span> Gift <span><input type=checkbox name=b></span></p>", "Rush", "a")]
+    [InlineData("<table><tr><td>Flags</td><td><input type=checkbox name=a> Rush<br><input type=checkbox name=b> Gift</td></tr></table>", "Gift", "b")]
+    [InlineData("<table><tr><td><input type=checkbox name=a></td><td>Rush</td></tr><tr><td><input type=checkbox name=b></td><td>Gift</td></tr></table>", "Rush", "a")]
+    [InlineData("<p><input type=checkbox name=a>Rush <label><input type=checkbox name=b>Gift</label></p>", "Rush", "a")]
+    [InlineData("<p>Rush: <input type=checkbox name=a> Yes</p><p>Gift: <input type=checkbox name=b> Yes</p>", "Gift", "b")]
+    public async Task A_box_to_tick_goes_by_the_text_that_is_its_own(string boxes, string label, string ticked)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{boxes}<button>Send</button></form>");
+        var filled = await site.FillAsync("Order", (label, "true"));
+        ((string)filled.Data["fields"]![0]!["label"]!).ShouldBe(label);
+        (await site.SendAsync(filled)).Keys.ShouldBe([ticked]);
+    }
+
+    [Theory]
+    [InlineData("<p>Rating: <input type=radio name=r value=1>Good <input type=radio name=r value=2>Bad</p>", "Rating", "Bad")]
+    [InlineData("<p>Good <input type=radio name=r value=1> Bad <input type=radio name=r value=2></p>", "r", "Bad")]
+    [InlineData("<table><tr><td>Rating</td><td><input type=radio name=r value=1>Good <input type=radio name=r value=2>Bad</td></tr></table>", "Rating", "Bad")]
+    [InlineData("<p>Rating <input type=radio name=r value=1 id=g><label for=g>Good</label><input type=radio name=r value=2 id=b><label for=b>Bad</label></p>", "Rating", "Bad")]
+    public async Task A_choice_goes_by_the_text_before_it_and_each_answer_by_its_own(string choice, string label, string answer)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{choice}<button>Send</button></form>");
+        var filled = await site.FillAsync("Order", (label, answer));
+        ((string)filled.Data["fields"]![0]!["label"]!).ShouldBe(label);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["r"] = "2" });
+    }
+
+    [Fact]
+    public async Task Two_fields_of_one_row_go_by_what_the_row_is_called_and_signs_name_nothing()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <style>.row { display: flex }</style><form method=post action=/save aria-label=Order>
+            <div class=row><div>Time Estimated:</div><div><div class=row><div><input name=time></div><div><select name=unit><option>Minutes<option>Hours</select></div></div></div></div>
+            <table><tr><td>Phone</td><td>+<input name=code></td></tr></table><p><b>Street</b>: <input name=street></p><button>Send</button></form>
+            """);
+        var filled = await site.FillAsync("Order", ("time", "24"), ("unit", "Hours"), ("Phone", "46"), ("Street", "Hamngatan"));
+        filled.Data["fields"]!.AsArray().Select(field => (string)field!["label"]!).ShouldBe(["Time Estimated", "Time Estimated", "Phone", "Street"], ignoreOrder: true);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["time"] = "24", ["unit"] = "Hours", ["code"] = "46", ["street"] = "Hamngatan" }, ignoreOrder: true);
+    }
+}
