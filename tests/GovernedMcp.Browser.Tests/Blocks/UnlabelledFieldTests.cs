@@ -1,5 +1,6 @@
 using GovernedMcp.Browser.Tests.Blocks.Widgets;
 using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
@@ -35,6 +36,26 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
         var filled = await site.FillAsync("Order", (label, answer));
         ((string)filled.Data["fields"]![0]!["label"]!).ShouldBe(label);
         (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["r"] = "2" });
+    }
+
+    [Theory]
+    [InlineData("<label>Rate <input name=a></label><label>Rate <input name=b></label>", "Rate", "Rate (2)", "b")]
+    [InlineData("<input name=a><input><input name=b>", null, "field-2", null)]
+    public async Task What_nothing_else_tells_apart_goes_by_its_place(string fields, string? both, string one, string? name)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{fields}<button>Send</button></form>");
+        if (both is not null) (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", (both, "x")))).Allowed.ShouldBe([$"{both} (1)", $"{both} (2)"]);
+        var filled = await site.FillAsync("Order", (one, "x"));
+        ((string)filled.Data["fields"]![0]!["field"]!).ShouldBe(one);
+        if (name is not null) (await site.SendAsync(filled))[name].ShouldBe("x");
+    }
+
+    [Fact]
+    public async Task A_field_that_the_page_marks_without_a_word_is_told()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, "<form method=post action=/save aria-label=Order><label>Rate <input name=a oninput=\"this.ariaInvalid = 'true'\"></label><button>Send</button></form>");
+        var filled = await site.FillAsync("Order", ("Rate", "x"));
+        filled.Data.ToJsonString().ShouldContain("the page marks it as not valid");
     }
 
     [Fact]

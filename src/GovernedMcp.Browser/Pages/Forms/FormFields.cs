@@ -36,7 +36,7 @@ internal sealed class FormFields
             [var only] when _byKey.GetValueOrDefault(key) == _look.Fields[only] => _look.Fields[only],
             [_] => throw new BlockFault(Rules.Fields.Ambiguous, $"field `{Escaped.Short(key)}` and another one mean the same field of the page; give one of them"),
             [] => throw new BlockFault(Rules.Fields.Unknown, $"{_target.Told} has no field `{Escaped.Short(key)}`; data.allowed names those it has") { Allowed = [.. Names()] },
-            var several => throw new BlockFault(Rules.Fields.Ambiguous, $"{several.Count} fields of the page match `{Escaped.Short(key)}`, and none is guessed; data.allowed tells how they are told apart") { Allowed = [.. several.Select(index => _byKey.First(pair => ReferenceEquals(pair.Value, _look.Fields[index])).Key)] },
+            var several => throw new BlockFault(Rules.Fields.Ambiguous, $"{several.Count} fields of the page match `{Escaped.Short(key)}`, and none is guessed; data.allowed tells how they are told apart") { Allowed = Apart(several) },
         };
     }
 
@@ -58,6 +58,12 @@ internal sealed class FormFields
         return type is ValueType.String or ValueType.Enum or ValueType.Email or ValueType.Link or ValueType.File
             || !ValueReading.TryRead(type, text.Trim(), null, own, out var value, out _) ? text : value.Text ?? "";
     }
+
+    // Those that one label tells by their place under it.
+    private IReadOnlyList<string> Apart(IReadOnlyList<int> several) =>
+        several.Select(index => _look.Fields[index].Label).Distinct(StringComparer.Ordinal).ToList() is [{ Length: > 0 } label]
+            ? [.. several.Select((_, at) => $"{Escaped.Text(label)} ({at + 1})")]
+            : [.. several.Select(index => _byKey.First(pair => ReferenceEquals(pair.Value, _look.Fields[index])).Key)];
 
     private IEnumerable<string> Names() => _byKey.Keys.Where(name => name.Length > 0);
 

@@ -66,7 +66,8 @@ const forms = (() => {
       const role = element.matches('[role=listbox][aria-haspopup]') ? 'combobox' : names.role(element);
       return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (element.matches(pressed) || seeming(element) ? 'combobox' : 'richtext');
     }
-    if (element.getAttribute('role') === 'combobox') return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
+    // One that opens a dialog is typed into, as a date that may be chosen in a calendar (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/examples/combobox-datepicker/).
+    if (element.getAttribute('role') === 'combobox' && !(element.getAttribute('aria-haspopup') === 'dialog' && !element.readOnly)) return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
     if (element.getAttribute('aria-autocomplete') || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
   };
@@ -136,7 +137,7 @@ const forms = (() => {
     return undefined;
   };
   // What the page itself objects to, and else the browser.
-  const complaint = elements => objection(elements) || (elements[0].willValidate && !elements[0].validity.valid ? elements[0].validationMessage : undefined);
+  const complaint = elements => objection(elements) || (elements[0].willValidate && !elements[0].validity.valid ? elements[0].validationMessage : elements[0].getAttribute('aria-invalid') === 'true' ? 'the page marks it as not valid' : undefined);
   const objection = elements => {
     const element = elements[0];
     const told = (element.getAttribute('aria-errormessage') ?? (element.getAttribute('aria-invalid') === 'true' ? element.getAttribute('aria-describedby') : ''))?.split(/\s+/)
@@ -241,7 +242,10 @@ const forms = (() => {
       const found = list.filter(test);
       if (found.length) return found;
     }
-    return [];
+    // What nothing else tells apart goes by its place: `Rate (2)`, `field-3`.
+    const [, plain, number] = /^(.*\S) \((\d{1,3})\)$/.exec(label) ?? [], [, place] = /^field-(\d{1,3})$/.exec(label) ?? [];
+    const same = plain ? list.filter(field => [field.called, field.label].some(name => find.bare(name) === find.bare(plain))) : [];
+    return [same.length > 1 ? same[number - 1] : list[place - 1]].filter(field => field && (plain || !field.label && !field.name));
   };
 
   // Fields that stand in no form of the page, whether or not anything would send them.
