@@ -31,6 +31,9 @@ public sealed class SessionNotes
         if (hidden > 0) Warn($"{hidden} pieces of text that a person cannot see were left out");
     }
 
+    /// <summary>It was warned of this, and nobody was told yet.</summary>
+    public bool Holds(string sentence) => _warnings.Contains(sentence);
+
     public IReadOnlyList<string> TakeWarnings() => Take(_warnings);
 
     /// <summary>Texts of the page: for fields marked as untrusted only.</summary>

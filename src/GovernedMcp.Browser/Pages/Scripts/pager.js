@@ -9,6 +9,14 @@ const pager = (() => {
     return element.disabled === true || [element, frame].some(part => part.getAttribute('aria-disabled') === 'true' || /(^|[\s_-])disabled($|[\s_-])/i.test(part.getAttribute('class') ?? ''))
       || getComputedStyle(element).pointerEvents === 'none';
   };
+  // In the rows of a table. What foots it, or a row of one cell all over it, may hold what turns its pages.
+  const amongRows = (element, root) => {
+    if (!root.contains(element)) return false;
+    if (root.tagName !== 'TABLE') return true;
+    let row = element.closest('tr');
+    while (row && row.closest('table') !== root) row = row.closest('table').parentElement.closest('tr');
+    return !row || !row.parentElement.matches('tfoot') && !(row.cells.length === 1 && row.cells[0].colSpan > 1);
+  };
   // A pager above and one below the table are the same control twice.
   const single = (found, root) => {
     if (found.length < 2) return found[0] ?? null;
@@ -83,7 +91,7 @@ const pager = (() => {
   };
   // Of links that lead to one place the last says whose they are.
   const leading = found => found.filter((element, at) => !/^[^#]/.test(element.getAttribute('href') ?? '') || !found.slice(at + 1).some(other => other.getAttribute('href') === element.getAttribute('href')));
-  const guessed = (root, shown = visible) => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => shown(element) && !root.contains(element)
+  const guessed = (root, shown = visible) => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => shown(element) && !amongRows(element, root)
     && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || nextWords.test(fold(names.name(element)))))));
   // Scripts turn pages also by numbers that are neither links nor buttons: what stands alone in its part and is shown as what one presses.
   const numerals = tree => [...tree.querySelectorAll('li,div,span')].filter(part => !part.firstElementChild && part.textContent.length < 12 && /^[12]$/.test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
@@ -95,7 +103,7 @@ const pager = (() => {
   const bars = (root, scope, loose) => {
     const bars = new Set();
     for (const link of [...scope.querySelectorAll('a[href],button,[role=button],[role=link]'), ...loose.filter(part => scope.contains(part))]) {
-      if (!/^[12]$/.test(squeeze(link.textContent)) || root.contains(link) || !visible(link)) continue;
+      if (!/^[12]$/.test(squeeze(link.textContent)) || amongRows(link, root) || !visible(link)) continue;
       for (let bar = dom.above(link), steps = 0; bar && steps < 3 && !bar.contains(root); bar = dom.above(bar), steps++) {
         if (/(^|\s)1\s+2(\s|$)/.test(dom.text(bar)) && dom.text(bar).length < 200) {
           bars.add(bar);
@@ -124,7 +132,7 @@ const pager = (() => {
   const begun = root => {
     const { found: [bar], doubtful } = numbered(root), current = bar && standing(bar).current;
     if (current) return !doubtful && Number(squeeze(current.textContent)) > 1;
-    const back = nearest(root, scope => [...scope.querySelectorAll('a[href]')].filter(link => visible(link) && !root.contains(link) && /^[^#]/.test(link.getAttribute('href')) && /^https?:/.test(link.href) && link.href !== location.href
+    const back = nearest(root, scope => [...scope.querySelectorAll('a[href]')].filter(link => visible(link) && !amongRows(link, root) && /^[^#]/.test(link.getAttribute('href')) && /^https?:/.test(link.href) && link.href !== location.href
       && (/(^|\s)prev(\s|$)/.test(link.rel) || previousWords.test(fold(names.name(link))))));
     return !back.doubtful && back.found.some(link => !disabled(link));
   };

@@ -123,7 +123,7 @@ internal sealed class TableReading(TableAim aim)
         if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page.Outcome, page.Names);
         if (page.Outcome is "last" or "undecided" || page.Stuck)
         {
-            Close(page.Outcome == "undecided" ? Doubt(page) : page.Outcome == "last" || Overlaps ? null : string.Create(CultureInfo.InvariantCulture, $"the page did not turn after page {PagesRead}"));
+            Close(page.Outcome == "undecided" ? Doubt(page) : page.Outcome == "last" || Overlaps ? null : Stuck(session));
             return;
         }
 
@@ -154,6 +154,10 @@ internal sealed class TableReading(TableAim aim)
         else if (page.Turned is null or "last") Close(null);
         else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
     }
+
+    private string Stuck(BrowserSession session) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the page did not turn after page {PagesRead}{(session.Notes.Holds(SessionNotes.KeptBack) ? "; for that it sends what data.page_quotes tells, which a read may only where the Skill lists it under `writes`" : "")}");
 
     private static string Doubt(TablePage page) =>
         $"{Escaped.Short(page.Doubted ?? "a control")} may turn the pages of this table or of another, and was not pressed; a Skill that declares the table can say so with `pages`";
