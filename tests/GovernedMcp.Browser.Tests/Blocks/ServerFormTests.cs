@@ -124,6 +124,17 @@ public sealed class ServerFormTests(BrowserFixture browser)
         (await site.SendAsync(await site.FillAsync("Order", ("Note", "x"), ("Rush", "true")))).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["rush"] = "on" }, ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("", "x", "y")]
+    [InlineData("name=send", "send.x", "send.y")]
+    public async Task A_picture_that_sends_a_form_tells_where_it_was_clicked(string named, string across, string down)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><label>Note <input name=note></label><input type=image alt=Send {named} src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' width=40 height=20></form>");
+        var saved = await site.SendAsync(await site.FillAsync("Order", ("Note", "x")));
+        saved.Keys.ShouldBe(["note", across, down], ignoreOrder: true);
+        int.Parse(saved[across], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(19, 21);
+    }
+
     [Fact]
     public async Task A_form_whose_button_stands_outside_it_is_sent_by_that()
     {

@@ -85,7 +85,7 @@ internal sealed record PlannedRequest
         foreach (var field in sent.Where(field => !IsVolatile(field.Name)))
         {
             // A form that is not made for files sends where none was chosen an empty text. In place of a file that was, no text will do.
-            var at = left.FindIndex(pair => pair.Name == field.Name && Lines(pair.Value) == Lines(field.Value) && (pair.FileSize == field.FileSize || field.FileSize is null && pair is { FileSize: 0, Value: "" }));
+            var at = left.FindIndex(pair => pair.Name == field.Name && pair.Allows(field) && (pair.FileSize == field.FileSize || field.FileSize is null && pair is { FileSize: 0, Value: "" }));
             if (at < 0) return field.Name;
             left.RemoveAt(at);
         }
@@ -191,7 +191,13 @@ internal sealed record PlannedRequest
 }
 
 /// <summary>One name and value that a form would send.</summary>
-internal sealed record PlannedPair(string Name, string Value, long? FileSize);
+internal sealed record PlannedPair(string Name, string Value, long? FileSize)
+{
+    /// <summary>It tells where in a picture that sends the form was clicked: a whole number.</summary>
+    public bool Point { get; init; }
+
+    public bool Allows(WireField field) => Point ? field.Value.Length is > 0 and < 6 && field.Value.All(char.IsAsciiDigit) : PlannedRequest.Lines(Value) == PlannedRequest.Lines(field.Value);
+}
 
 /// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
 internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)

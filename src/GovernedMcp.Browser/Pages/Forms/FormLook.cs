@@ -95,4 +95,8 @@ internal sealed record LookedField
 
 internal sealed record LookedOption(string Text, string Value);
 
-internal sealed record LookedPair(string Name, string Value, long? Size);
+internal sealed record LookedPair(string Name, string Value, long? Size)
+{
+    /// <summary>It tells where in a picture was clicked.</summary>
+    public bool Point { get; init; }
+}

@@ -23,7 +23,7 @@ internal static partial class WirePlan
             Action = Canonical(look.Action),
             Scripted = look.Scripted && target.Declared?.Submit?.Request is null,
             Query = look.Method == "get" ? "" : look.Query,
-            Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size))],
+            Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size) { Point = pair.Point })],
             Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), portal.Locale, changed).Select(field => field with { Unnamed = field.Unnamed && page == look })).DistinctBy(field => field.Names[0])],
             Volatile = target.Declared?.Volatile ?? [],
             Told = told,

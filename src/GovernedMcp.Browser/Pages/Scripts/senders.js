@@ -90,11 +90,12 @@ const senders = (() => {
     if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null, scripted: true };
     const { control, enter, button } = one(ask, root);
     const submits = !control ? undefined : enter ? button : control.matches('button,input') ? (sends(control) && control.form === root ? control : undefined) : [...forms.elementsOf(root)].find(one => sends(one) && !visible(one) && drawn(one) === control);
+    const points = submits?.type === 'image' ? ['x', 'y'].map(way => (submits.name ? `${submits.name}.${way}` : way)) : [];
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
       scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
-      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value } : { name, value: value.name, size: value.size })),
+      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || undefined } : { name, value: value.name, size: value.size })),
     };
   };
 
