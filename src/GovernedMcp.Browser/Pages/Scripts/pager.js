@@ -2,7 +2,15 @@
 // `undecided` when what would be pressed may belong to another table.
 const pager = (() => {
   const { fold, visible, squeeze } = dom;
-  const nextWords = /^(next|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|weiter|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivant|page suivante|siguiente|successivo|avanti|volgende|następna|próximo|próxima|older)$/;
+  const nextWords = /^(next(?: \d+)?(?: (?:records|results|rows|entries|items|lines|hits))?|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|▶|►|⏵|❯|weiter|vor|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivante?s?|page suivante|siguientes?(?: \d+)?|successivo|avanti|volgende|następna|próximo|próxima|older(?: (?:entries|posts|items|records|messages))?)$/;
+  // What is called so, whatever arrows and brackets stand around it.
+  const isNext = element => {
+    const name = fold(names.name(element));
+    return nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));
+  };
+  // The number of a page, which some write in brackets or with a nought before it.
+  const numeral = element => squeeze(element.textContent).replace(/^[[(]\s*|\s*[\])]$/g, '').replace(/^0(?=\d)/, '');
+  const written = bar => dom.text(bar).replace(/[[\]()|·•,]+/g, ' ').replace(/(?<!\d)0(?=\d)/g, '');
   const following = (element, root) => Boolean(root.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
   const disabled = element => {
     const frame = element.closest('li') ?? element;
@@ -92,7 +100,7 @@ const pager = (() => {
   // Of links that lead to one place the last says whose they are.
   const leading = found => found.filter((element, at) => !/^[^#]/.test(element.getAttribute('href') ?? '') || !found.slice(at + 1).some(other => other.getAttribute('href') === element.getAttribute('href')));
   const guessed = (root, shown = visible) => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => shown(element) && !amongRows(element, root)
-    && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || nextWords.test(fold(names.name(element)))))));
+    && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || isNext(element)))));
   // Scripts turn pages also by numbers that are neither links nor buttons: what stands alone in its part and is shown as what one presses.
   const numerals = tree => [...tree.querySelectorAll('li,div,span')].filter(part => !part.firstElementChild && part.textContent.length < 12 && /^[12]$/.test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
   // Rows of page numbers near the table: a `1` and a `2`, one of them to press, and little else.
@@ -103,9 +111,9 @@ const pager = (() => {
   const bars = (root, scope, loose) => {
     const bars = new Set();
     for (const link of [...scope.querySelectorAll('a[href],button,[role=button],[role=link]'), ...loose.filter(part => scope.contains(part))]) {
-      if (!/^[12]$/.test(squeeze(link.textContent)) || amongRows(link, root) || !visible(link)) continue;
+      if (!/^[12]$/.test(numeral(link)) || amongRows(link, root) || !visible(link)) continue;
       for (let bar = dom.above(link), steps = 0; bar && steps < 3 && !bar.contains(root); bar = dom.above(bar), steps++) {
-        if (/(^|\s)1\s+2(\s|$)/.test(dom.text(bar)) && dom.text(bar).length < 200) {
+        if (/(^|\s)1\s+2(\s|$)/.test(written(bar)) && written(bar).length < 200) {
           bars.add(bar);
           break;
         }
@@ -113,9 +121,9 @@ const pager = (() => {
     }
     return [...bars];
   };
-  /** The numbers of such a row, and the one that the page is at. */
+  /** The numbers of such a row, and the one that the page is `at`: marked, none to press, or plain text between those to press. */
   const standing = bar => {
-    const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(squeeze(element.textContent)) && visible(element));
+    const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(numeral(element)) && visible(element));
     // The parts of the bar that are about one number alone.
     const about = item => {
       const parts = [];
@@ -125,13 +133,15 @@ const pager = (() => {
     const current = items.find(element => element.closest('[aria-current]:not([aria-current=false])'))
       ?? items.find(element => about(element).some(part => /(^|[\s_-])(active|current|selected)($|[\s_-])/i.test(part.getAttribute('class') ?? '')))
       ?? items.find(element => !element.closest('a,button'));
-    return { items, current };
+    if (current) return { items, at: Number(numeral(current)) };
+    const plain = (written(bar).match(/\d+/g) ?? []).filter(number => !items.some(item => numeral(item) === number));
+    return { items, at: plain.length === 1 ? Number(plain[0]) : null };
   };
   const previousWords = /^([‹«<←] ?)?(prev|previous|previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
   /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing. */
   const begun = root => {
-    const { found: [bar], doubtful } = numbered(root), current = bar && standing(bar).current;
-    if (current) return !doubtful && Number(squeeze(current.textContent)) > 1;
+    const { found: [bar], doubtful } = numbered(root), at = bar && standing(bar).at;
+    if (at) return !doubtful && at > 1;
     const back = nearest(root, scope => [...scope.querySelectorAll('a[href]')].filter(link => visible(link) && !amongRows(link, root) && /^[^#]/.test(link.getAttribute('href')) && /^https?:/.test(link.href) && link.href !== location.href
       && (/(^|\s)prev(\s|$)/.test(link.rel) || previousWords.test(fold(names.name(link))))));
     return !back.doubtful && back.found.some(link => !disabled(link));
@@ -181,10 +191,9 @@ const pager = (() => {
     numbers: (control, root) => {
       const { found: [bar], doubtful } = control ? declared(control) : numbered(root);
       if (!bar) return 'last';
-      const { items, current } = standing(bar);
-      if (!current) return items.length ? 'ambiguous' : 'last';
-      const wanted = String(Number(squeeze(current.textContent)) + 1);
-      const next = items.find(element => squeeze(element.textContent) === wanted);
+      const { items, at } = standing(bar);
+      if (at === null) return items.length ? 'ambiguous' : 'last';
+      const next = items.find(element => numeral(element) === String(at + 1));
       return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next, doubtful) : 'last';
     },
     loadMore: (control, root) => ways.next(control, root),
@@ -240,5 +249,5 @@ const pager = (() => {
     const box = scroller(inner(root));
     return dom.within(box, root) && box.scrollTop > 1;
   };
-  return { turn, begun, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, scrolledDown };
+  return { turn, begun, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, scrolledDown };
 })();

@@ -1,4 +1,4 @@
-// uses: alike, tables, records, pager, pairs, cards, windows
+// uses: alike, tables, records, pager, pairs, cards, windows, further
 // Reads the rows of a table that the page shows. Told to, it first goes on from the last page or waits for the rows to change, and turns after.
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -192,5 +192,7 @@ async ask => {
       }
     }
   }
-  return { ...answer, doubted: pager.doubted, leaving: pager.leaving };
+  const onward = answer.turned === 'last' && turn.kind === 'next' && !turn.control && !ask.root && !after && !answer.total ? further.sign(read.element, read.count, others) : null;
+  if (onward) answer.turned = 'signed';
+  return { ...answer, doubted: onward ?? pager.doubted, leaving: pager.leaving };
 }

@@ -64,7 +64,7 @@ internal sealed record TablePage
     public int Hidden { get; init; }
     public int? Fallback { get; init; }
 
-    /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c> or <c>undecided</c>; null when it was not asked to turn.</summary>
+    /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c>, <c>undecided</c> or <c>signed</c>; null when it was not asked to turn.</summary>
     public string? Turned { get; init; }
 
     /// <summary>What turns the page is still to be pressed.</summary>
@@ -73,7 +73,7 @@ internal sealed record TablePage
     /// <summary>What was clicked leads to another document.</summary>
     public bool Leaving { get; init; }
 
-    /// <summary>What would turn the page, but may belong to another table: its role and name.</summary>
+    /// <summary>What would turn the page, but may belong to another table: its role and name; or what beside the table speaks of further rows.</summary>
     public string? Doubted { get; init; }
 
     public string Signature { get; init; } = "";

@@ -1,0 +1,38 @@
+// uses: tables, pager
+// What beside a table speaks of further rows, where nothing is known that leads to them: it is told, and never pressed.
+const further = (() => {
+  const { fold, squeeze, visible } = dom;
+  const joins = 'of|von|sur|de|di|av|af|van|z|из|/';
+  // `Page 1 of 6`, with whatever the page calls itself.
+  const page = new RegExp(`(?<!\\p{L})(?:page|seite|página|pagina|strona|sida|side|стр\\S*)\\s*:?\\s*(\\d{1,6})\\s*(?:${joins})\\s*(\\d{1,6})`, 'u');
+  // `10 of 57`, of as many rows as are shown, and `57 results`.
+  const part = new RegExp(`(?<![\\d.,-])(\\d{1,6})\\s*(?:${joins.replace('|/', '')})\\s*(\\d{1,6})(?![\\d.,-])`, 'u');
+  const many = /(?<![\d.,-])(\d{1,6}) (?:results?|records?|entries|items|rows|matches|hits|orders? found|found|treffer|einträge|datensätze|gefunden|résultats|trouvés?|resultados|registros|risultati|resultaten|wyników)(?!\p{L})/u;
+  const words = text => {
+    const told = fold(text), [, at, of] = page.exec(told) ?? [];
+    return of ? Number(at) < Number(of) && page.exec(told)[0] : null;
+  };
+  const amounts = (text, count) => {
+    const told = fold(text), [whole, some, all] = part.exec(told) ?? [], [said, number] = many.exec(told) ?? [];
+    return (Number(some) === count && Number(all) > count && whole) || (Number(number) > count && said);
+  };
+  const leads = /^(?:load|show|view|see|get|fetch) (?:more|all)(?: .{1,30})?$|^(?:see )?more(?: (?:results|rows|records|entries|items|orders))?$|^mehr (?:laden|anzeigen)$|^alle (?:\d+ )?(?:anzeigen|laden)$|^(?:voir|afficher) (?:plus|tout)$|^(?:ver|mostrar|cargar) (?:más|todos?)$|^(?:carica|mostra) (?:altri|tutti)$|^meer (?:laden|tonen)$/u;
+  // A choice of pages: the numbers from one on.
+  const pages = list => list.tagName === 'SELECT' && list.options.length > 1 && list.selectedIndex < list.options.length - 1 && [...list.options].every((option, at) => new RegExp(`^\\D{0,12}${at + 1}(?:\\D|$)`).test(squeeze(option.text)));
+  // A picture that points on, on a control that nothing names.
+  const points = control => !names.name(control) && [control, ...control.querySelectorAll('*')].some(one => /(?:^|[-_ /])(?:next|(?:chevron|arrow|angle|caret)[-_]?right)(?![a-z])/i.test(`${one.getAttribute('class') ?? ''} ${one.getAttribute('data-icon') ?? ''} ${one.getAttribute('src') ?? ''}`))
+    && !control.disabled && control.getAttribute('aria-disabled') !== 'true' && !control.closest('[class*=disabled]');
+  const ranges = (link, count) => { const [, from] = /^(\d{1,6})\s*[-–]\s*\d{1,6}$/.exec(squeeze(link.textContent)) ?? []; return Number(from) === count + 1; };
+
+  /** What says so, in the words of the page; null when nothing does. */
+  const sign = (root, count, others) => {
+    for (let scope = dom.above(root); scope && !others(scope); scope = dom.above(scope)) {
+      const text = dom.text(scope, one => one === root), said = words(text) || amounts(text, count);
+      if (said) return said;
+    }
+    const { found } = pager.nearest(root, scope => [...scope.querySelectorAll('a,button,[role=button],[role=link],select')].filter(one => visible(one) && !pager.amongRows(one, root)
+      && (one.tagName === 'SELECT' ? pages(one) : ranges(one, count) || points(one) || leads.test(fold(names.name(one)).replace(/[\s.…>»›]+$/u, '')))));
+    return found.length ? (found[0].tagName === 'SELECT' || names.name(found[0]) ? names.describe(found[0]) : 'an arrow without a name') : null;
+  };
+  return { sign };
+})();

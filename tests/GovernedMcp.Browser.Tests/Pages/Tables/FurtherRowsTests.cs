@@ -1,0 +1,78 @@
+using GovernedMcp.Browser.Tests.Fixtures;
+using Microsoft.AspNetCore.Http;
+
+namespace GovernedMcp.Browser.Tests.Pages.Tables;
+
+/// <summary>Pagers in the words and signs of many pages; and what only speaks of further rows, so that a table is not called complete.</summary>
+[Collection(SharedBrowser.Tables)]
+public sealed class FurtherRowsTests(BrowserFixture browser)
+{
+    [Theory]
+    [InlineData("<p>Pages: {[1]} {[2]} {[3]}</p>")]
+    [InlineData("<p>Pages: [{1}] [{2}] [{3}]</p>")]
+    [InlineData("<p>{01} | {02} | {03}</p>")]
+    [InlineData("<p>{next:Next 10 »}</p>")]
+    [InlineData("<p>{next:next -&gt;}</p>")]
+    [InlineData("<p>{next:Older entries}</p>")]
+    [InlineData("<p>{next:▶}</p>")]
+    [InlineData("<p>{next:Weiter &gt;}</p>")]
+    public async Task Pages_are_turned_to_the_last(string pager)
+    {
+        await using var site = Site(pager, await TestSite.StartAsync());
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Lines.ShouldBe(["1", "2", "3"]);
+        result.Complete.ShouldBeTrue(result.Why);
+    }
+
+    [Theory]
+    [InlineData("<p>Page 1 of 6</p>", "page 1 of 6")]
+    [InlineData("<form>Seite <input name=p value=1 size=2> von 6 <button>Los</button></form>", "seite 1 von 6")]
+    [InlineData("<label>Page <select><option>1<option>2<option>3</select></label>", "combobox")]
+    [InlineData("<p>57 results</p>", "57 results")]
+    [InlineData("<p>Showing 1 of 57</p>", "1 of 57")]
+    [InlineData("<button>Load more</button>", "Load more")]
+    [InlineData("<a href='/all'>View all 57 orders</a>", "View all 57 orders")]
+    [InlineData("<p><b>1-1</b> | <a href='/?page=2'>2-2</a></p>", "2-2")]
+    [InlineData("<button><i class='fa fa-chevron-right' style='display:inline-block;width:9px;height:9px'></i></button>", "an arrow")]
+    public async Task What_speaks_of_further_rows_is_told_and_not_pressed(string sign, string told)
+    {
+        await using var site = Site(sign, await TestSite.StartAsync());
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Complete.ShouldBeFalse();
+        result.Why.ShouldNotBeNull().ShouldContain(told);
+        site.Requests.ShouldNotContain(request => request.Contains("page=") || request.Contains("/all"));
+    }
+
+    [Theory]
+    [InlineData("<p>Page 1 of 1</p>")]
+    [InlineData("<p>1 result</p>")]
+    [InlineData("<p>Total: 57.00 EUR, score 1/57, 28-11-2026</p>")]
+    [InlineData("<label>Rows <select><option>10<option>25<option>50</select></label>")]
+    [InlineData("<label>Page <select><option>1</select></label>")]
+    [InlineData("<button disabled><i class='fa fa-chevron-right' style='display:inline-block;width:9px;height:9px'></i></button>")]
+    [InlineData("<h2>Stock</h2><table><tr><th>Part</th></tr><tr><td>a</td></tr><tr><td>b</td></tr></table><p>Page 1 of 6 <button>Load more</button></p>")]
+    public async Task What_speaks_of_no_row_of_it_leaves_it_complete(string sign)
+    {
+        await using var site = Site(sign, await TestSite.StartAsync());
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Lines.ShouldBe(["1"]);
+        result.Complete.ShouldBeTrue(result.Why);
+    }
+
+    // `{2}` is a link to page 2, and plain where the page is that; `{next:…}` leads to the next one, while there is one.
+    private static TestSite Site(string pager, TestSite site)
+    {
+        site.Answer("/", http =>
+        {
+            var page = int.TryParse(http.Request.Query["page"], out var asked) ? asked : 1;
+            var bar = System.Text.RegularExpressions.Regex.Replace(pager, @"\{(next:)?([^}]*)\}", hit =>
+            {
+                var to = hit.Groups[1].Success ? page + 1 : int.Parse(hit.Groups[2].Value.Trim('[', ']'), System.Globalization.CultureInfo.InvariantCulture);
+                return to == page ? hit.Groups[2].Value : to > 3 ? "" : $"<a href='/?page={to}'>{hit.Groups[2].Value}</a>";
+            });
+            http.Response.ContentType = "text/html; charset=utf-8";
+            return http.Response.WriteAsync($"<!doctype html><h2>Orders</h2><table><tr><th>No.</th></tr><tr><td>{page}</td></tr></table>{bar}");
+        });
+        return site;
+    }
+}
