@@ -151,6 +151,12 @@ const pager = (() => {
     const near = found.filter(element => !/^(>>|»|≫)$/.test(names.name(element).trim()));
     return near.length ? near : found;
   };
+  // What adds rows to those that are there, and leads to no other page.
+  const moreWords = /^(?:load|show) more(?: (?:results|rows|records|entries|items|orders))?$|^(?:mehr|weitere) (?:laden|anzeigen)$|^(?:charger|afficher|voir) plus$|^(?:cargar|mostrar|ver) más$|^(?:carica|mostra) altri$|^meer (?:laden|tonen)$|^もっと見る$|^加载更多$/u;
+  const adding = root => nearest(root, scope => [...scope.querySelectorAll('button,[role=button],a')].filter(element => visible(element) && !amongRows(element, root) && !/^[^#]/.test(element.getAttribute('href') ?? '')
+    && moreWords.test(fold(names.name(element)).replace(/[\s.…]+$/u, ''))));
+  /** The table has one button of its own that adds rows to it. */
+  const grows = root => { const { found, doubtful } = adding(root); return found.length === 1 && !doubtful && !disabled(found[0]); };
   const declared = control => ({ found: find.many(control).filter(visible) });
   let go = true, later = null;
   let doubted, leaving = false;
@@ -196,7 +202,12 @@ const pager = (() => {
       const next = items.find(element => numeral(element) === String(at + 1));
       return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next, doubtful) : 'last';
     },
-    loadMore: (control, root) => ways.next(control, root),
+    loadMore: (control, root) => {
+      const { found, doubtful } = control ? { found: [] } : adding(root);
+      if (!found.length) return ways.next(control, root);
+      const element = doubtful ? found[0] : single(found, root);
+      return element ? press(element, doubtful) : 'ambiguous';
+    },
     // The last row that is drawn comes near the top, so that none is missed; a list that grows goes to its end.
     scroll: (control, root, how) => {
       const box = scroller(control && find.many(control)[0] || inner(root));
@@ -249,5 +260,5 @@ const pager = (() => {
     const box = scroller(inner(root));
     return dom.within(box, root) && box.scrollTop > 1;
   };
-  return { turn, begun, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, scrolledDown };
+  return { turn, begun, grows, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, scrolledDown };
 })();

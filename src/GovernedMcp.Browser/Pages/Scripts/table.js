@@ -192,7 +192,10 @@ async ask => {
       }
     }
   }
-  const onward = answer.turned === 'last' && turn.kind === 'next' && !turn.control && !ask.root && !after && !answer.total ? further.sign(read.element, read.count, others) : null;
+  // Of a table that no Skill describes, seen for the first time, and with nothing that leads to another page.
+  const alone = answer.turned === 'last' && turn.kind === 'next' && !ask.root && !after && !answer.total;
+  if (alone && pager.grows(read.element)) answer.turned = 'grows';
+  const onward = alone && answer.turned === 'last' ? further.sign(read.element, read.count, others) : null;
   if (onward) answer.turned = 'signed';
   return { ...answer, doubted: onward ?? pager.doubted, leaving: pager.leaving };
 }

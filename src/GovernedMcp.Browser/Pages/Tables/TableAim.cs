@@ -43,7 +43,10 @@ internal sealed record TableAim
     private static (string Key, ValueType Type, Sensitivity Sensitive) Look(Column column) => (column.Key, column.Type, column.Sensitive);
 
     public IReadOnlyList<string> RowKey => Declared?.RowKey ?? [];
-    public Paging? Paging => Declared?.Pages;
+    public Paging? Paging => Declared?.Pages ?? Found;
+
+    /// <summary>Of a table that no Skill declares: how the page turned out to add rows to it.</summary>
+    public Paging? Found { get; init; }
     public int MostPages => Paging?.Max ?? Paging.DefaultMax;
 
     /// <summary>Further rows join those that are there, instead of taking their place.</summary>

@@ -64,7 +64,7 @@ internal sealed record TablePage
     public int Hidden { get; init; }
     public int? Fallback { get; init; }
 
-    /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c>, <c>undecided</c> or <c>signed</c>; null when it was not asked to turn.</summary>
+    /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c>, <c>undecided</c>, <c>grows</c> or <c>signed</c>; null when it was not asked to turn.</summary>
     public string? Turned { get; init; }
 
     /// <summary>What turns the page is still to be pressed.</summary>

@@ -149,6 +149,7 @@ internal sealed class TableReading(TableAim aim)
         (_mark, _turned) = (page.Mark, page.Turned == "clicked");
         if (page.Cut) Close("the page holds more rows than are read at once");
         else if (page.Turned == "ambiguous") Close("several controls could lead to the next page");
+        else if (page.Turned == "grows") aim = aim with { Found = new Paging(PagingKind.LoadMore, null, Paging.DefaultMax) };
         else if (page.Turned == "signed") Close($"beside the table stands `{Escaped.Short(page.Doubted ?? "")}`, which speaks of further rows, and nothing was found that leads to them; a Skill that declares the table can say what does with `pages`");
         else if (page.Turned == "undecided") Close(Total == RowsRead ? null : Doubt(page));
         else if (page.Turned == "last" && _window && _said > RowsRead && !_ledTwice) (_ledTwice, _mark) = (true, null);

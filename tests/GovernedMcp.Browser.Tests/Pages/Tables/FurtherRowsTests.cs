@@ -30,7 +30,8 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     [InlineData("<label>Page <select><option>1<option>2<option>3</select></label>", "combobox")]
     [InlineData("<p>57 results</p>", "57 results")]
     [InlineData("<p>Showing 1 of 57</p>", "1 of 57")]
-    [InlineData("<button>Load more</button>", "Load more")]
+    [InlineData("<a href='/all'>Load more</a>", "Load more")]
+    [InlineData("<button>Load more</button><p><button>Show more</button></p>", "Load more")]
     [InlineData("<a href='/all'>View all 57 orders</a>", "View all 57 orders")]
     [InlineData("<p><b>1-1</b> | <a href='/?page=2'>2-2</a></p>", "2-2")]
     [InlineData("<button><i class='fa fa-chevron-right' style='display:inline-block;width:9px;height:9px'></i></button>", "an arrow")]
@@ -41,6 +42,17 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
         result.Complete.ShouldBeFalse();
         result.Why.ShouldNotBeNull().ShouldContain(told);
         site.Requests.ShouldNotContain(request => request.Contains("page=") || request.Contains("/all"));
+    }
+
+    [Theory]
+    [InlineData("Load more", 500)]
+    [InlineData("Mehr anzeigen …", 2)]
+    public async Task One_button_of_its_own_that_adds_rows_is_pressed_until_it_is_gone(string button, int limit)
+    {
+        await using var site = Site($"<button id=more onclick=\"const row = document.querySelector('table').insertRow(); row.insertCell().textContent = row.rowIndex; if (row.rowIndex === 5) this.remove()\">{button}</button>", await TestSite.StartAsync());
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders", limit);
+        result.Lines.ShouldBe(["1", "2", "3", "4", "5"]);
+        result.Complete.ShouldBeTrue(result.Why);
     }
 
     [Theory]
