@@ -39,6 +39,16 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<table><tr><td>First</td><td>Last</td></tr><tr><td><input name=a></td><td><input name=b></td></tr></table>", "Last")]
+    [InlineData("<table><thead><tr><th>First<th>Last</tr></thead><tbody><tr><td><input name=a></td><td><input name=b></td></tr></tbody></table>", "Last")]
+    [InlineData("<table><tr><th>First<th>Last</tr><tr><td><input name=a><td><input name=b></tr><tr><td><input name=c><td><input name=d></tr></table>", "Last (1)")]
+    public async Task Fields_of_a_row_go_by_the_titles_over_them(string table, string key)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{table}<button>Send</button></form>");
+        (await site.OrderAsync((key, "x")))["b"].ShouldBe("x");
+    }
+
+    [Theory]
     [InlineData("<label>Rate <input name=a></label><label>Rate <input name=b></label>", "Rate", "Rate (2)", "b")]
     [InlineData("<input name=a><input><input name=b>", null, "field-2", null)]
     public async Task What_nothing_else_tells_apart_goes_by_its_place(string fields, string? both, string one, string? name)

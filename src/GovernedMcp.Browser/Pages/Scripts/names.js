@@ -127,6 +127,16 @@ const names = (() => {
     return name && title && name.length <= 60 && title.length <= 40 && titled !== first ? `${name} ${title}` : '';
   };
   const fillable = 'input:not([type=hidden]),select,textarea';
+  // In a row of nothing but fields: the title over its column, in the row of nothing but titles above it.
+  const columnName = element => {
+    const cell = element.closest('td'), row = cell?.parentElement, held = part => part.querySelectorAll(fillable).length;
+    if (!row || held(cell) !== 1 || ![...row.cells].every(one => held(one) || !dom.text(one))) return '';
+    let head = row.previousElementSibling ?? row.closest('table').tHead?.lastElementChild;
+    while (head && head !== row && held(head)) head = head.previousElementSibling;
+    if (!head || head === row || head.cells.length !== row.cells.length) return '';
+    const title = dom.text(head.cells[cell.cellIndex]);
+    return title.length <= 40 ? title : '';
+  };
   const isBox = element => element.tagName === 'INPUT' && /^(checkbox|radio)$/.test(element.type);
   // Text on one side of a control, on its line, up to the next control.
   const textOn = (element, way) => {
@@ -159,7 +169,7 @@ const names = (() => {
   // The last resort for a field that nothing labels: the text right before it, or the cell to its left.
   const beside = element => (isBox(element) && mark(element)) || ahead(element);
   const ahead = element => {
-    const placed = cellName(element);
+    const placed = cellName(element) || columnName(element);
     if (placed) return placed;
     const idle = idleLabel(element);
     if (idle) return idle;
