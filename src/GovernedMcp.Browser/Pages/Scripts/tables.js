@@ -176,9 +176,10 @@ const tables = (() => {
     });
   };
   const says = (line, at) => (line.texts ? line.texts[at] ?? '' : line.cells[at] ? cellText(line.cells[at]) : '');
-  const titles = (cell, ways = []) => { const title = titleText(cell); return ways.length || title ? called(ways, [title]) : true; };
+  // Over a column of controls some say nothing the second time.
+  const again = (told, columns) => told.every((title, at) => (title ? called(columns[at] ?? [], [title]) : !columns[at]?.length || told.some(Boolean)));
   /** A line among the rows that only says the titles again: of header cells, where the titles are such. */
-  const repeats = (line, columns) => (line.head ? line.cells.every((cell, at) => !cell || titles(cell, columns[at])) : columns.plain === true && columns.every((ways, at) => says(line, at) === ways.shown));
+  const repeats = (line, columns) => (line.head ? again(line.cells.map(cell => (cell ? titleText(cell) : '')), columns) : columns.plain === true && columns.every((ways, at) => says(line, at) === ways.shown));
 
   const marks = /[\u25b2\u25bc\u25b4\u25be\u2191\u2193\u21c5\u2195\u21f5]/g;
   const bare = title => find.bare(title.replace(marks, ' '));
@@ -232,5 +233,5 @@ const tables = (() => {
     return { outcome: hit.length ? 'ambiguous' : 'not_found', names: (hit.length ? hit : near).map(table => dom.clip(table.name, 60)) };
   };
 
-  return { grid, header, titleText, titled, repeats, told, place, called, loosely, cellText, cellLink, hush, shown, listed, byName, isTable, rowsOf };
+  return { grid, header, titleText, titled, repeats, told, place, called, loosely, cellText, cellLink, hush, shown, listed, byName, isTable, isBar, rowsOf };
 })();

@@ -188,6 +188,7 @@ public sealed class FoundTableTests(BrowserFixture browser)
     [InlineData("<tr><th><a href='/?s=1'>No.</a></th><th>City<i aria-label='sorted'>▼</i></th></tr>", "<tr><th>No.</th><th>City</th></tr>")]
     [InlineData("<tr><td><b>No.</b></td><td><b>City</b></td></tr>", "<tr><td><b>No.</b></td><td><b>City</b></td></tr>")]
     [InlineData("<tr><th></th><th>City</th></tr>", "<tr><th></th><th>City</th></tr>")]
+    [InlineData("<tr><th><img alt='All texts' src='data:,'></th><th>City</th></tr>", "<tr><th>&nbsp;</th><th>City</th></tr>")]
     public async Task Titles_that_come_again_among_the_rows_are_none_of_them(string first, string again)
     {
         await using var site = await TestSite.StartAsync(("/", $"<table aria-label=Orders>{first}<tr><td>O-1</td><td>Graz</td></tr><tr><td>O-2</td><td>City</td></tr>{again}<tr><td>O-3</td><td>Linz</td></tr>{again}</table>"));
