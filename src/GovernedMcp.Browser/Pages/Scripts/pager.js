@@ -138,12 +138,13 @@ const pager = (() => {
     return { items, at: plain.length === 1 ? Number(plain[0]) : null };
   };
   const previousWords = /^([‹«<←] ?)?(prev|previous|previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
-  /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing. */
+  /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing, nor does a button that only a script listens to. */
   const begun = root => {
     const { found: [bar], doubtful } = numbered(root), at = bar && standing(bar).at;
     if (at) return !doubtful && at > 1;
-    const back = nearest(root, scope => [...scope.querySelectorAll('a[href]')].filter(link => visible(link) && !amongRows(link, root) && /^[^#]/.test(link.getAttribute('href')) && /^https?:/.test(link.href) && link.href !== location.href
-      && (/(^|\s)prev(\s|$)/.test(link.rel) || previousWords.test(fold(names.name(link))))));
+    const goes = control => (control.tagName === 'A' ? /^[^#]/.test(control.getAttribute('href')) && /^https?:/.test(control.href) && control.href !== location.href : Boolean(control.form?.hasAttribute('action')));
+    const back = nearest(root, scope => [...scope.querySelectorAll('a[href],button,input[type=submit]')].filter(control => visible(control) && !amongRows(control, root) && (control.tagName === 'A' || control.type === 'submit') && goes(control)
+      && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || previousWords.test(fold(names.name(control))))));
     return !back.doubtful && back.found.some(link => !disabled(link));
   };
   // Beside an arrow for the next page, a double one leads to the last.

@@ -138,13 +138,14 @@ async ask => {
     await pause(25);
   }
 
-  const others = scope => [...scope.querySelectorAll('table,[role=table],[role=grid],[role=treegrid]')].some(other => tables.isTable(other) && !other.contains(read.element) && !read.element.contains(other));
-  // `1-10 of 137` near a table that no Skill describes, when it says of the rows on the page what is so.
+  // What only places the controls of a pager is no other table.
+  const others = scope => [...scope.querySelectorAll('table,[role=table],[role=grid],[role=treegrid]')].some(other => tables.isTable(other) && !tables.isBar(other) && !other.contains(read.element) && !read.element.contains(other));
+  // `1-10 of 137`, or `0 - 9 (137 total`, near a table that no Skill describes, when it says of the rows on the page what is so.
   const amount = "(\\d{1,3}(?:[.,'\\u2019\\s]\\d{3})+(?!\\d)|\\d+)";
-  const range = new RegExp(`${amount}\\s*(?:[-\\u2013\\u2014]|to|bis|à|a|al|til|till|do|tot)\\s*${amount}\\s*(?:of|von|sur|de|di|av|af|van|z|из|/)\\s*${amount}`);
+  const range = new RegExp(`${amount}\\s*(?:[-\\u2013\\u2014]|to|bis|à|a|al|til|till|do|tot)\\s*${amount}\\s*(?:of|von|sur|de|di|av|af|van|z|из|/)\\s*${amount}|${amount}\\s*[-\\u2013\\u2014]\\s*${amount}\\s*[(,;]\\s*${amount}\\s*(?:in )?(?:total|all|overall|insgesamt|gesamt|au total|en total|in totale|totaal)(?!\\p{L})`, 'u');
   const guessed = () => {
     for (let scope = dom.above(read.element); scope && !others(scope); scope = dom.above(scope)) {
-      const hit = range.exec(dom.fold(dom.text(scope, part => part === read.element)))?.slice(1).map(part => Number(part.replace(/\D/g, '')));
+      const hit = range.exec(dom.fold(dom.text(scope, part => part === read.element)))?.slice(1).filter(part => part !== undefined).map(part => Number(part.replace(/\D/g, '')));
       if (hit) return hit[1] - hit[0] + 1 === read.count ? String(hit[2]) : undefined;
     }
     return undefined;

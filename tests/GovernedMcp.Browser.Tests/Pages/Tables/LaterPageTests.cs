@@ -14,6 +14,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     [InlineData(3, Words)]
     [InlineData(2, "<nav><a href='/?page=1'>1</a> <a href='/?page=2'>2</a> <a href='/?page=3'>3</a></nav>")]
     [InlineData(2, "<a rel=prev href='/?page={prev}'>«</a> <a rel=next href='/?page={next}'>»</a>")]
+    [InlineData(3, "<table><tr><td><form action=/><input type=hidden name=page value={prev}><input type=submit value='<' title=Previous></form></td><td><select><option>3</select></td></tr></table>")]
     public async Task Read_from_a_later_page_a_table_is_not_complete(int page, string pager)
     {
         await using var site = Site(page, pager, await TestSite.StartAsync());
@@ -27,12 +28,27 @@ public sealed class LaterPageTests(BrowserFixture browser)
     [InlineData("<nav><a href='/?page=1'>1</a> <a href='/?page=2'>2</a> <a href='/?page=3'>3</a></nav>")]
     [InlineData("<a href='#'>Previous</a> <a href='/?page={next}'>Next</a>")]
     [InlineData("<a href='/?page={prev}' class=disabled>Previous</a> <a href='/?page={next}'>Next</a>")]
+    [InlineData("<form action=/><button name=page value={prev} disabled>Previous</button> <a href='/?page={next}'>Next</a></form>")]
+    [InlineData("<form><button type=submit onclick='return false'>Previous</button></form> <a href='/?page={next}'>Next</a>")]
     public async Task Read_from_its_first_it_is(string pager)
     {
         await using var site = Site(1, pager, await TestSite.StartAsync());
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Lines.ShouldBe(["1", "2", "3"]);
         result.Complete.ShouldBeTrue(result.Why);
+    }
+
+    [Theory]
+    [InlineData("Showing rows 4 - 5 (6 total, Query took 0.0002 seconds.)", 6)]
+    [InlineData("0 - 1, 2 in total", 2)]
+    [InlineData("From 4 - 5 (6 totally new)", null)]
+    [InlineData("From 4 - 9 (12 total)", null)]
+    public async Task What_is_said_of_the_rows_beside_a_pager_in_a_table_of_its_own_counts(string said, int? total)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h2>Orders</h2><p>{said}</p><table><tr><td><form action=/><select name=page><option>1<option>2</select></form></td><td>Rows: <input size=3></td></tr></table><table aria-label=Orders><tr><th>No.</th></tr><tr><td>5</td></tr><tr><td>6</td></tr></table>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        ((decimal?)result.Last["total"]).ShouldBe(total);
+        result.Complete.ShouldBe(total is null or 2);
     }
 
     // The start page is the one of last time; a link to where there is no page is none.
