@@ -35,6 +35,21 @@ public sealed class ServerFormTests(BrowserFixture browser)
         (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["lat"] = "41.9", ["alt"] = "Rome", ["act"] = "Delete" }, ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("<label class=switch title=Rush><input type=checkbox name=rush title=Rush style='display:none'><span></span></label>")]
+    [InlineData("<div><div>Rush</div><div><input type=checkbox name=rush id=rush style='display:none'><label class=switch for=rush></label></div></div>")]
+    public async Task A_box_to_tick_is_one_where_its_label_draws_it_and_says_nothing(string box)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
+            <style>.switch { position: relative; display: inline-block; width: 45px; height: 24px; } .switch span { position: absolute; inset: 0; background: #ccc; }</style>
+            <form method=post action=/save aria-label=Order><div>{{box}}</div><input type=checkbox name=trap style='display:none'><label>Note <input name=note></label><button>Save</button></form>
+            """);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("trap", "true")))).Allowed.ShouldBe(["Rush", "Note"]);
+        var filled = await site.FillAsync("Order", ("Rush", "true"), ("Note", "x"));
+        filled.Data["fields"]!.AsArray().Select(field => $"{field!["field"]}: {field["old"]} > {field["new"]}").ShouldBe(["Rush: false > true", "Note:  > x"]);
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["rush"] = "on", ["note"] = "x" }, ignoreOrder: true);
+    }
+
     [Fact]
     public async Task A_box_to_tick_that_is_drawn_by_what_is_around_it_a_picture_drawn_with_a_field_and_the_pattern_of_a_date()
     {

@@ -80,7 +80,7 @@ const forms = (() => {
     while (box && box.querySelectorAll('input[type=radio]').length < 2 && !/^(FORM|BODY)$/.test(box.tagName)) box = box.parentElement;
     return box && [...box.querySelectorAll(controls)].every(control => control.type === 'radio' && !control.name) ? box : null;
   };
-  // A control nobody sees is a field only when a visible label stands for it.
+  // A control nobody sees is a field only when a visible label stands for it: by its words, or for a box to tick by what it draws.
   // A list that is searched shows its chosen text in place of the field that is typed into.
   const covered = element => element.getAttribute('role') === 'combobox' && element.getAttribute('aria-autocomplete') !== null && element.getClientRects().length > 0 && visible(element.parentElement) && display.texts(element)[0] !== '';
   // Behind the names of what was chosen, which stand in its place, or without height as nothing was.
@@ -88,7 +88,7 @@ const forms = (() => {
   // A box to tick that is drawn by what is around it.
   const drawn = element => /^(checkbox|radio)$/.test(element.type) && element.tabIndex >= 0 && element.getAttribute('aria-hidden') !== 'true' && element.getClientRects().length > 0 && getComputedStyle(element).opacity === '0' && getComputedStyle(element).visibility === 'visible'
     && visible(element.parentElement) && element.parentElement.getBoundingClientRect().height <= 3 * element.getBoundingClientRect().height;
-  const shown = element => visible(element) || drawn(element) || covered(element) || behind(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && dom.text(label, part => part === element) !== '');
+  const shown = element => visible(element) || drawn(element) || covered(element) || behind(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && (/^(checkbox|radio)$/.test(element.type) || dom.text(label, part => part === element) !== ''));
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
   const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
 
