@@ -25,6 +25,23 @@ public sealed class NamesakeTests(BrowserFixture browser)
         (await session.Page.EvaluateAsync<string>("() => document.forms[0].a.value + document.forms[0].b.value")).ShouldBe("45");
     }
 
+    [Theory]
+    [InlineData("<label>Street <input name=a></label><label>Street <input name=b></label>", "Street", "Street (1), Street (2)", "Street (2)")]
+    [InlineData("<table><tr><td>Ink<input type=hidden name=i></td><td>1</td><td><input type=checkbox aria-label=None></td></tr><tr><td>Pen<input type=hidden name=p></td><td>1</td><td><input name=a aria-label=None></td></tr></table><table><tr><td>Ink</td><td>2</td><td><input type=checkbox aria-label=None></td></tr><tr><td>Pen</td><td>2</td><td><input name=b aria-label=None></td></tr></table>", "Pen: None", "Pen: None (1), Pen: None (2)", "Pen: None (2)")]
+    public async Task Where_nothing_else_tells_them_apart_their_order_does_and_what_is_told_leads_to_each(string fields, string both, string told, string second)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<form aria-label=Order>{fields}<label>Note <input name=note></label><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (both, "5")));
+        (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Fields.Ambiguous, told));
+        (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Town", "5")))).Allowed.ShouldContain(second);
+        (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (both + " (3)", "5")))).Rule.ShouldBe(Rules.Fields.Unknown);
+        Told(await FillAsync(site.Portal(), session, "Order", (second, "5"), ("Note", "x"))).ShouldBe([$"{second}:  > 5, you", "Note:  > x, you"], ignoreOrder: true);
+        (await session.Page.EvaluateAsync<string>("() => `${document.forms[0].a.value},${document.forms[0].b.value}`")).ShouldBe(",5");
+        await FillAsync(site.Portal(), session, "Order", (told.Split(", ")[0], "4"));
+        (await session.Page.EvaluateAsync<string>("() => `${document.forms[0].a.value},${document.forms[0].b.value}`")).ShouldBe("4,5");
+    }
+
     [Fact]
     public async Task Boxes_that_all_say_the_same_go_by_what_stands_over_them()
     {

@@ -36,7 +36,7 @@ internal sealed class FormFields
             [var only] when _byKey.GetValueOrDefault(key) == _look.Fields[only] => _look.Fields[only],
             [_] => throw new BlockFault(Rules.Fields.Ambiguous, $"field `{Escaped.Short(key)}` and another one mean the same field of the page; give one of them"),
             [] => throw new BlockFault(Rules.Fields.Unknown, $"{_target.Told} has no field `{Escaped.Short(key)}`; data.allowed names those it has") { Allowed = [.. Names()] },
-            var several => throw new BlockFault(Rules.Fields.Ambiguous, $"{several.Count} fields of the page match `{Escaped.Short(key)}`, and none is guessed; data.allowed tells how they are told apart") { Allowed = Apart(several) },
+            var several => throw new BlockFault(Rules.Fields.Ambiguous, $"{several.Count} fields of the page match `{Escaped.Short(key)}`, and none is guessed; data.allowed tells how they are told apart") { Allowed = [.. several.Select(index => Alike(index) is { Count: > 1 } alike ? Placed(index, alike) : _byKey.First(pair => ReferenceEquals(pair.Value, _look.Fields[index])).Key)] },
         };
     }
 
@@ -59,20 +59,26 @@ internal sealed class FormFields
             || !ValueReading.TryRead(type, text.Trim(), null, own, out var value, out _) ? text : value.Text ?? "";
     }
 
-    // Those that one label tells by their place under it.
-    private IReadOnlyList<string> Apart(IReadOnlyList<int> several) =>
-        several.Select(index => _look.Fields[index].Label).Distinct(StringComparer.Ordinal).ToList() is [{ Length: > 0 } label]
-            ? [.. several.Select((_, at) => $"{Escaped.Text(label)} ({at + 1})")]
-            : [.. several.Select(index => _byKey.First(pair => ReferenceEquals(pair.Value, _look.Fields[index])).Key)];
+    // Every name that is told must lead to its field: of several of one label that is the label with a number.
+    private IEnumerable<string> Names() => _byKey.Where(pair => pair.Key.Length > 0).Select(pair => Told(pair.Key, pair.Value));
 
-    private IEnumerable<string> Names() => _byKey.Keys.Where(name => name.Length > 0);
+    private string Told(string key, LookedField field)
+    {
+        var index = _look.Fields.ToList().FindIndex(one => ReferenceEquals(one, field));
+        return Alike(index) is { Count: > 1 } alike && !_target.Wanted.Any(want => want.Key == key) ? Placed(index, alike) : key;
+    }
+
+    private List<int> Alike(int index) => [.. Enumerable.Range(0, _look.Fields.Count).Where(other => _look.Fields[other].Label.Length > 0 && string.Equals(_look.Fields[other].Label, _look.Fields[index].Label, StringComparison.OrdinalIgnoreCase))];
+
+    private string Placed(int index, List<int> alike) => $"{Escaped.Text(_look.Fields[index].Label)} ({alike.IndexOf(index) + 1})";
 
     private string Unused(LookedField field, int index, string?[] named)
     {
         var plain = Escaped.Text(field.Label.Length > 0 ? field.Label : field.Name.Length > 0 ? field.Name : $"field-{index + 1}");
         if (plain.Length > 80) plain = plain[..80];
-        var key = plain;
-        for (var number = 2; _byKey.ContainsKey(key) || named.Contains(key); number++) key = $"{plain} ({number})";
+        var place = Alike(index).IndexOf(index) + 1;
+        var key = place > 1 ? $"{plain} ({place})" : plain;
+        for (var number = Math.Max(2, place + 1); _byKey.ContainsKey(key) || named.Contains(key); number++) key = $"{plain} ({number})";
         return key;
     }
 }

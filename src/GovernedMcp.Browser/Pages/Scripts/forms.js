@@ -229,25 +229,6 @@ const forms = (() => {
     return own.filter(element => !gathered.has(element) && (element.type === 'hidden' || !shown(element))).map(element => element.name).filter(Boolean).sort();
   };
 
-  /** The fields that a wanted one may mean: by locator, label, or the name it is sent under. */
-  const match = (list, want, root) => {
-    if (want.locator) {
-      const found = find.many(want.locator, root);
-      return list.filter(field => field.elements.some(element => found.some(one => one === element || within(element, one))));
-    }
-    const label = want.label ?? want.key;
-    // Some say beside the name how many were chosen.
-    const counted = name => name.replace(/\s*\(\d+\)$/, '');
-    for (const test of [field => [field.called, field.label].some(name => find.bare(name) === find.bare(label)), field => field.name === label || field.id === label, field => [field.called, field.label].some(name => name !== counted(name) && find.bare(counted(name)) === find.bare(label))]) {
-      const found = list.filter(test);
-      if (found.length) return found;
-    }
-    // What nothing else tells apart goes by its place: `Rate (2)`, `field-3`.
-    const [, plain, number] = /^(.*\S) \((\d{1,3})\)$/.exec(label) ?? [], [, place] = /^field-(\d{1,3})$/.exec(label) ?? [];
-    const same = plain ? list.filter(field => [field.called, field.label].some(name => find.bare(name) === find.bare(plain))) : [];
-    return [same.length > 1 ? same[number - 1] : list[place - 1]].filter(field => field && (plain || !field.label && !field.name));
-  };
-
   // Fields that stand in no form of the page, whether or not anything would send them.
   const loose = () => [...dom.all('input,select,textarea').filter(element => isControl(element) && element.type !== 'hidden'), ...custom(document)].filter(element => groups.takes(element) && shown(element));
 
@@ -276,7 +257,7 @@ const forms = (() => {
       const hit = near.filter(form => fold(form.name) === fold(ask.name) || form.order === fold(ask.name));
       return hit.length ? { element: hit[0].element } : { outcome: 'not_found', names: near.map(form => dom.clip(form.name, 60)) };
     }
-    const among = elements => elements.map(element => ({ element, held: ask.fields.filter(want => match(fields(element), want, element).length > 0).length })).filter(one => one.held > 0).sort((a, b) => b.held - a.held);
+    const among = elements => elements.map(element => ({ element, held: ask.fields.filter(want => namesakes.match(fields(element), want, element).length > 0).length })).filter(one => one.held > 0).sort((a, b) => b.held - a.held);
     const real = near.map(form => form.element).filter(element => !groups.has(element));
     let holding = among(real.length ? real : [document.body]);
     if (!holding.length && real.length) holding = among(near.map(form => form.element).filter(groups.has));
@@ -284,5 +265,5 @@ const forms = (() => {
     return holding.length > 1 && holding[0].held === holding[1].held ? { outcome: 'ambiguous', names: holding.map(form => names.describe(form.element)) } : { element: holding[0].element };
   };
 
-  return { isOn, radios, dress, partner, sections, partOf, picks, endOf, fields, isShown, match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { isOn, radios, dress, partner, sections, partOf, picks, endOf, fields, isShown, match: namesakes.match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

@@ -1,4 +1,4 @@
-// Fields of a form that are called the same, such as two addresses, a quantity in each row, boxes that all say `Enabled`.
+// What fields of a form go by, also those that are called the same: two addresses, a quantity in each row, boxes that all say `Enabled`.
 const namesakes = (() => {
   const { fold, squeeze } = dom;
 
@@ -9,7 +9,7 @@ const namesakes = (() => {
   };
   const rowOf = element => {
     const cells = [...(element.closest('tr,[role=row]')?.querySelectorAll(':scope > th,:scope > td,:scope > [role=rowheader],:scope > [role=cell],:scope > [role=gridcell]') ?? [])];
-    return cells.filter(cell => !cell.querySelector('input,select,textarea,button')).map(cell => dom.text(cell)).find(Boolean) ?? '';
+    return cells.filter(cell => !cell.querySelector('input:not([type=hidden]),select,textarea,button')).map(cell => dom.text(cell)).find(Boolean) ?? '';
   };
 
   /** Gives each of those a label of its own, where its part of the form tells all of them apart. */
@@ -17,9 +17,10 @@ const namesakes = (() => {
     for (const alike of Map.groupBy(list.filter(field => field.label), field => fold(field.label)).values()) {
       if (alike.length < 2) continue;
       const boxes = alike.every(field => /^(checkbox|switch)$/.test(field.widget));
-      for (const [part, whole] of [...(boxes ? [[names.beside, true]] : []), [sectionOf], [rowOf]]) {
+      // Where the same rows come more than once, the row tells the fields of one from those of others.
+      for (const [part, whole, least] of [...(boxes ? [[names.beside, true]] : []), [sectionOf], [rowOf], [rowOf, false, 2]]) {
         const apart = alike.map(field => names.seen(() => squeeze(part(field.elements[0]))).replace(/\s*[*:]+$/, ''));
-        if (apart.includes('') || new Set(apart.map(fold)).size < alike.length) continue;
+        if (apart.includes('') || new Set(apart.map(fold)).size < (least ?? alike.length)) continue;
         for (const [at, field] of alike.entries()) field.label = whole ? apart[at] : `${apart[at]}: ${field.label}`;
         break;
       }
@@ -27,5 +28,23 @@ const namesakes = (() => {
     return list;
   };
 
-  return { toldApart };
+  /** The fields that a wanted one may mean: by locator, label, or the name it is sent under; of several of one label by its place among them, `Street (2)`. */
+  const match = (list, want, root) => {
+    if (want.locator) {
+      const found = find.many(want.locator, root);
+      return list.filter(field => field.elements.some(element => found.some(one => one === element || dom.within(element, one))));
+    }
+    const label = want.label ?? want.key, called = field => [field.called, field.label];
+    // Some say beside the name how many were chosen.
+    const counted = name => name.replace(/\s*\(\d+\)$/, '');
+    for (const test of [field => called(field).some(name => find.bare(name) === find.bare(label)), field => field.name === label || field.id === label, field => called(field).some(name => name !== counted(name) && find.bare(counted(name)) === find.bare(label))]) {
+      const found = list.filter(test);
+      if (found.length) return found;
+    }
+    const [, plain, place] = /^(.*\S) \((\d{1,3})\)$/.exec(label) ?? [];
+    const alike = plain ? list.filter(field => find.bare(field.label) === find.bare(plain)) : [];
+    return alike.length > 1 ? alike.slice(place - 1, place) : [];
+  };
+
+  return { toldApart, match };
 })();
