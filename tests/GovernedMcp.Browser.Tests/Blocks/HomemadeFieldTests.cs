@@ -1,5 +1,6 @@
 using GovernedMcp.Browser.Tests.Blocks.Widgets;
 using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
@@ -70,6 +71,41 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
           };
         </script>
         """;
+
+    /// <summary>A field that says nothing of its list: a press opens all of it a moment later, and what was typed by then is not searched for.</summary>
+    private const string Late = """
+        <form method="post" action="/save" aria-label="Order"><label for="seek">City</label> <input id="seek" class="ui-autocomplete-input" autocomplete="off"><input type="hidden" name="city" id="kept">
+        <ul id="offers" hidden></ul><button>Save</button></form>
+        <script>
+          let term = '', typing;
+          const search = async text => {
+            term = seek.value;
+            offers.innerHTML = (await (await fetch('/cities?q=' + text)).json()).slice(0, 2).map(row => `<li data-id="${row.id}">${row.name}</li>`).join('');
+            offers.hidden = false;
+          };
+          seek.addEventListener('click', () => setTimeout(() => search(''), 200));
+          seek.addEventListener('input', () => { clearTimeout(typing); typing = setTimeout(() => { if (seek.value !== term || offers.hidden) search(seek.value); }, 300); });
+          offers.addEventListener('click', ({ target }) => { seek.value = target.textContent; kept.value = target.dataset.id; offers.hidden = true; });
+        </script>
+        """;
+
+    [Theory]
+    [InlineData("Hamburg", "103")]
+    [InlineData("Bern", "101")]
+    public async Task What_is_typed_while_a_list_opens_late_is_searched_for(string city, string id)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Late);
+        var filled = await site.FillAsync("Order", ("City", city));
+        filled.Data["fields"]!.AsArray().Select(field => $"{field!["field"]}: {field["new"]}").ShouldBe([$"City: {city}"]);
+        (await site.SendAsync(filled))["city"].ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task What_it_does_not_offer_is_told_with_what_it_does()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Late);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("City", "Graz")))).Rule.ShouldBe(Rules.Fields.Value);
+    }
 
     [Fact]
     public async Task A_field_that_is_empty_again_holds_what_its_list_shows()

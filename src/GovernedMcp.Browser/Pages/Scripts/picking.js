@@ -3,7 +3,7 @@
 const picking = (() => {
   const { squeeze, fold, visible } = dom;
   const optionLike = '[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[class*="-option"],[class*="_option"],[class*="__item"],[class*="menu-item"],[class*="suggestion"],[class*="tree-title"],li';
-  const patience = { list: 40, typed: 60, still: 8, stillTyped: 24 };
+  const patience = { list: 40, typed: 60, still: 8, stillTyped: 24, debounce: 400 };
   const beat = 25;
   const pause = ms => new Promise(done => setTimeout(done, ms));
   const clean = text => squeeze(text.replace(/[\u200b\u200c\ufeff]/g, ''));
@@ -184,7 +184,18 @@ const picking = (() => {
     await open(input);
     insert(input, wanted);
     key(input, 'Shift');
-    const found = await seek(input, before, wanted, true);
+    let found = await seek(input, before, wanted, true);
+    // A list that the press opened late may show what goes with an empty field, and have called off the search for what was typed meanwhile: typed as by a
+    // person, in more than one go, it is searched for.
+    if (found.failed && !found.none && !found.failed.startsWith('ambiguous') && !listed(input, before).some(option => fold(option.text).includes(fold(wanted)))) {
+      insert(input, wanted.slice(0, -1)) || document.execCommand('delete');
+      key(input, 'Shift');
+      await pause(patience.debounce);
+      insert(input, wanted);
+      key(input, 'Shift');
+      const searched = await seek(input, before, wanted, true);
+      if (!searched.none) found = searched;
+    }
     if (found.failed) {
       // What it opened and offers no list is left, or it would lie over what comes next.
       if (found.none && folded(input) === false) key(input, 'Tab');
