@@ -66,9 +66,9 @@ internal sealed record PlannedRequest
             : request.Method == "GET" ? Exactly(WireBody.Pairs(query))
             : query == Query ? Exactly(body) : "(address)";
 
-        // Scripts may leave out what is empty and write values their own way; a form itself does neither.
+        // Scripts may leave out what is empty and write values their own way; a form itself does neither. What stands in the form's own address says nothing.
         if (exactly is null && request.Navigates) return Unsent();
-        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, Said(body)) : Loosely(request, [.. Said(body), .. WireBody.Pairs(query)]);
+        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, Said(body)) : Loosely(request, query == Query ? Said(body) : [.. Said(body), .. WireBody.Pairs(query)]);
     }
 
     // A form sends no field without a name: what was filled into one went nowhere, if nothing else of the form took it up.

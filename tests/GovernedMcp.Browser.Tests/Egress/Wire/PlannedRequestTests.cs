@@ -48,6 +48,13 @@ public sealed class PlannedRequestTests : IAsyncLifetime
     public async Task A_script_sends_the_same_values_under_the_names_of_their_fields(string body, string? differs) => (await DiffersAsync(Json, body, navigates: false)).ShouldBe(differs);
 
     [Theory]
+    [InlineData("step=3", null)]
+    [InlineData("step=4", "step")]
+    [InlineData("step=3&role=admin", "step")]
+    public async Task What_stands_in_the_address_of_the_form_itself_is_planned_also_where_a_script_sends_it(string query, string? differs) =>
+        (Planned() with { Query = "step=3" }).Differs(Request(false), await ReadAsync(Form, "invoice=NW-1&amount=12.50&note=a%0D%0Ab&csrf=new"), query).ShouldBe(differs);
+
+    [Theory]
     [InlineData("2026-12-24", true)]
     [InlineData("2026-12-24T00:00:00.000Z", true)]
     [InlineData("2026-12-23T23:00:00.000Z", true)]
