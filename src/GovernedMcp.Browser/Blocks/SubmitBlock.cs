@@ -177,7 +177,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 
         session.Notes.LeftOut(ending.Page?.Unseen ?? 0);
         var reference = ending.Reference ?? (string?)captured["reference"];
-        JsonNode[] messages = [.. (ending.Page?.Summary ?? []).Concat(ending.Page?.Messages ?? []).Concat(ending.Page?.Notices ?? []).Distinct().Take(12).Select(message => (JsonNode)Escaped.Text(message))];
+        JsonNode[] messages = [.. (ending.Page?.Summary ?? []).Concat((held.IsReleased ? ending.Page?.Objections : ending.Page?.Messages) ?? []).Concat(ending.Page?.Notices ?? []).Distinct().Take(12).Select(message => (JsonNode)Escaped.Text(message))];
         var data = new JsonObject { ["form"] = plan.Target.Name };
         if (captured.Count > 0) data["captured"] = captured;
         if (held.Sent is { } sent) data["request"] = Escaped.Text(sent);

@@ -154,6 +154,20 @@ public sealed class SubmitBlockTests(BrowserFixture browser)
         site.Requests.ShouldNotContain("GET /list");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("onsubmit=\"event.preventDefault(); fetch('/save', { method: 'POST', body: new URLSearchParams(new FormData(this)) }).then(() => this.reset())\"")]
+    public async Task An_empty_form_for_the_next_record_turns_nothing_down(string script)
+    {
+        var page = $"<form method=post action=/save {script}><label>Name <input name=n required></label><label>Mail <input name=m type=email required></label><button>Save</button></form>";
+        await using var site = await TestSite.StartAsync(("/", page), ("/save", page));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var plan = await PlanAsync(site.Portal(), session, "form-1", new() { ["Name"] = new("Ada"), ["Mail"] = new("ada@example.com") });
+        var result = await SubmitAsync(site.Portal(), session, plan);
+        result.Submit.ShouldBe(SubmitState.Unknown, result.Message);
+        (result.Data["page_messages"]?.ToJsonString() ?? "").ShouldNotContain("fill out");
+    }
+
     private static System.Collections.Frozen.FrozenDictionary<string, T> Named<T>(T part, Func<T, string> name) => System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary([part], name);
 
     [Fact]

@@ -23,8 +23,8 @@ internal sealed record Aftermath
     public IReadOnlyList<string> Notices { get; init; } = [];
     public IReadOnlyList<string?> Captured { get; init; } = [];
 
-    /// <summary>How many fields the page itself objects to, not the browser.</summary>
-    public int Objections { get; init; }
+    /// <summary>What the page itself objects to in fields. A message of the browser's is none of the portal's: an empty form for the next record has such too.</summary>
+    public IReadOnlyList<string> Objections { get; init; } = [];
 
     /// <summary>Lines worded like success; where they were asked for.</summary>
     public IReadOnlyList<SaidLine> Said { get; init; } = [];

@@ -27,7 +27,7 @@ internal sealed class PageVerdict(Aftermath? start)
     {
         if (start is null) return;
         var trouble = page.Troubles.Where(line => line is { Worded: true, Marked: true } || IsNew(line)).ToList();
-        _troubled |= trouble.Count > 0 || page.Objections > 0 || page.Summary.Count > 0;
+        _troubled |= trouble.Count > 0 || page.Objections.Count > 0 || page.Summary.Count > 0;
         Failed |= trouble.Any(line => line is { Worded: true, Marked: true } && IsNew(line));
         _troubles.AddRange(trouble.Where(line => line.Worded && IsNew(line)).Select(line => line.Text).Except(_troubles));
         foreach (var line in page.Said.Where(line => IsNew(page, line))) _said.Add(line.Text);

@@ -162,7 +162,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         var settled = _answeredAt is { } at && TimeProvider.System.GetElapsedTime(at) > Silence * 2;
         if (status < 400 && Said(page) is { } said) return said;
         if (_saidAt is not null) return null;
-        var objections = page.Summary.Concat(page.Messages).Except(page.Document == start?.Document ? start.Summary.Concat(start.Messages) : []).ToList();
+        var objections = page.Summary.Concat(page.Objections).Except(page.Document == start?.Document ? start.Summary.Concat(start.Objections) : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
         if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.

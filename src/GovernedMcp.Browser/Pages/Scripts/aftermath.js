@@ -7,12 +7,12 @@ ask => {
   // Every value that was filled in is in it again, but for those that no page gives back.
   const held = new Set(fields.flatMap(field => [field.values.join(', '), ...field.values]).map(dom.fold));
   const kept = Boolean(ask.given?.length) && ask.given.filter(text => !held.has(dom.fold(text))).length <= fields.filter(field => field.secret).length && ask.given.some(text => held.has(dom.fold(text)));
+  const complaints = some => some.map(field => dom.clip(`${field.label}: ${field.message}`, 300)).slice(0, 20);
   const summary = ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [];
   const notices = dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],h1').filter(dom.visible).map(element => dom.clip(dom.text(element), 300)).filter(Boolean);
   return {
     form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), kept, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, url: location.href, summary: summary.filter(Boolean),
-    ...(ask.given && document.readyState !== 'loading' ? verdict.read(ask.given) : {}), objections: fields.filter(field => field.objected).length,
-    messages: fields.filter(field => field.message).map(field => dom.clip(`${field.label}: ${field.message}`, 300)).slice(0, 20),
+    ...(ask.given && document.readyState !== 'loading' ? verdict.read(ask.given) : {}), objections: complaints(fields.filter(field => field.objected)), messages: complaints(fields.filter(field => field.message)),
     notices: notices.slice(0, 10), unseen: dom.hidden.texts,
     captured: (ask.captures ?? []).map(pattern => {
       const [before, after] = pattern.split('{text}');
