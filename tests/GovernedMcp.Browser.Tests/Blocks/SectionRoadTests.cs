@@ -143,6 +143,32 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         session.Page.Url.ShouldEndWith("/edit/2");
     }
 
+    [Fact]
+    public async Task Links_of_rows_to_one_address_by_which_scripts_do_different_things_are_no_one_link()
+    {
+        const string Rows = "<table><tr><td>Bolts<td><a href=/ data-post=edit=1>Edit</a><tr><td>Nuts<td><a href=/ data-post=edit=2>Edit</a></table><a href=/>Edit</a>"
+            + "<script>for (const link of document.querySelectorAll('[data-post]')) link.onclick = event => { event.preventDefault(); location.hash = link.dataset.post; };</script>";
+        await using var site = await TestSite.StartAsync(("/", Rows));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit"));
+        (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Navigation.Ambiguous, "Edit (1), Edit (2), Edit (3)"));
+        await GoAsync(session, "Edit (2)");
+        session.Page.Url.ShouldEndWith("#edit=2");
+    }
+
+    [Theory]
+    [InlineData("<p><a href=# onclick='to(1);return false'>1</a></p><p><a href=# onclick='to(1);return false'>1</a></p>", true)]
+    [InlineData("<p><a href=# onclick='to(1);return false'>1</a></p><p><a href=# onclick='to(2);return false'>1</a></p>", false)]
+    [InlineData("<p><a href=# onclick='to(this.id)' id=a>1</a></p><p><a href=# onclick='to(this.id)' id=b>1</a></p>", false)]
+    public async Task Two_pagers_that_do_the_same_are_one(string page, bool one)
+    {
+        await using var site = await TestSite.StartAsync(("/", page + "<script>const to = page => { location.hash = `page-${page}`; };</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        if (!one) (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "1"))).Rule.ShouldBe(Rules.Navigation.Ambiguous);
+        else await GoAsync(session, "1");
+        session.Page.Url.EndsWith("#page-1", StringComparison.Ordinal).ShouldBe(one);
+    }
+
     [Theory]
     [InlineData("<button onclick=went()>New order</button>", "New order")]
     [InlineData("<button onclick=went()>+ Add</button>", "+ Add")]

@@ -1,6 +1,6 @@
 // uses: press, still, leads, withheld
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
-// nor does what else on the page reads the same. Several that lead to one address are one; else `Edit (2)` is the second of the page.
+// nor does what else on the page reads the same. Several that lead to one place are one; else `Edit (2)` is the second of the page.
 // Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`.
 ask => {
   const { name } = ask, { fold, clip } = dom;
@@ -10,7 +10,13 @@ ask => {
   const reads = element => dom.text(element, part => hide.has(part) && ' [withheld] ');
   // A long name is told cut off, and goes by that too.
   const called = (some, value) => find.innermost(some.filter(lead => lead.told.some(text => find.fits(text, { value }) || fold(clip(text)) === fold(value))).map(lead => lead.element));
-  const places = (some, value) => [...Map.groupBy(called(some, value), element => leads.address(element) ?? element).values()];
+  // What is written to be done when it is pressed, and speaks of nothing around it, is done wherever it stands.
+  const done = element => { const act = element.getAttribute('onclick') ?? ''; return act && !/\b(this|event)\b/.test(act) ? act : null; };
+  // Links of several rows to one address whose scripts are told different things, as the record of each, do not lead to one place.
+  const told = element => (element.closest('tr,[role=row]') ? JSON.stringify([...element.attributes].filter(one => one.name === 'onclick' || one.name.startsWith('data-')).map(one => [one.name, one.value])) : '');
+  const apart = some => (new Set(some.map(told).filter(Boolean)).size > 1 ? [...Map.groupBy(some, told).values()] : [some]);
+  const places = (some, value) => [...Map.groupBy(called(some, value), element => leads.address(element) ?? done(element) ?? element).values()].flatMap(apart)
+    .sort(([one], [other]) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   const [, plain, number] = /^(.*\S) \((\d{1,4})\)$/.exec(name) ?? [];
   const among = some => {
     const found = places(some, name);
