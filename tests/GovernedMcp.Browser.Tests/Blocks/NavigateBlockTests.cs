@@ -110,6 +110,19 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
         Names(result.Data["page_text"]!["headings"]).ShouldBe(["Orders"]);
     }
 
+    [Theory]
+    [InlineData("fetch('/go', { method: 'POST' })", "kept back")]
+    [InlineData("fetch('/go')", "at a section")]
+    [InlineData("fetch('/go', { method: 'POST' }); location.hash = 'orders'", "at a section")]
+    public async Task Nobody_is_told_to_be_where_what_leads_there_was_kept_back(string script, string told)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h1>Home</h1><a href=# onclick=\"event.preventDefault(); {script}\">Orders</a>"), ("/go", "<h1>Orders</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var result = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", "Orders")), Policed.Run(), CancellationToken.None);
+        result.Message.ShouldContain(told);
+        site.Requests.ShouldNotContain(request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_session_that_the_portal_ended_is_told_and_ended()
     {

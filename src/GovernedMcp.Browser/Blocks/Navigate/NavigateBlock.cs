@@ -24,6 +24,7 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
     {
         var name = permit.Call.Arguments.Text("section");
         var given = permit.Call.Arguments.Values("params");
+        var before = session.Page.Url;
         if (permit.Portal.Sections.TryGetValue(name, out var section)) await SectionRoad.GoAsync(session, section, given, cancel);
         else if (!permit.Scope.Sections.Found) throw Unknown(permit, name);
         else if (given.Count > 0) throw new BlockFault(Rules.Navigation.Parameter, $"`{Escaped.Short(name)}` is not declared in the Skill, so it takes no parameters");
@@ -33,12 +34,14 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
         var data = new JsonObject { ["section"] = name };
         arrival.ListParts(data);
         data["page_text"] = arrival.PageText(session);
+        var warnings = session.Notes.TakeWarnings();
+        var kept = section is null && session.Page.Url == before && warnings.Contains(SessionNotes.KeptBack);
         return new BlockResult
         {
-            Message = section is null ? "at a section that the page offers" : $"at `{Escaped.Short(name)}`",
+            Message = kept ? "what the page offers was pressed, but what it then tried to send was kept back: it may still show what it showed before" : section is null ? "at a section that the page offers" : $"at `{Escaped.Short(name)}`",
             Data = data,
             Page = await session.CurrentPageAsync(cancel),
-            Warnings = session.Notes.TakeWarnings(),
+            Warnings = warnings,
             Quotes = session.Notes.TakeQuotes(),
         };
     }
