@@ -63,6 +63,22 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     public async Task What_a_script_shows_counts_alike(string then, SubmitState state) =>
         (await SendAsync(Scripted.Replace("{THEN}", then, StringComparison.Ordinal), "")).ShouldBe(state);
 
+    [Theory]
+    [InlineData("<form method=post action=/sure><p>Click 'Continue' to disable it</p><input type=hidden name=ids value=7><input type=button value=Cancel onclick='history.back()'> <input type=submit value=Continue></form>", SubmitState.Unknown)]
+    [InlineData("<form method=post action=/sure>Really?<label><input type=radio name=how> All of it</label><button>Yes, I'm sure</button> <a href=/>No, take me back</a></form>", SubmitState.Unknown)]
+    [InlineData("<h1>Tickets</h1><div role=dialog><p>Ganz sicher?</p><button>Abbrechen</button><button>Ja</button></div>", SubmitState.Unknown)]
+    [InlineData("<h1>Ticket 76</h1><form method=post action=/cancel><button>Cancel ticket</button></form><form method=post action=/close><button>Close</button></form>", SubmitState.Confirmed)]
+    [InlineData("<h1>Ticket 76</h1><form method=post action=/edit><label>Owner <input name=o></label><button>Save</button> <a href=/>Cancel</a></form>", SubmitState.Confirmed)]
+    [InlineData("<h1>Ticket 76</h1><form action=/find><a href=/>Back</a> <button>Print</button></form>", SubmitState.Confirmed)]
+    public async Task A_page_that_asks_once_more_confirms_nothing(string after, SubmitState state) => (await SendAsync(Form, after)).ShouldBe(state);
+
+    [Fact]
+    public async Task What_asked_before_the_form_was_sent_says_nothing_of_it()
+    {
+        const string Cookies = "<form method=post action=/cookies><p>Cookies?</p><button>Yes</button><button>No</button></form>";
+        (await SendAsync(Cookies + Form, Cookies + "<h1>Ticket 76</h1>")).ShouldBe(SubmitState.Confirmed);
+    }
+
     private async Task<SubmitState?> SendAsync(string page, string answer)
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/save", answer));

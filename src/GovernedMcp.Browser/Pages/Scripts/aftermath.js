@@ -1,4 +1,4 @@
-// uses: forms, verdict
+// uses: forms, verdict, asking
 // What the page says after a form was sent: whether the form is still there, what it objects to, notices, what it says became of it, and lines of text for a reference.
 ask => {
   const found = forms.root(ask);
@@ -13,7 +13,7 @@ ask => {
   return {
     form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), kept, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, url: location.href, summary: summary.filter(Boolean),
     ...(ask.given && document.readyState !== 'loading' ? verdict.read(ask.given) : {}), objections: complaints(fields.filter(field => field.objected)), messages: complaints(fields.filter(field => field.message)),
-    notices: notices.slice(0, 10), unseen: dom.hidden.texts,
+    question: ask.given ? asking.question() : null, notices: notices.slice(0, 10), unseen: dom.hidden.texts,
     captured: (ask.captures ?? []).map(pattern => {
       const [before, after] = pattern.split('{text}');
       const line = lines.find(one => one.includes(before) && (!after || one.indexOf(after, one.indexOf(before) + before.length) >= 0));
