@@ -43,6 +43,21 @@ public sealed class NamesakeTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_long_label_that_is_told_cut_off_leads_to_its_field()
+    {
+        const string Long = "Use hierarchical breadcrumbs (you probably want to disable the option above it ";
+        await using var site = await TestSite.StartAsync(("/", $"<form aria-label=Order><label>{Long} then) <input name=a></label><label>{Long} too) <input name=b></label><label>Restrict access to the groups or users given here, separated by commas; leave it empty for all <input name=c></label><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var told = (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Town", "5")))).Allowed;
+        told.ShouldAllBe(name => name.Length <= 84);
+        await FillAsync(site.Portal(), session, "Order", (told[2], "5"));
+        await FillAsync(site.Portal(), session, "Order", (told[2][..70] + "…", "6"));
+        (await session.Page.EvaluateAsync<string>("() => document.forms[0].c.value")).ShouldBe("6");
+        (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (Long[..78] + "…", "5")))).Rule.ShouldBe(Rules.Fields.Ambiguous);
+        (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Restrict access", "5")))).Rule.ShouldBe(Rules.Fields.Unknown);
+    }
+
+    [Fact]
     public async Task Boxes_that_all_say_the_same_go_by_what_stands_over_them()
     {
         await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><div><div><label>Active</label></div><div><div role=checkbox aria-checked=false tabindex=0 onclick=\"this.setAttribute('aria-checked', this.getAttribute('aria-checked') !== 'true')\">Enabled</div></div></div><div><div><label>Urgent</label></div><div><div role=checkbox aria-checked=false tabindex=0 onclick=\"this.setAttribute('aria-checked', this.getAttribute('aria-checked') !== 'true')\">Enabled</div></div></div><button>Send</button></form>"));

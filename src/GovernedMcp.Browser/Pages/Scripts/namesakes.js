@@ -41,6 +41,9 @@ const namesakes = (() => {
       const found = list.filter(test);
       if (found.length) return found;
     }
+    // A long label is told cut off, and goes by that too.
+    const cut = label.length >= 80 || label.endsWith('…') ? fold(label.replace(/…$/, '')) : '', begun = cut.length >= 40 ? list.filter(field => called(field).some(name => fold(name).startsWith(cut))) : [];
+    if (begun.length) return begun;
     const [, plain, place] = /^(.*\S) \((\d{1,3})\)$/.exec(label) ?? [];
     const alike = plain ? list.filter(field => find.bare(field.label) === find.bare(plain)) : [];
     return alike.length > 1 ? alike.slice(place - 1, place) : [];
