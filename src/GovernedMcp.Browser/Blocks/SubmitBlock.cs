@@ -63,7 +63,6 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         // 2. Its one submit control is there and would be hit. Some come to life only when the page has thought about what was filled in.
         var seen = await WakeAsync(session, plan, cancel);
         if (!filled.TryUse()) throw Used();
-        session.Plans.Beginning = null;
         cancel.ThrowIfCancellationRequested();
         string[] given = [.. facts.Values.Values.SelectMany(value => value.Items)];
         var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, given);
@@ -90,6 +89,8 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 
         if (held.RecordFault is { } fault) ExceptionDispatchInfo.Throw(fault);
         if (ending is { State: SubmitState.Unknown, ShownAgain: false } && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
+        // What was not stored is still new when the form is filled again.
+        if (ending.State is SubmitState.Confirmed or SubmitState.Unknown) session.Plans.Forget(FormBeginning.Key(plan.Target.Name, look));
         return await TellAsync(session, plan, held, ending);
     }
 

@@ -12,8 +12,18 @@ public sealed class PlanShelf
 {
     private readonly ConcurrentDictionary<string, FilledPlan> _plans = new(StringComparer.Ordinal);
 
-    /// <summary>How the form stood that was put something into last and not sent.</summary>
-    internal FormBeginning? Beginning { get; set; }
+    private readonly ConcurrentDictionary<string, FormBeginning> _beginnings = new(StringComparer.Ordinal);
+
+    /// <summary>How a form stood that was put something into and not sent. It outlasts a call that meant to leave the page and did not, and the filling of others.</summary>
+    internal FormBeginning? BeginningOf(string form) => _beginnings.GetValueOrDefault(form);
+
+    internal void Leave(FormBeginning beginning)
+    {
+        foreach (var gone in _beginnings.Where(other => other.Value.Document != beginning.Document)) _beginnings.TryRemove(gone);
+        _beginnings[beginning.Form] = beginning;
+    }
+
+    internal void Forget(string form) => _beginnings.TryRemove(form, out _);
 
     public void Put(FilledPlan plan)
     {
@@ -25,7 +35,6 @@ public sealed class PlanShelf
 
     public void Clear()
     {
-        Beginning = null;
         foreach (var plan in _plans.Values.Where(plan => !plan.IsUsed)) _plans.TryRemove(plan.Facts.Id, out _);
     }
 }

@@ -1,4 +1,5 @@
 using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Blocks.Navigate;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
@@ -77,6 +78,37 @@ public sealed class NamesakeTests(BrowserFixture browser)
         Told(last).ShouldBe(["Name: Ada > Bob, an earlier call", "Note:  > soon, you"]);
         last.Warnings.ShouldBeEmpty();
         Told(await FillAsync(site.Portal(), session, "Order", ("Name", "Ada"), ("Note", ""))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Orders")]
+    [InlineData("Nowhere")]
+    public async Task A_plan_tells_what_is_new_also_after_a_call_that_meant_to_leave_the_page_and_did_not(string section)
+    {
+        await using var site = await TestSite.StartAsync(("/", "<a href=/orders onclick=\"event.preventDefault(); document.getElementById('unsaved').showModal()\">Orders</a><form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form><dialog id=unsaved>Unsaved changes<form method=dialog><button>Stay</button></form></dialog>"), ("/orders", "<h1>Orders</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
+        try
+        {
+            await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", section)), Policed.Run(), CancellationToken.None);
+        }
+        catch (BlockFault)
+        {
+            section.ShouldBe("Nowhere");
+        }
+
+        await session.Page.EvaluateAsync("() => document.getElementById('unsaved').close()");
+        Told(await FillAsync(site.Portal(), session, "form-1", ("Note", "soon"))).ShouldBe(["Name: Ada > Bob, an earlier call", "Note:  > soon, you"]);
+    }
+
+    [Fact]
+    public async Task A_plan_tells_what_is_new_also_where_another_form_was_filled_meanwhile()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form><form aria-label=Other><label>Town <input name=town></label><button>Send</button></form>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
+        await FillAsync(site.Portal(), session, "Other", ("Town", "Graz"));
+        Told(await FillAsync(site.Portal(), session, "Order", ("Note", "soon"))).ShouldBe(["Name: Ada > Bob, an earlier call", "Note:  > soon, you"]);
     }
 
     [Fact]

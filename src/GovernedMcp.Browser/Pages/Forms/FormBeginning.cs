@@ -8,26 +8,33 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// </summary>
 internal sealed class FormBeginning
 {
-    private readonly string _form;
     private readonly string _address;
     private readonly FrozenDictionary<Place, IReadOnlyList<string>> _was;
     private readonly FrozenDictionary<Place, IReadOnlyList<string>> _left;
 
     private FormBeginning(string form, FormLook look, FrozenDictionary<Place, IReadOnlyList<string>> was)
     {
-        (_form, _address, _was) = (form, look.Address, was);
+        (Form, Document, _address, _was) = (form, look.Document, look.Address, was);
         _left = Values(look);
     }
+
+    /// <summary>Which form of its page, whatever a call named it by.</summary>
+    public string Form { get; }
+
+    /// <summary>The loading of the page that it stands in: it may stay when a call meant to go elsewhere.</summary>
+    public double Document { get; }
 
     /// <summary>The fields that calls have put something into.</summary>
     public FrozenSet<string> Typed { get; private init; } = [];
 
-    public static FormBeginning Of(string form, FormLook look) => new(form, look, Values(look));
+    public static FormBeginning Of(string form, FormLook look) => new(Key(form, look), look, Values(look));
+
+    public static string Key(string form, FormLook look) => look.Place < 0 ? form : $"form {look.Place}";
 
     /// <summary>The form is the same and holds what it was left with.</summary>
-    public bool StandsIn(string form, FormLook look)
+    public bool StandsIn(FormLook look)
     {
-        if (form != _form || look.Address != _address) return false;
+        if (look.Document != Document || look.Address != _address) return false;
         var now = Values(look);
         return _left.All(left => now.TryGetValue(left.Key, out var values) && values.SequenceEqual(left.Value, StringComparer.Ordinal));
     }
@@ -35,7 +42,7 @@ internal sealed class FormBeginning
     /// <summary>The form as it stands, its fields with what they held in the beginning; those that came since held nothing.</summary>
     public FormLook Before(FormLook look) => look with { Fields = [.. Placed(look).Select(at => at.Field with { Values = _was.GetValueOrDefault(at.Place) ?? (_left.ContainsKey(at.Place) ? [] : at.Field.Values) })] };
 
-    public FormBeginning LeftAs(FormLook look, IEnumerable<string> typed) => new(_form, look, _was) { Typed = [.. Typed, .. typed] };
+    public FormBeginning LeftAs(FormLook look, IEnumerable<string> typed) => new(Form, look, _was) { Typed = [.. Typed, .. typed] };
 
     private static FrozenDictionary<Place, IReadOnlyList<string>> Values(FormLook look) => Placed(look).ToFrozenDictionary(at => at.Place, at => at.Field.Values);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
@@ -16,6 +17,9 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
     private readonly List<FieldEntry> _done = [];
     private readonly List<FormStage> _stages = [];
 
+    /// <summary>The fields that this call and those before it have put something into; none in a wizard.</summary>
+    public IReadOnlySet<string> Typed { get; private set; } = FrozenSet<string>.Empty;
+
     /// <returns>Each page of the form as it stood before and stands after; one, where it is no wizard.</returns>
     public async Task<IReadOnlyList<FormStage>> FillAsync(IProgress<BlockProgress> progress, CancellationToken cancel)
     {
@@ -25,17 +29,21 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         if (steps > 1) return await FillStepsAsync(look, steps, progress, cancel);
 
         target.NeedSender(look);
-        var beginning = session.Plans.Beginning is { } kept && kept.StandsIn(target.Name, look) ? kept : FormBeginning.Of(target.Name, look);
+        var form = FormBeginning.Key(target.Name, look);
+        var beginning = session.Plans.BeginningOf(form) is { } kept && kept.StandsIn(look) ? kept : FormBeginning.Of(target.Name, look);
         try
         {
             var filled = (await FillStepsAsync(look, steps, progress, cancel))[^1].After;
-            session.Plans.Beginning = beginning.LeftAs(filled, values.Keys);
+            var left = beginning.LeftAs(filled, values.Keys);
+            session.Plans.Leave(left);
+            Typed = left.Typed;
             if (target.Declared?.Submit is null && filled.Sender is null && filled.Senders.Count == 0) session.Notes.Warn($"nothing on the page is seen to send {target.Told}; where that stays so, it cannot be sent");
             return [new FormStage(beginning.Before(look), filled)];
         }
         catch (BlockFault)
         {
-            session.Plans.Beginning = await LeftAsync(beginning, cancel);
+            if (await LeftAsync(beginning, cancel) is { } half) session.Plans.Leave(half);
+            else session.Plans.Forget(form);
             throw;
         }
     }

@@ -19,6 +19,12 @@ internal sealed record FormLook
     /// <summary>What the action's address says after the question mark.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>Tells one loading of the page from another.</summary>
+    public double Document { get; init; }
+
+    /// <summary>Which of the forms of the page it is; -1: its fields stand in none.</summary>
+    public int Place { get; init; } = -1;
+
     /// <summary>Each name and value that the form itself would send, unseen ones too; null: only scripts send it.</summary>
     public IReadOnlyList<LookedPair>? Sent { get; init; }
 

@@ -11,7 +11,7 @@ async ask => {
   const named = control => control && dom.clip(names.seen(() => deeds.called(control)), 60);
   const action = new URL(sending.action, location.href);
   return {
-    outcome: 'ok', fallback: found.fallback,
+    outcome: 'ok', fallback: found.fallback, document: performance.timeOrigin, place: root.tagName === 'FORM' ? dom.all('form').indexOf(root) : -1,
     address: location.origin + location.pathname, action: action.origin + action.pathname, query: action.search.slice(1), method: sending.method, scripted: sending.scripted, sent: sending.sent, hidden: forms.hiddenNames(root),
     fields: list.map(({ elements, ...field }) => ({ ...field, keys: components.keysOf({ elements, ...field }, list) })),
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),

@@ -28,7 +28,7 @@ const namesakes = (() => {
     return list;
   };
 
-  /** The fields that a wanted one may mean: by locator, label, or the name it is sent under; of several of one label by its place among them, `Street (2)`. */
+  /** The fields that a wanted one may mean: by locator, label, or the name it is sent under; of several of one label by its place among them, `Street (2)`; one without either as `field-3`. */
   const match = (list, want, root) => {
     if (want.locator) {
       const found = find.many(want.locator, root);
@@ -46,7 +46,10 @@ const namesakes = (() => {
     if (begun.length) return begun;
     const [, plain, place] = /^(.*\S) \((\d{1,3})\)$/.exec(label) ?? [];
     const alike = plain ? list.filter(field => find.bare(field.label) === find.bare(plain)) : [];
-    return alike.length > 1 ? alike.slice(place - 1, place) : [];
+    if (alike.length > 1) return alike.slice(place - 1, place);
+    // What has neither a label nor a name goes by its place in the form.
+    const [, at] = /^field-(\d{1,3})$/.exec(label) ?? [];
+    return list.filter((field, index) => index === at - 1 && !field.label && !field.name);
   };
 
   return { toldApart, match };
