@@ -39,6 +39,20 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
 
     private readonly string _uploads = Directory.CreateTempSubdirectory("uploads-").FullName;
 
+    [Theory]
+    [InlineData("qty", "12,5", "takes a number with a decimal point")]
+    [InlineData("qty", "1'250.00", "takes a number with a decimal point")]
+    [InlineData("total", "12,5", "did not keep")]
+    public async Task No_amount_loses_the_mark_of_its_decimals(string field, string amount, string why)
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <form method="post" action="/order" aria-label="Order"><label>Quantity <input type="number" step="any" name="qty"></label><label>Total <input name="total"></label><button>Send</button></form>
+            <script>document.querySelector('[name=total]').addEventListener('input', event => { event.target.value = event.target.value.replace(/[^\d.]/g, ''); });</script>
+            """));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (field, amount)))).Message.ShouldContain(why);
+    }
+
     [Fact]
     public async Task Every_widget_takes_its_value_and_the_plan_says_what_changed()
     {

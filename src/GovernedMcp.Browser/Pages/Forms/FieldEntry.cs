@@ -13,6 +13,7 @@ internal sealed partial record FieldEntry
 {
     private static readonly string[] Native = ["date", "time", "datetime", "month", "week", "color", "slider", "stepper"];
     private static readonly string[] Listed = ["select", "multiselect", "radio", "checkbox", "switch"];
+    private const string NumberShape = "takes a number with a decimal point and without groups, such as 1234.56";
     private static readonly string[] Opening = ["combobox", "autocomplete", "listbox", "tree", "datepicker", "daterange"];
 
     public required string Key { get; init; }
@@ -73,6 +74,8 @@ internal sealed partial record FieldEntry
         var text = value.Items.Count == 0 ? "" : value.Items[0].ReplaceLineEndings("\n");
         if (text.Contains('\n', StringComparison.Ordinal) && field.Widget is not ("textarea" or "richtext")) throw Wrong(key, "takes one line");
         if (text.Length == 0 && (declared?.Required == true || field.Required)) throw Wrong(key, "is required");
+        // The browser drops what is no number while it is typed: of `12,5` it keeps 125.
+        if (field.Widget is "number" && text.Length > 0 && !double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _)) throw Wrong(key, NumberShape);
         var canonical = Typed(key, type, declared, text);
         var limit = Math.Min(declared?.MaxLength ?? int.MaxValue, field.Most ?? int.MaxValue);
         if (text.Length > limit) throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"takes at most {limit} characters, not {text.Length}"));
@@ -89,7 +92,7 @@ internal sealed partial record FieldEntry
         "slider" or "stepper" when Number(Value.Text) is { } wanted => decimal.TryParse(held.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var has) && has == wanted,
         _ when IsTyped && Dated(Value.Text) is { } day => LocaleDate.TryReadDay(held.Text, locale, out var shows) ? shows == day : Same(held),
         _ when IsTyped && Number(Value.Text) is { } wanted && (Number(held.Text) ?? (LocaleNumber.TryRead(held.Text, locale.Decimal, beside: true, out var shown, out _) ? shown : null)) is { } has => has == wanted,
-        _ => Same(held) || (IsTyped && Value.Text.Length > 0 && (Bare(held.Text) == Bare(Value.Text) && !(IsProse && Signs(held.Text) > Signs(Value.Text)) || (Kind == "tel" || ByKeys) && Bare(held.Text).EndsWith(Bare(Value.Text), StringComparison.Ordinal))),
+        _ => Same(held) || (IsTyped && Value.Text.Length > 0 && !IsTenfold(held.Text) && (Bare(held.Text) == Bare(Value.Text) && !(IsProse && Signs(held.Text) > Signs(Value.Text)) || (Kind == "tel" || ByKeys) && Bare(held.Text).EndsWith(Bare(Value.Text), StringComparison.Ordinal))),
     };
 
     /// <summary>The page wrote it its own way: with other signs, letters or spaces between.</summary>
@@ -161,7 +164,7 @@ internal sealed partial record FieldEntry
         {
             case ValueType.Integer or ValueType.Decimal or ValueType.Money or ValueType.Percent:
                 if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || (type == ValueType.Integer && !decimal.IsInteger(number)))
-                    throw Wrong(key, type == ValueType.Integer ? "takes a whole number" : "takes a number with a decimal point and without groups, such as 1234.56");
+                    throw Wrong(key, type == ValueType.Integer ? "takes a whole number" : NumberShape);
                 if (number < declared?.Min) throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"takes at least {declared.Min}"));
                 if (number > declared?.Max) throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"takes at most {declared.Max}"));
                 return text;
@@ -180,6 +183,14 @@ internal sealed partial record FieldEntry
 
     // The browser's own controls take a moment without seconds.
     private static string Own(LookedField field, string canonical) => field.Widget == "datetime" && canonical.Length > 16 ? canonical[..16] : canonical;
+
+    // Without the mark of its decimals an amount is another one.
+    private bool IsTenfold(string held) => Amount().IsMatch(Value.Text.Trim()) && Decimals(held) != Decimals(Value.Text);
+
+    private static int Decimals(string text) => text.TrimEnd().Reverse().SkipWhile(sign => !char.IsAsciiDigit(sign)).TakeWhile(char.IsAsciiDigit).Count();
+
+    [GeneratedRegex(@"^[+-]?[\d.,'’ ]*\d[.,]\d{1,2}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Amount();
 
     // What is written at length may lose signs to an editor that makes letters bold of them, and gains none.
     private bool IsProse => Kind is "textarea" or "richtext";
