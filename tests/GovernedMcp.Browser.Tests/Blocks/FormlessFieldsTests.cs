@@ -108,6 +108,38 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
         (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["title"] = "Rates", ["state"] = "in_review", ["front"] = "True" }, ignoreOrder: true);
     }
 
+    /// <summary>Parts with a title each, that opens a menu; one title tells that its field was changed. A list's items are buttons in it.</summary>
+    private const string TitledParts = """
+        <title>Article</title><style>input { pointer-events: none }</style><header><h1>New article</h1><button id="go">Save</button></header>
+        <main><div class="field first"><div class="menu"><div><button type="button"><div>Title</div><span><i></i></span></button></div></div><div class="box"><div><input></div></div><div></div></div>
+        <div class="field"><div class="menu"><div><button type="button"><span class="dot"></span><div>Summary</div><span><i></i></span></button></div></div><div class="box"><div><textarea></textarea></div></div><div></div></div>
+        <div class="field"><div class="menu"><div><button type="button"><div>State</div><span><i></i></span></button></div></div><div class="v-select"><div id="opens"><input readonly placeholder="Select an item..."></div></div><div></div></div></main>
+        <div id="outlet"></div>
+        <script>
+          opens.onclick = () => { outlet.innerHTML = '<div class="content"><ul><button type="button"><div><span>Draft</span></div></button><button type="button"><div><span>In review</span></div></button></ul></div>';
+            for (const item of outlet.querySelectorAll('button')) item.onclick = () => { opens.firstChild.value = item.textContent; outlet.innerHTML = ''; }; };
+          go.onclick = () => fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: document.querySelector('input').value, summary: document.querySelector('textarea').value, state: opens.firstChild.value.toLowerCase().replace(' ', '_') }) }).then(() => document.querySelector('main').remove());
+        </script>
+        """;
+
+    [Fact]
+    public async Task Fields_in_parts_built_alike_go_by_what_each_part_begins_with()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, TitledParts);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("New article", ("Text", "x")))).Allowed.ShouldBe(["Title", "Summary", "State"]);
+        (await site.SendAsync(await site.FillAsync("New article", ("Title", "Rates"), ("Summary", "of 2027")))).ShouldBe(new Dictionary<string, string> { ["title"] = "Rates", ["summary"] = "of 2027", ["state"] = "" }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("<div class=f><div><button type=button>Add</button></div><div><input></div><p></p></div><div class=f><div><button type=button>Add</button></div><div><input></div><p></p></div>")]
+    [InlineData("<div class=f><div><button type=button>Add one</button><button type=button>Drop</button></div><div><input></div><p></p></div><div class=f><div><button type=button>Add two</button><button type=button>Drop</button></div><div><input></div><p></p></div>")]
+    [InlineData("<div class=f><div><button type=button>Address</button></div><div><input><input></div></div><div class=f><div><button type=button>Bill</button></div><div><input><input></div></div>")]
+    public async Task Buttons_that_begin_several_parts_or_stand_over_several_fields_name_none(string parts)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<main><h1>Note</h1><label>Text <textarea></textarea></label>{parts}<button id=go>Save</button></main>");
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Note", ("Other", "x")))).Allowed.ShouldNotContain(name => name.StartsWith("Add") || name == "Address" || name == "Bill");
+    }
+
     [Theory]
     [InlineData("{ title: 'Other' }")]
     [InlineData("{ title: 'Rates', role: 'admin' }")]

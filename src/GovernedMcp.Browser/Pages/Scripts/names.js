@@ -166,13 +166,27 @@ const names = (() => {
     if (box.type === 'checkbox' && boxes.length === 1 && yes.test(after)) return before;
     return textOn(boxes.at(-1), 'nextSibling') || squeeze(boxes.at(-1).textContent) ? after : before;
   };
-  // The last resort for a field that nothing labels: the text right before it, or the cell to its left.
+  // Where parts that are built alike follow one another, each with one field, what each begins with is its title, also where it opens a menu. What several
+  // begin with, such as `Add`, is none.
+  const filled = 'input:not([type=hidden],[aria-hidden=true]),select,textarea,[role=textbox],[contenteditable=true]:not([role=spinbutton])';
+  const heading = part => {
+    const first = [...part.children].find(dom.visible);
+    return first && part.lastElementChild !== first && !first.matches(filled) && !first.querySelector(`${filled},[role]`) && first.querySelectorAll('button,a').length < 2 ? first : null;
+  };
+  const ranked = element => {
+    for (let box = element.parentElement, steps = 0; box && steps < 10 && !/^(FORM|FIELDSET|TABLE|TR|TD|BODY)$/.test(box.tagName) && [...box.querySelectorAll(filled)].every(one => one === element || labelsOf(one).length > 0); box = box.parentElement, steps++) {
+      const first = heading(box);
+      if (!first || first.contains(element)) continue;
+      const title = squeeze(dom.text(first)), alike = other => other && other.tagName === first.tagName && other.className === first.className;
+      const others = [...box.parentElement.children].filter(other => other !== box && other.tagName === box.tagName).map(heading).filter(alike).map(other => squeeze(dom.text(other)));
+      if (title && title.length <= 80 && others.length && !others.includes(title)) return title;
+    }
+    return '';
+  };
+  /** The last resort for a field that nothing labels: the text right before it, the cell to its left, or what its part begins with. */
+  const ahead = element => cellName(element) || columnName(element) || idleLabel(element) || rightBefore(element) || ranked(element);
   const beside = element => (isBox(element) && mark(element)) || ahead(element);
-  const ahead = element => {
-    const placed = cellName(element) || columnName(element);
-    if (placed) return placed;
-    const idle = idleLabel(element);
-    if (idle) return idle;
+  const rightBefore = element => {
     const controls = 'input:not([type=hidden]),select,textarea,button';
     // What stands in an empty field says what to do; it may stand before the control, as text of its own.
     const described = (element.getAttribute('aria-describedby') ?? '').split(/\s+/).map(id => element.getRootNode().getElementById?.(id)).filter(Boolean);
