@@ -130,6 +130,13 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
         (await site.SendAsync(await site.FillAsync("New article", ("Title", "Rates"), ("Summary", "of 2027")))).ShouldBe(new Dictionary<string, string> { ["title"] = "Rates", ["summary"] = "of 2027", ["state"] = "" }, ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task What_a_list_that_opened_holds_may_be_buttons()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, TitledParts.Replace("<input readonly placeholder=", "<input readonly aria-label=State placeholder=", StringComparison.Ordinal).Replace("<input>", "<input aria-label=Title>", StringComparison.Ordinal));
+        (await site.SendAsync(await site.FillAsync("New article", ("Title", "Rates"), ("State", "In review"))))["state"].ShouldBe("in_review");
+    }
+
     [Theory]
     [InlineData("<div class=f><div><button type=button>Add</button></div><div><input></div><p></p></div><div class=f><div><button type=button>Add</button></div><div><input></div><p></p></div>")]
     [InlineData("<div class=f><div><button type=button>Add one</button><button type=button>Drop</button></div><div><input></div><p></p></div><div class=f><div><button type=button>Add two</button><button type=button>Drop</button></div><div><input></div><p></p></div>")]

@@ -2,7 +2,7 @@
 // Chooses in what a page opens: lists, menus and trees of any make. What is wanted must be there exactly once; the candidates are told otherwise.
 const picking = (() => {
   const { squeeze, fold, visible } = dom;
-  const optionLike = '[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[class*="-option"],[class*="_option"],[class*="__item"],[class*="menu-item"],[class*="suggestion"],[class*="tree-title"],li';
+  const optionLike = '[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[class*="-option"],[class*="_option"],[class*="__item"],[class*="menu-item"],[class*="suggestion"],[class*="tree-title"],li,ul > button,ol > button';
   const patience = { list: 40, typed: 60, still: 8, stillTyped: 24, debounce: 400 };
   const beat = 25;
   const pause = ms => new Promise(done => setTimeout(done, ms));
