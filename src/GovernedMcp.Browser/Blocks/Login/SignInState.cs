@@ -7,11 +7,12 @@ namespace GovernedMcp.Browser.Blocks.Login;
 /// <summary>What can be seen of signing in on any page.</summary>
 /// <param name="Password">A password is asked for.</param>
 /// <param name="Code">A one-time code is asked for.</param>
+/// <param name="Fields">How many fields of any kind are seen.</param>
 /// <param name="Objects">The page shows an alert or marks the password as wrong.</param>
 /// <param name="Trouble">What the page says is wrong, where that is all there is on it.</param>
 /// <param name="Status">How the portal answered for the document; 0: nobody knows.</param>
 /// <param name="Born">When the document was made: tells one from the next.</param>
-internal sealed record SignInState(bool Password, bool Code, bool Objects, IReadOnlyList<string> Trouble, int Status, double Born, bool Loaded, string Url)
+internal sealed record SignInState(bool Password, bool Code, int Fields, bool Objects, IReadOnlyList<string> Trouble, int Status, double Born, bool Loaded, string Url)
 {
     /// <summary>Null while the page is on its way elsewhere.</summary>
     public static async Task<SignInState?> ReadAsync(BrowserSession session, CancellationToken cancel)
@@ -22,6 +23,7 @@ internal sealed record SignInState(bool Password, bool Code, bool Objects, IRead
             return new SignInState(
                 state.GetProperty("password").GetBoolean(),
                 state.GetProperty("code").GetBoolean(),
+                state.GetProperty("fields").GetInt32(),
                 state.GetProperty("objects").GetBoolean(),
                 [.. state.GetProperty("trouble").EnumerateArray().Select(line => line.GetString() ?? "")],
                 state.GetProperty("status").GetInt32(),

@@ -56,9 +56,15 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
     /// <summary>The portal answered that there were too many tries, and how long it is to be left alone; null while it did not.</summary>
     public TimeSpan? TooMany { get; private set; }
 
+    /// <summary>The portal answered the request that held a value with <c>401 Unauthorized</c> (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2).</summary>
+    public bool TurnedDown { get; private set; }
+
+    private EgressRequest? _carrier;
+
     /// <summary>Hears how a request was answered: <c>429 Too Many Requests</c> says nothing of the values (https://www.rfc-editor.org/rfc/rfc6585#section-4).</summary>
     public void Hear(EgressRequest request, HttpResponseMessage response)
     {
+        lock (_lock) TurnedDown |= request == _carrier && response.StatusCode == System.Net.HttpStatusCode.Unauthorized;
         if (!Begun || request.IsSafe || response.StatusCode != System.Net.HttpStatusCode.TooManyRequests) return;
         var told = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - TimeProvider.System.GetUtcNow() : null;
         TooMany = told > TimeSpan.Zero ? told : UntoldWait;
@@ -106,6 +112,7 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
             {
                 body = place.With(body, secret.Value);
                 secret.Sent = true;
+                _carrier = request;
             }
 
             return body;

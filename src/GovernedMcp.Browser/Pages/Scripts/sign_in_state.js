@@ -9,6 +9,7 @@
     // A form that sets somebody's password asks for one too.
     asked: Boolean(signIn.form()?.password),
     code: Boolean(signIn.code()),
+    fields: shown('input').length,
     objects: alerts.length > 0 || passwords.some(element => element.getAttribute('aria-invalid') === 'true'),
     // Words of trouble and nothing to go on with: no page of somebody who is signed in.
     trouble: document.readyState === 'complete' && !shown('a[href],button,input,select,textarea,iframe,[role=button],[role=link],[tabindex="0"]').length ? verdict.read([]).troubles.filter(line => line.worded).map(line => dom.clip(line.text, 160)).slice(0, 2) : [],

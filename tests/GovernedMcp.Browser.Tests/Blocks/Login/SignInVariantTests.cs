@@ -91,6 +91,22 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(401, "", "login.bad_credentials")]
+    [InlineData(401, "c.hidden = false", "login.failed")]
+    [InlineData(422, "", "login.failed")]
+    public async Task A_script_that_is_answered_with_a_refusal_and_asks_again_in_the_same_document_was_turned_down(int status, string then, string rule)
+    {
+        await using var site = await TestSite.StartSecureAsync(("/", $"<form id=f><label>User <input id=u></label><label>Password <input id=p type=password></label><label id=c hidden>Code from your app <input></label><button>Log in</button></form><div id=m></div><script>f.onsubmit = async event => {{ event.preventDefault(); await fetch('/done', {{ method: 'POST', body: new URLSearchParams({{ u: u.value, p: p.value }}) }}); {then}; m.textContent = 'Wrong username or password'; }};</script>"));
+        site.Answer("/done", http =>
+        {
+            http.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        (await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password))).Rule.Id.ShouldBe(rule);
+    }
+
+    [Theory]
     [InlineData(401, "login.bad_credentials")]
     [InlineData(403, "login.failed")]
     [InlineData(500, "login.failed")]
