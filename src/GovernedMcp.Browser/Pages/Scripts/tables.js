@@ -32,7 +32,8 @@ const tables = (() => {
   /** Of these tables no cell around them tells anything. */
   const hush = some => { quiet = new Set(some); };
   /** What a cell shows, without the tables in it; one that holds nothing else tells by what they show, one without text by the name of its picture or control. */
-  const cellText = cell => {
+  const cellText = cell => worded(cell) || pictured(cell);
+  const worded = cell => {
     if (dom.clearly(cell) && !cell.firstElementChild) return squeeze(cell.textContent);
     const read = text(cell, isTable);
     if (read || !cell.firstElementChild) return read;
@@ -40,6 +41,19 @@ const tables = (() => {
     if (inner) return inner;
     const sign = [...cell.querySelectorAll(signed)].find(part => visible(part.tagName === 'title' ? part.ownerSVGElement : part) && part.closest('table') === cell.closest('table'));
     return sign ? dom.clip(squeeze(sign.getAttribute('aria-label') || named(sign.getAttribute('alt')) || sign.getAttribute('title') || sign.textContent)) : '';
+  };
+  // Where one icon is all that a cell shows, it says yes or no, and nothing but what sets of icons call theirs tells which: `data-icon`, the part of a drawing
+  // that is used, or one class that goes on from another (`bi bi-check`).
+  const pictured = cell => {
+    if (!cell.firstElementChild || cell.querySelector('a,button,input,select,textarea,[role=button],[role=checkbox],[role=link],[tabindex]')) return '';
+    const told = [...cell.querySelectorAll('i,[data-icon],svg,use')].map(part => ({ part: part.tagName === 'use' ? part.ownerSVGElement : part, name: iconOf(part) })).filter(({ part, name }) => name && visible(part));
+    return new Set(told.map(({ name }) => name)).size === 1 ? dom.clip(told[0].name) : '';
+  };
+  const iconOf = part => {
+    const given = part.getAttribute('data-icon') || /#(.+)/.exec(part.getAttribute('href') ?? '')?.[1];
+    if (given) return squeeze(given);
+    const classes = [...part.classList], named = classes.filter(name => classes.some(base => name.startsWith(`${base}-`)));
+    return named.length === 1 ? named[0].slice(classes.find(base => named[0].startsWith(`${base}-`)).length + 1) : '';
   };
   // The name of a file is not what a picture shows.
   const named = alt => (/\.(svg|png|jpe?g|gif|webp|bmp)$/i.test(alt ?? '') ? '' : alt);
@@ -119,7 +133,7 @@ const tables = (() => {
   };
 
   // A tick box that chooses all rows is no title.
-  const titleText = cell => (cell.querySelector('input,select') ? text(cell, part => part.matches('input,select') || isTable(part)) : cellText(cell));
+  const titleText = cell => (cell.querySelector('input,select') ? text(cell, part => part.matches('input,select') || isTable(part)) : worded(cell));
   const distinct = parts => parts.filter((part, at) => part && parts.indexOf(part) === at);
   /** All the ways a column may be called that has these cells of titles, the full one first. */
   const titled = cells => {
