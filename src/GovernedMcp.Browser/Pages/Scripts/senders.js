@@ -94,7 +94,7 @@ const senders = (() => {
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
-      scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
+      scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || /^\s*javascript:/i.test(root.getAttribute('action')) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
       sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || undefined } : { name, value: value.name, size: value.size })),
     };
   };

@@ -12,6 +12,8 @@ async ({ origins, into, value, press, form: wanted, code, offered }) => {
   const allowed = address => {
     try { return origins.includes(originOf(address)); } catch { return false; }
   };
+  // A script in the place of an address leads to no other one: the page's own scripts have the form.
+  const leads = address => /^\s*javascript:/i.test(address) || allowed(address);
   const actionOf = dom.native(HTMLFormElement.prototype, 'action');
   const { formOf, submitOf } = signIn;
   /** Why nothing may be typed here; null when it may. */
@@ -19,9 +21,9 @@ async ({ origins, into, value, press, form: wanted, code, offered }) => {
     if (window !== top || element.ownerDocument !== doc) return 'frame';
     if (!allowed(location.href)) return 'page';
     const form = formOf(element);
-    if (form && !allowed(actionOf(form))) return 'action';
+    if (form && !leads(actionOf(form))) return 'action';
     if (form && /^(get|dialog)$/i.test(attribute(form, 'method') ?? '')) return 'get';
-    if (button && attribute(button, 'formaction') !== null && !allowed(new URL(attribute(button, 'formaction'), doc.baseURI).href)) return 'action';
+    if (button && attribute(button, 'formaction') !== null && !leads(new URL(attribute(button, 'formaction'), doc.baseURI).href)) return 'action';
     if (button && /^get$/i.test(attribute(button, 'formmethod') ?? '')) return 'get';
     return null;
   };
