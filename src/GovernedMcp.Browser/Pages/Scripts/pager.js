@@ -220,7 +220,12 @@ const pager = (() => {
     },
   };
   const topOf = box => (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
-  const drawnTo = (root, box, side = 'top') => Math.max(0, ...tables.rowsOf(root).map(row => row.getBoundingClientRect()[side])) - topOf(box);
+  // A row of one empty cell, higher than any row of text is: it keeps the room of rows that are not drawn.
+  const keeps = row => row.tagName === 'TR' && row.cells.length < 2 && !/\S/.test(row.textContent) && !row.querySelector('img,svg,input,button,canvas,video,iframe') && row.getBoundingClientRect().height > (row.getAttribute('aria-hidden') === 'true' ? 2 : 100);
+  const roomBelow = root => { const last = tables.rowsOf(root).at(-1); return last !== undefined && keeps(last) ? last : null; };
+  /** A table of HTML draws only the rows in sight, with room before or after them. */
+  const leavesRoom = root => root.tagName === 'TABLE' && (roomBelow(root) !== null || tables.rowsOf(root).slice(0, 4).some(keeps));
+  const drawnTo = (root, box, side = 'top') => Math.max(0, ...tables.rowsOf(root).filter(row => !keeps(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
   // What scrolls may stand around a table or between it and its rows.
   const inner = root => tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
   const scrollable = (element, size, flow) => {
@@ -250,6 +255,7 @@ const pager = (() => {
   /** A part of what is in sight has no rows yet: some must come. */
   const bare = (control, root) => {
     const box = scroller(control && find.many(control)[0] || inner(root));
+    if (leavesRoom(root)) return roomBelow(root) !== null && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
     return drawnTo(root, box, 'bottom') < Math.min(box.clientHeight, box.scrollHeight - box.scrollTop) - 24;
   };
   /** Scrolling inside a grid would draw more rows than are there: below the last one, room is kept. */
@@ -261,5 +267,5 @@ const pager = (() => {
     const box = scroller(inner(root));
     return dom.within(box, root) && box.scrollTop > 1;
   };
-  return { turn, begun, grows, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, scrolledDown };
+  return { turn, begun, grows, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, leavesRoom, scrolledDown };
 })();

@@ -24,8 +24,16 @@ async ask => {
       : texts => at.map((index, order) => (ask.columns?.[order].link ? [texts[index] ?? '', null] : texts[index] ?? ''));
     return {
       cut, at, guessed, masks: columns.map(maskOf), titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length + untold, foot: body.filter(line => line.foot).length,
-      row: line => (line.texts ? said(line.texts) : at.map((index, order) => cell(line.cells[index], ask.columns?.[order]))), data, ids: data.every(line => line.index) ? data.map(line => line.index) : null,
+      row: line => (line.texts ? said(line.texts) : at.map((index, order) => cell(line.cells[index], ask.columns?.[order]))), data, ids: data.every(line => line.index) ? data.map(line => line.index) : numbered(data),
     };
+  };
+  // Rows may number themselves in an attribute of their script's own: one that counts on from row to row.
+  const numbered = data => {
+    for (const name of data.length > 1 ? data[0].row.getAttributeNames() : []) {
+      const told = data.map(line => line.row.getAttribute(name) ?? '');
+      if (told.every((value, at) => /^\d{1,9}$/.test(value) && Number(value) === Number(told[0]) + at)) return told.map(value => Number(value) + 1);
+    }
+    return null;
   };
   const signed = (told, count) => {
     let hash = count;

@@ -9,8 +9,8 @@ const windows = (() => {
     const all = told(element, 'aria-rowcount');
     return all ? Math.max(all - tables.grid(element).lines.filter(line => line.head && line.index).length, 0) : 0;
   };
-  /** Only a part of the rows is drawn, and scrolling inside the grid draws the others. */
-  const partly = element => /^(grid|treegrid|table)$/.test(element.getAttribute('role') ?? '') && (pager.keepsRoom(element) || pager.scrolledDown(element));
+  /** Only a part of the rows is drawn, and scrolling inside the grid, or the page that keeps room for them, draws the others. */
+  const partly = element => pager.leavesRoom(element) || /^(grid|treegrid|table)$/.test(element.getAttribute('role') ?? '') && (pager.keepsRoom(element) || pager.scrolledDown(element));
 
   // A part of what is in sight has no cells yet: some must come.
   const gap = (element, box) => {
@@ -69,9 +69,11 @@ const windows = (() => {
   /** Every row of a grid from where it stands to its end, or as many as are wanted; `next` waits for the rows after those of a look. */
   const through = async (first, { how, next, widen, id, most }) => {
     const rows = new Map(), all = said(first.element), started = performance.now();
-    let read = first, turned;
+    let read = first, turned, merged = false;
     for (;;) {
       const whole = await widen(read);
+      // Without a number or a key of its own, a row that reads like another is taken for that one come again.
+      merged ||= new Set(whole.rows.map((_, at) => id(whole, at))).size < whole.rows.length || Boolean(read.ids) !== Boolean(first.ids);
       whole.rows.forEach((row, at) => { const key = id(whole, at); if (!rows.has(key)) rows.set(key, row); });
       read = { ...read, titles: whole.titles, at: whole.at };
       const enough = rows.size >= most || performance.now() - started > longest;
@@ -85,7 +87,7 @@ const windows = (() => {
       if (!after) { turned = 'last'; break; }
       read = { ...after, titles: read.titles, at: read.at };
     }
-    return { ...read, rows: [...rows.values()], ids: [...rows.keys()], turned, window: true };
+    return { ...read, rows: [...rows.values()], ids: [...rows.keys()], turned, window: true, merged };
   };
   return { said, partly, wide, through };
 })();

@@ -41,6 +41,9 @@ internal sealed record TablePage
     /// <summary>Only a window of the rows is drawn at a time; it was led over them.</summary>
     public bool Window { get; init; }
 
+    /// <summary>Rows that nothing tells apart were taken for one.</summary>
+    public bool Merged { get; init; }
+
     /// <summary>How many rows the grid says it has; 0 when it does not say.</summary>
     public int Said { get; init; }
 

@@ -105,6 +105,30 @@ public sealed class GridTests(BrowserFixture browser)
     }
 
     // Draws rows a while after the scrolling, in reverse, as grids do.
+    [Theory]
+    [InlineData("data-index", "Row", true, 130)]
+    [InlineData("data-row", "Same", true, 130)]
+    [InlineData("title", "Row", true, 130)]
+    [InlineData("title", "Same", false, 66)]
+    public async Task A_table_that_keeps_room_for_rows_it_does_not_draw_is_scrolled_through_with_its_page(string attribute, string text, bool complete, int rows)
+    {
+        await using var site = await TestSite.StartAsync(("/", $$"""
+            <style>body { margin: 0; overflow: hidden } main { height: 500px; overflow: auto } td { height: 60px; padding: 0 } table { border-collapse: collapse } .pad { height: 80px }</style>
+            <main id=box><h1>Members</h1><table aria-label=Members><thead><tr><th>Member<th>Status</tr></thead><tbody id=body></tbody></table><div class=pad></div></main>
+            <script>
+              const draw = () => { const at = Math.max(0, Math.floor((box.scrollTop - 100) / 60) - 3), to = Math.min(130, at + 17);
+                const room = rows => `<tr aria-hidden="true" style="height:${rows * 60}px"><td colspan="999" style="height:${rows * 60}px"></td></tr>`;
+                body.innerHTML = (at ? room(at) : '') + Array.from({ length: to - at }, (_, n) => `<tr {{attribute}}="${ '{{attribute}}' === 'title' ? 'm' : at + n}"><td>{{text}} ${ '{{text}}' === 'Same' ? (at + n) >> 1 : at + n}</td><td>Free</td></tr>`).join('') + (to < 130 ? room(130 - to) : ''); };
+              box.onscroll = () => setTimeout(draw, 30); draw();
+            </script>
+            """));
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Members");
+        all.Complete.ShouldBe(complete, all.Why);
+        all.Rows.Count.ShouldBeInRange(rows - (complete ? 0 : 1), rows);
+        if (complete) all.Lines.ShouldBe(Enumerable.Range(0, 130).Select(n => $"{text} {(text == "Same" ? n >> 1 : n)}|Free"));
+        else all.Why!.ShouldContain("read alike");
+    }
+
     private static string Windowed(int rows, int columns, int? said = null) => $$"""
         <h2>Orders</h2><div id=box role=grid aria-rowcount={{(said ?? rows) + 1}} aria-colcount={{columns}} style="height:240px;width:360px;overflow:auto;position:relative">
         <div id=tall style="position:relative;height:{{(rows + 1) * 24}}px;width:{{columns * 120}}px"></div></div>
