@@ -128,6 +128,24 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         session.Page.Url.ShouldEndWith("/next");
     }
 
+    [Theory]
+    [InlineData("#/members", "#/members", true)]
+    [InlineData("#!/members", "#!/members", true)]
+    [InlineData("#/members", "#/members?open=1", false)]
+    public async Task Where_a_script_keeps_its_addresses_behind_a_mark_two_links_to_one_of_them_are_one(string first, string second, bool one)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<nav><a href='{first}'>Members</a></nav><main><a href='{second}'>Members</a><h1 id=h>Zoe</h1></main><script>onhashchange = () => h.textContent = location.hash;</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        if (one)
+        {
+            await GoAsync(session, "Members");
+            session.Page.Url.ShouldEndWith(first);
+            return;
+        }
+
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Members"))).Allowed.ShouldBe(["Members (1)", "Members (2)"]);
+    }
+
     [Fact]
     public async Task Links_of_one_name_that_lead_to_different_places_are_listed_and_each_can_be_named()
     {

@@ -3,10 +3,12 @@
 const leads = (() => {
   const kinds = /^(link|menuitem|menuitemcheckbox|menuitemradio|tab|treeitem)$/;
   const words = element => [dom.text(element), names.seen(() => names.name(element))].filter(Boolean);
+  // Scripts write the addresses of their pages behind `#/` or `#!/`; anything else there is a place on this page.
+  const place = /^#(?![!/])/;
   /** Where a link leads; null where it leads nowhere but to this page. */
   const address = element => {
     const link = element.closest('a[href]');
-    return link && /^https?:$/.test(link.protocol) && !link.getAttribute('href').startsWith('#') ? link.href : null;
+    return link && /^https?:$/.test(link.protocol) && !place.test(link.getAttribute('href')) ? link.href : null;
   };
   // What begins with one of these opens a page or a dialog; a button that says so among fields may as well send them.
   const opening = /^[+\s]*(new|add|create|edit|open|view|show|details?|more|neue?[rsn]?|hinzufügen|anlegen|erstellen|bearbeiten|öffnen|anzeigen|mehr|nouve(au|lle)|ajouter|créer|modifier|ouvrir|voir|afficher|nuev[oa]|añadir|agregar|crear|editar|abrir|ver|nuov[oa]|aggiungi|crea|modifica|apri|vedi|novo|nova|adicionar|criar|nieuwe?|toevoegen|bewerken|openen|bekijken|nowy|nowa|nowe|dodaj|utwórz|edytuj|otwórz|ny|nytt|lägg till|skapa|redigera|öppna|visa|tilføj|opret|rediger|создать|добавить|изменить|открыть)(?!\p{L})|^[+\s]*(新建|新增|添加|创建|编辑|查看|打开|新規|追加|編集|表示|추가|편집|보기)/u;
@@ -29,8 +31,8 @@ const leads = (() => {
     // An icon beside the words of the same link tells nothing; nor does an address that goes on after a question mark.
     const named = new Set(shown.filter(lead => lead.told.length).map(lead => address(lead.element)));
     for (const lead of shown) {
-      const to = lead.told.length ? null : address(lead.element), place = to && new URL(to);
-      if (place && place.origin === location.origin && !place.search && !named.has(to)) lead.told.push(`link:${place.pathname}`);
+      const to = lead.told.length ? null : address(lead.element), at = to && new URL(to);
+      if (at && at.origin === location.origin && !at.search && !at.hash.includes('?') && !named.has(to)) lead.told.push(`link:${at.pathname}${place.test(at.hash) ? '' : at.hash}`);
     }
     return shown.filter(lead => lead.told.length);
   };
@@ -65,7 +67,7 @@ const leads = (() => {
     const cell = link.closest('td,th,dt,dd,[role=cell],[role=gridcell],[role=rowheader],[role=columnheader],table,dl,[role=table],[role=grid],[role=treegrid]');
     return cell !== null && !dom.visible(cell);
   };
-  const leadsOn = link => link.origin === location.origin && !/^#(?![!/])/.test(link.getAttribute('href'));
+  const leadsOn = link => link.origin === location.origin && !place.test(link.getAttribute('href'));
   /** Links of this page within its origin that are folded up in menus, each with what it goes by and its address. */
   const folded = () => {
     const links = [...document.querySelectorAll('a[href]:not([download])')].filter(link => leadsOn(link) && !dom.visible(link) && !inUnseenCell(link) && opened(link));
