@@ -13,7 +13,9 @@ internal sealed class Arrival
 {
     // A page that scripts draw is bare at first, and may ask for nothing while it gets ready to.
     private static readonly TimeSpan BarePatience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan BarePause = TimeSpan.FromMilliseconds(100);
+    // One that changes its address by itself may draw what belongs there only later.
+    private static readonly TimeSpan StalePatience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly JsonElement _found;
 
@@ -31,8 +33,15 @@ internal sealed class Arrival
             try
             {
                 var found = await session.RunAsync("arrival", args, cancel);
-                if (!found.GetProperty("bare").GetBoolean() || TimeProvider.System.GetElapsedTime(start) > BarePatience) return new Arrival(found);
-                await Task.Delay(BarePause, cancel);
+                var seen = new SeenPage(found.GetProperty("document").GetDouble(), session.Page.Url, found.GetRawText());
+                var wait = found.GetProperty("bare").GetBoolean() ? BarePatience : seen.IsStillThatOf(session.Seen) ? StalePatience : TimeSpan.Zero;
+                if (TimeProvider.System.GetElapsedTime(start) >= wait)
+                {
+                    session.Seen = seen;
+                    return new Arrival(found);
+                }
+
+                await Task.Delay(Pause, cancel);
                 await session.SettleAsync(cancel);
             }
             catch (BlockFault fault) when (PageFaults.IsMoving(fault) && tries < 5)
@@ -90,4 +99,11 @@ internal sealed class Arrival
     private static Locator ByLabel(string label) => new() { By = LocatorBy.Label, Value = label };
 
     private static Locator ByText(string text) => new() { By = LocatorBy.Text, Value = text };
+}
+
+/// <summary>What was told of a page last.</summary>
+internal sealed record SeenPage(double Document, string Url, string Found)
+{
+    /// <summary>The address is another one, in the same document, and everything that is told of the page is as it was before.</summary>
+    public bool IsStillThatOf(SeenPage? before) => before is not null && before.Document == Document && before.Url != Url && before.Found == Found;
 }

@@ -21,13 +21,19 @@ internal static class PageAddress
     public static bool MayOpen(Portal portal, Uri address) =>
         address.Scheme is "http" or "https" && (portal.Origins.Navigate.Contains(Origins.Of(address)) || portal.Origins.Login.Contains(Origins.Of(address)));
 
-    /// <summary>Scheme, host, path and the names of the query: no values, no fragment, no user.</summary>
+    /// <summary>Scheme, host, path and the names of the query: no values, no user, and of a fragment only a path (<c>#/orders</c>) by which scripts know where they are.</summary>
     public static string WithoutValues(string address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https")) return address is "about:blank" ? address : "(another kind of address)";
         var names = parsed.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0] + "=…");
         var query = string.Join('&', names);
-        return parsed.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) + (query.Length == 0 ? "" : "?" + query);
+        return parsed.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) + (query.Length == 0 ? "" : "?" + query) + Route(parsed.Fragment);
+    }
+
+    private static string Route(string fragment)
+    {
+        var path = fragment.Split('?', '&')[0];
+        return (path.StartsWith("#/", StringComparison.Ordinal) || path.StartsWith("#!/", StringComparison.Ordinal)) && !path.Contains('=', StringComparison.Ordinal) ? path : "";
     }
 
     /// <summary>As a request for it would be sent.</summary>

@@ -46,6 +46,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>The way to the section where the session is, with its parameters.</summary>
     internal SectionWay? Way { get; set; }
 
+    /// <summary>What was told of a page last.</summary>
+    internal SeenPage? Seen { get; set; }
+
     /// <summary>How often it signed in.</summary>
     internal int SignedIn { get; set; }
 

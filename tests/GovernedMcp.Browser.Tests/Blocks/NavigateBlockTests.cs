@@ -111,6 +111,21 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("#/orders", "onhashchange =", "/#/orders")]
+    [InlineData("#!/orders", "onhashchange =", "/#!/orders")]
+    [InlineData("/orders", "document.querySelector('a').onclick = event => { event.preventDefault(); history.pushState(null, '', '/orders'); draw(); }; const draw =", "/orders")]
+    public async Task A_page_that_changes_its_address_first_is_told_when_it_has_changed(string address, string script, string told)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h1>Home</h1><a href='{address}'>Orders</a><script>{script} () => setTimeout(() => {{ document.querySelector('h1').textContent = 'Orders'; }}, 700);</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        Task<BlockResult> To(string section) => new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", section)), Policed.Run(), CancellationToken.None);
+        Names((await To("path:/")).Data["page_text"]!["headings"]).ShouldBe(["Home"]);
+        var result = await To("Orders");
+        Names(result.Data["page_text"]!["headings"]).ShouldBe(["Orders"]);
+        result.Page!.Url.ShouldEndWith(told);
+    }
+
+    [Theory]
     [InlineData("fetch('/go', { method: 'POST' })", "kept back")]
     [InlineData("fetch('/go')", "at a section")]
     [InlineData("fetch('/go', { method: 'POST' }); location.hash = 'orders'", "at a section")]

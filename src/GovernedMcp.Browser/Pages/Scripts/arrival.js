@@ -19,6 +19,8 @@ ask => {
     headings,
     notices: texts('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],output', 5),
     hidden: dom.hidden.texts,
+    document: performance.timeOrigin,
+    letters: document.body?.textContent.length ?? 0,
     password: dom.all('input[type=password]').some(element => dom.visible(element) && element.autocomplete !== 'new-password'),
   };
 }

@@ -66,8 +66,7 @@ const forms = (() => {
       const role = element.matches('[role=listbox][aria-haspopup]') ? 'combobox' : names.role(element);
       return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (element.matches(pressed) || seeming(element) ? 'combobox' : 'richtext');
     }
-    // One that opens a dialog is typed into, as a date that may be chosen in a calendar (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/examples/combobox-datepicker/).
-    if (element.getAttribute('role') === 'combobox' && !(element.getAttribute('aria-haspopup') === 'dialog' && !element.readOnly)) return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
+    if (element.getAttribute('role') === 'combobox') return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
     if (element.getAttribute('aria-autocomplete') || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
   };

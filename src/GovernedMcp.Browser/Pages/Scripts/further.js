@@ -16,7 +16,7 @@ const further = (() => {
     const told = fold(text), [whole, some, all] = part.exec(told) ?? [], [said, number] = many.exec(told) ?? [];
     return (Number(some) === count && Number(all) > count && whole) || (Number(number) > count && said);
   };
-  const leads = /^(?:load|show|view|see|get|fetch) (?:more|all)(?: .{1,30})?$|^(?:see )?more(?: (?:results|rows|records|entries|items|orders))?$|^mehr (?:laden|anzeigen)$|^alle (?:\d+ )?(?:anzeigen|laden)$|^(?:voir|afficher) (?:plus|tout)$|^(?:ver|mostrar|cargar) (?:más|todos?)$|^(?:carica|mostra) (?:altri|tutti)$|^meer (?:laden|tonen)$/u;
+  const leads = /^(?:load|show|view|see|get|fetch) (?:more|all)(?: .{1,30})?$|^more (?:results|rows|records|entries|items|orders)$|^mehr (?:laden|anzeigen)$|^alle (?:\d+ )?(?:anzeigen|laden)$|^(?:voir|afficher) (?:plus|tout)$|^(?:ver|mostrar|cargar) (?:más|todos?)$|^(?:carica|mostra) (?:altri|tutti)$|^meer (?:laden|tonen)$/u;
   // A choice of pages: the numbers from one on.
   const pages = list => list.tagName === 'SELECT' && list.options.length > 1 && list.selectedIndex < list.options.length - 1 && [...list.options].every((option, at) => new RegExp(`^\\D{0,12}${at + 1}(?:\\D|$)`).test(squeeze(option.text)));
   // A picture that points on, on a control that nothing names.

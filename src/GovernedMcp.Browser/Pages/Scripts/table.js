@@ -30,6 +30,7 @@ async ask => {
   // Rows may number themselves in an attribute of their script's own: one that counts on from row to row.
   const numbered = data => {
     for (const name of data.length > 1 ? data[0].row.getAttributeNames() : []) {
+      if (!/^\d{1,9}$/.test(data[0].row.getAttribute(name))) continue;
       const told = data.map(line => line.row.getAttribute(name) ?? '');
       if (told.every((value, at) => /^\d{1,9}$/.test(value) && Number(value) === Number(told[0]) + at)) return told.map(value => Number(value) + 1);
     }
