@@ -75,7 +75,7 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
     /// <summary>A field that says nothing of its list: a press opens all of it a moment later, and what was typed by then is not searched for.</summary>
     private const string Late = """
         <form method="post" action="/save" aria-label="Order"><label for="seek">City</label> <input id="seek" class="ui-autocomplete-input" autocomplete="off"><input type="hidden" name="city" id="kept">
-        <ul id="offers" hidden></ul><button>Save</button></form>
+        <ul id="offers" style="position:absolute;top:200px" hidden></ul><button>Save</button></form>
         <script>
           let term = '', typing;
           const search = async text => {

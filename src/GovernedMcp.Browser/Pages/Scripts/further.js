@@ -24,10 +24,12 @@ const further = (() => {
     && !control.disabled && control.getAttribute('aria-disabled') !== 'true' && !control.closest('[class*=disabled]');
   const ranges = (link, count) => { const [, from] = /^(\d{1,6})\s*[-–]\s*\d{1,6}$/.exec(squeeze(link.textContent)) ?? []; return Number(from) === count + 1; };
 
+  // Menus and the like count other things than rows.
+  const apart = (part, root) => part.matches('nav,aside,body > header,[role=navigation],[role=complementary],[role=banner],[role=menu],[role=menubar]') && !part.contains(root);
   /** What says so, in the words of the page; null when nothing does. */
   const sign = (root, count, others) => {
     for (let scope = dom.above(root); scope && !others(scope); scope = dom.above(scope)) {
-      const text = dom.text(scope, one => one === root), said = words(text) || amounts(text, count);
+      const said = words(dom.text(scope, one => one === root)) || amounts(dom.text(scope, one => one === root || apart(one, root)), count);
       if (said) return said;
     }
     const { found } = pager.nearest(root, scope => [...scope.querySelectorAll('a,button,[role=button],[role=link],select')].filter(one => visible(one) && !pager.amongRows(one, root)

@@ -59,6 +59,7 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     [InlineData("<p>Page 1 of 1</p>")]
     [InlineData("<p>1 result</p>")]
     [InlineData("<p>Total: 57.00 EUR, score 1/57, 28-11-2026</p>")]
+    [InlineData("<nav><a href='/cart'>Cart: 12 items</a></nav><aside>57 results in the archive</aside>")]
     [InlineData("<label>Rows <select><option>10<option>25<option>50</select></label>")]
     [InlineData("<label>Page <select><option>1</select></label>")]
     [InlineData("<button disabled><i class='fa fa-chevron-right' style='display:inline-block;width:9px;height:9px'></i></button>")]
