@@ -34,7 +34,7 @@ public sealed class SearchFormTests(BrowserFixture browser)
     [Theory]
     [InlineData("", "Note=x")]
     [InlineData("<button name=go value=1 style=\"display:none\">Go</button><label>Other <input name=Other></label>", "Note=x Other= go=1")]
-    public async Task Enter_sends_by_the_first_button_that_nobody_sees_or_from_the_only_field_of_text(string more, string stored)
+    public async Task Enter_sends_by_the_only_button_that_nobody_sees_or_from_the_only_field_of_text(string more, string stored)
     {
         await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><label>Note <input name=Note></label><label>Rush <input type=checkbox></label>{more}</form>");
         var saved = await site.OrderAsync(("Note", "x"));
@@ -44,6 +44,7 @@ public sealed class SearchFormTests(BrowserFixture browser)
     [Theory]
     [InlineData("<form method=post action=/save aria-label=Order><label>Note <input name=Note></label><label>Other <input name=Other></label></form>")]
     [InlineData("<form method=post action=/save aria-label=Order><label>Note <input name=Note></label><button disabled style=\"display:none\">Go</button></form>")]
+    [InlineData("<form method=post action=/save aria-label=Order><label>Note <input name=Note></label><button name=delete value=1 style=\"display:none\">Delete</button><button style=\"display:none\">Go</button></form>")]
     [InlineData("<form aria-label=Order><label>Note <input name=Note></label></form>")]
     public async Task Where_Enter_sends_nothing_the_plan_says_that_nothing_does(string html)
     {

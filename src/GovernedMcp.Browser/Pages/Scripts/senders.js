@@ -51,15 +51,15 @@ const senders = (() => {
   const told = control => (names.name(control) ? names.describe(control) : `${names.describe(control)} ${deeds.called(control)}`.trim());
   const sends = control => /^(submit|image)$/.test(control.type);
   const searches = form => form.closest('search,[role=search]') !== null || [...forms.elementsOf(form)].some(control => control.type === 'search' || control.getAttribute('role') === 'searchbox');
-  // Without a button that is seen, Enter in a field of text sends a form of HTML: by its first button, seen or not, or, where it has
+  // Without a button that is seen, Enter in a field of text sends a form of HTML: by its only button, which nobody sees, or, where it has
   // none, if it has one such field only (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#implicit-submission).
   // A form that says neither where it goes nor how is a script's own, which mostly knows no such key; a search does.
   const keyed = root => {
     if (!/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method') && !searches(root)) return null;
-    const own = [...forms.elementsOf(root)], button = own.find(sends);
+    const own = [...forms.elementsOf(root)], [button, other] = own.filter(sends);
     const texts = own.filter(control => control.matches('input') && /^(text|search|tel|url|email|number|password|date|month|week|time|datetime-local)$/.test(control.type));
     const field = texts.find(control => visible(control) && !control.disabled && !control.readOnly && !/^(password|date|month|week|time|datetime-local)$/.test(control.type));
-    return field && (button ? !button.disabled : texts.length === 1) ? { control: field, enter: true, button } : null;
+    return field && !other && (button ? !button.disabled : texts.length === 1) ? { control: field, enter: true, button } : null;
   };
   const pressed = (root, name) => {
     const called = some => some.filter(control => find.bare(deeds.called(control)) === find.bare(name));
