@@ -10,7 +10,7 @@ internal static partial class SoundsLikeActs
 {
     public static bool Of(string text, string? path) => Acts().IsMatch(text) || (path is not null && Acts().IsMatch(path.Replace('_', ' ').Replace('/', ' ')));
 
-    /// <summary>Whether the name of a link, or its path, says that it signs out, and nothing else.</summary>
+    /// <summary>Whether the name of a link, or its path, says that it signs out, and nothing else: in the words by which <c>sign_out.js</c> knows the control that ends a session.</summary>
     public static bool SignsOut(string name) => Out().IsMatch(name);
 
     [GeneratedRegex(@"^((link|path):\S*/)?((log|sign)[ _-]?(out|off)|abmelden|ausloggen|(se )?d[ée]connexion|se d[ée]connecter|cerrar sesi[óo]n|uitloggen|afmelden|esci|disconnetti)/?( \(\d+\))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -9,8 +9,8 @@ const further = (() => {
   const part = new RegExp(`(?<![\\d.,-])(\\d{1,6})\\s*(?:${joins.replace('|/', '')})\\s*(\\d{1,6})(?![\\d.,-])`, 'u');
   const many = /(?<![\d.,-])(\d{1,6}) (?:results?|records?|entries|items|rows|matches|hits|orders? found|found|treffer|einträge|datensätze|gefunden|résultats|trouvés?|resultados|registros|risultati|resultaten|wyników)(?!\p{L})/u;
   const words = text => {
-    const told = fold(text), [, at, of] = page.exec(told) ?? [];
-    return of ? Number(at) < Number(of) && page.exec(told)[0] : null;
+    const [said, at, of] = page.exec(fold(text)) ?? [];
+    return Number(at) < Number(of) ? said : null;
   };
   const amounts = (text, count) => {
     const told = fold(text), [whole, some, all] = part.exec(told) ?? [], [said, number] = many.exec(told) ?? [];
