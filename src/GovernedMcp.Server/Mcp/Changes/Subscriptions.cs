@@ -29,19 +29,20 @@ internal sealed class Subscriptions(PolicySource policies, Governor governor, Ca
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         void Note(Policy policy) => changes.Writer.TryWrite(true);
 
+        // What waits is ended with the server, never what is being sent: a cancelled write takes the connection, and the final result, with it.
         // Before the first look, so that no change falls between.
         policies.Changed += Note;
         try
         {
             var stream = new SubscriptionStream(context.Server, context.JsonRpcRequest.Id, context.Params?.Notifications);
             var mine = await SkillsAsync(context, ending.Token);
-            await stream.AcknowledgeAsync(mine, ending.Token);
+            await stream.AcknowledgeAsync(mine, cancel);
 
             // Asked again at each change: a key that was revoked meanwhile hears no more.
             while (mine is not null && await changes.Reader.ReadAsync(ending.Token))
             {
                 mine = await SkillsAsync(context, ending.Token);
-                if (mine is not null) await stream.TellAsync(mine, ending.Token);
+                if (mine is not null) await stream.TellAsync(mine, cancel);
             }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -2,6 +2,10 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using GovernedMcp.Server.Mcp;
 using GovernedMcp.Server.Tests.Mcp.Skills;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ModelContextProtocol;
@@ -82,6 +86,19 @@ public sealed class HttpSkillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_notice_on_its_way_while_the_server_ends_costs_no_subscriber_the_result()
+    {
+        await using var server = await HttpServer.StartAsync(change: services =>
+            services.Replace(ServiceDescriptor.Singleton(_world.Governor)).Replace(ServiceDescriptor.Singleton(_world.Policies)).AddSingleton<IStartupFilter, SlowClient>());
+        var key = await server.IssueAsync("desk", "dana@example.com");
+        using var reply = await server.SendAsync(server.Modern("subscriptions/listen", new JsonObject { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } }, By(key), id: "l1"));
+        using var stream = new StreamReader(await reply.Content.ReadAsStreamAsync());
+        await NextAsync(stream);
+        server.Services.GetRequiredService<McpEndpoint>().End();
+        (await NextAsync(stream)).ContainsKey("result").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_session_is_told_changes_on_its_stream()
     {
         var session = await _server.InitializeAsync(_desk);
@@ -94,6 +111,39 @@ public sealed class HttpSkillTests : IAsyncLifetime
         var told = new List<string>();
         while (told.Count < 3) told.Add((string)(await NextAsync(stream))["method"]!);
         told.ShouldBe(["notifications/tools/list_changed", "notifications/resources/list_changed", "notifications/prompts/list_changed"], ignoreOrder: true);
+    }
+
+    /// <summary>A client that takes what it is sent slowly: a write is over long after its bytes have come, and one that is broken off ends the connection, as the web server does it.</summary>
+    private sealed class SlowClient : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (HttpContext http, RequestDelegate rest) =>
+            {
+                http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(new SlowBody(http, http.Response.Body)));
+                await rest(http);
+            });
+            next(app);
+        };
+    }
+
+    private sealed class SlowBody(HttpContext http, Stream body) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => body.WriteAsync(buffer, cancellationToken);
+
+        public override async Task FlushAsync(CancellationToken cancellationToken)
+        {
+            await body.FlushAsync(cancellationToken);
+            try
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                http.Abort();
+                throw;
+            }
+        }
     }
 
     private static Action<HttpRequestMessage> By(string key) => request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
