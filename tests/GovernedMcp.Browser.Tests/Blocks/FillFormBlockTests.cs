@@ -9,7 +9,7 @@ using ValueType = GovernedMcp.Governance.Portals.ValueType;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
 {
     private const string EveryWidget = """

@@ -7,7 +7,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Fields that stand in no form: pages that scripts draw have a region with fields and a button that stores them.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class FormlessFieldsTests(BrowserFixture browser)
 {
     private const string Send = "fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({BODY}) }).then(() => { document.querySelector('main').innerHTML = '<h1>Articles</h1>'; })";

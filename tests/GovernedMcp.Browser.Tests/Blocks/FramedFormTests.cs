@@ -8,7 +8,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Forms that stand in a frame: of the portal's own origin, and of another one that the Skill lists.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class FramedFormTests(BrowserFixture browser)
 {
     // The page is its own frame, which comes late; what it is called there is another host of the same site.

@@ -8,7 +8,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>What real portals do to those who fill in their forms.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class HardFormTests(BrowserFixture browser)
 {
     [Fact]

@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Fields that a page made of parts that tell nobody what they are.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class HomemadeFieldTests(BrowserFixture browser)
 {
     private const string List = """

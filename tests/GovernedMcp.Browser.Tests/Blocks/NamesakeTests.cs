@@ -9,7 +9,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Forms with fields that are called the same, and forms that more than one call fills.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class NamesakeTests(BrowserFixture browser)
 {
     [Theory]

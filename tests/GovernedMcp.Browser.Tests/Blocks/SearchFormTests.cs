@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Searches and other small forms: sent by the Enter key, and answered by a page that shows them again.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class SearchFormTests(BrowserFixture browser)
 {
     [Theory]

@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Forms as servers write them: in tables, without labels, with buttons twice or outside.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class ServerFormTests(BrowserFixture browser)
 {
     [Fact]

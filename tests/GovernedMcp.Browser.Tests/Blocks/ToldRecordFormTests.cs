@@ -5,7 +5,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Applications that keep records: they show names and send keys, and send back all that they were told of a record. Nothing is declared.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class ToldRecordFormTests(BrowserFixture browser)
 {
     /// <summary>An order is read, shown, and written whole; which city it is for, no element of the page holds.</summary>

@@ -5,7 +5,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Fields whose place on the page is all that tells what they are, as pages without labels have them.</summary>
-[Collection(SharedBrowser.Blocks)]
+[Collection(SharedBrowser.Filling)]
 public sealed class UnlabelledFieldTests(BrowserFixture browser)
 {
     [Theory]

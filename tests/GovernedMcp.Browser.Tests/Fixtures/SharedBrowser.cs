@@ -5,6 +5,7 @@ public static class SharedBrowser
 {
     public const string SigningIn = "signing in";
     public const string Blocks = "blocks";
+    public const string Filling = "filling";
     public const string Sending = "sending";
     public const string Tables = "tables";
     public const string Sessions = "sessions";
@@ -14,6 +15,9 @@ public static class SharedBrowser
 
     [CollectionDefinition(Blocks)]
     public sealed class OfBlocks : ICollectionFixture<BrowserFixture>;
+
+    [CollectionDefinition(Filling)]
+    public sealed class OfFilling : ICollectionFixture<BrowserFixture>;
 
     [CollectionDefinition(Sending)]
     public sealed class OfSending : ICollectionFixture<BrowserFixture>;
