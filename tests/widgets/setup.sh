@@ -11,7 +11,7 @@ widgets_setup() {
     command -v npm >/dev/null || { echo "npm is missing: install it (\`apt-get install nodejs npm\`), then try again" >&2; return 1; }
     echo "installing the component libraries of tests/widgets" >&2
     (cd "$widgets_dir" && npm ci --no-audit --no-fund --loglevel=error --ignore-scripts >&2) || return 1
-    (cd "$widgets_dir" && node node_modules/esbuild/bin/esbuild {mui,antd,react-select,editors,radix,headless,mantine,react-aria,prime,chakra,material}.jsx --bundle --minify --jsx=automatic \
+    (cd "$widgets_dir" && node node_modules/esbuild/bin/esbuild {mui,antd,react-select,editors,radix,headless,mantine,react-aria,prime,chakra,material,tables}.jsx --bundle --minify --jsx=automatic \
         "--define:process.env.NODE_ENV=\"production\"" --define:global=window --outdir=built --log-level=warning >&2) || return 1
     echo "$now" >"$stamp"
 }

@@ -89,7 +89,7 @@ const dom = (() => {
   const sight = element => !element || clearly(element) || kept(element).light > 0;
   const kept = element => sights.get(element) ?? keep(element);
   const keep = element => {
-    const outer = above(element);
+    const outer = element.assignedSlot ?? above(element);
     const around = !outer ? open : sight(outer) ? kept(outer) : null;
     const result = { light: 0, shown: undefined, text: undefined, grid: false, window: open.window, held: open.held };
     if (around) {

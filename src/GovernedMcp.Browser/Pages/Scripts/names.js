@@ -229,7 +229,8 @@ const names = (() => {
       if (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) break;
       if (!heading.contains(element) && dom.visible(heading)) last = heading;
     }
-    return last ? withoutCount(last) : '';
+    const { host } = element.getRootNode();
+    return last ? withoutCount(last) : host ? nearestHeading(host) : '';
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 

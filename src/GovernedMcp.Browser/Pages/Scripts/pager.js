@@ -4,8 +4,10 @@ const pager = (() => {
   const { fold, visible, squeeze } = dom;
   const nextWords = /^(next(?: \d+)?(?: (?:records|results|rows|entries|items|lines|hits))?|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|▶|►|⏵|❯|weiter|vor|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivante?s?|page suivante|siguientes?(?: \d+)?|successivo|avanti|volgende|następna|próximo|próxima|older(?: (?:entries|posts|items|records|messages))?)$/;
   // What is called so, whatever arrows and brackets stand around it.
-  const isNext = element => {
-    const name = fold(names.name(element));
+  const isNext = element => saysNext(fold(names.name(element))) || saysNext(fold(titleAround(element)));
+  // An icon is often all that a button shows, and what it does is the title of the item that it stands in.
+  const titleAround = element => { const item = element.closest('li[title]'); return item && item.querySelectorAll('a,button,[role=button]').length === 1 ? item.title : ''; };
+  const saysNext = name => {
     return nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));
   };
   // The number of a page, which some write in brackets or with a nought before it.
@@ -20,7 +22,7 @@ const pager = (() => {
   // In the rows of a table. What foots it, or a row of one cell all over it, may hold what turns its pages.
   const amongRows = (element, root) => {
     if (!root.contains(element)) return false;
-    if (root.tagName !== 'TABLE') return true;
+    if (root.tagName !== 'TABLE') return !/^(grid|treegrid|table)$/.test(root.getAttribute('role') ?? '') || tables.rowsOf(root).some(row => row.contains(element));
     let row = element.closest('tr');
     while (row && row.closest('table') !== root) row = row.closest('table').parentElement.closest('tr');
     return !row || !row.parentElement.matches('tfoot') && !(row.cells.length === 1 && row.cells[0].colSpan > 1);
@@ -102,8 +104,17 @@ const pager = (() => {
   const guessed = (root, shown = visible) => nearest(root, scope => leading([...scope.querySelectorAll('a,button,[role=button],[role=link],input[type=button],input[type=submit]')].filter(element => shown(element) && !amongRows(element, root)
     && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || isNext(element)))));
   // Scripts turn pages also by numbers that are neither links nor buttons: what stands alone in its part and is shown as what one presses.
-  const numerals = tree => [...tree.querySelectorAll('li,div,span')].filter(part => !part.firstElementChild && part.textContent.length < 12 && /^[12]$/.test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
-  // Rows of page numbers near the table: a `1` and a `2`, one of them to press, and little else.
+  const numerals = tree => [...tree.querySelectorAll('li,div,span,a:not([href])')].filter(part => !part.firstElementChild && part.textContent.length < 12 && ofPage().test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
+  // A row of page numbers begins at the first page; where it leaves some out, it still counts up. Once a page was turned, it may show those around that page alone.
+  let going = false;
+  const ofPage = () => (going ? /^\d{1,6}$/ : /^[12]$/);
+  const counts = bar => {
+    const told = written(bar), numbers = (told.match(/\d+/g) ?? []).map(Number);
+    if (told.length >= 200) return false;
+    if (/(^|\s)1\s+2(\s|$)/.test(told)) return true;
+    return (going || numbers[0] === 1) && numbers.length > (going ? 1 : 2) && numbers.every((number, at) => at === 0 || number > numbers[at - 1]) && numbers.some((number, at) => number === numbers[at - 1] + 1);
+  };
+  // Rows of page numbers near the table, one of them to press, and little else.
   const numbered = root => {
     const loose = numerals(root.getRootNode());
     return nearest(root, scope => bars(root, scope, loose));
@@ -111,9 +122,9 @@ const pager = (() => {
   const bars = (root, scope, loose) => {
     const bars = new Set();
     for (const link of [...scope.querySelectorAll('a[href],button,[role=button],[role=link]'), ...loose.filter(part => scope.contains(part))]) {
-      if (!/^[12]$/.test(numeral(link)) || amongRows(link, root) || !visible(link)) continue;
+      if (!ofPage().test(numeral(link)) || amongRows(link, root) || !visible(link)) continue;
       for (let bar = dom.above(link), steps = 0; bar && steps < 3 && !bar.contains(root); bar = dom.above(bar), steps++) {
-        if (/(^|\s)1\s+2(\s|$)/.test(written(bar)) && written(bar).length < 200) {
+        if (counts(bar)) {
           bars.add(bar);
           break;
         }
@@ -136,6 +147,11 @@ const pager = (() => {
     if (current) return { items, at: Number(numeral(current)) };
     const plain = (written(bar).match(/\d+/g) ?? []).filter(number => !items.some(item => numeral(item) === number));
     return { items, at: plain.length === 1 ? Number(plain[0]) : null };
+  };
+  // After the last number of many, dots that can be pressed lead to the page that comes then.
+  const beyondAll = (bar, items, at) => {
+    const last = items.reduce((one, other) => (Number(numeral(other)) > Number(numeral(one)) ? other : one));
+    return Number(numeral(last)) === at && items.length > 2 ? [...(dom.above(bar) ?? bar).querySelectorAll('a,button,[role=button],[role=link]')].find(part => /^(\.{3}|…)$/.test(squeeze(part.textContent)) && following(part, last) && visible(part)) : undefined;
   };
   const previousWords = /^([‹«<←] ?)?(prev|previous|previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
   /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing, nor does a button that only a script listens to. */
@@ -200,7 +216,7 @@ const pager = (() => {
       if (!bar) return 'last';
       const { items, at } = standing(bar);
       if (at === null) return items.length ? 'ambiguous' : 'last';
-      const next = items.find(element => numeral(element) === String(at + 1));
+      const next = items.find(element => numeral(element) === String(at + 1)) ?? beyondAll(bar, items, at);
       return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next, doubtful) : 'last';
     },
     loadMore: (control, root) => {
@@ -220,25 +236,33 @@ const pager = (() => {
     },
   };
   const topOf = box => (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
-  // A row of one empty cell, higher than any row of text is: it keeps the room of rows that are not drawn.
-  const keeps = row => row.tagName === 'TR' && row.cells.length < 2 && !/\S/.test(row.textContent) && !row.querySelector('img,svg,input,button,canvas,video,iframe') && row.getBoundingClientRect().height > (row.getAttribute('aria-hidden') === 'true' ? 2 : 100);
+  // An empty row, higher than any row of text is: it keeps the room of rows that are not drawn.
+  const keeps = row => row.tagName === 'TR' && !/\S/.test(row.textContent) && !row.querySelector(tables.signs) && row.getBoundingClientRect().height > (row.getAttribute('aria-hidden') === 'true' && row.cells.length < 2 ? 2 : 100);
   const roomBelow = root => { const last = tables.rowsOf(root).at(-1); return last !== undefined && keeps(last) ? last : null; };
-  /** A table of HTML draws only the rows in sight, with room before or after them. */
-  const leavesRoom = root => root.tagName === 'TABLE' && (roomBelow(root) !== null || tables.rowsOf(root).slice(0, 4).some(keeps));
+  /** A table of rows of HTML draws only the rows in sight, with room before or after them. */
+  const leavesRoom = root => (root.tagName === 'TABLE' || tables.rowsOf(root)[0]?.tagName === 'TR') && (roomBelow(root) !== null || tables.rowsOf(root).slice(0, 4).some(keeps));
   const drawnTo = (root, box, side = 'top') => Math.max(0, ...tables.rowsOf(root).filter(row => !keeps(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
   // What scrolls may stand around a table or between it and its rows.
-  const inner = root => tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
+  const inner = root => tables.rowsOf(root).findLast(row => row.querySelector('td,[role=cell],[role=gridcell]')) ?? tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
   const scrollable = (element, size, flow) => {
     for (let node = element; node; node = dom.above(node)) {
       if (node[`scroll${size}`] > node[`client${size}`] + 1 && /auto|scroll/.test(getComputedStyle(node)[flow])) return node;
     }
     return document.scrollingElement;
   };
-  const scroller = element => scrollable(element, 'Height', 'overflowY');
+  // Scripts scroll what they lay out themselves in boxes that show no bar.
+  const clipped = element => {
+    for (let node = element; node; node = dom.above(node)) if (node.clientHeight > 0 && node.scrollHeight > node.clientHeight * 2 && getComputedStyle(node).overflowY === 'hidden') return node;
+    return null;
+  };
+  const scroller = element => {
+    const box = scrollable(element, 'Height', 'overflowY');
+    return box === document.scrollingElement ? clipped(element) ?? box : box;
+  };
 
-  /** Whether there are further rows; told to `press`, it goes there, or leaves what is to be pressed to `put`. */
+  /** Whether there are further rows; told to `press`, it goes there, or leaves what is to be pressed to `put`. `how.going`: pages were turned before. */
   const turn = (how, root, press = true, put = null) => {
-    [go, later] = [press, put];
+    [go, later, going] = [press, put, Boolean(how.going)];
     return ways[how.kind](how.control, root, how);
   };
   /** To the top of a list that is scrolled through; whether it was further down. */
@@ -261,8 +285,15 @@ const pager = (() => {
   /** Scrolling inside a grid would draw more rows than are there: below the last one, room is kept. */
   const keepsRoom = root => {
     const box = scroller(inner(root));
-    return dom.within(box, root) && drawnTo(root, box, 'bottom') + box.scrollTop < box.scrollHeight - 60;
+    return dom.within(box, root) ? drawnTo(root, box, 'bottom') + box.scrollTop < box.scrollHeight - 60 : box !== document.scrollingElement && drawnHigh(root) < box.scrollHeight / 1.5 && holdsAlone(box, root);
   };
+  // From the first row that is drawn to the last.
+  const drawnHigh = root => {
+    const rows = tables.rowsOf(root).filter(row => row.querySelector('td,[role=cell],[role=gridcell]') && !keeps(row));
+    return rows.length ? rows.at(-1).getBoundingClientRect().bottom - rows[0].getBoundingClientRect().top : Infinity;
+  };
+  // What scrolls around a table and shows nothing besides.
+  const holdsAlone = (box, root) => dom.text(box, part => part === root) === '';
   const scrolledDown = root => {
     const box = scroller(inner(root));
     return dom.within(box, root) && box.scrollTop > 1;

@@ -99,8 +99,15 @@ async ask => {
   const lacking = read => ask.required.some(index => read.rows.some(row => row[index] === ''));
 
   await arrived();
-  let after = ask.after;
+  // `paged`: what was turned is the page of a grid that draws a part of it at a time.
+  let after = ask.after && { ...ask.after, paged: ask.after.window };
   const how = element => ((ask.grid || ask.turn && !ask.root) && windows.partly(element) ? { kind: 'scroll', window: true } : ask.turn);
+  // A grid that draws a part of its rows may show a page of them only: at the end of the page comes what turns it.
+  const beyond = ask.turn && ask.turn.kind !== 'scroll' ? { ...ask.turn, going: Boolean(ask.after || ask.resume) } : null;
+  const onward = (element, ...rest) => {
+    const way = how(element), turned = pager.turn(way.window || !beyond ? way : beyond, element, ...rest);
+    return way.window && beyond && turned === 'last' ? { turned: pager.turn(beyond, element, ...rest), paged: true } : { turned };
+  };
   const keyless = row => ask.keys.some(index => row[index] === '');
   // The window of rows after that of a look; null when none comes.
   const loading = () => dom.all('[role=progressbar],[aria-busy=true]').some(element => dom.visible(element));
@@ -119,13 +126,13 @@ async ask => {
   if (ask.resume) {
     const moved = performance.timeOrigin !== ask.resume.document || !read.element || (ask.grows ? read.count !== ask.resume.count : ask.keys.length > 0 && read.signature !== ask.resume.signature);
     if (moved) return { outcome: 'moved' };
-    const turned = pager.turn(how(read.element), read.element);
+    const { turned, paged } = onward(read.element);
     if (turned !== 'clicked') return { outcome: turned, doubted: pager.doubted };
-    after = ask.resume;
+    after = { ...ask.resume, paged };
     // Nothing is to be read of a document that goes.
     if (pager.leaving) await pause(1500);
     read = shown();
-  } else if (!after && read.element && how(read.element)?.kind === 'scroll' && pager.rewind(how(read.element).control, read.element)) {
+  } else if ((!after || after.paged) && read.element && how(read.element)?.kind === 'scroll' && pager.rewind(how(read.element).control, read.element)) {
     await following(read);
     read = shown();
   }
@@ -133,7 +140,14 @@ async ask => {
   const sameDocument = after?.document === performance.timeOrigin;
   const started = performance.now();
   const waited = () => performance.now() - started;
-  const wentOn = read => !after || (ask.grows && sameDocument ? read.count > after.count : sameDocument && waited() < 1200 ? turnedOver(read.signature, after.signature) : read.signature !== after.signature);
+  // Windows of rows are another thing than pages: of these, the first rows tell.
+  const top = read => signed(told(read.rows.slice(0, 5)), 0);
+  const wentOn = read => {
+    if (!after) return true;
+    if (after.paged || !ask.resume && how(read.element)?.window) return top(read) !== after.top;
+    if (ask.grows && sameDocument) return read.count > after.count;
+    return sameDocument && waited() < 1200 ? turnedOver(read.signature, after.signature) : read.signature !== after.signature;
+  };
   // A bar beside the table that tells of no amount runs as long as its rows are on their way.
   const running = read => sameDocument && waited() < 8000 && dom.all('[role=progressbar]:not([aria-valuenow])', dom.above(read.element)).some(element => dom.visible(element) && !element.closest('td,[role=gridcell],[role=cell]'));
   // A table without rows may be one whose script has yet to ask for them.
@@ -147,15 +161,17 @@ async ask => {
     await pause(25);
   }
 
-  // What only places the controls of a pager is no other table.
-  const others = scope => [...scope.querySelectorAll('table,[role=table],[role=grid],[role=treegrid]')].some(other => tables.isTable(other) && !tables.isBar(other) && !other.contains(read.element) && !read.element.contains(other));
+  // What only places the controls of a pager is no other table, nor is a head that stands apart.
+  let all;
+  const others = scope => (all ??= tables.shown()).some(other => dom.within(other, scope) && !dom.within(other, read.element) && !dom.within(read.element, other));
   // `1-10 of 137`, or `0 - 9 (137 total`, near a table that no Skill describes, when it says of the rows on the page what is so.
   const amount = "(\\d{1,3}(?:[.,'\\u2019\\s]\\d{3})+(?!\\d)|\\d+)";
   const range = new RegExp(`${amount}\\s*(?:[-\\u2013\\u2014]|to|bis|à|a|al|til|till|do|tot)\\s*${amount}\\s*(?:of|von|sur|de|di|av|af|van|z|из|/)\\s*${amount}|${amount}\\s*[-\\u2013\\u2014]\\s*${amount}\\s*[(,;]\\s*${amount}\\s*(?:in )?(?:total|all|overall|insgesamt|gesamt|au total|en total|in totale|totaal)(?!\\p{L})`, 'u');
+  const count = () => (windowed ? read.rows.length : read.count);
   const guessed = () => {
     for (let scope = dom.above(read.element); scope && !others(scope); scope = dom.above(scope)) {
       const hit = range.exec(dom.fold(dom.text(scope, part => part === read.element)))?.slice(1).filter(part => part !== undefined).map(part => Number(part.replace(/\D/g, '')));
-      if (hit) return hit[1] - hit[0] + 1 === read.count ? String(hit[2]) : undefined;
+      if (hit) return hit[1] - hit[0] + 1 === count() ? String(hit[2]) : undefined;
     }
     return undefined;
   };
@@ -182,19 +198,20 @@ async ask => {
     return { ...look, titles: wide.columns.map(ways => ways.shown), at, ids: [...wide.rows.keys()], rows: [...wide.rows.values()].map(row) };
   };
   const id = (look, at) => (ask.keys.length ? JSON.stringify(ask.keys.map(index => look.rows[at][index])) : String(look.ids?.[at] ?? JSON.stringify(look.rows[at])));
-  const windowed = turn?.window && !stuck;
+  const windowed = turn?.window && !stuck, first = top(read);
   if (windowed) {
     read = await windows.through(read, { how: turn, next: following, widen, id, most: Math.min(ask.turnBelow, ask.most) });
     Object.assign(read, sent(read.rows));
   }
-  const begun = !after && !ask.resume && Boolean(turn) && !/scroll|loadMore/.test(turn.kind) && pager.begun(read.element);
-  const answer = { ...read, begun, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
-  if (turn && !windowed && !stuck && !(read.count > ask.from + ask.most)) {
+  const paging = windowed ? beyond : turn;
+  const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && pager.begun(read.element);
+  const answer = { ...read, begun, paged: after?.paged, top: first, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
+  if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
     // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.
-    answer.turned = pager.turn(turn, read.element, wanted, ask.later ? press => { this.press = press; answer.pending = true; } : null);
+    answer.turned = pager.turn(beyond ?? paging, read.element, wanted, ask.later ? press => { this.press = press; answer.pending = true; } : null);
     // The end of an endless list: what is beyond may still be on its way.
-    if (answer.turned === 'last' && turn.kind === 'scroll') {
+    if (answer.turned === 'last' && paging.kind === 'scroll') {
       for (let tries = 0; answer.turned === 'last' && (tries < 16 || tries < 160 && loading()); tries++) {
         dom.fresh();
         await pause(50);
@@ -203,9 +220,10 @@ async ask => {
     }
   }
   // Of a table that no Skill describes, seen for the first time, and with nothing that leads to another page.
-  const alone = answer.turned === 'last' && turn.kind === 'next' && !ask.root && !after && !answer.total;
-  if (alone && pager.grows(read.element)) answer.turned = 'grows';
-  const onward = alone && answer.turned === 'last' ? further.sign(read.element, read.count, others) : null;
-  if (onward) answer.turned = 'signed';
-  return { ...answer, doubted: onward ?? pager.doubted, leaving: pager.leaving };
+  const alone = answer.turned === 'last' && paging?.kind === 'next' && !ask.root && !after && !answer.total;
+  if (alone && !windowed && pager.grows(read.element)) answer.turned = 'grows';
+  const sign = alone && answer.turned === 'last' ? further.sign(read.element, count(), others) : null;
+  if (sign) answer.turned = 'signed';
+  else if (alone && !read.list && read.count === 0 && tables.rowsApart(read.element)) answer.turned = 'apart';
+  return { ...answer, doubted: sign ?? pager.doubted, leaving: pager.leaving };
 }

@@ -5,7 +5,9 @@ const tables = (() => {
   // A table that only arranges other tables has neither caption nor headers of its own.
   const arranges = element => element.tagName === 'TABLE' && !element.hasAttribute('role') && !element.caption && !element.tHead && element.querySelector('table') !== null
     && ![...element.rows].some(row => [...row.cells].some(cell => cell.tagName === 'TH'));
-  const isTable = element => /^(table|grid|treegrid)$/.test(names.role(element) ?? '') && !arranges(element);
+  const isTable = element => { const role = names.role(element) ?? ''; return /^(table|grid|treegrid)$/.test(role) ? !arranges(element) : role === 'presentation' && element.tagName === 'TABLE' && holdsCells(element); };
+  // Some grids of tables say of their cells alone what they are, and of nothing around them that it is a grid.
+  const holdsCells = table => table.querySelector('[role=gridcell],[role=columnheader]') !== null && !table.closest('[role=grid],[role=treegrid],[role=table]');
   const outerTable = element => {
     for (let node = dom.above(element); node; node = dom.above(node)) if (isTable(node)) return node;
     return null;
@@ -83,6 +85,10 @@ const tables = (() => {
     return line;
   };
   const width = line => (line.texts ?? line.cells).length;
+  // Rows that show nothing and have no height only give their columns a width; those higher than any row keep the room of rows that are not drawn.
+  const signs = 'img,svg,input,select,textarea,button,canvas,video,iframe';
+  const keepsFew = (line, beside) => Boolean(line && beside && !line.head && width(line) > 1) && !/\S/.test(line.row.textContent) && !line.row.querySelector(signs) && line.row.getBoundingClientRect().height > 1.5 * beside.row.getBoundingClientRect().height;
+  const spaces = row => { const { height } = row.getBoundingClientRect(); return height < 1 || height > 100 && !row.querySelector(signs); };
 
   /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`, `texts` where all of its cells are seen and hold nothing but text; `places` where a grid tells those of its columns. */
   const grid = root => {
@@ -93,7 +99,7 @@ const tables = (() => {
       const known = dom.rows.get(row);
       if (known) {
         if ((count += known.texts.length) > mostCells) return { lines, cut: true };
-        if (known.texts.length) lines.push(placed(known));
+        if (known.texts.length && !(known.texts.every(told => told === '') && spaces(row))) lines.push(placed(known));
         continue;
       }
       if (row.parentNode !== group) [held, group] = [[], row.parentNode];
@@ -101,7 +107,7 @@ const tables = (() => {
       let at = 0;
       const place = () => { while (held[at]?.rows > 0) { cells[at] = held[at].cell; held[at++].rows--; } };
       for (const cell of own) {
-        const column = cell.tagName === 'TD' || cell.tagName === 'TH' ? 0 : told(cell, 'aria-colindex');
+        const column = !parts && (cell.tagName === 'TD' || cell.tagName === 'TH') ? 0 : told(cell, 'aria-colindex');
         if (column > 0 && column <= mostColumns) [at, numbered] = [column - 1, true];
         else place();
         const wide = span(cell, 'colspan', 'aria-colspan', 1000);
@@ -113,7 +119,7 @@ const tables = (() => {
         if ((count += wide) > mostCells) return { lines, cut: true };
       }
       for (at = 0; at < held.length; at++) if (!cells[at] && held[at]?.rows > 0) { cells[at] = held[at].cell; held[at].rows--; }
-      if (!cells.length) continue;
+      if (!cells.length || spaces(row) && own.every(cell => cellText(cell) === '')) continue;
       lines.push({
         row, cells: Array.from(cells, cell => cell ?? null), index: told(row, 'aria-rowindex'),
         head: heads(row, own),
@@ -121,6 +127,9 @@ const tables = (() => {
         whole: own.length === 1 && own[0] === cells[0] && new Set(cells).size === 1,
       });
     }
+    // The first or the last one may keep the room of a few rows only.
+    const data = lines.filter(line => !line.head);
+    for (const [edge, beside] of [[data[0], data[1]], [data.at(-1), data.at(-2)]]) if (keepsFew(edge, beside)) lines.splice(lines.indexOf(edge), 1);
     // Some write their totals as a last row among the others.
     const last = lines.at(-1);
     if (lines.length > 2 && /(^|[-_ ])\w*(total|sum)s?([-_ ]|$)/i.test(last.row.getAttribute('class') ?? '')) last.foot = true;
@@ -153,7 +162,7 @@ const tables = (() => {
     let titles = lines.slice(0, depth).filter(line => !line.whole), guessed = false;
     if (!titles.some(line => line.cells.some(cell => cell && titleText(cell)))) {
       const apart = lines.length ? partner(lines[0].row.closest('table'), wide) : null;
-      if (apart) return { columns: header(apart).columns, depth };
+      if (apart) return { columns: header(apart.map(line => ({ ...line, head: true }))).columns, depth };
       if (!titles.length && !hasHead(lines[0]?.row) && plain(lines.slice(first))) [titles, depth, guessed] = [[lines[first]], first + 1, true];
     }
     const columns = Array.from({ length: wide }, (_, at) => titled(distinct(titles.map(line => line.cells[at] ?? null))));
@@ -163,10 +172,17 @@ const tables = (() => {
   const partner = (root, width) => {
     for (let scope = root && dom.above(root), steps = 0; scope && steps < 8; scope = dom.above(scope), steps++) {
       const heads = [...scope.querySelectorAll('table')].filter(other => other !== root && !other.contains(root) && !root.contains(other) && visible(other)).map(other => grid(other).lines)
-        .filter(lines => lines.length > 0 && lines.every(line => line.head) && lines.at(-1).cells.length === width);
+        .filter(lines => lines.length > 0 && lines.at(-1).cells.length === width && (lines.every(line => line.head) || liesOver(lines, root)));
       if (heads.length) return heads.length === 1 ? heads[0] : null;
     }
     return null;
+  };
+  // One row of text, each cell of it right above a column, is a head, whatever its cells are.
+  const liesOver = ([line, ...rest], root) => {
+    const below = rest.length || !line.cells.some(Boolean) ? null : rowsOf(root).find(row => sight(row) && row.getBoundingClientRect().height >= 1);
+    const cells = below ? cellsOf(below) : [], gap = below ? below.getBoundingClientRect().top - line.row.getBoundingClientRect().bottom : -1;
+    const lined = (one, other) => one && other && Math.abs(one.getBoundingClientRect().left - other.getBoundingClientRect().left) < 4;
+    return gap > -4 && gap < 40 && cells.length === line.cells.length && cells.length > 1 && cells.every((cell, at) => lined(line.cells[at], cell)) && new Set(line.cells.map(titleText).filter(Boolean)).size > 1;
   };
   // A head that is there and not shown: then no row is one.
   const hasHead = row => Array.from(row?.closest('table')?.tHead?.rows ?? []).some(line => line.cells.length > 0);
@@ -218,12 +234,25 @@ const tables = (() => {
     if (seen.length > 1) return table.querySelector(typed) !== null && seen.every(row => cellsOf(row).every(cell => !isHead(cell) && !squeeze(text(cell, part => part.matches(entries) || part.control && cell.contains(part.control))))) && table.querySelector('table') === null;
     return cells.length > 0 && !cells.some(isHead) && (cells.length === 1 || table.querySelector('input:not([type=hidden]),select,textarea,button,ul,ol,form') !== null);
   };
+  /** Below a table that is a head only, parts that are in no table stand in its columns. */
+  const rowsApart = table => {
+    const head = grid(table).lines.at(-1);
+    if (table.tagName !== 'TABLE' || !head?.head || head.cells.length < 2) return false;
+    const { bottom } = table.getBoundingClientRect(), lined = (one, other) => Math.abs(one.getBoundingClientRect().left - other.getBoundingClientRect().left) < 4;
+    for (let scope = dom.above(table), steps = 0; scope && steps < 3 && scope.querySelectorAll('table').length === 1; scope = dom.above(scope), steps++) {
+      if ([...scope.querySelectorAll('*')].some(row => row.children.length === head.cells.length && !table.contains(row) && visible(row) && row.getBoundingClientRect().top > bottom - 4 && [...row.children].every((cell, at) => lined(cell, head.cells[at])))) return true;
+    }
+    return false;
+  };
   /** The tables of the page, without those in others and heads that are tables of their own. */
   const shown = () => {
     const all = dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(table => isTable(table) && visible(table) && !outerTable(table) && rowsOf(table).length > 0 && !isBar(table));
     const onlyHead = table => table.tagName === 'TABLE' && rowsOf(table).length <= 5 && grid(table).lines.every(line => line.head);
     const heads = all.filter(onlyHead);
-    const apart = new Set(heads.length ? all.filter(table => table.tagName === 'TABLE' && !heads.includes(table)).map(table => partner(table, grid(table).lines[0]?.cells.length)?.[0].row.closest('table')) : []);
+    const apart = new Set(heads.length || all.some(table => rowsOf(table).length === 1) ? all.filter(table => !heads.includes(table)).map(table => {
+      const [line] = grid(table).lines;
+      return line && partner(line.row.closest('table'), line.cells.length)?.[0].row.closest('table');
+    }) : []);
     return all.filter(table => !apart.has(table));
   };
   /** The names that tables, and lists of cards, go by when no Skill declares them; those of one name are numbered. */
@@ -247,5 +276,5 @@ const tables = (() => {
     return { outcome: hit.length ? 'ambiguous' : 'not_found', names: (hit.length ? hit : near).map(table => dom.clip(table.name, 60)) };
   };
 
-  return { grid, header, titleText, titled, repeats, told, place, called, loosely, cellText, cellLink, hush, shown, listed, byName, isTable, isBar, rowsOf };
+  return { signs, rowsApart, grid, header, titleText, titled, repeats, told, place, called, loosely, cellText, cellLink, hush, shown, listed, byName, isTable, isBar, rowsOf };
 })();

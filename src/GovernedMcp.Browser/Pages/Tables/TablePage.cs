@@ -41,6 +41,12 @@ internal sealed record TablePage
     /// <summary>Only a window of the rows is drawn at a time; it was led over them.</summary>
     public bool Window { get; init; }
 
+    /// <summary>It was come to by the pager of a grid of which only a window is drawn.</summary>
+    public bool Paged { get; init; }
+
+    /// <summary>Tells the first rows of a page from those of another.</summary>
+    public string Top { get; init; } = "";
+
     /// <summary>Rows that nothing tells apart were taken for one.</summary>
     public bool Merged { get; init; }
 
@@ -67,7 +73,7 @@ internal sealed record TablePage
     public int Hidden { get; init; }
     public int? Fallback { get; init; }
 
-    /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c>, <c>undecided</c>, <c>grows</c> or <c>signed</c>; null when it was not asked to turn.</summary>
+    /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c>, <c>undecided</c>, <c>grows</c>, <c>signed</c> or <c>apart</c>; null when it was not asked to turn.</summary>
     public string? Turned { get; init; }
 
     /// <summary>What turns the page is still to be pressed.</summary>
@@ -115,11 +121,14 @@ internal sealed record TablePage
 
     private static BlockFault Misfit() => new(Rules.Pages.Script, "the script `table` answered rows that do not fit their columns; tell the platform team");
 
-    public PageMark Mark => new(Signature, Document, Url, Count);
+    public PageMark Mark => new(Signature, Top, Window, Document, Url, Count);
 }
 
 /// <summary>What a cell shows, and where it links to.</summary>
 internal readonly record struct ShownCell(string Text, string? Link);
 
 /// <summary>By what one page of rows is told from the next.</summary>
-internal sealed record PageMark(string Signature, double Document, string Url, int Count);
+/// <param name="Signature">Tells the rows from others.</param>
+/// <param name="Top">Tells the first rows from others.</param>
+/// <param name="Window">Of the rows only a window is drawn at a time.</param>
+internal sealed record PageMark(string Signature, string Top, bool Window, double Document, string Url, int Count);

@@ -25,6 +25,7 @@ internal sealed class TableReading(TableAim aim)
     private bool _merged;
     private bool _ledTwice;
     private int _said;
+    private int _sheet;
     private int _doubled;
     private int _unjudged;
     private int _untold;
@@ -124,7 +125,7 @@ internal sealed class TableReading(TableAim aim)
         if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page.Outcome, page.Names);
         if (page.Outcome is "last" or "undecided" || page.Stuck)
         {
-            Close(page.Outcome == "undecided" ? Doubt(page) : page.Outcome == "last" || Overlaps ? null : Stuck(session));
+            Close(page.Outcome == "undecided" ? Doubt(page) : page.Outcome == "last" || Overlaps && !page.Paged ? null : Stuck(session));
             return;
         }
 
@@ -133,7 +134,8 @@ internal sealed class TableReading(TableAim aim)
         if (PagesRead == 0) TableFit.Check(aim, Columns, page, session.Notes);
         if (page.Lacking) throw new BlockFault(Rules.Tables.Changed, $"a row of {aim.Told} has no value in a column that the Skill requires; the portal has changed, tell the owner of its Skill");
         Reconcile(page);
-        if (!aim.Grows && !page.Window && !_pages.Add(page.Signature) && page.Count > 0)
+        if (page.Paged) _sheet++;
+        if (!aim.Grows && (!page.Window || PagesRead == 0 || page.Paged) && !_pages.Add(page.Window ? page.Top : page.Signature) && page.Count > 0)
         {
             Close(Total == RowsRead ? null : string.Create(CultureInfo.InvariantCulture, $"the pages go round: after page {PagesRead} came one that was read before"));
             return;
@@ -144,7 +146,7 @@ internal sealed class TableReading(TableAim aim)
         _merged |= page.Merged;
         _said = Math.Max(_said, page.Said);
         var fresh = 0;
-        for (var at = 0; at < page.Rows.Count; at++) fresh += Keep(page.Rows[at], _window ? page.Ids?[at].ToString() : null) ? 1 : 0;
+        for (var at = 0; at < page.Rows.Count; at++) fresh += Keep(page.Rows[at], _window && page.Ids?[at] is { } id ? $"{_sheet}:{id}" : null) ? 1 : 0;
         PagesRead++;
         Note(session, page, fresh);
         Start ??= page.Url;
@@ -153,8 +155,9 @@ internal sealed class TableReading(TableAim aim)
         else if (page.Turned == "ambiguous") Close("several controls could lead to the next page");
         else if (page.Turned == "grows") aim = aim with { Found = new Paging(PagingKind.LoadMore, null, Paging.DefaultMax) };
         else if (page.Turned == "signed") Close($"beside the table stands `{Escaped.Short(page.Doubted ?? "")}`, which speaks of further rows, and nothing was found that leads to them; a Skill that declares the table can say what does with `pages`");
+        else if (page.Turned == "apart") Close("what stands under its head is in no table; a Skill that declares it as a `list` reads it");
         else if (page.Turned == "undecided") Close(Total == RowsRead ? null : Doubt(page));
-        else if (page.Turned == "last" && _window && _said > RowsRead && !_ledTwice) (_ledTwice, _mark) = (true, null);
+        else if (page.Turned == "last" && _window && _said > RowsRead && !_ledTwice && _sheet == 0) (_ledTwice, _mark) = (true, null);
         else if (page.Turned is null or "last") Close(null);
         else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
     }

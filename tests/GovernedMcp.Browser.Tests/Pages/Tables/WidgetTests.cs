@@ -11,7 +11,9 @@ public sealed class WidgetTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("ag-grid", "No.|Supplier|Due|Amount|City|Status")]
+    [InlineData("ag-grid-paged", "No.|Supplier|Due|Amount|City|Status")]
     [InlineData("tabulator", "No.|Supplier|Amount")]
+    [InlineData("tabulator-paged", "No.|Supplier|Amount")]
     [InlineData("slickgrid", "No.|Supplier|Amount")]
     [InlineData("datatables", "No.|Supplier|Amount")]
     [InlineData("datatables-scrolled", "No.|Supplier|Amount")]
@@ -29,16 +31,16 @@ public sealed class WidgetTests(BrowserFixture browser)
 
     private static string Page(string widget) => widget switch
     {
-        "ag-grid" => $$"""
+        "ag-grid" or "ag-grid-paged" => $$"""
             <div id=grid style="height:400px;width:600px"></div><script src=/ag-grid-community/dist/ag-grid-community.min.js></script>
             <script>{{Rows}}
-            agGrid.createGrid(grid, { rowData: rows, columnDefs: [{ field: 'no', headerName: 'No.', pinned: 'left' }, { field: 'supplier' }, { field: 'due' }, { field: 'amount' }, { field: 'city' }, { field: 'status' }] });
+            agGrid.createGrid(grid, { rowData: rows,{{(widget == "ag-grid" ? "" : " pagination: true, paginationPageSize: 50,")}} columnDefs: [{ field: 'no', headerName: 'No.', pinned: 'left' }, { field: 'supplier' }, { field: 'due' }, { field: 'amount' }, { field: 'city' }, { field: 'status' }] });
             </script>
             """,
-        "tabulator" => $$"""
+        "tabulator" or "tabulator-paged" => $$"""
             <link rel=stylesheet href=/tabulator-tables/dist/css/tabulator.min.css><div id=grid></div><script src=/tabulator-tables/dist/js/tabulator.min.js></script>
             <script>{{Rows}}
-            new Tabulator('#grid', { height: 300, data: rows, columns: [{ title: 'No.', field: 'no' }, { title: 'Supplier', field: 'supplier' }, { title: 'Amount', field: 'amount' }] });
+            new Tabulator('#grid', { {{(widget == "tabulator" ? "height: 300" : "pagination: true, paginationSize: 20")}}, data: rows, columns: [{ title: 'No.', field: 'no' }, { title: 'Supplier', field: 'supplier' }, { title: 'Amount', field: 'amount' }] });
             </script>
             """,
         "slickgrid" => $$"""
