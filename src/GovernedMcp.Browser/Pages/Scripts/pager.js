@@ -1,3 +1,4 @@
+// uses: scrolling
 // Turns to the further rows of a table, or only looks whether there are any: `clicked`, `more`, `last`, `ambiguous`, or
 // `undecided` when what would be pressed may belong to another table.
 const pager = (() => {
@@ -7,9 +8,7 @@ const pager = (() => {
   const isNext = element => saysNext(fold(names.name(element))) || saysNext(fold(titleAround(element)));
   // An icon is often all that a button shows, and what it does is the title of the item that it stands in.
   const titleAround = element => { const item = element.closest('li[title]'); return item && item.querySelectorAll('a,button,[role=button]').length === 1 ? item.title : ''; };
-  const saysNext = name => {
-    return nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));
-  };
+  const saysNext = name => nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));
   // The number of a page, which some write in brackets or with a nought before it.
   const numeral = element => squeeze(element.textContent).replace(/^[[(]\s*|\s*[\])]$/g, '').replace(/^0(?=\d)/, '');
   const written = bar => dom.text(bar).replace(/[[\]()|·•,]+/g, ' ').replace(/(?<!\d)0(?=\d)/g, '');
@@ -227,76 +226,18 @@ const pager = (() => {
     },
     // The last row that is drawn comes near the top, so that none is missed; a list that grows goes to its end.
     scroll: (control, root, how) => {
-      const box = scroller(control && find.many(control)[0] || inner(root));
+      const box = scrolling.box(control, root);
       const before = box.scrollTop;
-      box.scrollTop = how.window ? before + Math.max(drawnTo(root, box) - box.clientHeight * 0.2, box.clientHeight * 0.5, 100) : box.scrollHeight;
+      box.scrollTop = how.window ? before + Math.max(scrolling.drawnTo(root, box) - box.clientHeight * 0.2, box.clientHeight * 0.5, 100) : box.scrollHeight;
       const moved = Math.abs(box.scrollTop - before) > 1;
       if (!go) box.scrollTop = before;
       return !moved ? 'last' : go ? 'clicked' : 'more';
     },
   };
-  const topOf = box => (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
-  // An empty row, higher than any row of text is: it keeps the room of rows that are not drawn.
-  const keeps = row => row.tagName === 'TR' && !/\S/.test(row.textContent) && !row.querySelector(tables.signs) && row.getBoundingClientRect().height > (row.getAttribute('aria-hidden') === 'true' && row.cells.length < 2 ? 2 : 100);
-  const roomBelow = root => { const last = tables.rowsOf(root).at(-1); return last !== undefined && keeps(last) ? last : null; };
-  /** A table of rows of HTML draws only the rows in sight, with room before or after them. */
-  const leavesRoom = root => (root.tagName === 'TABLE' || tables.rowsOf(root)[0]?.tagName === 'TR') && (roomBelow(root) !== null || tables.rowsOf(root).slice(0, 4).some(keeps));
-  const drawnTo = (root, box, side = 'top') => Math.max(0, ...tables.rowsOf(root).filter(row => !keeps(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
-  // What scrolls may stand around a table or between it and its rows.
-  const inner = root => tables.rowsOf(root).findLast(row => row.querySelector('td,[role=cell],[role=gridcell]')) ?? tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
-  const scrollable = (element, size, flow) => {
-    for (let node = element; node; node = dom.above(node)) {
-      if (node[`scroll${size}`] > node[`client${size}`] + 1 && /auto|scroll/.test(getComputedStyle(node)[flow])) return node;
-    }
-    return document.scrollingElement;
-  };
-  // Scripts scroll what they lay out themselves in boxes that show no bar.
-  const clipped = element => {
-    for (let node = element; node; node = dom.above(node)) if (node.clientHeight > 0 && node.scrollHeight > node.clientHeight * 2 && getComputedStyle(node).overflowY === 'hidden') return node;
-    return null;
-  };
-  const scroller = element => {
-    const box = scrollable(element, 'Height', 'overflowY');
-    return box === document.scrollingElement ? clipped(element) ?? box : box;
-  };
-
   /** Whether there are further rows; told to `press`, it goes there, or leaves what is to be pressed to `put`. `how.going`: pages were turned before. */
   const turn = (how, root, press = true, put = null) => {
     [go, later, going] = [press, put, Boolean(how.going)];
     return ways[how.kind](how.control, root, how);
   };
-  /** To the top of a list that is scrolled through; whether it was further down. */
-  const rewind = (control, root) => {
-    const box = scroller(control && find.many(control)[0] || inner(root)), before = box.scrollTop;
-    box.scrollTop = 0;
-    return before - box.scrollTop > 1;
-  };
-  /** What scrolls the rows of a grid sideways, when it is no more than the grid. */
-  const sideways = root => {
-    const box = scrollable(inner(root), 'Width', 'overflowX');
-    return box === document.scrollingElement ? null : box;
-  };
-  /** A part of what is in sight has no rows yet: some must come. */
-  const bare = (control, root) => {
-    const box = scroller(control && find.many(control)[0] || inner(root));
-    if (leavesRoom(root)) return roomBelow(root) !== null && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
-    return drawnTo(root, box, 'bottom') < Math.min(box.clientHeight, box.scrollHeight - box.scrollTop) - 24;
-  };
-  /** Scrolling inside a grid would draw more rows than are there: below the last one, room is kept. */
-  const keepsRoom = root => {
-    const box = scroller(inner(root));
-    return dom.within(box, root) ? drawnTo(root, box, 'bottom') + box.scrollTop < box.scrollHeight - 60 : box !== document.scrollingElement && drawnHigh(root) < box.scrollHeight / 1.5 && holdsAlone(box, root);
-  };
-  // From the first row that is drawn to the last.
-  const drawnHigh = root => {
-    const rows = tables.rowsOf(root).filter(row => row.querySelector('td,[role=cell],[role=gridcell]') && !keeps(row));
-    return rows.length ? rows.at(-1).getBoundingClientRect().bottom - rows[0].getBoundingClientRect().top : Infinity;
-  };
-  // What scrolls around a table and shows nothing besides.
-  const holdsAlone = (box, root) => dom.text(box, part => part === root) === '';
-  const scrolledDown = root => {
-    const box = scroller(inner(root));
-    return dom.within(box, root) && box.scrollTop > 1;
-  };
-  return { turn, begun, grows, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; }, rewind, bare, sideways, keepsRoom, leavesRoom, scrolledDown };
+  return { turn, begun, grows, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };
 })();

@@ -1,4 +1,4 @@
-// uses: alike, tables, records, pager, pairs, cards, windows, further
+// uses: alike, tables, records, scrolling, pager, pairs, cards, windows, further
 // Reads the rows of a table that the page shows. Told to, it first goes on from the last page or waits for the rows to change, and turns after.
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -114,7 +114,7 @@ async ask => {
   const following = async before => {
     const started = performance.now();
     const waited = () => performance.now() - started;
-    for (let last, looks = 0; waited() < 1500 || looks++ < 8 || waited() < 8000 && pager.bare(how(before.element).control, before.element); await pause(16)) {
+    for (let last, looks = 0; waited() < 1500 || looks++ < 8 || waited() < 8000 && scrolling.bare(how(before.element).control, before.element); await pause(16)) {
       const now = shown();
       const fresh = now.outcome === 'ok' && !now.busy && now.count > 0 && now.signature !== before.signature && !lacking(now) && !now.rows.some(keyless);
       if (fresh && last === look(now)) return now;
@@ -132,7 +132,7 @@ async ask => {
     // Nothing is to be read of a document that goes.
     if (pager.leaving) await pause(1500);
     read = shown();
-  } else if ((!after || after.paged) && read.element && how(read.element)?.kind === 'scroll' && pager.rewind(how(read.element).control, read.element)) {
+  } else if ((!after || after.paged) && read.element && how(read.element)?.kind === 'scroll' && scrolling.rewind(how(read.element).control, read.element)) {
     await following(read);
     read = shown();
   }
@@ -203,13 +203,13 @@ async ask => {
     read = await windows.through(read, { how: turn, next: following, widen, id, most: Math.min(ask.turnBelow, ask.most) });
     Object.assign(read, sent(read.rows));
   }
-  const paging = windowed ? beyond : turn;
+  const paging = beyond ?? (windowed ? null : turn);
   const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && pager.begun(read.element);
   const answer = { ...read, begun, paged: after?.paged, top: first, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
   if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
     // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.
-    answer.turned = pager.turn(beyond ?? paging, read.element, wanted, ask.later ? press => { this.press = press; answer.pending = true; } : null);
+    answer.turned = pager.turn(paging, read.element, wanted, ask.later ? press => { this.press = press; answer.pending = true; } : null);
     // The end of an endless list: what is beyond may still be on its way.
     if (answer.turned === 'last' && paging.kind === 'scroll') {
       for (let tries = 0; answer.turned === 'last' && (tries < 16 || tries < 160 && loading()); tries++) {

@@ -5,9 +5,7 @@ const tables = (() => {
   // A table that only arranges other tables has neither caption nor headers of its own.
   const arranges = element => element.tagName === 'TABLE' && !element.hasAttribute('role') && !element.caption && !element.tHead && element.querySelector('table') !== null
     && ![...element.rows].some(row => [...row.cells].some(cell => cell.tagName === 'TH'));
-  const isTable = element => { const role = names.role(element) ?? ''; return /^(table|grid|treegrid)$/.test(role) ? !arranges(element) : role === 'presentation' && element.tagName === 'TABLE' && holdsCells(element); };
-  // Some grids of tables say of their cells alone what they are, and of nothing around them that it is a grid.
-  const holdsCells = table => table.querySelector('[role=gridcell],[role=columnheader]') !== null && !table.closest('[role=grid],[role=treegrid],[role=table]');
+  const isTable = element => /^(table|grid|treegrid)$/.test(names.role(element) ?? '') && !arranges(element);
   const outerTable = element => {
     for (let node = dom.above(element); node; node = dom.above(node)) if (isTable(node)) return node;
     return null;
@@ -177,11 +175,11 @@ const tables = (() => {
     }
     return null;
   };
+  const lined = (one, other) => one && other && Math.abs(one.getBoundingClientRect().left - other.getBoundingClientRect().left) < 4;
   // One row of text, each cell of it right above a column, is a head, whatever its cells are.
   const liesOver = ([line, ...rest], root) => {
     const below = rest.length || !line.cells.some(Boolean) ? null : rowsOf(root).find(row => sight(row) && row.getBoundingClientRect().height >= 1);
     const cells = below ? cellsOf(below) : [], gap = below ? below.getBoundingClientRect().top - line.row.getBoundingClientRect().bottom : -1;
-    const lined = (one, other) => one && other && Math.abs(one.getBoundingClientRect().left - other.getBoundingClientRect().left) < 4;
     return gap > -4 && gap < 40 && cells.length === line.cells.length && cells.length > 1 && cells.every((cell, at) => lined(line.cells[at], cell)) && new Set(line.cells.map(titleText).filter(Boolean)).size > 1;
   };
   // A head that is there and not shown: then no row is one.
@@ -238,7 +236,7 @@ const tables = (() => {
   const rowsApart = table => {
     const head = grid(table).lines.at(-1);
     if (table.tagName !== 'TABLE' || !head?.head || head.cells.length < 2) return false;
-    const { bottom } = table.getBoundingClientRect(), lined = (one, other) => Math.abs(one.getBoundingClientRect().left - other.getBoundingClientRect().left) < 4;
+    const { bottom } = table.getBoundingClientRect();
     for (let scope = dom.above(table), steps = 0; scope && steps < 3 && scope.querySelectorAll('table').length === 1; scope = dom.above(scope), steps++) {
       if ([...scope.querySelectorAll('*')].some(row => row.children.length === head.cells.length && !table.contains(row) && visible(row) && row.getBoundingClientRect().top > bottom - 4 && [...row.children].every((cell, at) => lined(cell, head.cells[at])))) return true;
     }
@@ -249,10 +247,7 @@ const tables = (() => {
     const all = dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(table => isTable(table) && visible(table) && !outerTable(table) && rowsOf(table).length > 0 && !isBar(table));
     const onlyHead = table => table.tagName === 'TABLE' && rowsOf(table).length <= 5 && grid(table).lines.every(line => line.head);
     const heads = all.filter(onlyHead);
-    const apart = new Set(heads.length || all.some(table => rowsOf(table).length === 1) ? all.filter(table => !heads.includes(table)).map(table => {
-      const [line] = grid(table).lines;
-      return line && partner(line.row.closest('table'), line.cells.length)?.[0].row.closest('table');
-    }) : []);
+    const apart = new Set(heads.length || all.some(table => rowsOf(table).length === 1) ? all.filter(table => table.tagName === 'TABLE' && !heads.includes(table)).map(table => partner(table, grid(table).lines[0]?.cells.length)?.[0].row.closest('table')) : []);
     return all.filter(table => !apart.has(table));
   };
   /** The names that tables, and lists of cards, go by when no Skill declares them; those of one name are numbered. */

@@ -10,7 +10,7 @@ const windows = (() => {
     return all ? Math.max(all - tables.grid(element).lines.filter(line => line.head && line.index).length, 0) : 0;
   };
   /** Only a part of the rows is drawn, and scrolling inside the grid, or the page that keeps room for them, draws the others. */
-  const partly = element => pager.leavesRoom(element) || /^(grid|treegrid|table)$/.test(element.getAttribute('role') ?? '') && (pager.keepsRoom(element) || pager.scrolledDown(element));
+  const partly = element => scrolling.leavesRoom(element) || /^(grid|treegrid|table)$/.test(element.getAttribute('role') ?? '') && (scrolling.keepsRoom(element) || scrolling.scrolledDown(element));
 
   // A part of what is in sight has no cells yet: some must come.
   const gap = (element, box) => {
@@ -25,7 +25,7 @@ const windows = (() => {
   };
   /** The rows in sight with all their columns: from the left edge to the right one, by the places that rows and cells tell. Null when every column is drawn. */
   const wide = async element => {
-    const box = pager.sideways(element), first = tables.grid(element);
+    const box = scrolling.sideways(element), first = tables.grid(element);
     if (!box || !first.places || first.places.length >= told(element, 'aria-colcount')) return null;
     const drawn = () => tables.grid(element).places?.join();
     const rowsDrawn = () => tables.grid(element).lines.map(line => line.index).join();

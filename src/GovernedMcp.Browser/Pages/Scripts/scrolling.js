@@ -1,0 +1,65 @@
+// uses: tables
+// What scrolls the rows of a table, and the room that is kept there for rows that are not drawn.
+const scrolling = (() => {
+  const topOf = box => (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
+  // An empty row, higher than any row of text is: it keeps the room of rows that are not drawn.
+  const keeps = row => row.tagName === 'TR' && !/\S/.test(row.textContent) && !row.querySelector(tables.signs) && row.getBoundingClientRect().height > (row.getAttribute('aria-hidden') === 'true' && row.cells.length < 2 ? 2 : 100);
+  const roomBelow = root => { const last = tables.rowsOf(root).at(-1); return last !== undefined && keeps(last) ? last : null; };
+  /** A table of rows of HTML draws only the rows in sight, with room before or after them. */
+  const leavesRoom = root => (root.tagName === 'TABLE' || tables.rowsOf(root)[0]?.tagName === 'TR') && (roomBelow(root) !== null || tables.rowsOf(root).slice(0, 4).some(keeps));
+  const drawnTo = (root, box, side = 'top') => Math.max(0, ...tables.rowsOf(root).filter(row => !keeps(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
+  // What scrolls may stand around a table or between it and its rows.
+  const inner = root => tables.rowsOf(root).findLast(row => row.querySelector('td,[role=cell],[role=gridcell]')) ?? tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
+  const scrollable = (element, size, flow) => {
+    for (let node = element; node; node = dom.above(node)) {
+      if (node[`scroll${size}`] > node[`client${size}`] + 1 && /auto|scroll/.test(getComputedStyle(node)[flow])) return node;
+    }
+    return document.scrollingElement;
+  };
+  // Scripts scroll what they lay out themselves in boxes that show no bar.
+  const clipped = element => {
+    for (let node = element; node; node = dom.above(node)) if (node.clientHeight > 0 && node.scrollHeight > node.clientHeight * 2 && getComputedStyle(node).overflowY === 'hidden') return node;
+    return null;
+  };
+  const scroller = element => {
+    const box = scrollable(element, 'Height', 'overflowY');
+    return box === document.scrollingElement ? clipped(element) ?? box : box;
+  };
+  /** What scrolls the rows of a table, or a part that a Skill names. */
+  const boxOf = (control, root) => scroller(control && find.many(control)[0] || inner(root));
+
+  /** To the top of a list that is scrolled through; whether it was further down. */
+  const rewind = (control, root) => {
+    const box = boxOf(control, root), before = box.scrollTop;
+    box.scrollTop = 0;
+    return before - box.scrollTop > 1;
+  };
+  /** What scrolls the rows of a grid sideways, when it is no more than the grid. */
+  const sideways = root => {
+    const box = scrollable(inner(root), 'Width', 'overflowX');
+    return box === document.scrollingElement ? null : box;
+  };
+  /** A part of what is in sight has no rows yet: some must come. */
+  const bare = (control, root) => {
+    const box = boxOf(control, root);
+    if (leavesRoom(root)) return roomBelow(root) !== null && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
+    return drawnTo(root, box, 'bottom') < Math.min(box.clientHeight, box.scrollHeight - box.scrollTop) - 24;
+  };
+  /** Scrolling inside a grid would draw more rows than are there: below the last one, room is kept. */
+  const keepsRoom = root => {
+    const box = boxOf(null, root);
+    return dom.within(box, root) ? drawnTo(root, box, 'bottom') + box.scrollTop < box.scrollHeight - 60 : box !== document.scrollingElement && drawnHigh(root) < box.scrollHeight / 1.5 && holdsAlone(box, root);
+  };
+  // From the first row that is drawn to the last.
+  const drawnHigh = root => {
+    const rows = tables.rowsOf(root).filter(row => row.querySelector('td,[role=cell],[role=gridcell]') && !keeps(row));
+    return rows.length ? rows.at(-1).getBoundingClientRect().bottom - rows[0].getBoundingClientRect().top : Infinity;
+  };
+  // What scrolls around a table and shows nothing besides.
+  const holdsAlone = (box, root) => dom.text(box, part => part === root) === '';
+  const scrolledDown = root => {
+    const box = boxOf(null, root);
+    return dom.within(box, root) && box.scrollTop > 1;
+  };
+  return { box: boxOf, drawnTo, rewind, bare, sideways, keepsRoom, leavesRoom, scrolledDown };
+})();
