@@ -26,6 +26,12 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     /// <summary>What the refusal speaks of, in the page's words: the field, or the request that was tried.</summary>
     public string? Strayed { get; private set; }
 
+    /// <summary>Constants that the page's script added to what was planned, where it was refused for nothing else; null: it was not.</summary>
+    public IReadOnlyList<AddedPair>? Additions { get; private set; }
+
+    /// <summary>What the Skill would have to leave to the page, where it was refused for nothing else.</summary>
+    public IReadOnlyList<string> LeftToThePage { get; private set; } = [];
+
     /// <summary>Why the sending could not be put on record.</summary>
     public Exception? RecordFault { get; private set; }
 
@@ -82,7 +88,13 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             }
 
             if (fields is null) return Refuse("its body is of no kind that can be compared with the plan");
-            if (name is not null) return Refuse("a field that data.page_quotes names is not as it was planned (what the page adds by itself, the Skill lists under `volatile`)", name);
+            if (name is not null)
+            {
+                Additions = planned.Additions(request, fields, query);
+                if (Additions is null) LeftToThePage = planned.LeftToThePage(request, fields, query);
+                return Refuse(Additions is null ? "a field that data.page_quotes names is not as it was planned (what the page adds by itself, the Skill lists under `volatile`)" : "a script of the page adds constants to it, which data.page_quotes names and no plan held yet; filled again, the plan tells and holds them", name);
+            }
+
             _state = State.Recording;
         }
 

@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -9,7 +10,11 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// <summary>Makes the plan of a filled form: every value it would send, and what of it is new.</summary>
 internal static class FormPlan
 {
-    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale)
+    /// <summary>In place of a label.</summary>
+    public const string ByScript = "added by a script of the page";
+
+    /// <param name="added">What the page's script is known to add.</param>
+    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyList<AddedPair> added)
     {
         var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var changes = new List<PlannedChange>();
@@ -28,6 +33,7 @@ internal static class FormPlan
             }
         }
 
+        changes.AddRange(added.Select(pair => new PlannedChange(Escaped.Text(pair.Name), ByScript, null, pair.IsMoment ? AddedPair.Moment : Escaped.Text(pair.Value))));
         var last = stages[^1].After;
         var facts = new PlanFacts
         {
@@ -36,9 +42,9 @@ internal static class FormPlan
             Button = target.Button is null && (target.Declared?.Submit is not null || last.Senders.Count < 2) ? null : last.Sender,
             Values = values,
             Changes = changes,
-            Fingerprint = FormFingerprint.Of(last, Values(new FormFields(target, last, locale)), target.Declared?.Volatile ?? []),
+            Fingerprint = FormFingerprint.Of(last, Values(new FormFields(target, last, locale)), target.Declared?.Volatile ?? [], added),
         };
-        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)] });
+        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)], Added = added });
     }
 
     /// <summary>What the form would send, by key. A password is said to be there and no more.</summary>
@@ -54,4 +60,7 @@ internal sealed record FormPlanState(FormTarget Target)
 {
     /// <summary>The pages of a wizard that are no longer to be seen, as they were left.</summary>
     public IReadOnlyList<FormLook> Earlier { get; init; } = [];
+
+    /// <summary>What the page's script is known to add when it sends the form.</summary>
+    public IReadOnlyList<AddedPair> Added { get; init; } = [];
 }
