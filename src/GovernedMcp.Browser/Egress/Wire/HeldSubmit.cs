@@ -41,6 +41,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     /// <summary>What was let out asks for a page and changes nothing, as searches and filters do.</summary>
     public bool Asks => Sent?.StartsWith("GET ", StringComparison.Ordinal) == true;
 
+    /// <summary>What the page asked for and was given, with something of what was filled in: that changes nothing, and was not held.</summary>
+    public string? Asked { get; private set; }
+
     /// <summary>How the portal answered; null while it did not.</summary>
     public int? Status { get; private set; }
 
@@ -129,6 +132,44 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             if (_state is State.Released or State.Recording) TriedMore = true;
             else if (planned.Scripted) Strayed ??= $"{request.Method} {request.Path}";
             else if (Refusal is null) (Refusal, Strayed) = ("the page tried to send what is not the request of this form", $"{request.Method} {request.Path}");
+        }
+    }
+
+    /// <summary>The portal gave what was asked for.</summary>
+    public void Hear(EgressRequest request, string query)
+    {
+        if (planned.Asks(query)) Asked ??= $"{request.Method} {request.Path}";
+    }
+
+    /// <summary>What was asked for is all that sending it does: that is put on record, and nothing is let out any more.</summary>
+    public async Task<bool> TrySettleForAskedAsync()
+    {
+        lock (_lock)
+        {
+            if (_state is not State.Waiting || Asked is null) return false;
+            _state = State.Recording;
+        }
+
+        try
+        {
+            await recordSending();
+        }
+        catch (Exception fault)
+        {
+            lock (_lock)
+            {
+                RecordFault = fault;
+                Refuse("its sending could not be put on record");
+            }
+
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _state = State.Released;
+            Sent = Asked;
+            return true;
         }
     }
 

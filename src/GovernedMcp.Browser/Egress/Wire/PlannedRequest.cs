@@ -60,6 +60,9 @@ internal sealed record PlannedRequest
     public bool Carries(IReadOnlyList<WireField> sent) =>
         sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)) || Fields.Any(planned => planned.Changed && StandsFor(planned, field)));
 
+    /// <summary>An address asks for something that was filled in.</summary>
+    public bool Asks(string query) => WireBody.Pairs(query) is { Count: > 0 } pairs && (Carries(pairs) || Fields.Any(planned => planned.Changed && planned.Values.Any(value => value.Length > 2) && pairs.Any(pair => planned.IsIn(pair.Value))));
+
     // A form that is turned into one that is fetched says in its address what it was to post.
     private bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
 
@@ -124,7 +127,7 @@ internal sealed record PlannedRequest
 
         // Scripts may leave out what is empty and write values their own way; a form itself does neither. What stands in the form's own address says nothing.
         if (exactly is null && request.Navigates) return Unsent();
-        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, Said(body)) : Loosely(request, query == Query ? Said(body) : [.. Said(body), .. WireBody.Pairs(query)]);
+        return exactly is null || (request.Navigates && !(Scripted && request.IsSafe)) ? exactly : Scripted ? ByValue(request, request.IsSafe ? WireBody.Pairs(query) : Said(body)) : Loosely(request, query == Query ? Said(body) : [.. Said(body), .. WireBody.Pairs(query)]);
     }
 
     // A form sends no field without a name: what was filled into one went nowhere, if nothing else of the form took it up.

@@ -34,6 +34,9 @@ internal sealed record FormLook
     /// <summary>It says nothing of where it goes: the page's scripts do.</summary>
     public bool Scripted { get; init; }
 
+    /// <summary>It says of itself that it asks for what fits, as searches and filters do.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>The names of what goes along unseen.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 

@@ -35,6 +35,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     /// <summary>What was filled in.</summary>
     public required IReadOnlyList<string> Given { get; init; }
 
+    /// <summary>It asks for what fits, and stores nothing.</summary>
+    public bool Asks { get; init; }
+
     private HeldSubmit Held => departures.Held;
 
     private FormSuccess? Success => plan.Target.Declared?.Success;
@@ -64,6 +67,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 return Lost("the page did not answer any more");
             }
 
+            if (await AskedForAsync(seen, TimeProvider.System.GetElapsedTime(began) - _pressed) is { } given) return given;
             if (heard && await SignedOutAsync(seen) is { } asked) return asked;
             if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(began) - _pressed) is { } ending) return ending.State == SubmitState.NotSent && Held.Refusal is null ? await AskedAsync(ending) : ending;
             await Task.Delay(pause);
@@ -120,6 +124,12 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             return ending;
         }
     }
+
+    // Scripts of searches fetch what fits, or go to a page of it.
+    private async Task<SubmitEnding?> AskedForAsync(Aftermath? page, TimeSpan since) =>
+        Asks && Held is { IsReleased: false, Asked: not null, Refusal: null, Strayed: null } && since > Silence && page is { Objects: false } && departures.AtRest && await Held.TrySettleForAskedAsync()
+            ? new SubmitEnding(SubmitState.Confirmed, "it asks for what fits, which the portal gave", page)
+            : null;
 
     // What is hidden in a frame may stand around it.
     private static bool Shows(PageCondition condition) => condition switch
@@ -200,7 +210,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 
     private SubmitEnding? NotSent(Aftermath? page, TimeSpan since)
     {
-        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? "nothing left the page" : "the page tried to send what is not the request of this form");
+        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? Held.Asked is null ? "nothing left the page" : "nothing that changes anything left the page, which only asked for something" : "the page tried to send what is not the request of this form");
         var over = Held.Refusal is not null || (since > (Confirm is null || _asked ? Silence : Asking) && departures.AtRest && page is { Form: true } && page.Document == start?.Document);
         return over && Held.TryClose() ? new SubmitEnding(SubmitState.NotSent, why, page) : null;
     }
