@@ -31,6 +31,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     private bool _asked;
     private long? _answeredAt;
     private long? _saidAt;
+    private long? _wordsAt;
 
     /// <summary>What was filled in.</summary>
     public required IReadOnlyList<string> Given { get; init; }
@@ -57,7 +58,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             try
             {
                 if (await DeclaredAsync() is { } declared) return declared;
-                var listens = Held.Status is not null && Success is null;
+                var listens = Held.Status >= 400 || (Held.Status is not null && Success is null);
                 seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, listens ? Given : null) ?? seen;
                 if (listens && seen is not null) _verdict.Hear(seen);
                 if (!Held.IsReleased && await ConfirmAsync()) _pressed = TimeProvider.System.GetElapsedTime(began);
@@ -174,7 +175,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (_saidAt is not null) return null;
         var objections = page.Summary.Concat(page.Objections).Except(page.Document == start?.Document ? start.Summary.Concat(start.Objections) : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
-        if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
+        if (status >= 400) return Refused(page, status);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
         if (page.Form && page.Document != start?.Document && Held.Asks && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
@@ -185,6 +186,17 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Question is { } question && question != start?.Question) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that asks once more, which nobody answered", page with { Notices = [question, .. page.Notices] });
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
+    }
+
+    // Scripts say why a while after they heard it: beside the fields, or in a notice.
+    private SubmitEnding? Refused(Aftermath page, int status)
+    {
+        var news = page.Lines.Except(start?.Lines ?? []).Except(Given).ToList();
+        var words = _verdict.Troubles.Concat(news.Except(_verdict.Troubles)).Take(6).ToList();
+        if (words.Count > 0) _wordsAt ??= TimeProvider.System.GetTimestamp();
+        var waited = _answeredAt is { } at ? TimeProvider.System.GetElapsedTime(at) : TimeSpan.Zero;
+        if (waited < Silence && (_wordsAt is null || TimeProvider.System.GetElapsedTime(_wordsAt.Value) < Second)) return null;
+        return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page with { Notices = [.. words.Except(page.Summary.Concat(page.Objections)), .. page.Notices] });
     }
 
     // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
