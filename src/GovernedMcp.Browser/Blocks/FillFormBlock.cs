@@ -40,7 +40,7 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         session.Plans.Put(plan);
         session.Notes.LeftOut(stages[^1].After.Unseen);
         var earlier = filling.Typed;
-        foreach (var change in plan.Facts.Changes.Where(change => change.Label != FormPlan.ByScript && !values.ContainsKey(change.Field) && !earlier.Contains(change.Field))) session.Notes.Warn("the page changed other fields by itself", $"changed by the page: {change.Field}");
+        foreach (var change in plan.Facts.Changes.Where(change => !FormPlan.IsOfThePage(change) && !values.ContainsKey(change.Field) && !earlier.Contains(change.Field))) session.Notes.Warn("the page changed other fields by itself", $"changed by the page: {change.Field}");
         var reply = new PlanReply(plan.Facts, target, stages, permit.Portal.Locale, values, earlier, MostInFull);
         return new BlockResult
         {

@@ -43,6 +43,9 @@ internal sealed record FormLook
     /// <summary>Pieces of text that nobody can see and that were left out.</summary>
     public int Unseen { get; init; }
 
+    /// <summary>What it says where it has no field to fill: what is asked once more. Untrusted.</summary>
+    public string? Asked { get; init; }
+
     public IReadOnlyList<LookedField> Fields { get; init; } = [];
 
     /// <summary>For each wanted field, the indexes of the fields it may mean.</summary>

@@ -13,6 +13,12 @@ internal static class FormPlan
     /// <summary>In place of a label.</summary>
     public const string ByScript = "added by a script of the page";
 
+    private const string Asking = "what the page asks";
+    private const string Unseen = "sent unseen";
+
+    /// <summary>It is none of a field, and was there before or comes by itself.</summary>
+    public static bool IsOfThePage(PlannedChange change) => change.Label is ByScript or Asking or Unseen;
+
     /// <param name="added">What the page's script is known to add.</param>
     public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyList<AddedPair> added)
     {
@@ -35,6 +41,7 @@ internal static class FormPlan
 
         changes.AddRange(added.Select(pair => new PlannedChange(Escaped.Text(pair.Name), ByScript, null, pair.IsMoment ? AddedPair.Moment : Escaped.Text(pair.Value))));
         var last = stages[^1].After;
+        changes.AddRange(Question(last));
         var facts = new PlanFacts
         {
             Id = Ids.New("p"),
@@ -51,6 +58,15 @@ internal static class FormPlan
     public static Dictionary<string, FieldValue> Values(FormFields fields) => fields.All
         .Where(pair => pair.Value.Locked != "disabled")
         .ToDictionary(pair => pair.Key, pair => pair.Value.Secret ? new FieldValue(pair.Value.Values.Any(value => value.Length > 0) ? "…" : "") : fields.ValueOf(pair.Key, pair.Value), StringComparer.Ordinal);
+
+    // Of a form that only asks once more: what it asks, and of what; no key or token.
+    private static IEnumerable<PlannedChange> Question(FormLook look)
+    {
+        if (look.Asked is not { Length: > 0 } asked) yield break;
+        yield return new PlannedChange("question", Asking, null, Escaped.Text(asked));
+        foreach (var pair in (look.Sent ?? []).Where(pair => AddedPair.Of(new WireField(pair.Name, pair.Value) { FileSize = pair.Size }, [], DateTimeOffset.MinValue) is not null))
+            yield return new PlannedChange(Escaped.Text(pair.Name), Unseen, null, Escaped.Text(pair.Value));
+    }
 
     private static string? Shown(FieldValue? value, Sensitivity sensitivity) => value is null ? null : Escaped.Text(Masked.Show(sensitivity, value.Text));
 }
