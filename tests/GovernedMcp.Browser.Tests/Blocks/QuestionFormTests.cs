@@ -35,6 +35,18 @@ public sealed class QuestionFormTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<div role=dialog aria-modal=true aria-label='New device' style='position:fixed;inset:0'><h2>Device</h2><label>Name <input></label><button>Save</button></div>", "New device")]
+    [InlineData("<div role=dialog style='position:fixed;inset:0'><h2>Device</h2><label>Name <input></label><button>Save</button></div>", "Device")]
+    [InlineData("<div role=dialog style='position:fixed;bottom:0'>We use cookies</div>", null)]
+    [InlineData("<div role=dialog aria-modal=true hidden>Device</div>", null)]
+    public async Task A_dialog_over_the_page_is_named(string html, string? name)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<h1>Devices</h1><p>None</p>{html}");
+        var read = await new ReadBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_read", site.Portal, site.Session.Facts, null, ("what", "outline")), Policed.Run(), CancellationToken.None);
+        ((string?)read.Data["untrusted"]!["dialog"]).ShouldBe(name);
+    }
+
+    [Theory]
     [InlineData("<form method=post action=/save><input type=hidden name=id value=7><button>Delete</button></form>")]
     [InlineData("<form action=/save><p>Really?</p><button>Yes</button><button>No</button></form>")]
     public async Task A_button_that_asks_nothing_is_no_form(string html)
