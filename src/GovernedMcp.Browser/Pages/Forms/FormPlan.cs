@@ -41,7 +41,7 @@ internal static class FormPlan
 
         changes.AddRange(added.Select(pair => new PlannedChange(Escaped.Text(pair.Name), ByScript, null, pair.IsMoment ? AddedPair.Moment : Escaped.Text(pair.Value))));
         var last = stages[^1].After;
-        changes.AddRange(Question(last));
+        if (values.Count == 0) changes.AddRange(Question(last));
         var facts = new PlanFacts
         {
             Id = Ids.New("p"),

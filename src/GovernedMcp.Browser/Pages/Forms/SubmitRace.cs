@@ -183,7 +183,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         // Asked whether it is meant, a portal has mostly stored nothing yet.
-        if (page.Question is { } question && question != start?.Question) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that asks once more, which nobody answered: where portal_read lists a form for that, fill it without values, its button as `button`, and send it", page with { Notices = [question, .. page.Notices] });
+        if (page.Question is { } question && question != start?.Question) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that asks once more, which nobody answered", page with { Notices = [question, .. page.Notices] }) { Next = "where portal_read lists a form for that, fill it without values, its button as `button`, and send it; else ask a person to look" };
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
     }
@@ -232,6 +232,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 internal sealed record SubmitEnding(SubmitState State, string Why, Aftermath? Page)
 {
     public string? Reference { get; init; }
+
+    /// <summary>What to do next, where that is not what such an end calls for.</summary>
+    public string? Next { get; init; }
 
     /// <summary>The portal answered with the form once more, or with its sign-in: nothing that is found elsewhere settles it.</summary>
     public bool ShownAgain { get; init; }
