@@ -84,6 +84,7 @@ public sealed class ReadBlock(BrowserHost host, SessionTable sessions) : IToolBl
 
     private static void Outline(JsonObject untrusted, ReadAnswer read, ref int left)
     {
+        if (read.Dialog is { } dialog) untrusted["dialog"] = Escaped.Text(dialog);
         untrusted["notices"] = Fitting(read.Notices, ref left);
         untrusted["headings"] = Fitting(read.Headings, ref left);
         var tables = new JsonArray();

@@ -71,7 +71,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 
         // 3. One click (or key), at where the control is now. What it sends is held at the proxy and compared with the plan; when its
         //    sending is on record it goes, once, and nobody can call it off any more.
-        var held = new HeldSubmit(WirePlan.Of(session.Portal, plan.Target, look, plan.Earlier, facts.Changes, session.Told), async () =>
+        var held = new HeldSubmit(WirePlan.Of(session.Portal, plan.Target, look, plan.Earlier, facts.Changes, plan.Added, session.Told), async () =>
         {
             cancel.ThrowIfCancellationRequested();
             await run.RecordSendingAsync();
@@ -84,13 +84,14 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
             await ClickAsync(session, point);
 
             // 4. How did it end?
-            ending = await new SubmitRace(session, plan, departures, start) { Given = given }.WaitAsync(Patience);
+            ending = await new SubmitRace(session, plan, departures, start) { Given = given, Asks = look.Asks }.WaitAsync(Patience);
         }
 
         if (held.RecordFault is { } fault) ExceptionDispatchInfo.Throw(fault);
         if (ending is { State: SubmitState.Unknown, ShownAgain: false } && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
         // What was not stored is still new when the form is filled again.
         if (ending.State is SubmitState.Confirmed or SubmitState.Unknown) session.Plans.Forget(FormBeginning.Key(plan.Target.Name, look));
+        if (held.Refusal is not null) session.Plans.Learn(plan.Target.PlaceOf(look), held.Additions);
         return await TellAsync(session, plan, held, ending);
     }
 
@@ -101,7 +102,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
     {
         var look = await plan.Target.LookAsync(session, patient: false, cancel);
         var values = FormPlan.Values(new FormFields(plan.Target, look, session.Portal.Locale));
-        if (FormFingerprint.Of(look, values, plan.Target.Declared?.Volatile ?? []) == facts.Fingerprint) return look;
+        if (FormFingerprint.Of(look, values, plan.Target.Declared?.Volatile ?? [], plan.Added) == facts.Fingerprint) return look;
         var changed = values.Keys.Union(facts.Values.Keys).FirstOrDefault(key => !values.TryGetValue(key, out var now) || !facts.Values.TryGetValue(key, out var then) || !now.Equals(then));
         var ours = changed is not null && plan.Target.Declared?.FindField(changed) is not null;
         throw new BlockFault(Rules.Forms.Changed, $"the form on the page is no longer the one that was filled{(ours ? $" (field `{changed}`)" : "")}; nothing was sent; fill it again")
@@ -190,18 +191,24 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
             Data = data,
             Page = await PageAsync(session),
             Warnings = session.Notes.TakeWarnings(),
-            Quotes = held.Strayed is { } strayed ? [strayed, .. session.Notes.TakeQuotes()] : session.Notes.TakeQuotes(),
+            Quotes = [.. Strayed(held), .. session.Notes.TakeQuotes()],
             Submit = ending.State,
             Reference = reference,
         };
     }
+
+    private static IEnumerable<string> Strayed(HeldSubmit held) =>
+        held.Additions is { } added ? added.Select(pair => $"added: {pair.Told}")
+        : held.Strayed is not { } strayed ? []
+        : held.LeftToThePage is { Count: > 0 } left ? [strayed, $"in portal.yaml, at this form: volatile: [{string.Join(", ", left.Select(name => JsonSerializer.Serialize(name)))}]"]
+        : [strayed];
 
     private static string Sentence(string form, SubmitEnding ending) => ending.State switch
     {
         SubmitState.Confirmed => $"{form} was sent: {ending.Why}",
         SubmitState.RejectedByPortal => $"{form} was sent and turned down: {ending.Why}; read the page's messages, fill it again",
         SubmitState.NotSent => $"{form} was not sent: {ending.Why}; read the page's messages, fill it again",
-        _ => $"{form} may have been sent: {ending.Why}; do not fill it again, ask a person to look",
+        _ => $"{form} may have been sent: {ending.Why}; {ending.Next ?? "do not fill it again, ask a person to look"}",
     };
 
     private static async Task<PageFacts?> PageAsync(BrowserSession session)

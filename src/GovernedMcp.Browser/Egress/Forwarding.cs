@@ -168,10 +168,12 @@ internal static class Forwarding
         try
         {
             var sent = TimeProvider.System.GetUtcNow();
+            var beside = held is null && request.IsSafe ? (port.Judge.Rule as WireRule.Submitting)?.Held : null;
             using var response = await port.Upstream.SendAsync(message, request.IsSafe, http.RequestAborted);
             // An age says that it was made before and kept.
             if (port.Judge.SignsIn(request.Origin) && response.Headers is { Date: { } date, Age: null }) port.Clock.Hear(date, sent, TimeProvider.System.GetUtcNow());
             held?.Answered((int)response.StatusCode);
+            if (response.IsSuccessStatusCode) beside?.Hear(request, message.RequestUri!.Query.TrimStart('?'));
             (port.Judge.Rule as WireRule.SigningIn)?.Secrets?.Hear(request, response);
             port.TurnedAway.Hear(request, (int)response.StatusCode);
             // What signing in is answered with may be a secret; what is read meanwhile is not.

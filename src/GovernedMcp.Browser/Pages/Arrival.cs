@@ -72,6 +72,7 @@ internal sealed class Arrival
         Add(text, "found_tables", Texts("found_tables"));
         Add(text, "found_forms", Texts("found_forms"));
         Add(text, "headings", Texts("headings"));
+        if (_found.GetProperty("dialog").GetString() is { } dialog) text["dialog"] = Escaped.Text(dialog);
         Add(text, "notices", Texts("notices"));
         session.Notes.LeftOut(_found.GetProperty("hidden").GetInt32());
         return text;

@@ -3,6 +3,9 @@ namespace GovernedMcp.Browser.Pages;
 /// <summary>What the script <c>read</c> answers. All of it is the page's: untrusted.</summary>
 internal sealed record ReadAnswer
 {
+    /// <summary>What the dialog is called that lies over the page.</summary>
+    public string? Dialog { get; init; }
+
     public IReadOnlyList<string> Headings { get; init; } = [];
     public IReadOnlyList<string> Notices { get; init; } = [];
     public IReadOnlyList<ReadTable> Tables { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Governance.Sessions;
 
@@ -14,6 +15,8 @@ public sealed class PlanShelf
 
     private readonly ConcurrentDictionary<string, FormBeginning> _beginnings = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, IReadOnlyList<AddedPair>> _additions = new(StringComparer.Ordinal);
+
     /// <summary>How a form stood that was put something into and not sent. It outlasts a call that meant to leave the page and did not, and the filling of others.</summary>
     internal FormBeginning? BeginningOf(string form) => _beginnings.GetValueOrDefault(form);
 
@@ -24,6 +27,16 @@ public sealed class PlanShelf
     }
 
     internal void Forget(string form) => _beginnings.TryRemove(form, out _);
+
+    /// <summary>What the script of a form was seen to add to it, when it was kept back for that.</summary>
+    internal IReadOnlyList<AddedPair> AdditionsTo(string form) => _additions.GetValueOrDefault(form, []);
+
+    /// <param name="additions">Null: it differed otherwise, and what was seen before holds no longer.</param>
+    internal void Learn(string form, IReadOnlyList<AddedPair>? additions)
+    {
+        if (additions is null) _additions.TryRemove(form, out _);
+        else _additions[form] = additions;
+    }
 
     public void Put(FilledPlan plan)
     {

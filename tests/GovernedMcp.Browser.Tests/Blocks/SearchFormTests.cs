@@ -21,6 +21,29 @@ public sealed class SearchFormTests(BrowserFixture browser)
         new Uri(site.Session.Page.Url).PathAndQuery.ShouldBe("/?q=new+pumps");
     }
 
+    [Theory]
+    [InlineData("<form aria-label=Search onsubmit=\"event.preventDefault(); fetch('/cities?q=' + this.q.value).then(a => a.json()).then(show)\"><label>Words <input name=q></label><button>Filter</button></form>")]
+    [InlineData("<form aria-label=Search method=get action=/list onsubmit=\"event.preventDefault(); fetch('/cities?page=1&like=' + encodeURIComponent('%' + this.q.value + '%')).then(a => a.json()).then(show)\"><label>Words <input name=q></label><button>Go</button></form>")]
+    [InlineData("<form aria-label=Search role=search method=post action=/save onsubmit=\"event.preventDefault(); location = '/cities?filter=' + this.q.value\"><label>Words <input name=q></label><button>Go</button></form>")]
+    [InlineData("<form aria-label=Search onsubmit=\"event.preventDefault(); location.search = '?filter=' + this.querySelector('input').value\"><label>Words <input></label><button>Find</button></form>")]
+    public async Task A_search_that_a_script_sends_is_answered_by_what_it_asks_for(string html)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<h1>Search</h1>{html}<table><tr><th>City</th></tr></table><script>const show = cities => document.querySelector('table').innerHTML = '<tr><th>City</th></tr>' + cities.map(c => `<tr><td>${{c.name}}</td></tr>`).join('')</script>");
+        var sent = await site.TrySendAsync(await site.FillAsync("Search", ("Words", "Ber")));
+        sent.Submit.ShouldBe(SubmitState.Confirmed, sent.Message);
+        ((string)sent.Data["request"]!).ShouldStartWith("GET /");
+        site.Saved.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_a_form_that_stores_asks_for_is_not_its_sending()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, "<form aria-label=Order onsubmit=\"event.preventDefault(); fetch('/cities?q=' + this.city.value)\"><label>City <input name=city></label><button>Save</button></form>");
+        var sent = await site.TrySendAsync(await site.FillAsync("Order", ("City", "Bern")));
+        sent.Submit.ShouldBe(SubmitState.NotSent, sent.Message);
+        sent.Message.ShouldContain("only asked for something");
+    }
+
     [Fact]
     public async Task A_page_that_speaks_of_trouble_is_no_answer_to_a_search()
     {

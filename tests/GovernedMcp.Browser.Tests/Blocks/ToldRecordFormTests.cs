@@ -46,7 +46,7 @@ public sealed class ToldRecordFormTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("{ ...order, version: 4 }", "version")]
-    [InlineData("{ ...order, role: 'admin' }", "role")]
+    [InlineData("{ ...order, role: 'admin' }", "added: role = admin")]
     [InlineData("{ ...order, city: { id: '102', name: order.city.name } }", "city.id")]
     [InlineData("{ ...order, note: 'old' }", "note")]
     public async Task What_the_portal_did_not_tell_is_not_sent(string sent, string named)

@@ -26,6 +26,12 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     /// <summary>What the refusal speaks of, in the page's words: the field, or the request that was tried.</summary>
     public string? Strayed { get; private set; }
 
+    /// <summary>Constants that the page's script added to what was planned, where it was refused for nothing else; null: it was not.</summary>
+    public IReadOnlyList<AddedPair>? Additions { get; private set; }
+
+    /// <summary>What the Skill would have to leave to the page, where it was refused for nothing else.</summary>
+    public IReadOnlyList<string> LeftToThePage { get; private set; } = [];
+
     /// <summary>Why the sending could not be put on record.</summary>
     public Exception? RecordFault { get; private set; }
 
@@ -34,6 +40,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
 
     /// <summary>What was let out asks for a page and changes nothing, as searches and filters do.</summary>
     public bool Asks => Sent?.StartsWith("GET ", StringComparison.Ordinal) == true;
+
+    /// <summary>What the page asked for and was given, with something of what was filled in: that changes nothing, and was not held.</summary>
+    public string? Asked { get; private set; }
 
     /// <summary>How the portal answered; null while it did not.</summary>
     public int? Status { get; private set; }
@@ -82,7 +91,13 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             }
 
             if (fields is null) return Refuse("its body is of no kind that can be compared with the plan");
-            if (name is not null) return Refuse("a field that data.page_quotes names is not as it was planned (what the page adds by itself, the Skill lists under `volatile`)", name);
+            if (name is not null)
+            {
+                Additions = planned.Additions(request, fields, query);
+                if (Additions is null) LeftToThePage = planned.LeftToThePage(request, fields, query);
+                return Refuse(Additions is null ? "a field that data.page_quotes names is not as it was planned (what the page adds by itself, the Skill lists under `volatile`)" : "a script of the page adds constants to it, which data.page_quotes names and no plan held yet; filled again, the plan tells and holds them", name);
+            }
+
             _state = State.Recording;
         }
 
@@ -117,6 +132,44 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             if (_state is State.Released or State.Recording) TriedMore = true;
             else if (planned.Scripted) Strayed ??= $"{request.Method} {request.Path}";
             else if (Refusal is null) (Refusal, Strayed) = ("the page tried to send what is not the request of this form", $"{request.Method} {request.Path}");
+        }
+    }
+
+    /// <summary>The portal gave what was asked for.</summary>
+    public void Hear(EgressRequest request, string query)
+    {
+        if (planned.Asks(query)) Asked ??= $"{request.Method} {request.Path}";
+    }
+
+    /// <summary>What was asked for is all that sending it does: that is put on record, and nothing is let out any more.</summary>
+    public async Task<bool> TrySettleForAskedAsync()
+    {
+        lock (_lock)
+        {
+            if (_state is not State.Waiting || Asked is null) return false;
+            _state = State.Recording;
+        }
+
+        try
+        {
+            await recordSending();
+        }
+        catch (Exception fault)
+        {
+            lock (_lock)
+            {
+                RecordFault = fault;
+                Refuse("its sending could not be put on record");
+            }
+
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _state = State.Released;
+            Sent = Asked;
+            return true;
         }
     }
 

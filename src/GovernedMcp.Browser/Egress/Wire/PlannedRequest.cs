@@ -6,6 +6,8 @@ namespace GovernedMcp.Browser.Egress.Wire;
 /// <summary>The one request that sending a plan may cause: where it goes and every field it carries.</summary>
 internal sealed record PlannedRequest
 {
+    private const int MostAdded = 12;
+
     public required Portal Portal { get; init; }
 
     /// <summary>As the Skill names it; null: as the form says.</summary>
@@ -29,6 +31,9 @@ internal sealed record PlannedRequest
 
     /// <summary>Fields that may hold anything, such as a token against forged requests.</summary>
     public required IReadOnlyList<string> Volatile { get; init; }
+
+    /// <summary>What the page's script was seen to add, and the plan told.</summary>
+    public IReadOnlyList<AddedPair> Added { get; init; } = [];
 
     /// <summary>The records behind what the page shows: scripts send the key of what was chosen, and back what they were told and nobody changed.</summary>
     public ToldRecords Told { get; init; } = new();
@@ -55,11 +60,65 @@ internal sealed record PlannedRequest
     public bool Carries(IReadOnlyList<WireField> sent) =>
         sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)) || Fields.Any(planned => planned.Changed && StandsFor(planned, field)));
 
+    /// <summary>An address asks for something that was filled in.</summary>
+    public bool Asks(string query) => WireBody.Pairs(query) is { Count: > 0 } pairs && (Carries(pairs) || Fields.Any(planned => planned.Changed && planned.Values.Any(value => value.Length > 2) && pairs.Any(pair => planned.IsIn(pair.Value))));
+
     // A form that is turned into one that is fetched says in its address what it was to post.
     private bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
 
+    /// <summary>Nothing is wrong with a request but that constants are added to what was planned.</summary>
+    /// <returns>Those and what was known of before; null: it differs otherwise.</returns>
+    public IReadOnlyList<AddedPair>? Additions(EgressRequest request, IReadOnlyList<WireField> body, string query)
+    {
+        var all = this;
+        while (all.Differs(request, body, query) is { } name)
+        {
+            var field = body.Concat(WireBody.Pairs(query)).FirstOrDefault(field => field.Name == name);
+            if (field is null || all.Added.Count == MostAdded || IsOfTheForm(field) || Told.Knows(request, field) || all.Added.Any(added => added.Name == name)) return null;
+            if (AddedPair.Of(field, Fields, TimeProvider.System.GetUtcNow()) is not { } found) return null;
+            all = all with { Added = [.. all.Added, found] };
+        }
+
+        return all.Added;
+    }
+
+    /// <summary>Nothing is wrong with a request but what a Skill may leave to the page.</summary>
+    /// <returns>What it would list under <c>volatile</c>; none: it differs otherwise.</returns>
+    public IReadOnlyList<string> LeftToThePage(EgressRequest request, IReadOnlyList<WireField> body, string query)
+    {
+        var all = this with { Added = [] };
+        var listed = new List<string>();
+        while (all.Differs(request, body, query) is { } name)
+        {
+            var field = body.Concat(WireBody.Pairs(query)).FirstOrDefault(field => field.Name == name);
+            if (field is null || listed.Count == MostAdded || listed.Contains(field.Leaf) || IsOfTheForm(field) || Told.Knows(request, field)) return [];
+            listed.Add(field.Leaf);
+            all = all with { Volatile = [.. all.Volatile, field.Leaf] };
+        }
+
+        return listed;
+    }
+
+    private bool IsOfTheForm(WireField field) =>
+        Fields.Any(planned => planned.IsCalled(field.Leaf) || planned.IsKeyOf(field.Leaf) || IsPartOf(planned, field)) || (Pairs ?? []).Any(pair => List(pair.Name) == List(field.Leaf));
+
     /// <returns>The name of a field that is not as planned; null when all are.</returns>
     public string? Differs(EgressRequest request, IReadOnlyList<WireField> body, string query)
+    {
+        var sent = body.ToList();
+        var asked = query.Split('&').ToList();
+        foreach (var added in Added)
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            if (sent.FindIndex(field => added.Is(field, now)) is >= 0 and var at) sent.RemoveAt(at);
+            else if (asked.FindIndex(pair => WireBody.Pairs(pair) is [var field] && added.Is(field, now)) is >= 0 and var place) asked.RemoveAt(place);
+            else return added.Name;
+        }
+
+        return DiffersOtherwise(request, sent, string.Join('&', asked));
+    }
+
+    private string? DiffersOtherwise(EgressRequest request, IReadOnlyList<WireField> body, string query)
     {
         if (request.IsSafe && !(Pattern?.Matches(Portal, request) ?? request.Method == Method)) return "(method)";
         var exactly = Pairs is null || body.Any(field => field.Nested) ? "(form)"
@@ -68,7 +127,7 @@ internal sealed record PlannedRequest
 
         // Scripts may leave out what is empty and write values their own way; a form itself does neither. What stands in the form's own address says nothing.
         if (exactly is null && request.Navigates) return Unsent();
-        return exactly is null || request.Navigates ? exactly : Scripted ? ByValue(request, Said(body)) : Loosely(request, query == Query ? Said(body) : [.. Said(body), .. WireBody.Pairs(query)]);
+        return exactly is null || (request.Navigates && !(Scripted && request.IsSafe)) ? exactly : Scripted ? ByValue(request, request.IsSafe ? WireBody.Pairs(query) : Said(body)) : Loosely(request, query == Query ? Said(body) : [.. Said(body), .. WireBody.Pairs(query)]);
     }
 
     // A form sends no field without a name: what was filled into one went nowhere, if nothing else of the form took it up.
@@ -197,50 +256,4 @@ internal sealed record PlannedPair(string Name, string Value, long? FileSize)
     public bool Point { get; init; }
 
     public bool Allows(WireField field) => Point ? field.Value.Length is > 0 and < 6 && field.Value.All(char.IsAsciiDigit) : PlannedRequest.Lines(Value) == PlannedRequest.Lines(field.Value);
-}
-
-/// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
-internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
-{
-    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm"];
-
-    /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
-    public bool Chosen { get; init; }
-
-    /// <summary>What is shown of what was chosen from a list; nothing where it was not.</summary>
-    public IReadOnlyList<string> Listed { get; init; } = [];
-
-    /// <summary>A text that its form would send under no name.</summary>
-    public bool Unnamed { get; init; }
-
-    /// <summary>It holds something else than before it was filled.</summary>
-    public bool Changed { get; init; }
-
-    /// <summary>The days that its value may mean.</summary>
-    public IReadOnlyList<DateOnly> Days { get; init; } = [];
-
-    /// <summary>The clock that the page goes by.</summary>
-    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
-
-    public bool IsCalled(string name) => Names.Any(own => PlannedRequest.Bare(own) == PlannedRequest.Bare(name));
-
-    /// <summary>The name is one of its own, or that with what keys are called: <c>supplier</c>, <c>supplier_id</c>, <c>supplierIds</c>.</summary>
-    public bool IsKeyOf(string name) => PlannedRequest.Bare(name) is var bare && Names.Any(own => PlannedRequest.Bare(own) is { Length: > 0 } start && bare.StartsWith(start, StringComparison.Ordinal) && bare[start.Length..] is "" or "s" or "id" or "ids" or "key" or "code" or "uuid" or "pk");
-
-    /// <summary>A text says its value, however it is written.</summary>
-    public bool IsIn(string text) => Holds(text) || Values.Any(value => PlannedRequest.Bare(value) is { Length: > 0 } bare && PlannedRequest.Bare(text).Contains(bare, StringComparison.Ordinal));
-
-    public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
-        || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
-        || Days.Any(day => IsDay(text, day));
-
-    /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
-    public bool IsEmpty => Values.All(value => value is "" or "false");
-
-    // A calendar hands on the moment at which its day begins: there, or where days are counted from.
-    private bool IsDay(string text, DateOnly day) => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-        && (moment.UtcDateTime == day.ToDateTime(TimeOnly.MinValue) || TimeZoneInfo.ConvertTime(moment, Zone).DateTime == day.ToDateTime(TimeOnly.MinValue));
-
-    private static decimal? Number(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text is not ['0', >= '0' and <= '9', ..] ? number : null;
 }

@@ -57,13 +57,18 @@ internal sealed partial class ToldRecords
 
     /// <summary>The portal told this very value in the same place of what the request writes: it goes back as it came.</summary>
     /// <param name="wrapped">The whole body is one part of one name, which the record need not have.</param>
-    public bool Gave(EgressRequest request, WireField sent, bool wrapped)
+    public bool Gave(EgressRequest request, WireField sent, bool wrapped) => Tells(request, sent.Name, sent.Value, wrapped);
+
+    /// <summary>The portal told some value in that place of what the request writes.</summary>
+    public bool Knows(EgressRequest request, WireField sent) => Tells(request, sent.Name, null, wrapped: true);
+
+    private bool Tells(EgressRequest request, string name, string? value, bool wrapped)
     {
         var at = At(request);
         var (parent, last) = (at[..at.LastIndexOf('/')], Uri.UnescapeDataString(at[(at.LastIndexOf('/') + 1)..]));
         var written = Answers().SelectMany(answer => answer.At == at ? answer.Record : answer.At == parent ? answer.Items.Where(record => IsOf(record, last)) : []);
-        var path = sent.Name.Split('.');
-        return written.Any(record => Has(record, path, sent.Value) || (wrapped && Has(record, path[1..], sent.Value)));
+        var path = name.Split('.');
+        return written.Any(record => Has(record, path, value) || (wrapped && path.Length > 1 && Has(record, path[1..], value)));
     }
 
     private ToldAnswer[] Answers()
@@ -81,7 +86,7 @@ internal sealed partial class ToldRecords
 
     private static bool IsOf(JsonElement record, string key) => record.EnumerateObject().Any(member => IsKey(member.Name) && IsSame(member.Value, key));
 
-    private static bool Has(JsonElement record, IEnumerable<string> path, string value)
+    private static bool Has(JsonElement record, IEnumerable<string> path, string? value)
     {
         foreach (var step in path)
         {
@@ -94,7 +99,7 @@ internal sealed partial class ToldRecords
             }
         }
 
-        return IsSame(record, value);
+        return value is null || IsSame(record, value);
     }
 
     private static bool IsSame(JsonElement told, string sent) => told.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) && WireBody.Text(told) is var text

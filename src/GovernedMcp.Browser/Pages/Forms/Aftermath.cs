@@ -35,6 +35,9 @@ internal sealed record Aftermath
     /// <summary>Lines worded or marked like trouble; where they were asked for.</summary>
     public IReadOnlyList<TroubleLine> Troubles { get; init; } = [];
 
+    /// <summary>What the page says, line for line; where that was asked for.</summary>
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
     /// <summary>Pieces of text that nobody can see and that were left out.</summary>
     public int Unseen { get; init; }
 

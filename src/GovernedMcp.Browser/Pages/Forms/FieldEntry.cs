@@ -110,9 +110,11 @@ internal sealed partial record FieldEntry
     {
         if (Same(held)) return true;
         var shown = held.Items.Count > 1 ? held.Items : [.. Between().Split(held.Text).Where(part => part.Length > 0)];
-        return shown.Count == Value.Items.Count && shown.Zip(Value.Items).All(pair =>
-            pair.First.Trim() == pair.Second || (Dated(pair.Second.Length > 10 ? pair.Second[..10] : pair.Second) is { } day && LocaleDate.TryReadDay(pair.First, locale, out var shows) && shows == day));
+        return shown.Count == Value.Items.Count && shown.Zip(Value.Items).All(pair => pair.First.Trim() == pair.Second || (Moment(pair.Second, locale) is { } wanted && Moment(pair.First, locale) == wanted));
     }
+
+    // The day alone is its midnight.
+    private static string? Moment(string text, PortalLocale locale) => !LocaleDate.TryReadMoment(text, locale, out var moment) ? null : moment.EndsWith("T00:00:00", StringComparison.Ordinal) ? moment[..10] : moment;
 
     [GeneratedRegex(@"\s(?:to|bis|until|–|—|-|~|→|a|au|al)\s", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Between();

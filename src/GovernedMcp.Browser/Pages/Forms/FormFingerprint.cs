@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Governance;
 
 namespace GovernedMcp.Browser.Pages.Forms;
@@ -7,7 +8,7 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// <summary>What makes a filled form this form: where it stands, where and how it is sent, its fields and what they hold, and what goes along unseen.</summary>
 internal static class FormFingerprint
 {
-    public static string Of(FormLook look, IReadOnlyDictionary<string, FieldValue> values, IReadOnlyList<string> volatileNames)
+    public static string Of(FormLook look, IReadOnlyDictionary<string, FieldValue> values, IReadOnlyList<string> volatileNames, IReadOnlyList<AddedPair> added)
     {
         var text = new StringBuilder();
         foreach (var part in (string[])[look.Address, look.Action, look.Query, look.Method, .. look.Hidden]) Add(text, part);
@@ -31,6 +32,7 @@ internal static class FormFingerprint
             foreach (var item in value.Items) Add(text, item);
         }
 
+        foreach (var pair in added) Add(text, pair.Told);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -34,11 +34,17 @@ internal sealed record FormLook
     /// <summary>It says nothing of where it goes: the page's scripts do.</summary>
     public bool Scripted { get; init; }
 
+    /// <summary>It says of itself that it asks for what fits, as searches and filters do.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>The names of what goes along unseen.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
     /// <summary>Pieces of text that nobody can see and that were left out.</summary>
     public int Unseen { get; init; }
+
+    /// <summary>What it says where it has no field to fill: what is asked once more. Untrusted.</summary>
+    public string? Asked { get; init; }
 
     public IReadOnlyList<LookedField> Fields { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -9,7 +10,17 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// <summary>Makes the plan of a filled form: every value it would send, and what of it is new.</summary>
 internal static class FormPlan
 {
-    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale)
+    /// <summary>In place of a label.</summary>
+    public const string ByScript = "added by a script of the page";
+
+    private const string Asking = "what the page asks";
+    private const string Unseen = "sent unseen";
+
+    /// <summary>It is none of a field, and was there before or comes by itself.</summary>
+    public static bool IsOfThePage(PlannedChange change) => change.Label is ByScript or Asking or Unseen;
+
+    /// <param name="added">What the page's script is known to add.</param>
+    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyList<AddedPair> added)
     {
         var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var changes = new List<PlannedChange>();
@@ -28,7 +39,9 @@ internal static class FormPlan
             }
         }
 
+        changes.AddRange(added.Select(pair => new PlannedChange(Escaped.Text(pair.Name), ByScript, null, pair.IsMoment ? AddedPair.Moment : Escaped.Text(pair.Value))));
         var last = stages[^1].After;
+        if (values.Count == 0) changes.AddRange(Question(last));
         var facts = new PlanFacts
         {
             Id = Ids.New("p"),
@@ -36,15 +49,24 @@ internal static class FormPlan
             Button = target.Button is null && (target.Declared?.Submit is not null || last.Senders.Count < 2) ? null : last.Sender,
             Values = values,
             Changes = changes,
-            Fingerprint = FormFingerprint.Of(last, Values(new FormFields(target, last, locale)), target.Declared?.Volatile ?? []),
+            Fingerprint = FormFingerprint.Of(last, Values(new FormFields(target, last, locale)), target.Declared?.Volatile ?? [], added),
         };
-        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)] });
+        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)], Added = added });
     }
 
     /// <summary>What the form would send, by key. A password is said to be there and no more.</summary>
     public static Dictionary<string, FieldValue> Values(FormFields fields) => fields.All
         .Where(pair => pair.Value.Locked != "disabled")
         .ToDictionary(pair => pair.Key, pair => pair.Value.Secret ? new FieldValue(pair.Value.Values.Any(value => value.Length > 0) ? "…" : "") : fields.ValueOf(pair.Key, pair.Value), StringComparer.Ordinal);
+
+    // Of a form that only asks once more: what it asks, and of what; no key or token.
+    private static IEnumerable<PlannedChange> Question(FormLook look)
+    {
+        if (look.Asked is not { Length: > 0 } asked) yield break;
+        yield return new PlannedChange("question", Asking, null, Escaped.Text(asked));
+        foreach (var pair in (look.Sent ?? []).Where(pair => AddedPair.Of(new WireField(pair.Name, pair.Value) { FileSize = pair.Size }, [], DateTimeOffset.MinValue) is not null))
+            yield return new PlannedChange(Escaped.Text(pair.Name), Unseen, null, Escaped.Text(pair.Value));
+    }
 
     private static string? Shown(FieldValue? value, Sensitivity sensitivity) => value is null ? null : Escaped.Text(Masked.Show(sensitivity, value.Text));
 }
@@ -54,4 +76,7 @@ internal sealed record FormPlanState(FormTarget Target)
 {
     /// <summary>The pages of a wizard that are no longer to be seen, as they were left.</summary>
     public IReadOnlyList<FormLook> Earlier { get; init; } = [];
+
+    /// <summary>What the page's script is known to add when it sends the form.</summary>
+    public IReadOnlyList<AddedPair> Added { get; init; } = [];
 }

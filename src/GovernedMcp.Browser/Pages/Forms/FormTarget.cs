@@ -32,6 +32,9 @@ internal sealed class FormTarget
     /// <summary>How our sentences call it: what a page calls a form is no word of ours.</summary>
     public string Told => Declared is null ? "the form" : $"form `{Name}`";
 
+    /// <summary>Which form it is for a session, also when its page is loaded anew.</summary>
+    public string PlaceOf(FormLook look) => string.Join('\n', Name, look.Method, look.Action, look.Address);
+
     public Form? Declared { get; }
     public string? Button { get; }
     public IReadOnlyList<WantedField> Wanted { get; }

@@ -74,7 +74,7 @@ internal sealed class PlanReply
     private ToldField Whole(PlannedChange change) => new(change.Field)
     {
         Label = change.Label.Length == 0 ? null : Short(change.Label),
-        Matched = Matched(_looked[change.Field].Field),
+        Matched = _looked.TryGetValue(change.Field, out var looked) ? Matched(looked.Field) : null,
         Old = string.IsNullOrEmpty(change.Old) ? null : Short(change.Old),
         New = Short(Holds(change.Field) ?? change.New ?? ""),
         By = By(change.Field),
@@ -83,7 +83,8 @@ internal sealed class PlanReply
 
     private ToldField? Tell(PlannedChange change)
     {
-        var field = _looked[change.Field].Field;
+        if (!_looked.TryGetValue(change.Field, out var looked)) return Whole(change);
+        var field = looked.Field;
         var given = _given.GetValueOrDefault(change.Field);
         var told = new ToldField(change.Field)
         {

@@ -31,9 +31,13 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     private bool _asked;
     private long? _answeredAt;
     private long? _saidAt;
+    private long? _wordsAt;
 
     /// <summary>What was filled in.</summary>
     public required IReadOnlyList<string> Given { get; init; }
+
+    /// <summary>It asks for what fits, and stores nothing.</summary>
+    public bool Asks { get; init; }
 
     private HeldSubmit Held => departures.Held;
 
@@ -54,7 +58,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             try
             {
                 if (await DeclaredAsync() is { } declared) return declared;
-                var listens = Held.Status is not null && Success is null;
+                var listens = Held.Status >= 400 || (Held.Status is not null && Success is null);
                 seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, listens ? Given : null) ?? seen;
                 if (listens && seen is not null) _verdict.Hear(seen);
                 if (!Held.IsReleased && await ConfirmAsync()) _pressed = TimeProvider.System.GetElapsedTime(began);
@@ -64,6 +68,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 return Lost("the page did not answer any more");
             }
 
+            if (await AskedForAsync(seen, TimeProvider.System.GetElapsedTime(began) - _pressed) is { } given) return given;
             if (heard && await SignedOutAsync(seen) is { } asked) return asked;
             if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(began) - _pressed) is { } ending) return ending.State == SubmitState.NotSent && Held.Refusal is null ? await AskedAsync(ending) : ending;
             await Task.Delay(pause);
@@ -121,6 +126,12 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         }
     }
 
+    // Scripts of searches fetch what fits, or go to a page of it.
+    private async Task<SubmitEnding?> AskedForAsync(Aftermath? page, TimeSpan since) =>
+        Asks && Held is { IsReleased: false, Asked: not null, Refusal: null, Strayed: null } && since > Silence && page is { Objects: false } && departures.AtRest && await Held.TrySettleForAskedAsync()
+            ? new SubmitEnding(SubmitState.Confirmed, "it asks for what fits, which the portal gave", page)
+            : null;
+
     // What is hidden in a frame may stand around it.
     private static bool Shows(PageCondition condition) => condition switch
     {
@@ -164,7 +175,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (_saidAt is not null) return null;
         var objections = page.Summary.Concat(page.Objections).Except(page.Document == start?.Document ? start.Summary.Concat(start.Objections) : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
-        if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
+        if (status >= 400) return Refused(page, status);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
         if (page.Form && page.Document != start?.Document && Held.Asks && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
@@ -172,9 +183,20 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         // Asked whether it is meant, a portal has mostly stored nothing yet.
-        if (page.Question is { } question && question != start?.Question) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that asks once more, which nobody answered", page with { Notices = [question, .. page.Notices] });
+        if (page.Question is { } question && question != start?.Question) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that asks once more, which nobody answered", page with { Notices = [question, .. page.Notices] }) { Next = "where portal_read lists a form for that, fill it without values, its button as `button`, and send it; else ask a person to look" };
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
+    }
+
+    // Scripts say why a while after they heard it: beside the fields, or in a notice.
+    private SubmitEnding? Refused(Aftermath page, int status)
+    {
+        var news = page.Lines.Except(start?.Lines ?? []).Except(Given).ToList();
+        var words = _verdict.Troubles.Concat(news.Except(_verdict.Troubles)).Take(6).ToList();
+        if (words.Count > 0) _wordsAt ??= TimeProvider.System.GetTimestamp();
+        var waited = _answeredAt is { } at ? TimeProvider.System.GetElapsedTime(at) : TimeSpan.Zero;
+        if (waited < Silence && (_wordsAt is null || TimeProvider.System.GetElapsedTime(_wordsAt.Value) < Second)) return null;
+        return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page with { Notices = [.. words.Except(page.Summary.Concat(page.Objections)), .. page.Notices] });
     }
 
     // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
@@ -200,7 +222,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 
     private SubmitEnding? NotSent(Aftermath? page, TimeSpan since)
     {
-        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? "nothing left the page" : "the page tried to send what is not the request of this form");
+        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? Held.Asked is null ? "nothing left the page" : "nothing that changes anything left the page, which only asked for something" : "the page tried to send what is not the request of this form");
         var over = Held.Refusal is not null || (since > (Confirm is null || _asked ? Silence : Asking) && departures.AtRest && page is { Form: true } && page.Document == start?.Document);
         return over && Held.TryClose() ? new SubmitEnding(SubmitState.NotSent, why, page) : null;
     }
@@ -210,6 +232,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 internal sealed record SubmitEnding(SubmitState State, string Why, Aftermath? Page)
 {
     public string? Reference { get; init; }
+
+    /// <summary>What to do next, where that is not what such an end calls for.</summary>
+    public string? Next { get; init; }
 
     /// <summary>The portal answered with the form once more, or with its sign-in: nothing that is found elsewhere settles it.</summary>
     public bool ShownAgain { get; init; }

@@ -11,8 +11,9 @@ internal static partial class WirePlan
 {
     /// <param name="earlier">The pages of a wizard before this one: scripts send their fields along.</param>
     /// <param name="changes">What filling it changed.</param>
+    /// <param name="added">What the page's script is known to add.</param>
     /// <param name="told">The records behind what the page shows.</param>
-    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look, IReadOnlyList<FormLook> earlier, IReadOnlyList<PlannedChange> changes, ToldRecords told)
+    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look, IReadOnlyList<FormLook> earlier, IReadOnlyList<PlannedChange> changes, IReadOnlyList<AddedPair> added, ToldRecords told)
     {
         var changed = changes.Select(change => change.Field).ToHashSet(StringComparer.Ordinal);
         return new PlannedRequest
@@ -26,6 +27,7 @@ internal static partial class WirePlan
             Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size) { Point = pair.Point })],
             Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), portal.Locale, changed).Select(field => field with { Unnamed = field.Unnamed && page == look })).DistinctBy(field => field.Names[0])],
             Volatile = target.Declared?.Volatile ?? [],
+            Added = added,
             Told = told,
         };
     }

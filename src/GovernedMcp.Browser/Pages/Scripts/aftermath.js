@@ -13,6 +13,7 @@ ask => {
   return {
     form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), kept, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, url: location.href, summary: summary.filter(Boolean),
     ...(ask.given && document.readyState !== 'loading' ? verdict.read(ask.given) : {}), objections: complaints(fields.filter(field => field.objected)), messages: complaints(fields.filter(field => field.message)),
+    lines: ask.given ? [...new Set(lines.map(dom.squeeze))].filter(line => line.length > 2 && line.length <= 300).slice(0, 400) : [],
     question: ask.given ? asking.question() : null, notices: notices.slice(0, 10), unseen: dom.hidden.texts,
     captured: (ask.captures ?? []).map(pattern => {
       const [before, after] = pattern.split('{text}');

@@ -1,4 +1,4 @@
-// uses: tables, pairs, cards, forms, withheld
+// uses: tables, pairs, cards, forms, withheld, dialogs
 // What one finds on a page on arriving: which of the declared parts are there, which nobody declared, its headings, what it announces.
 ask => {
   const { parts, found } = ask, hide = withheld(ask.withheld);
@@ -17,6 +17,7 @@ ask => {
     records: present('records'),
     forms: present('forms'),
     headings,
+    dialog: dialogs.name(element => (isWithheld(hide, element) ? '' : dom.text(element, part => hide.has(part) && ' [withheld] '))),
     notices: texts('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],output', 5),
     hidden: dom.hidden.texts,
     document: performance.timeOrigin,

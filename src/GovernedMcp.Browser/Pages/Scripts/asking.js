@@ -1,4 +1,4 @@
-// uses: forms
+// uses: deeds
 // What of a page asks whether that which was sent is really meant: a form that sends more and takes nothing but a yes or a no, or a dialog of that kind.
 const asking = (() => {
   const { fold, visible } = dom;
@@ -14,8 +14,10 @@ const asking = (() => {
   };
   /** What it says; null: nothing asks. */
   const question = () => {
-    const parts = dom.all(`form,${dialog}`).filter(part => visible(part) && (part.tagName !== 'FORM' || forms.method(part) === 'post') && asks(part));
+    const parts = dom.all(`form,${dialog}`).filter(part => visible(part) && (part.tagName !== 'FORM' || part.method === 'post') && asks(part));
     return parts.length ? dom.clip(dom.text(parts[0]), 300) : null;
   };
-  return { question };
+  /** The forms that ask so. */
+  const inForms = () => dom.all('form[method=post i]').filter(part => visible(part) && asks(part));
+  return { question, inForms };
 })();

@@ -1,4 +1,4 @@
-// uses: picking, groups, namesakes, display, dresses, homemade, editors, transfers, date_parts, captions
+// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -235,7 +235,7 @@ const forms = (() => {
   const listed = () => {
     const used = new Map();
     const real = dom.all('form,[role=form],[role=search]').filter(element => (element.tagName === 'FORM' || visible(element)) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form)));
-    return [...real, ...groups.among(loose())].map((element, at) => {
+    return [...real, ...groups.among(loose()), ...asking.inForms().filter(element => !real.includes(element))].map((element, at) => {
       const title = names.seen(() => names.name(element) || headed(element)) || `form-${at + 1}`;
       const times = (used.get(fold(title)) ?? 0) + 1;
       used.set(fold(title), times);

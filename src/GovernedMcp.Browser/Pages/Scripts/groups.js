@@ -95,5 +95,7 @@ const groups = (() => {
     lift();
     return [...found.keys()].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   };
-  return { among, takes, owns, has, inRow, senders, pressable };
+  const saysSeeking = text => seeking.test(fold(text));
+
+  return { among, takes, owns, has, inRow, senders, pressable, saysSeeking };
 })();

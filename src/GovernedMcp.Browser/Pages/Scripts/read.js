@@ -1,4 +1,4 @@
-// uses: tables, records, pairs, cards, forms, withheld, leads
+// uses: tables, records, pairs, cards, forms, withheld, leads, dialogs
 // A trimmed view of the page: its outline, its text by lines, or the lines that hold a text. Only what a person sees.
 async ask => {
   await arrived();
@@ -23,6 +23,7 @@ async ask => {
     const granted = [...leads.listed(), ...leads.folded()].filter(({ element }) => !isWithheld(hide, element));
     const links = [...new Set(granted.map(({ element, told }) => read(element, 80) || dom.clip(told[0])))];
     return {
+      dialog: dialogs.name(element => read(element, 80)),
       headings: dom.all('h1,h2,h3,h4,[role=heading]').filter(dom.visible).map(element => read(element, 120)).filter(Boolean).slice(0, 30),
       notices: dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite]').filter(dom.visible).map(element => read(element, 200)).filter(Boolean).slice(0, 5),
       tables: grids.filter(table => table.name), forms: fillable.filter(form => form.name), ...page(links),

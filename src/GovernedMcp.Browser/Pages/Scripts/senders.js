@@ -99,5 +99,8 @@ const senders = (() => {
     };
   };
 
-  return { all, one, sending };
+  /** It asks for what fits, as searches and filters do, and stores nothing: it or the control that sends it says so. */
+  const asks = (root, control) => root.tagName === 'FORM' && (searches(root) || root.getAttribute('method')?.toLowerCase() === 'get' || Boolean(control) && groups.saysSeeking(deeds.called(control)));
+
+  return { all, one, sending, asks };
 })();

@@ -59,7 +59,7 @@ async ask => {
   return {
     title: short(document.title), path: location.pathname + location.search, language: document.documentElement.lang || null,
     heading: headings.length === 1 && find.many({ by: 'heading', value: headings[0] }).length === 1 ? headings[0] : null,
-    signIn: signInOf(), tables: tables.listed().map(tableOf).slice(0, 20), forms: forms.listed().filter(form => !isSignIn(form.element)).map(formOf).slice(0, 20),
+    signIn: signInOf(), tables: tables.listed().map(tableOf).slice(0, 20), forms: forms.listed().filter(form => forms.fields(form.element).length && !isSignIn(form.element)).map(formOf).slice(0, 20),
     links: [...new Map(links.map(link => [`${fold(link.text)} ${link.path}`, link])).values()].slice(0, 200),
   };
 }

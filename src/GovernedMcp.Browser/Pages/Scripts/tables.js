@@ -247,8 +247,19 @@ const tables = (() => {
     const all = dom.all('table,[role=table],[role=grid],[role=treegrid]').filter(table => isTable(table) && visible(table) && !outerTable(table) && rowsOf(table).length > 0 && !isBar(table));
     const onlyHead = table => table.tagName === 'TABLE' && rowsOf(table).length <= 5 && grid(table).lines.every(line => line.head);
     const heads = all.filter(onlyHead);
-    const apart = new Set(heads.length || all.some(table => rowsOf(table).length === 1) ? all.filter(table => table.tagName === 'TABLE' && !heads.includes(table)).map(table => partner(table, grid(table).lines[0]?.cells.length)?.[0].row.closest('table')) : []);
-    return all.filter(table => !apart.has(table));
+    const apart = new Set(heads.length || all.some(table => rowsOf(table).length === 1) ? all.filter(table => table.tagName === 'TABLE' && !heads.includes(table)).map(table => grid(table).lines).filter(lines => lines.length && !titlesItself(lines)).map(lines => partner(lines[0].row.closest('table'), width(lines[0]))?.[0].row.closest('table')) : []);
+    return all.filter(table => !apart.has(table) && !(heads.includes(table) && all.some(other => other !== table && !apart.has(other) && (!heads.includes(other) || follows(table, other)) && isHeadOf(table, other))));
+  };
+  const titlesItself = lines => lines.some(line => line.head && line.cells.some(cell => cell && titleText(cell)));
+  const follows = (one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const titlesOf = table => header(grid(table).lines).columns.map(ways => fold(ways.shown ?? ''));
+  // The head of a table drawn once more, right above it or over it, under no name of its own.
+  const isHeadOf = (table, other) => {
+    const [box, under] = [table, other].map(one => one.getBoundingClientRect());
+    const joined = (Math.abs(box.left - under.left) <= 4 || Math.abs(box.right - under.right) <= 4) && box.bottom <= under.bottom + 4 && under.top - box.bottom < 8;
+    if (!joined || names.name(table) && names.name(table) !== names.name(other)) return false;
+    const titles = titlesOf(table);
+    return titles.some(Boolean) && titles.join('\n') === titlesOf(other).join('\n');
   };
   /** The names that tables, and lists of cards, go by when no Skill declares them; those of one name are numbered. */
   const listed = (lists = []) => {

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GovernedMcp.Browser.Egress.Wire;
+
+/// <summary>
+/// A constant that a page's script adds to the fields of its form when it sends them (<c>ajax=true</c>), as it was seen in a request that was kept back for it. A plan that is
+/// made after that shows it and holds it: with this very value, once, and not without it.
+/// </summary>
+internal sealed partial record AddedPair(string Name, string Value)
+{
+    /// <summary>What is said of a value that tells the time.</summary>
+    public const string Moment = "the time of sending";
+
+    private const int LongestShown = 30;
+
+    private static readonly string[] Flags = ["", "true", "false", "0", "1"];
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(5);
+
+    /// <summary>It is a number that begins with the time of sending, in seconds: browsers and proxies keep no answer to it.</summary>
+    public bool IsMoment { get; private init; }
+
+    public string Told => $"{Name} = {(IsMoment ? Moment : Value)}";
+
+    /// <returns>Null: it is no constant that can be shown to people, or it may be something that was filled in.</returns>
+    public static AddedPair? Of(WireField field, IReadOnlyList<PlannedField> filled, DateTimeOffset now)
+    {
+        if (field.FileSize is not null || field.Name.Length is 0 or > 80) return null;
+        if (Tells(field.Value, now)) return new AddedPair(field.Name, field.Value) { IsMoment = true };
+        var isSaid = !Flags.Contains(field.Value) && filled.SelectMany(one => one.Values).Any(value => value.Length > 0 && (value == field.Value || (value.Length > 3 && field.Value.Contains(value, StringComparison.OrdinalIgnoreCase))));
+        return isSaid || field.Value.Length > LongestShown || !Constant().IsMatch(field.Value) ? null : new AddedPair(field.Name, field.Value);
+    }
+
+    public bool Is(WireField field, DateTimeOffset now) =>
+        field.FileSize is null && field.Name == Name && (IsMoment ? field.Value.Length == Value.Length && Tells(field.Value, now) : field.Value == Value);
+
+    private static bool Tells(string value, DateTimeOffset now) =>
+        value.Length is >= 10 and <= 20 && value.All(char.IsAsciiDigit) && Math.Abs(long.Parse(value.AsSpan(0, 10), CultureInfo.InvariantCulture) - now.ToUnixTimeSeconds()) < AtOnce.TotalSeconds;
+
+    // Words and small numbers. What is longer, or of letters and digits, may be a key or a token, which is shown to nobody.
+    [GeneratedRegex(@"^(?:-?[0-9]{1,6}(?:\.[0-9]{1,2})?|[A-Za-z]*(?:[ _.:/-][A-Za-z]+)*)$", RegexOptions.NonBacktracking)]
+    private static partial Regex Constant();
+}

@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>Pages whose script adds constants to a form while it sends it. Nothing is declared, but where a test says so.</summary>
+[Collection(SharedBrowser.Sending)]
+public sealed class AddedConstantTests(BrowserFixture browser)
+{
+    [Theory]
+    [InlineData("fetch('/save', { method: 'POST', body: new URLSearchParams(data + '&header=false&ajax_request=true&_nocache=' + Date.now() + Math.floor(Math.random() * 900000 + 100000)) })")]
+    [InlineData("fetch('/save?header=false', { method: 'POST', body: new URLSearchParams(data + '&ajax_request=true') })")]
+    [InlineData("fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...Object.fromEntries(new FormData(form)), header: false, ajax_request: true }) })")]
+    public async Task What_a_script_adds_is_told_by_the_plan_after_the_first_time_and_sent_then(string send)
+    {
+        await using var site = await StartAsync(send);
+        var first = await site.TrySendAsync(await FillAsync(site));
+        first.Submit.ShouldBe(SubmitState.NotSent, first.Message);
+        first.Message.ShouldContain("fill it again");
+        first.Quotes.ShouldContain("added: ajax_request = true");
+        site.Saved.ShouldBeNull();
+
+        var filled = await FillAsync(site);
+        var changes = site.Session.Plans.Find((string)filled.Data["plan"]!)!.Facts.Changes;
+        changes.ShouldContain(change => change.Field == "ajax_request" && change.New == "true" && change.Label.Contains("added by a script", StringComparison.Ordinal));
+        filled.Data["fields"]!.ToJsonString().ShouldContain("ajax_request");
+        var sent = await site.SendAsync(filled);
+        sent["name"].ShouldBe("Router Süd");
+        sent["ajax_request"].ShouldBe("true", StringCompareShould.IgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_form_that_its_script_extends_and_the_browser_sends_goes_the_same_way()
+    {
+        await using var site = await StartAsync("form.insertAdjacentHTML('beforeend', '<input type=hidden name=mode value=full>'), form.submit()");
+        (await site.TrySendAsync(await FillAsync(site))).Submit.ShouldBe(SubmitState.NotSent);
+        await site.Session.Page.GotoAsync(site.Portal.BaseUrl.ToString());
+        (await site.SendAsync(await FillAsync(site)))["mode"].ShouldBe("full");
+    }
+
+    [Fact]
+    public async Task Fields_without_a_form_are_no_other()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <main><h1>Device</h1><section><label>Name <input id=name></label> <button>Save</button></section></main>
+            <script>document.querySelector('button').onclick = async () => {
+              const answer = await fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: document.getElementById('name').value, status: 'draft' }) });
+              if (answer.ok) document.querySelector('main').innerHTML = '<h1>Saved</h1>';
+            }</script>
+            """);
+        (await site.TrySendAsync(await FillAsync(site))).Submit.ShouldBe(SubmitState.NotSent);
+        (await site.SendAsync(await FillAsync(site)))["status"].ShouldBe("draft");
+    }
+
+    [Theory]
+    [InlineData("'&mode=' + (window.sends = (window.sends ?? 0) + 1)")]
+    [InlineData("'&key=9f86d081884c7d659a2f'")]
+    [InlineData("'&copy=' + encodeURIComponent(form.name.value)")]
+    [InlineData("'&copy=' + encodeURIComponent(form.pin.value)")]
+    [InlineData("'&name=admin'")]
+    [InlineData("(window.again ? '&mode=full' : (window.again = '&mode=short'))")]
+    [InlineData("(window.again ? '' : (window.again = '&mode=short'))")]
+    [InlineData("(window.again ? '&mode=short&role=admin' : (window.again = '&mode=short'))")]
+    [InlineData("(window.again ? '&mode=short&mode=short' : (window.again = '&mode=short'))")]
+    public async Task Nothing_leaves_that_the_plan_does_not_tell(string more)
+    {
+        await using var site = await StartAsync($"fetch('/save', {{ method: 'POST', body: new URLSearchParams(data + {more}) }})");
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var ended = await site.TrySendAsync(await FillAsync(site));
+            ended.Submit.ShouldBe(SubmitState.NotSent, ended.Message);
+            string.Join('\n', ended.Quotes).ShouldNotContain("4711");
+            string.Join('\n', ended.Quotes).ShouldNotContain("9f86d");
+        }
+
+        site.Saved.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_the_portal_told_of_a_record_is_no_constant_to_add()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <main><h1>Device</h1><section><label>Note <input id=note></label> <button>Save</button></section></main>
+            <script>(async () => {
+              const order = await (await fetch('/save')).json();
+              document.getElementById('note').value = order.note;
+              document.querySelector('button').onclick = () => fetch('/save', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...order, note: document.getElementById('note').value, version: 9 }) });
+            })();</script>
+            """);
+        await site.Session.Page.WaitForFunctionAsync("document.getElementById('note').value === 'old'");
+        for (var tries = 0; tries < 2; tries++) (await site.TrySendAsync(await site.FillAsync("Device", ("Note", "new")))).Submit.ShouldBe(SubmitState.NotSent);
+        site.Saved.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_changes_with_each_sending_stands_in_the_Skill_in_the_words_of_the_refusal()
+    {
+        await using var undeclared = await StartAsync("fetch('/save', { method: 'POST', body: new URLSearchParams(data + '&header=false&key=9f86d081884c7d659a2f') })");
+        (await undeclared.TrySendAsync(await FillAsync(undeclared))).Quotes.ShouldContain("in portal.yaml, at this form: volatile: [\"header\", \"key\"]");
+        await using var site = await StartAsync("fetch('/save', { method: 'POST', body: new URLSearchParams(data + '&header=false&key=9f86d081884c7d659a2f' + Math.floor(Math.random() * 1000)) })", "header", "key");
+        (await site.SendAsync(await site.FillAsync("device", ("Name", "Router Süd"))))["key"].ShouldStartWith("9f86d");
+    }
+
+    private static Task<BlockResult> FillAsync(WidgetSite site) =>
+        site.FillAsync("Device", ("Name", "Router Süd"));
+
+    private Task<WidgetSite> StartAsync(string send, params string[] @volatile) => WidgetSite.StartWithAsync(
+        browser,
+        $$"""
+        <main><h1>Device</h1><form aria-label=Device method=post action=/save><label>Name <input name=name></label> <label>PIN <input type=password name=pin value=4711></label><input type=hidden name=id value=0> <button>Save</button></form></main>
+        <script>
+          const form = document.querySelector('form');
+          form.onsubmit = async event => {
+            event.preventDefault();
+            const data = new URLSearchParams(new FormData(form)).toString();
+            const answer = await ({{send}});
+            if (answer?.ok) document.querySelector('main').innerHTML = '<h1>Saved</h1>';
+          };
+        </script>
+        """,
+        portal => @volatile.Length == 0 ? portal : portal with { Forms = new[] { new Form { Name = "device", Volatile = @volatile, Source = SourceMark.BuiltIn } }.ToFrozenDictionary(form => form.Name) });
+}

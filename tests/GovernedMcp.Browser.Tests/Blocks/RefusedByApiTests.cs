@@ -1,0 +1,58 @@
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+using Microsoft.AspNetCore.Http;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>A script sends a form, an API refuses it, and the page says why when it gets to it. Nothing is declared.</summary>
+[Collection(SharedBrowser.Sending)]
+public sealed class RefusedByApiTests(BrowserFixture browser)
+{
+    private const string Unique = "Value for field Key has to be unique";
+
+    [Theory]
+    [InlineData("setTimeout(() => { const note = document.createElement('div'); note.className = 'v-notice danger'; note.textContent = words; document.body.prepend(note); }, 500)")]
+    [InlineData("setTimeout(() => { const toast = document.createElement('div'); toast.textContent = words; document.body.append(toast); setTimeout(() => toast.remove(), 2000); }, 500)")]
+    [InlineData("setTimeout(() => { const key = document.querySelector('input'); key.setAttribute('aria-invalid', 'true'); key.setAttribute('aria-describedby', 'why'); key.insertAdjacentHTML('afterend', '<small id=why></small>'); why.textContent = words; }, 500)")]
+    [InlineData("setTimeout(() => document.querySelector('input').parentElement.insertAdjacentHTML('afterend', '<small class=hint>' + words + '</small>'), 500)")]
+    [InlineData("document.querySelector('h1').insertAdjacentHTML('afterend', '<p role=alert>' + words + '</p>')")]
+    public async Task Its_words_are_told_also_when_they_come_late(string shows)
+    {
+        var ended = await SendAsync(400, shows);
+        ended.Submit.ShouldBe(SubmitState.RejectedByPortal, ended.Message);
+        ended.Data["page_messages"].ShouldNotBeNull().ToJsonString().ShouldContain(Unique);
+    }
+
+    [Fact]
+    public async Task Where_the_page_says_nothing_it_is_refused_all_the_same()
+    {
+        var ended = await SendAsync(422, "");
+        ended.Submit.ShouldBe(SubmitState.RejectedByPortal);
+        ended.Message.ShouldContain("422");
+    }
+
+    private async Task<BlockResult> SendAsync(int status, string shows)
+    {
+        await using var site = await TestSite.StartAsync(("/", $$"""
+            <h1>New collection</h1><form aria-label=Collection onsubmit="event.preventDefault(); send()"><label>Key <input name=key></label><button>Save</button></form>
+            <script>const send = async () => {
+              const answer = await fetch('/items', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key: document.querySelector('input').value }) });
+              const words = (await answer.json()).errors[0].message;
+              {{shows}}
+            }</script>
+            """));
+        site.Answer("/items", http =>
+        {
+            http.Response.StatusCode = status;
+            return http.Response.WriteAsJsonAsync(new { errors = new[] { new { message = Unique } } });
+        });
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", "Collection"), ("values", new Dictionary<string, FieldValue> { ["Key"] = new("parts") })), Policed.Run(), CancellationToken.None);
+        var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
+        var sent = await new SubmitBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_submit_form", site.Portal(), session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
+        await browser.Sessions.EndAsync(session, "test");
+        return sent;
+    }
+}

@@ -1,0 +1,29 @@
+using GovernedMcp.Browser.Pages.Forms;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
+
+namespace GovernedMcp.Browser.Tests.Pages.Forms;
+
+/// <summary>Whether a field that a calendar fills holds what it was given.</summary>
+public sealed class KeptMomentTests
+{
+    [Theory]
+    [InlineData("2026-05-04", "04.05.2026", true)]
+    [InlineData("2026-05-04", "05.05.2026", false)]
+    [InlineData("2026-05-04", "04.05.2026 00:00", true)]
+    [InlineData("2026-05-04", "04.05.2026 10:30", false)]
+    [InlineData("2026-05-04T10:30", "04.05.2026 10:30", true)]
+    [InlineData("2026-05-04T10:30", "2026-05-04 10:30:00", true)]
+    [InlineData("2026-05-04T10:30", "04.05.2026", false)]
+    [InlineData("2026-05-04T10:30", "04.05.2026 00:00", false)]
+    [InlineData("2026-05-04T10:30", "04.05.2026 01:30", false)]
+    [InlineData("2026-05-04T22:30", "2026-05-04 10:30 PM", true)]
+    [InlineData("2026-05-04T00:00", "04.05.2026", true)]
+    [InlineData("10:30", "10:30", true)]
+    [InlineData("10:30", "04.05.2026", false)]
+    public void A_time_of_day_is_part_of_it(string given, string held, bool kept)
+    {
+        var entry = new FieldEntry { Key = "Due", Field = new LookedField { Widget = "datepicker" }, Value = new FieldValue(given), Text = given, Kind = "datepicker" };
+        entry.IsKept(new FieldValue(held), PortalLocale.Default with { Date = "dd.MM.yyyy" }).ShouldBe(kept);
+    }
+}
