@@ -98,7 +98,7 @@ internal sealed record PlannedRequest
         var left = Fields.Where(field => !field.IsEmpty).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
-            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
+            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
             if (known is null && !IsPaired(field) && (!GoesBack(request, field, sent) || Fields.Any(planned => planned.Changed && (planned.IsCalled(field.Leaf) || IsPartOf(planned, field))))) return field.Name;
             known ??= Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && IsPaired(field)) ?? Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
             if (known is not null) left.Remove(known);
@@ -117,7 +117,7 @@ internal sealed record PlannedRequest
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
             var called = Fields.Where(planned => planned.IsCalled(field.Leaf)).ToList();
-            if ((called.FirstOrDefault(planned => planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field))) is { } known)
+            if ((called.FirstOrDefault(planned => planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field))) is { } known)
             {
                 left.Remove(known);
                 outermost[known] = Math.Min(outermost.GetValueOrDefault(known, int.MaxValue), field.Path.Count());
@@ -202,6 +202,7 @@ internal sealed record PlannedPair(string Name, string Value, long? FileSize)
 /// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
 internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
 {
+    private static readonly (string On, string Off)[] Answers = [("1", "0"), ("true", "false"), ("yes", "no"), ("on", "off"), ("y", "n"), ("t", "f")];
     private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm"];
 
     /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
@@ -212,6 +213,9 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
 
     /// <summary>A text that its form would send under no name.</summary>
     public bool Unnamed { get; init; }
+
+    /// <summary>Of a box to tick: what it sends itself when it is ticked; <c>on</c> where its author gave it nothing.</summary>
+    public string? Ticked { get; init; }
 
     /// <summary>It holds something else than before it was filled.</summary>
     public bool Changed { get; init; }
@@ -234,8 +238,14 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
         || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
         || Days.Any(day => IsDay(text, day));
 
+    /// <summary>Under its own name a script also sends of a box whether it is ticked, in words or numbers; of one that sends <c>0</c> when it is, <c>1</c> when not.</summary>
+    public bool Says(string text) => Holds(text) || (Ticked is { } own && Answers.Any(answer =>
+        (own is "on" || Same(own, answer.On) ? Same(text, IsEmpty ? answer.Off : answer.On) : Same(own, answer.Off) && Same(text, IsEmpty ? answer.On : answer.Off))));
+
     /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
     public bool IsEmpty => Values.All(value => value is "" or "false");
+
+    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     // A calendar hands on the moment at which its day begins: there, or where days are counted from.
     private bool IsDay(string text, DateOnly day) => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)

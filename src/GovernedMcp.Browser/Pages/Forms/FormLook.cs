@@ -95,6 +95,9 @@ internal sealed record LookedField
     /// <summary>A password.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>What one box to tick sends when it is ticked.</summary>
+    public string? Ticked { get; init; }
+
     /// <summary>Which of the page's file inputs it is.</summary>
     public int? File { get; init; }
 }
