@@ -193,10 +193,11 @@ internal sealed record PlannedRequest
 /// <summary>One name and value that a form would send.</summary>
 internal sealed record PlannedPair(string Name, string Value, long? FileSize)
 {
-    /// <summary>It tells where in a picture that sends the form was clicked: a whole number.</summary>
+    /// <summary>It tells where in a picture that sends the form was clicked, or how far the page is scrolled: a number.</summary>
     public bool Point { get; init; }
 
-    public bool Allows(WireField field) => Point ? field.Value.Length is > 0 and < 6 && field.Value.All(char.IsAsciiDigit) : PlannedRequest.Lines(Value) == PlannedRequest.Lines(field.Value);
+    public bool Allows(WireField field) => PlannedRequest.Lines(Value) == PlannedRequest.Lines(field.Value)
+        || (Point && decimal.TryParse(field.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var at) && at < 100_000);
 }
 
 /// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>

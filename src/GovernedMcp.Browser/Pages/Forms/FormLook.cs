@@ -106,6 +106,6 @@ internal sealed record LookedOption(string Text, string Value);
 
 internal sealed record LookedPair(string Name, string Value, long? Size)
 {
-    /// <summary>It tells where in a picture was clicked.</summary>
+    /// <summary>It tells where in a picture was clicked, or how far the page is scrolled.</summary>
     public bool Point { get; init; }
 }
