@@ -34,7 +34,7 @@ public static partial class Rules
     public static class Fields
     {
         public static Rule Unknown { get; } = new("field.unknown", "A field that the form does not have", Retry.WithChange);
-        public static Rule Ambiguous { get; } = new("field.ambiguous", "Several fields of the form match, and none is guessed", Retry.Never);
+        public static Rule Ambiguous { get; } = new("field.ambiguous", "Several fields of the form match, and none is guessed", Retry.WithChange);
         public static Rule Value { get; } = new("field.value", "A value that the field does not take", Retry.WithChange);
         public static Rule Locked { get; } = new("field.locked", "The field cannot be changed", Retry.Never);
         public static Rule NotKept { get; } = new("field.not_kept", "The page did not keep the value", Retry.Never);

@@ -89,6 +89,14 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
         </script>
         """;
 
+    [Fact]
+    public async Task What_a_list_of_its_own_shows_and_does_not_offer_cannot_be_chosen()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, List.Replace("<li value=\"1\">", "<li value=\"2\">At once and for all</li><li value=\"1\" disabled>", StringComparison.Ordinal));
+        var fault = await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Terms", "In a month")));
+        (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Fields.Value, "At once, At once and for all"));
+    }
+
     [Theory]
     [InlineData("Hamburg", "103")]
     [InlineData("Bern", "101")]

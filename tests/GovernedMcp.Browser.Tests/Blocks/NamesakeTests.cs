@@ -35,6 +35,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (both, "5")));
         (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Fields.Ambiguous, told));
+        fault.Rule.Retry.ShouldBe(Retry.WithChange);
         (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Town", "5")))).Allowed.ShouldContain(second);
         (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (both + " (3)", "5")))).Rule.ShouldBe(Rules.Fields.Unknown);
         Told(await FillAsync(site.Portal(), session, "Order", (second, "5"), ("Note", "x"))).ShouldBe([$"{second}:  > 5, you", "Note:  > x, you"], ignoreOrder: true);

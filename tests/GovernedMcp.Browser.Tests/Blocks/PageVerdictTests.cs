@@ -45,6 +45,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [Theory]
     [InlineData("<div class=note>Cannot add it<ul><li>Ticket \"Printer failed\" already exists.</ul></div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<div>Order number: Input must match [Like PO-1234]</div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
+    [InlineData("<p>The two addresses do not match.</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>Name is required</p>", "", "", SubmitState.Unknown)]
     [InlineData("<p>Ticket 76 created</p><p>Could not send the mail</p>", "", "value='Printer failed'", SubmitState.Unknown)]
     [InlineData("<p>Could not send the mail</p>", "<input type=hidden name=id value=76>", "value='Printer failed'", SubmitState.Unknown)]
@@ -71,6 +72,13 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("<h1>Ticket 76</h1><form method=post action=/edit><label>Owner <input name=o></label><button>Save</button> <a href=/>Cancel</a></form>", SubmitState.Confirmed)]
     [InlineData("<h1>Ticket 76</h1><form action=/find><a href=/>Back</a> <button>Print</button></form>", SubmitState.Confirmed)]
     public async Task A_page_that_asks_once_more_confirms_nothing(string after, SubmitState state) => (await SendAsync(Form, after)).ShouldBe(state);
+
+    [Theory]
+    [InlineData("<form method=post action=/edit><input type=hidden name=note value='It was not stored'></form><script>document.addEventListener('DOMContentLoaded', () => document.forms[0].submit())</script>", SubmitState.Unknown)]
+    [InlineData("<form method=post action=/edit><input type=hidden name=note></form><script>setTimeout(() => document.forms[0].submit(), 500)</script>", SubmitState.Unknown)]
+    [InlineData("<h1>Ticket 76</h1><iframe srcdoc='<form method=post action=/count></form><script>document.forms[0].submit()</script>'></iframe>", SubmitState.Confirmed)]
+    [InlineData("<script>setTimeout(() => location = '/gone', 500)</script>", SubmitState.Confirmed)]
+    public async Task A_page_that_would_send_a_form_of_its_own_on_confirms_nothing(string after, SubmitState state) => (await SendAsync(Form, after)).ShouldBe(state);
 
     [Fact]
     public async Task What_asked_before_the_form_was_sent_says_nothing_of_it()

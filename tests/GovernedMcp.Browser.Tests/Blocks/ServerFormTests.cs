@@ -50,6 +50,34 @@ public sealed class ServerFormTests(BrowserFixture browser)
         (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["rush"] = "on", ["note"] = "x" }, ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("method=post action=/save", "value=0 checked", "false", "1")]
+    [InlineData("method=post action=/save", "", "true", "1")]
+    [InlineData("", "checked", "false", "0")]
+    [InlineData("", "", "true", "1")]
+    public async Task Of_a_box_a_script_sends_a_number(string form, string box, string to, string sent)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
+            <form {{form}} aria-label=Order onsubmit="event.preventDefault(); fetch('/save', { method: 'POST', body: new URLSearchParams({ note: this.note.value, rush: {{sent}} }) }).then(() => this.replaceWith('Saved'))">
+            <label>Note <input name=note></label><label><input type=checkbox name=rush {{box}}> Rush</label><button>Send</button></form>
+            """);
+        (await site.SendAsync(await site.FillAsync("Order", ("Note", "x"), ("Rush", to)))).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["rush"] = sent });
+    }
+
+    [Theory]
+    [InlineData("0", "312.5", true)]
+    [InlineData("", "0", true)]
+    [InlineData("0", "a", false)]
+    public async Task How_far_the_page_is_scrolled_may_change_while_a_form_is_sent(string before, string after, bool goes)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"""
+            <form method=post action=/save aria-label=Order onsubmit="this.pageScrollY.value = '{after}'"><input type=hidden name=pageScrollY value="{before}"><label>Note <input name=note></label><button>Send</button></form>
+            """);
+        var sent = await site.TrySendAsync(await site.FillAsync("Order", ("Note", "x")));
+        sent.Submit.ShouldBe(goes ? SubmitState.Confirmed : SubmitState.NotSent, sent.Message);
+        site.Saved?["pageScrollY"].ShouldBe(after);
+    }
+
     [Fact]
     public async Task A_box_to_tick_that_is_drawn_by_what_is_around_it_a_picture_drawn_with_a_field_and_the_pattern_of_a_date()
     {

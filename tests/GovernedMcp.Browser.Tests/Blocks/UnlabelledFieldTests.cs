@@ -26,6 +26,15 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<label for=a>Name:</label> <input id=a name=a> <label for=a>If you give one, it stands under what you write.</label>")]
+    [InlineData("<label>Name <input id=a name=a></label> <label for=a class=error>This field is required</label>")]
+    public async Task What_stands_after_a_field_that_is_labelled_before_is_no_part_of_its_name(string field)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{field}<button>Send</button></form>");
+        (await site.SendAsync(await site.FillAsync("Order", ("Name", "Ada")))).ShouldBe(new Dictionary<string, string> { ["a"] = "Ada" });
+    }
+
+    [Theory]
     [InlineData("<p>Rating: <input type=radio name=r value=1>Good <input type=radio name=r value=2>Bad</p>", "Rating", "Bad")]
     [InlineData("<p>Good <input type=radio name=r value=1> Bad <input type=radio name=r value=2></p>", "r", "Bad")]
     [InlineData("<table><tr><td>Rating</td><td><input type=radio name=r value=1>Good <input type=radio name=r value=2>Bad</td></tr></table>", "Rating", "Bad")]

@@ -5,6 +5,7 @@ namespace GovernedMcp.Browser.Egress.Wire;
 /// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
 internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
 {
+    private static readonly (string On, string Off)[] Answers = [("1", "0"), ("true", "false"), ("yes", "no"), ("on", "off"), ("y", "n"), ("t", "f")];
     private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm"];
 
     /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
@@ -15,6 +16,9 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
 
     /// <summary>A text that its form would send under no name.</summary>
     public bool Unnamed { get; init; }
+
+    /// <summary>Of a box to tick: what it sends itself when it is ticked; <c>on</c> where its author gave it nothing.</summary>
+    public string? Ticked { get; init; }
 
     /// <summary>It holds something else than before it was filled.</summary>
     public bool Changed { get; init; }
@@ -37,8 +41,14 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
         || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
         || Days.Any(day => IsDay(text, day));
 
+    /// <summary>Under its own name a script also sends of a box whether it is ticked, in words or numbers; of one that sends <c>0</c> when it is, <c>1</c> when not.</summary>
+    public bool Says(string text) => Holds(text) || (Ticked is { } own && Answers.Any(answer =>
+        (own is "on" || Same(own, answer.On) ? Same(text, IsEmpty ? answer.Off : answer.On) : Same(own, answer.Off) && Same(text, IsEmpty ? answer.On : answer.Off))));
+
     /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
     public bool IsEmpty => Values.All(value => value is "" or "false");
+
+    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     // A calendar hands on the moment at which its day begins: there, or where days are counted from.
     private bool IsDay(string text, DateOnly day) => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)

@@ -157,7 +157,7 @@ internal sealed record PlannedRequest
         var left = Fields.Where(field => !field.IsEmpty).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
-            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
+            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
             if (known is null && !IsPaired(field) && (!GoesBack(request, field, sent) || Fields.Any(planned => planned.Changed && (planned.IsCalled(field.Leaf) || IsPartOf(planned, field))))) return field.Name;
             known ??= Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && IsPaired(field)) ?? Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
             if (known is not null) left.Remove(known);
@@ -176,7 +176,7 @@ internal sealed record PlannedRequest
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
             var called = Fields.Where(planned => planned.IsCalled(field.Leaf)).ToList();
-            if ((called.FirstOrDefault(planned => planned.Holds(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field))) is { } known)
+            if ((called.FirstOrDefault(planned => planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field))) is { } known)
             {
                 left.Remove(known);
                 outermost[known] = Math.Min(outermost.GetValueOrDefault(known, int.MaxValue), field.Path.Count());
@@ -252,8 +252,9 @@ internal sealed record PlannedRequest
 /// <summary>One name and value that a form would send.</summary>
 internal sealed record PlannedPair(string Name, string Value, long? FileSize)
 {
-    /// <summary>It tells where in a picture that sends the form was clicked: a whole number.</summary>
+    /// <summary>It tells where in a picture that sends the form was clicked, or how far the page is scrolled: a number.</summary>
     public bool Point { get; init; }
 
-    public bool Allows(WireField field) => Point ? field.Value.Length is > 0 and < 6 && field.Value.All(char.IsAsciiDigit) : PlannedRequest.Lines(Value) == PlannedRequest.Lines(field.Value);
+    public bool Allows(WireField field) => PlannedRequest.Lines(Value) == PlannedRequest.Lines(field.Value)
+        || (Point && decimal.TryParse(field.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var at) && at < 100_000);
 }

@@ -10,6 +10,9 @@ internal sealed record Aftermath
     /// <summary>The form is still there.</summary>
     public bool Form { get; init; }
 
+    /// <summary>There is nothing to read yet: the page may be about to go on.</summary>
+    public bool Blank { get; init; }
+
     /// <summary>The form holds every value that was filled in, secrets aside; where that was asked for.</summary>
     public bool Kept { get; init; }
 

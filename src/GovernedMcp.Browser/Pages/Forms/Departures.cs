@@ -10,6 +10,8 @@ internal sealed class Departures : IDisposable
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(3);
     private readonly IPage _page;
     private readonly ConcurrentDictionary<IRequest, long> _underWay = new();
+    private IFrame? _sender;
+    private IFrame? _arrived;
 
     public Departures(IPage page, HeldSubmit held)
     {
@@ -18,6 +20,7 @@ internal sealed class Departures : IDisposable
         page.RequestFinished += Ended;
         page.RequestFailed += Ended;
         page.Crash += Crashed;
+        page.FrameNavigated += Arrived;
     }
 
     public HeldSubmit Held { get; }
@@ -30,16 +33,26 @@ internal sealed class Departures : IDisposable
 
     public bool PageLost { get; private set; }
 
+    /// <summary>The page that came as the answer wanted to send a form by itself, and is still there: it is on the way to what the portal has to say.</summary>
+    public bool InTransit { get; private set; }
+
     public void Dispose()
     {
         _page.Request -= Seen;
         _page.RequestFinished -= Ended;
         _page.RequestFailed -= Ended;
         _page.Crash -= Crashed;
+        _page.FrameNavigated -= Arrived;
     }
 
     private void Seen(object? sender, IRequest request)
     {
+        if (request is { ResourceType: "document", Method: not ("GET" or "HEAD"), RedirectedFrom: null })
+        {
+            _sender ??= request.Frame;
+            InTransit |= request.Frame == _arrived;
+        }
+
         if (request.ResourceType is "document" or "xhr" or "fetch") _underWay[request] = TimeProvider.System.GetTimestamp();
     }
 
@@ -47,6 +60,12 @@ internal sealed class Departures : IDisposable
     {
         _underWay.TryRemove(request, out _);
         Answered |= request.Method is not ("GET" or "HEAD");
+    }
+
+    // What lies in frames of the answer, such as a player or an advertisement, is no answer.
+    private void Arrived(object? sender, IFrame frame)
+    {
+        if (Held.IsReleased && (frame == _sender || frame.ParentFrame is null)) (_arrived, InTransit) = (frame, false);
     }
 
     private void Crashed(object? sender, IPage page) => PageLost = true;

@@ -101,6 +101,9 @@ internal sealed record LookedField
     /// <summary>A password.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>What one box to tick sends when it is ticked.</summary>
+    public string? Ticked { get; init; }
+
     /// <summary>Which of the page's file inputs it is.</summary>
     public int? File { get; init; }
 }
@@ -109,6 +112,6 @@ internal sealed record LookedOption(string Text, string Value);
 
 internal sealed record LookedPair(string Name, string Value, long? Size)
 {
-    /// <summary>It tells where in a picture was clicked.</summary>
+    /// <summary>It tells where in a picture was clicked, or how far the page is scrolled.</summary>
     public bool Point { get; init; }
 }

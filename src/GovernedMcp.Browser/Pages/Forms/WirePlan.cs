@@ -44,6 +44,7 @@ internal static partial class WirePlan
         return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], values)
         {
             Chosen = chosen,
+            Ticked = field.Ticked ?? (field.Widget is "switch" ? "on" : null),
             Unnamed = field.Name.Length == 0 && field.Widget is "text" or "email" or "tel" or "number",
             Listed = chosen || field.Widget is "select" or "multiselect" ? [.. shown.Where(text => text.Length > 0)] : [],
             Days = [.. values.Select(value => Day(value, locale)).OfType<DateOnly>().Distinct()],

@@ -190,7 +190,7 @@ const forms = (() => {
         values: unnamed(valuesOf(elements, kind), label.text, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
         required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined,
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements), objected: objection(elements) !== undefined || undefined,
-        secret: element.type === 'password', file: kind === 'file' ? [...document.querySelectorAll('input[type=file]')].indexOf(element) : undefined,
+        secret: element.type === 'password', ticked: elements.length === 1 && element.type === 'checkbox' ? element.value : undefined, file: kind === 'file' ? [...document.querySelectorAll('input[type=file]')].indexOf(element) : undefined,
       };
     }));
   };

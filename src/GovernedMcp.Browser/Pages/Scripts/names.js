@@ -210,9 +210,15 @@ const names = (() => {
   };
   // A placeholder that only says what to do names no field, where a text beside it does.
   const hints = /^(select|choose|pick|please|enter|type|example|beispiel|exemple|ejemplo|esempio|voorbeeld|bitte|auswählen|wählen|choisir|sélectionn\w+|seleccion\w+|elige|elija|selezion\w+|kies|selecteer|wybierz|välj|vælg|velg|выберите|введите)(?!\p{L})|(\.\.\.|…)$|^(https?:|www\.|e\.g\.|z\. ?b\.|ex\.)|^\S+@\S+$|^[\d.,/: +()-]+$|^\(?[dmy]{1,4}([-./ ][dmy]{1,4}){2}\)?$|^(\S+\s+){4,}\S+\.$|^(请|選択)/iu;
+  // What stands after a field that is labelled already explains it, or says what is wrong with it.
+  const titled = element => {
+    if (isBox(element) || referred(element, 'aria-labelledby') || told(element)) return '';
+    const all = labelsOf(element), ahead = all.filter(label => label.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return ahead.length < all.length ? squeeze(ahead.map(label => ownText(label, element)).join(' ')) : '';
+  };
   /** The label of a field: `weak` when only its place on the page says so. */
   const label = element => {
-    const firm = name(element), hint = firm && firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm);
+    const firm = titled(element) || name(element), hint = firm && firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm);
     const near = firm && !hint ? '' : beside(element);
     if (firm && !(hint && near.length > 0 && near.length <= 40)) return { text: firm, weak: false };
     return { text: near, weak: near !== '' };

@@ -49,7 +49,7 @@ const picking = (() => {
   const editable = element => element?.matches?.('input:not([type=button],[type=submit],[type=checkbox],[type=radio]),textarea') && !element.readOnly && !element.disabled;
 
   const textOf = option => clean(option.matches('[role=treeitem]') ? dom.text(option, part => part !== option && part.matches?.('[role=group],[role=treeitem]')) : option.getAttribute('aria-label') || dom.text(option));
-  const closed = option => option.getAttribute('aria-disabled') === 'true' || /(^|[-_ ])disabled\b/.test(option.className);
+  const closed = option => option.getAttribute('aria-disabled') === 'true' || option.hasAttribute('disabled') || /(^|[-_ ])disabled\b/.test(option.className);
   const shown = root => {
     dom.fresh();
     return dom.all(optionLike, root).filter(visible);

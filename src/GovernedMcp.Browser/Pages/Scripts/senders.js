@@ -91,11 +91,13 @@ const senders = (() => {
     const { control, enter, button } = one(ask, root);
     const submits = !control ? undefined : enter ? button : control.matches('button,input') ? (sends(control) && control.form === root ? control : undefined) : [...forms.elementsOf(root)].find(one => sends(one) && !visible(one) && drawn(one) === control);
     const points = submits?.type === 'image' ? ['x', 'y'].map(way => (submits.name ? `${submits.name}.${way}` : way)) : [];
+    // How far the page is scrolled, told by its name, is written down as the form goes.
+    const scrolls = [...forms.elementsOf(root)].filter(one => one.type === 'hidden' && /scroll/i.test(one.name) && /^[\d.]*$/.test(one.value)).map(one => one.name);
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
       scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || /^\s*javascript:/i.test(root.getAttribute('action')) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
-      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || undefined } : { name, value: value.name, size: value.size })),
+      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || scrolls.includes(name) || undefined } : { name, value: value.name, size: value.size })),
     };
   };
 

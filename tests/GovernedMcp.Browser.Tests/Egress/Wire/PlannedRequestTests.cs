@@ -65,6 +65,20 @@ public sealed class PlannedRequestTests : IAsyncLifetime
     public void A_day_may_be_sent_as_the_moment_at_which_it_begins(string sent, bool same) =>
         new PlannedField(["due"], ["24.12.2026"]) { Days = [new(2026, 12, 24)], Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") }.Holds(sent).ShouldBe(same);
 
+    [Theory]
+    [InlineData("on", "true", "1", true)]
+    [InlineData("on", "true", "No", false)]
+    [InlineData("on", "false", "0", true)]
+    [InlineData("on", "false", "yes", false)]
+    [InlineData("1", "false", "0", true)]
+    [InlineData("1", "true", "0", false)]
+    [InlineData("0", "false", "1", true)]
+    [InlineData("0", "true", "1", false)]
+    [InlineData("news", "true", "1", false)]
+    [InlineData(null, "true", "1", false)]
+    public void Of_a_box_a_script_sends_whether_it_is_ticked_in_words_or_numbers(string? ticked, string holds, string sent, bool same) =>
+        new PlannedField(["rush"], [holds]) { Ticked = ticked }.Says(sent).ShouldBe(same);
+
     [Fact]
     public async Task The_parts_of_a_body_with_files_are_compared_by_name_and_size()
     {
