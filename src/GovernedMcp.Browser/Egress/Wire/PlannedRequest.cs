@@ -155,9 +155,12 @@ internal sealed record PlannedRequest
     private bool GoesBack(EgressRequest request, WireField field, IReadOnlyList<WireField> sent)
     {
         var wrapper = field.Name.Split('.')[0] + ".";
-        return Told.Gave(request, field, wrapped: sent.All(other => other.Name.StartsWith(wrapper, StringComparison.Ordinal)))
+        return IsNoKey(request, field) || Told.Gave(request, field, wrapped: sent.All(other => other.Name.StartsWith(wrapper, StringComparison.Ordinal)))
             || (field.Name is "id" or "_id" or "uuid" or "data.id" or "data.type" && field.Value.Length > 0 && request.Path.Split('/').Select(Uri.UnescapeDataString).Contains(field.Value, StringComparer.Ordinal));
     }
+
+    // A record that is new has no key yet: what languages without a word for that put in its place.
+    private static bool IsNoKey(EgressRequest request, WireField field) => request.Method == "POST" && Bare(field.Leaf) is ("id" or "uuid" or "guid") && (field.Value == "0" || (Guid.TryParse(field.Value, out var key) && key == Guid.Empty));
 
     private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value)) || IsListed(field);
 
@@ -197,50 +200,4 @@ internal sealed record PlannedPair(string Name, string Value, long? FileSize)
     public bool Point { get; init; }
 
     public bool Allows(WireField field) => Point ? field.Value.Length is > 0 and < 6 && field.Value.All(char.IsAsciiDigit) : PlannedRequest.Lines(Value) == PlannedRequest.Lines(field.Value);
-}
-
-/// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
-internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
-{
-    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm"];
-
-    /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
-    public bool Chosen { get; init; }
-
-    /// <summary>What is shown of what was chosen from a list; nothing where it was not.</summary>
-    public IReadOnlyList<string> Listed { get; init; } = [];
-
-    /// <summary>A text that its form would send under no name.</summary>
-    public bool Unnamed { get; init; }
-
-    /// <summary>It holds something else than before it was filled.</summary>
-    public bool Changed { get; init; }
-
-    /// <summary>The days that its value may mean.</summary>
-    public IReadOnlyList<DateOnly> Days { get; init; } = [];
-
-    /// <summary>The clock that the page goes by.</summary>
-    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
-
-    public bool IsCalled(string name) => Names.Any(own => PlannedRequest.Bare(own) == PlannedRequest.Bare(name));
-
-    /// <summary>The name is one of its own, or that with what keys are called: <c>supplier</c>, <c>supplier_id</c>, <c>supplierIds</c>.</summary>
-    public bool IsKeyOf(string name) => PlannedRequest.Bare(name) is var bare && Names.Any(own => PlannedRequest.Bare(own) is { Length: > 0 } start && bare.StartsWith(start, StringComparison.Ordinal) && bare[start.Length..] is "" or "s" or "id" or "ids" or "key" or "code" or "uuid" or "pk");
-
-    /// <summary>A text says its value, however it is written.</summary>
-    public bool IsIn(string text) => Holds(text) || Values.Any(value => PlannedRequest.Bare(value) is { Length: > 0 } bare && PlannedRequest.Bare(text).Contains(bare, StringComparison.Ordinal));
-
-    public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
-        || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
-        || Days.Any(day => IsDay(text, day));
-
-    /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
-    public bool IsEmpty => Values.All(value => value is "" or "false");
-
-    // A calendar hands on the moment at which its day begins: there, or where days are counted from.
-    private bool IsDay(string text, DateOnly day) => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-        && (moment.UtcDateTime == day.ToDateTime(TimeOnly.MinValue) || TimeZoneInfo.ConvertTime(moment, Zone).DateTime == day.ToDateTime(TimeOnly.MinValue));
-
-    private static decimal? Number(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text is not ['0', >= '0' and <= '9', ..] ? number : null;
 }

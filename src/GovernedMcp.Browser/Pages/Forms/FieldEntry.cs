@@ -111,7 +111,7 @@ internal sealed partial record FieldEntry
         if (Same(held)) return true;
         var shown = held.Items.Count > 1 ? held.Items : [.. Between().Split(held.Text).Where(part => part.Length > 0)];
         return shown.Count == Value.Items.Count && shown.Zip(Value.Items).All(pair =>
-            pair.First.Trim() == pair.Second || (Dated(pair.Second.Length > 10 ? pair.Second[..10] : pair.Second) is { } day && LocaleDate.TryReadDay(pair.First, locale, out var shows) && shows == day));
+            pair.First.Trim() == pair.Second || (Dated(pair.Second.Length > 10 ? pair.Second[..10] : pair.Second) is { } day && (LocaleDate.TryReadDay(pair.First, locale, out var shows) ? shows == day : LocaleDate.Readings(pair.First).Contains(day))));
     }
 
     [GeneratedRegex(@"\s(?:to|bis|until|–|—|-|~|→|a|au|al)\s", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]

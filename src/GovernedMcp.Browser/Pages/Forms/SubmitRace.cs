@@ -23,6 +23,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     /// <summary>So long the page may take to hear of an answer that the proxy has.</summary>
     private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(2);
 
+    /// <summary>So long the page may take to say why.</summary>
+    private static readonly TimeSpan Telling = TimeSpan.FromMilliseconds(500);
+
     /// <summary>So long what the page says must go unchallenged.</summary>
     private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(150);
 
@@ -111,9 +114,11 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         try
         {
             var answer = await plan.Target.RunAsync(session, "asked", [], CancellationToken.None);
-            return answer.GetProperty("asked").GetString() is { } says
-                ? ending with { Why = "the page opened a dialog, in which nothing was pressed; where it asks once more, the Skill names its button as `confirm` under `submit`", Page = ending.Page! with { Notices = [says, .. ending.Page.Notices] } }
-                : ending;
+            if (answer.GetProperty("asked").GetString() is { } says)
+                return ending with { Why = "the page opened a dialog, in which nothing was pressed; where it asks once more, the Skill names its button as `confirm` under `submit`", Page = ending.Page! with { Notices = [says, .. ending.Page.Notices] } };
+            var page = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, Given);
+            List<string> beside = [.. (page?.Beside ?? []).Except(start?.Beside ?? [])];
+            return beside.Count == 0 || ending.Page!.Objects ? ending : ending with { Why = "the page objected before anything was sent", Page = ending.Page with { Notices = [.. beside, .. ending.Page.Notices] } };
         }
         catch (BlockFault)
         {
@@ -164,11 +169,12 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (_saidAt is not null) return null;
         var objections = page.Summary.Concat(page.Objections).Except(page.Document == start?.Document ? start.Summary.Concat(start.Objections) : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
-        if (status >= 400) return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page);
+        if (status >= 400) return Refused(page, status);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
         if (page.Form && page.Document != start?.Document && Held.Asks && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
         if (Success is not null) return null;
+        if (settled && Stands(page)) return new SubmitEnding(SubmitState.RejectedByPortal, "the form stands as it was filled, and the page says at its fields why", page with { Notices = [.. page.Beside, .. page.Notices] });
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         // Asked whether it is meant, a portal has mostly stored nothing yet.
@@ -177,12 +183,22 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
     }
 
+    // Why it was refused a script may say a moment later.
+    private SubmitEnding? Refused(Aftermath page, int status)
+    {
+        string[] told = [.. _verdict.Troubles.Take(3), .. page.Beside.Except(start?.Beside ?? [])];
+        return told.Length == 0 && _answeredAt is { } at && TimeProvider.System.GetElapsedTime(at) < Telling ? null : new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page with { Notices = [.. told, .. page.Notices] });
+    }
+
     // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
     // stored would send which one that is, too.
     private SubmitEnding ShownAgain(Aftermath page, int status) =>
         _verdict.Objects && page.Kept && start is not null && page.Unlisted == start.Unlisted
             ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true };
+
+    // So does a script leave it that heard of what is wrong.
+    private bool Stands(Aftermath page) => page is { Form: true, Kept: true } && _verdict.Objects && page.Beside.Except(start?.Beside ?? page.Beside).Any();
 
     private SubmitEnding? Said(Aftermath page)
     {

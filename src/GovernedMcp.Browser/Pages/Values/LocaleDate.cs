@@ -44,6 +44,11 @@ internal static partial class LocaleDate
         return true;
     }
 
+    /// <summary>Every day that figures without the portal's pattern may mean: the day first, or the month.</summary>
+    public static IEnumerable<DateOnly> Readings(string text) => Figures().Match(text.Trim()) is not { Success: true } match ? []
+        : new[] { ("day", "month"), ("month", "day") }.Select(order => $"{match.Groups["year"].Value}-{match.Groups[order.Item1].Value}-{match.Groups[order.Item2].Value}")
+            .Select(written => DateOnly.TryParseExact(written, "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).OfType<DateOnly>().Distinct();
+
     public static string Canonical(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The day as the portal wants it typed.</summary>
@@ -82,6 +87,9 @@ internal static partial class LocaleDate
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
+
+    [GeneratedRegex(@"^(?<day>\d{1,2})(?<sign>[./-])(?<month>\d{1,2})\k<sign>(?<year>\d{4})$")]
+    private static partial Regex Figures();
 
     // `1. Februar 2026`, `1er févr. 2026`, `Mon, 1 Feb 2026`, `Feb 1st, 2026`, `1-Feb-2026`.
     [GeneratedRegex(@"^(?:\p{L}+\.?,? )?(?:(?<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ -](?:de )?(?<month>\p{L}+)\.?|(?<month>\p{L}+)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?),?[ -](?:de )?(?<year>\d{4})$")]

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GovernedMcp.Browser.Egress.Wire;
+
+/// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
+internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
+{
+    private static readonly string[] Written = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+
+    /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
+    public bool Chosen { get; init; }
+
+    /// <summary>What is shown of what was chosen from a list; nothing where it was not.</summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
+
+    /// <summary>A text that its form would send under no name.</summary>
+    public bool Unnamed { get; init; }
+
+    /// <summary>It holds something else than before it was filled.</summary>
+    public bool Changed { get; init; }
+
+    /// <summary>The days that its value may mean.</summary>
+    public IReadOnlyList<DateOnly> Days { get; init; } = [];
+
+    /// <summary>The days with a time of day that its value may mean, where the page's clock is.</summary>
+    public IReadOnlyList<DateTime> Moments { get; init; } = [];
+
+    /// <summary>The clock that the page goes by.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    public bool IsCalled(string name) => Names.Any(own => PlannedRequest.Bare(own) == PlannedRequest.Bare(name));
+
+    /// <summary>The name is one of its own, or that with what keys are called: <c>supplier</c>, <c>supplier_id</c>, <c>supplierIds</c>.</summary>
+    public bool IsKeyOf(string name) => PlannedRequest.Bare(name) is var bare && Names.Any(own => PlannedRequest.Bare(own) is { Length: > 0 } start && bare.StartsWith(start, StringComparison.Ordinal) && bare[start.Length..] is "" or "s" or "id" or "ids" or "key" or "code" or "uuid" or "pk");
+
+    /// <summary>A text says its value, however it is written.</summary>
+    public bool IsIn(string text) => Holds(text) || Values.Any(value => PlannedRequest.Bare(value) is { Length: > 0 } bare && PlannedRequest.Bare(text).Contains(bare, StringComparison.Ordinal));
+
+    public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
+        || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
+        || (IsEmpty && Nothing().IsMatch(text)) || Days.Any(day => IsAt(text, day.ToDateTime(TimeOnly.MinValue))) || Moments.Any(moment => IsAt(text, moment));
+
+    /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
+    public bool IsEmpty => Values.All(value => value is "" or "false");
+
+    // A calendar hands on the moment at which its day begins, or that it shows: there, or where days are counted from. What shows minutes knows of no seconds.
+    private bool IsAt(string text, DateTime shown) => DateTimeOffset.TryParseExact(text, Written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        && new[] { moment.UtcDateTime, TimeZoneInfo.ConvertTime(moment, Zone).DateTime }.Any(at => at == shown || (shown.TimeOfDay > TimeSpan.Zero && shown.Second == 0 && at - shown is { Ticks: > 0 } past && past < TimeSpan.FromMinutes(1)));
+
+    private static decimal? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text is not ['0', >= '0' and <= '9', ..] ? number : null;
+
+    // What scripts write where a body has no word for nothing: `null`, `undefined`, or a name of their own that ends so.
+    [GeneratedRegex("^(null|undefined|_*([A-Z]+_)+(NULL|UNDEFINED)_*)$")]
+    private static partial Regex Nothing();
+}
