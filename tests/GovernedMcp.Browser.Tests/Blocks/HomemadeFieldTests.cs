@@ -210,16 +210,14 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
         (await site.OrderAsync(("Firm", "Kern & Co."), ("Note", "x"))).ShouldBe(new Dictionary<string, string> { ["firm"] = "Kern & Co.", ["taken"] = "Kern & Co.", ["note"] = "x" });
     }
 
-    /// <summary>Parts as libraries of components draw them: a box around an unseen one, answers under a name of chance, a calendar of paragraphs, a button for a file.</summary>
+    /// <summary>Parts as libraries of components draw them: answers under a name of chance, a calendar of paragraphs.</summary>
     private const string Parts = """
         <form aria-label="Order" onsubmit="event.preventDefault(); send()">
-        <div id="box" role="checkbox" aria-checked="false" aria-labelledby="boxed" tabindex="0"><div style="width:1px;height:1px;overflow:hidden"><input type="checkbox" name="Urgent" id="Urgent" aria-hidden="true" inert tabindex="-1"></div><div style="width:12px;height:12px;border:1px solid"></div></div><label id="boxed" for="Urgent">Urgent</label>
         <div role="radiogroup"><label><input type="radio" name="2402a3aa-89a2-4e2f-bc0c-fc6c75d9e887" value="low"> Low</label><label><input type="radio" name="2402a3aa-89a2-4e2f-bc0c-fc6c75d9e887" value="high"> High</label></div>
         <div class="x-picker"><div><label for="due">Due</label> <input id="due" readonly><button type="button" aria-label="Open">…</button></div></div>
         <button>Save</button></form>
         <script>
           const at = id => document.getElementById(id), shown = new Date(2026, 9, 1);
-          at('box').onclick = () => at('box').setAttribute('aria-checked', at('box').getAttribute('aria-checked') === 'false');
           const draw = panel => {
             const days = new Date(shown.getFullYear(), shown.getMonth() + 1, 0).getDate();
             panel.innerHTML = `<button type=button aria-label="Previous month">‹</button><p>${shown.toLocaleString('en', { month: 'long' })} ${shown.getFullYear()}</p><button type=button aria-label="Next month">›</button><div>${Array.from({ length: days }, (_, day) => `<button type=button class=day><p>${day + 1}</p></button>`).join('')}</div>`;
@@ -229,7 +227,7 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
             for (const day of panel.querySelectorAll('.day')) day.onclick = () => { const [y, m, d] = [shown.getFullYear(), shown.getMonth() + 1, day.textContent]; at('due').dataset.day = `${y}-${String(m).padStart(2, '0')}-${d.padStart(2, '0')}`; at('due').value = `{SHOWN}`; panel.remove(); };
           };
           at('due').onclick = () => draw(document.body.appendChild(document.createElement('div')));
-          const send = () => fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id: 0, urgent: at('box').getAttribute('aria-checked') === 'true', priority: document.querySelector('input:checked')?.value ?? null, due: at('due').dataset.day + 'T00:00:00' }) })
+          const send = () => fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id: 0, priority: document.querySelector('input:checked')?.value ?? null, due: at('due').dataset.day + 'T00:00:00' }) })
             .then(() => { document.querySelector('form').outerHTML = '<p>Saved</p>'; });
         </script>
         """;
@@ -240,6 +238,6 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
     public async Task Parts_of_a_library_are_fields_once_each_under_names_that_tell_something(string shown)
     {
         await using var site = await WidgetSite.StartWithAsync(browser, Parts.Replace("{SHOWN}", shown, StringComparison.Ordinal));
-        (await site.OrderAsync(("Urgent", "true"), ("Low / High", "High"), ("Due", "2026-12-24"))).ShouldBe(new Dictionary<string, string> { ["id"] = "0", ["urgent"] = "True", ["priority"] = "high", ["due"] = "2026-12-24T00:00:00" });
+        (await site.OrderAsync(("Low / High", "High"), ("Due", "2026-12-24"))).ShouldBe(new Dictionary<string, string> { ["id"] = "0", ["priority"] = "high", ["due"] = "2026-12-24T00:00:00" });
     }
 }
