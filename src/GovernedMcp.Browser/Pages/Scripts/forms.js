@@ -45,15 +45,6 @@ const forms = (() => {
   const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')) || isPart(element, /(^|[-_ ])picker([-_ ]|$)/i));
   // Lists that say so to nobody but those who look.
   const lists = element => !picks(element) && isPart(element, /(^|[-_ ])(select|dropdown)\b/i);
-  // The one button beside an unseen field for a file: it opens that.
-  const giver = element => {
-    if (element.type !== 'file' || visible(element)) return null;
-    for (let box = element.parentElement, steps = 0; box && steps < 3 && !/^(FORM|BODY)$/.test(box.tagName) && box.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1; box = box.parentElement, steps++) {
-      const [only, more] = [...box.querySelectorAll('button,[role=button]')].filter(visible);
-      if (only) return more ? null : only;
-    }
-    return null;
-  };
   const opens = element => lists(element) || element.getAttribute('role') === 'combobox' || /^(true|listbox|menu|tree)$/.test(element.getAttribute('aria-haspopup') ?? '');
   /** The other end of a span of days. */
   const endOf = element => {
@@ -100,7 +91,7 @@ const forms = (() => {
   // A box to tick that is drawn by what is around it.
   const drawn = element => /^(checkbox|radio)$/.test(element.type) && element.tabIndex >= 0 && element.getAttribute('aria-hidden') !== 'true' && element.getClientRects().length > 0 && getComputedStyle(element).opacity === '0' && getComputedStyle(element).visibility === 'visible'
     && visible(element.parentElement) && element.parentElement.getBoundingClientRect().height <= 3 * element.getBoundingClientRect().height;
-  const shown = element => visible(element) || giver(element) !== null || drawn(element) || covered(element) || behind(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && (/^(checkbox|radio)$/.test(element.type) || dom.text(label, part => part === element) !== ''));
+  const shown = element => visible(element) || drawn(element) || covered(element) || behind(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && (/^(checkbox|radio)$/.test(element.type) || dom.text(label, part => part === element) !== ''));
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
   const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
 
@@ -220,8 +211,6 @@ const forms = (() => {
   const outside = element => squeeze((element.getAttribute('aria-labelledby') ?? '').split(/\s+/).map(id => id && element.getRootNode().getElementById?.(id)).filter(part => part && !within(part, element)).map(part => dom.text(part)).join(' '))
     || captions.labelFor(element) || names.idleLabel(element);
   const called = element => {
-    const button = giver(element);
-    if (button && !names.labelsOf(element).length && !element.hasAttribute('aria-label')) return { text: names.name(button), weak: false };
     if (element.matches(pressed)) {
       const text = outside(element);
       if (text) return { text, weak: false };
