@@ -13,6 +13,8 @@ internal sealed class Arrival
 {
     // A page that scripts draw is bare at first, and may ask for nothing while it gets ready to.
     private static readonly TimeSpan BarePatience = TimeSpan.FromSeconds(3);
+    // One that says no more than that it loads.
+    private static readonly TimeSpan LoadingPatience = TimeSpan.FromSeconds(10);
     // One that changes its address by itself may draw what belongs there only later.
     private static readonly TimeSpan StalePatience = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -34,7 +36,7 @@ internal sealed class Arrival
             {
                 var found = await session.RunAsync("arrival", args, cancel);
                 var seen = new SeenPage(found.GetProperty("document").GetDouble(), session.Page.Url, found.GetRawText());
-                var wait = found.GetProperty("bare").GetBoolean() ? BarePatience : seen.IsStillThatOf(session.Seen) ? StalePatience : TimeSpan.Zero;
+                var wait = found.GetProperty("bare").GetBoolean() ? found.GetProperty("loads").GetBoolean() ? LoadingPatience : BarePatience : seen.IsStillThatOf(session.Seen) ? StalePatience : TimeSpan.Zero;
                 if (TimeProvider.System.GetElapsedTime(start) >= wait)
                 {
                     session.Seen = seen;

@@ -16,6 +16,9 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
     // One that hangs while a context is made for later is found by nobody else.
     private static readonly TimeSpan MakeDeadline = TimeSpan.FromSeconds(20);
 
+    // A desk's: pages fold up on narrower ones what stands in their margins.
+    private static readonly ViewportSize Desk = new() { Width = 1440, Height = 900 };
+
     // Whoever took one is at work now, on the same processors.
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
 
@@ -97,6 +100,7 @@ internal sealed class ContextPool(RunningBrowser running, EgressProxy egress, in
                 Locale = key.Language,
                 TimezoneId = key.TimeZone,
                 ServiceWorkers = ServiceWorkerPolicy.Block,
+                ViewportSize = Desk,
                 StorageState = state,
             }).WaitAsync(MakeDeadline);
             return new SessionContext(context, await context.NewPageAsync().WaitAsync(MakeDeadline), port, running);

@@ -97,6 +97,23 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
         (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Fields.Value, "At once, At once and for all"));
     }
 
+    /// <summary>A field that searches by words and knows nothing of signs; its list goes with Escape alone.</summary>
+    private const string Search = """
+        <form method="post" action="/save" aria-label="Order"><label for="firm">Firm</label>
+        <div><input id="firm" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="firms" name="firm"><div id="firms" role="listbox" aria-label="Firm" hidden></div></div>
+        <input type="hidden" name="taken"><label>Note <input name="note"></label><button>Save</button></form>
+        <script>
+          const firms = ['Abel a.s.', 'Kern & Co.', 'Kern', 'Kern'], input = document.getElementById('firm'), list = document.getElementById('firms');
+          const show = on => { list.hidden = !on; input.setAttribute('aria-expanded', on); };
+          input.oninput = () => setTimeout(() => {
+            list.replaceChildren(...(/[.&]/.test(input.value) ? [] : firms.filter(name => name.toLowerCase().includes(input.value.toLowerCase()))).map(name => Object.assign(document.createElement('div'), { role: 'option', textContent: name })));
+            show(list.children.length > 0);
+          }, 50);
+          input.onkeydown = event => { if (event.key === 'Escape') show(false); };
+          list.onclick = event => { document.forms[0].taken.value = input.value = event.target.textContent; show(false); };
+        </script>
+        """;
+
     [Theory]
     [InlineData("Hamburg", "103")]
     [InlineData("Bern", "101")]
@@ -179,5 +196,56 @@ public sealed class HomemadeFieldTests(BrowserFixture browser)
             """);
         (await site.TrySendAsync(await site.FillAsync("Order", ("Cities", new[] { "Hamburg", "Bern" }), ("Note", "x")))).Submit.ShouldBe(state);
         (site.Saved is null).ShouldBe(state != SubmitState.Confirmed);
+    }
+
+    [Theory]
+    [InlineData("Abel a.s.", "Abel a.s.")]
+    [InlineData("Kern & Co.", "Kern & Co.")]
+    [InlineData("Nobody & Sons", "")]
+    public async Task What_a_search_does_not_find_as_a_whole_is_searched_for_by_a_word_of_it(string firm, string taken)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Search);
+        (await site.OrderAsync(("Firm", firm), ("Note", "a.b"))).ShouldBe(new Dictionary<string, string> { ["firm"] = firm, ["taken"] = taken, ["note"] = "a.b" });
+    }
+
+    [Fact]
+    public async Task A_list_in_which_nothing_was_chosen_is_left_and_is_no_field()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Search);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Firm", "Kern")))).Message.ShouldContain("more than once");
+        (await site.Session.Page.Locator("#firms").IsVisibleAsync()).ShouldBeFalse();
+        await site.Session.Page.EvaluateAsync("show(true)");
+        (await site.OrderAsync(("Firm", "Kern & Co."), ("Note", "x"))).ShouldBe(new Dictionary<string, string> { ["firm"] = "Kern & Co.", ["taken"] = "Kern & Co.", ["note"] = "x" });
+    }
+
+    /// <summary>Parts as libraries of components draw them: answers under a name of chance, a calendar of paragraphs.</summary>
+    private const string Parts = """
+        <form aria-label="Order" onsubmit="event.preventDefault(); send()">
+        <div role="radiogroup"><label><input type="radio" name="2402a3aa-89a2-4e2f-bc0c-fc6c75d9e887" value="low"> Low</label><label><input type="radio" name="2402a3aa-89a2-4e2f-bc0c-fc6c75d9e887" value="high"> High</label></div>
+        <div class="x-picker"><div><label for="due">Due</label> <input id="due" readonly><button type="button" aria-label="Open">…</button></div></div>
+        <button>Save</button></form>
+        <script>
+          const at = id => document.getElementById(id), shown = new Date(2026, 9, 1);
+          const draw = panel => {
+            const days = new Date(shown.getFullYear(), shown.getMonth() + 1, 0).getDate();
+            panel.innerHTML = `<button type=button aria-label="Previous month">‹</button><p>${shown.toLocaleString('en', { month: 'long' })} ${shown.getFullYear()}</p><button type=button aria-label="Next month">›</button><div>${Array.from({ length: days }, (_, day) => `<button type=button class=day><p>${day + 1}</p></button>`).join('')}</div>`;
+            const [back, on] = panel.querySelectorAll('[aria-label]');
+            back.onclick = () => { shown.setMonth(shown.getMonth() - 1); draw(panel); };
+            on.onclick = () => { shown.setMonth(shown.getMonth() + 1); draw(panel); };
+            for (const day of panel.querySelectorAll('.day')) day.onclick = () => { const [y, m, d] = [shown.getFullYear(), shown.getMonth() + 1, day.textContent]; at('due').dataset.day = `${y}-${String(m).padStart(2, '0')}-${d.padStart(2, '0')}`; at('due').value = `{SHOWN}`; panel.remove(); };
+          };
+          at('due').onclick = () => draw(document.body.appendChild(document.createElement('div')));
+          const send = () => fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id: 0, priority: document.querySelector('input:checked')?.value ?? null, due: at('due').dataset.day + 'T00:00:00' }) })
+            .then(() => { document.querySelector('form').outerHTML = '<p>Saved</p>'; });
+        </script>
+        """;
+
+    [Theory]
+    [InlineData("${d}.${m}.${y}")]
+    [InlineData("${m}/${d}/${y}")]
+    public async Task Parts_of_a_library_are_fields_once_each_under_names_that_tell_something(string shown)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Parts.Replace("{SHOWN}", shown, StringComparison.Ordinal));
+        (await site.OrderAsync(("Low / High", "High"), ("Due", "2026-12-24"))).ShouldBe(new Dictionary<string, string> { ["id"] = "0", ["priority"] = "high", ["due"] = "2026-12-24T00:00:00" });
     }
 }

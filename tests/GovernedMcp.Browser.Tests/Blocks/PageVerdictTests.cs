@@ -65,6 +65,19 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         (await SendAsync(Scripted.Replace("{THEN}", then, StringComparison.Ordinal), "")).ShouldBe(state);
 
     [Theory]
+    [InlineData("this.s.closest('div').append(Object.assign(document.createElement('p'), { textContent: 'Validation of subject failed' }))", SubmitState.RejectedByPortal)]
+    [InlineData("this.s.closest('div').insertAdjacentHTML('beforeend', '<p>Validation of subject failed</p>'); this.s.value = ''", SubmitState.Unknown)]
+    [InlineData("this.s.closest('div').insertAdjacentHTML('beforeend', '<p>Validation of subject failed</p>'); this.insertAdjacentHTML('beforebegin', '<p>Ticket 76 created</p>')", SubmitState.Unknown)]
+    [InlineData("this.insertAdjacentHTML('afterend', '<p>The list of tickets failed to load</p>')", SubmitState.Unknown)]
+    [InlineData("this.s.closest('div').insertAdjacentHTML('beforeend', '<p>At most 80 characters</p>')", SubmitState.Unknown)]
+    public async Task A_script_that_leaves_the_form_as_it_was_under_words_of_trouble_at_a_field_was_turned_down(string then, SubmitState state) =>
+        (await SendAsync(Scripted.Replace("<label>Subject <input name=s></label>", "<div><label for=s>Subject</label> <input id=s name=s></div>", StringComparison.Ordinal).Replace("{THEN}", then.Replace('"', '\''), StringComparison.Ordinal), "")).ShouldBe(state);
+
+    [Fact]
+    public async Task Words_of_trouble_at_a_field_that_stood_there_before_say_nothing_of_it() =>
+        (await SendAsync(Scripted.Replace("<label>Subject <input name=s></label>", "<div><label for=s>Subject</label> <input id=s name=s><p>Wrong subjects are denied</p></div>", StringComparison.Ordinal).Replace("{THEN}", "this.insertAdjacentHTML('afterend', '<p>The list of tickets failed to load</p>')", StringComparison.Ordinal), "")).ShouldBe(SubmitState.Unknown);
+
+    [Theory]
     [InlineData("<form method=post action=/sure><p>Click 'Continue' to disable it</p><input type=hidden name=ids value=7><input type=button value=Cancel onclick='history.back()'> <input type=submit value=Continue></form>", SubmitState.Unknown)]
     [InlineData("<form method=post action=/sure>Really?<label><input type=radio name=how> All of it</label><button>Yes, I'm sure</button> <a href=/>No, take me back</a></form>", SubmitState.Unknown)]
     [InlineData("<h1>Tickets</h1><div role=dialog><p>Ganz sicher?</p><button>Abbrechen</button><button>Ja</button></div>", SubmitState.Unknown)]
@@ -87,9 +100,26 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         (await SendAsync(Cookies + Form, Cookies + "<h1>Ticket 76</h1>")).ShouldBe(SubmitState.Confirmed);
     }
 
+    [Theory]
+    [InlineData("setTimeout(() => this.s.closest('div').insertAdjacentHTML('beforeend', '<p>Subject is required</p>'), 50)", "", SubmitState.NotSent)]
+    [InlineData("fetch('/no', { method: 'POST', body: new FormData(this) }).then(() => setTimeout(() => this.insertAdjacentHTML('afterend', '<p>The subject must be unique</p>'), 200))", "must be unique", SubmitState.RejectedByPortal)]
+    public async Task Why_a_script_did_not_send_it_or_the_portal_refused_it_is_told(string does, string says, SubmitState state)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<form aria-label=Ticket onsubmit=\"event.preventDefault(); {does}\"><div><label for=s>Subject</label> <input id=s name=s></div><button>Create</button></form>"));
+        site.Answer("/no", http => { http.Response.StatusCode = 400; return Task.CompletedTask; });
+        var sent = await SendAsync(site);
+        sent.Submit.ShouldBe(state);
+        sent.Data["page_messages"].ShouldNotBeNull().ToJsonString().ShouldContain(says.Length > 0 ? says : "Subject is required");
+    }
+
     private async Task<SubmitState?> SendAsync(string page, string answer)
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/save", answer));
+        return (await SendAsync(site)).Submit;
+    }
+
+    private async Task<BlockResult> SendAsync(TestSite site)
+    {
         var session = await browser.OpenAsync(site.Portal(), "/");
         var values = new Dictionary<string, FieldValue> { ["Subject"] = new("Printer failed") };
         var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", "Ticket"), ("values", values)), Policed.Run(), CancellationToken.None);
@@ -97,6 +127,6 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }
             .RunAsync(Policed.Permit("portal_submit_form", site.Portal(), session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
         await browser.Sessions.EndAsync(session, "test");
-        return sent.Submit;
+        return sent;
     }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace GovernedMcp.Browser.Egress.Wire;
 
 /// <summary>A filled field: the names it goes by and the ways its value may be written.</summary>
-internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
+internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<string> Values)
 {
     private static readonly (string On, string Off)[] Answers = [("1", "0"), ("true", "false"), ("yes", "no"), ("on", "off"), ("y", "n"), ("t", "f")];
-    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm"];
+    private static readonly string[] Written = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
     /// <summary>What is shown of it was chosen; what is sent of a choice may be written as names are.</summary>
     public bool Chosen { get; init; }
@@ -26,6 +27,9 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
     /// <summary>The days that its value may mean.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
 
+    /// <summary>The days with a time of day that its value may mean, where the page's clock is.</summary>
+    public IReadOnlyList<DateTime> Moments { get; init; } = [];
+
     /// <summary>The clock that the page goes by.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
@@ -39,7 +43,7 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
 
     public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
         || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
-        || Days.Any(day => IsDay(text, day));
+        || (IsEmpty && Nothing().IsMatch(text)) || Days.Any(day => IsAt(text, day.ToDateTime(TimeOnly.MinValue))) || Moments.Any(moment => IsAt(text, moment));
 
     /// <summary>Under its own name a script also sends of a box whether it is ticked, in words or numbers; of one that sends <c>0</c> when it is, <c>1</c> when not.</summary>
     public bool Says(string text) => Holds(text) || (Ticked is { } own && Answers.Any(answer =>
@@ -50,10 +54,14 @@ internal sealed record PlannedField(IReadOnlyList<string> Names, IReadOnlyList<s
 
     private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    // A calendar hands on the moment at which its day begins: there, or where days are counted from.
-    private bool IsDay(string text, DateOnly day) => DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-        && (moment.UtcDateTime == day.ToDateTime(TimeOnly.MinValue) || TimeZoneInfo.ConvertTime(moment, Zone).DateTime == day.ToDateTime(TimeOnly.MinValue));
+    // A calendar hands on the moment at which its day begins, or that it shows: there, or where days are counted from. What shows minutes knows of no seconds.
+    private bool IsAt(string text, DateTime shown) => DateTimeOffset.TryParseExact(text, Written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        && new[] { moment.UtcDateTime, TimeZoneInfo.ConvertTime(moment, Zone).DateTime }.Any(at => at == shown || (shown.TimeOfDay > TimeSpan.Zero && shown.Second == 0 && at - shown is { Ticks: > 0 } past && past < TimeSpan.FromMinutes(1)));
 
     private static decimal? Number(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text is not ['0', >= '0' and <= '9', ..] ? number : null;
+
+    // What scripts write where a body has no word for nothing: `null`, `undefined`, or a name of their own that ends so.
+    [GeneratedRegex("^(null|undefined|_*([A-Z]+_)+(NULL|UNDEFINED)_*)$")]
+    private static partial Regex Nothing();
 }

@@ -214,9 +214,12 @@ internal sealed record PlannedRequest
     private bool GoesBack(EgressRequest request, WireField field, IReadOnlyList<WireField> sent)
     {
         var wrapper = field.Name.Split('.')[0] + ".";
-        return Told.Gave(request, field, wrapped: sent.All(other => other.Name.StartsWith(wrapper, StringComparison.Ordinal)))
+        return IsNoKey(request, field) || Told.Gave(request, field, wrapped: sent.All(other => other.Name.StartsWith(wrapper, StringComparison.Ordinal)))
             || (field.Name is "id" or "_id" or "uuid" or "data.id" or "data.type" && field.Value.Length > 0 && request.Path.Split('/').Select(Uri.UnescapeDataString).Contains(field.Value, StringComparer.Ordinal));
     }
+
+    // A record that is new has no key yet: what languages without a word for that put in its place.
+    private static bool IsNoKey(EgressRequest request, WireField field) => request.Method == "POST" && Bare(field.Leaf) is ("id" or "uuid" or "guid") && (field.Value == "0" || (Guid.TryParse(field.Value, out var key) && key == Guid.Empty));
 
     private bool IsPaired(WireField field) => (Pairs ?? []).Any(pair => pair.Name == field.Leaf && Lines(pair.Value) == Lines(field.Value)) || IsListed(field);
 

@@ -66,7 +66,8 @@ internal sealed partial class ToldRecords
     {
         var at = At(request);
         var (parent, last) = (at[..at.LastIndexOf('/')], Uri.UnescapeDataString(at[(at.LastIndexOf('/') + 1)..]));
-        var written = Answers().SelectMany(answer => answer.At == at ? answer.Record : answer.At == parent ? answer.Items.Where(record => IsOf(record, last)) : []);
+        string[] steps = [.. request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+        var written = Answers().SelectMany(answer => answer.At == at ? answer.Record.Concat(Parts(answer.Record).Where(part => steps.Any(step => IsOf(part, step)))) : answer.At == parent ? answer.Items.Where(record => IsOf(record, last)) : []);
         var path = name.Split('.');
         return written.Any(record => Has(record, path, value) || (wrapped && path.Length > 1 && Has(record, path[1..], value)));
     }
@@ -83,6 +84,9 @@ internal sealed partial class ToldRecords
     private static bool IsKey(string name) => Keys.Contains(PlannedRequest.Bare(name));
 
     private static bool IsKey(string member, WireField sent) => IsKey(member) || PlannedRequest.Bare(member) == PlannedRequest.Bare(sent.Leaf);
+
+    // Some keep what a record holds in a part of it: that names the record by the key that stands in the address.
+    private static IEnumerable<JsonElement> Parts(IEnumerable<JsonElement> records) => records.SelectMany(record => record.EnumerateObject()).Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Object);
 
     private static bool IsOf(JsonElement record, string key) => record.EnumerateObject().Any(member => IsKey(member.Name) && IsSame(member.Value, key));
 

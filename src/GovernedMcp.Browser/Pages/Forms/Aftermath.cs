@@ -29,6 +29,9 @@ internal sealed record Aftermath
     /// <summary>What the page itself objects to in fields. A message of the browser's is none of the portal's: an empty form for the next record has such too.</summary>
     public IReadOnlyList<string> Objections { get; init; } = [];
 
+    /// <summary>Lines worded like trouble at the fields, which no markup ties to them; where they were asked for.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
     /// <summary>What the page asks with nothing to answer but yes or no; where that was asked for.</summary>
     public string? Question { get; init; }
 

@@ -114,7 +114,9 @@ internal sealed partial record FieldEntry
     }
 
     // The day alone is its midnight.
-    private static string? Moment(string text, PortalLocale locale) => !LocaleDate.TryReadMoment(text, locale, out var moment) ? null : moment.EndsWith("T00:00:00", StringComparison.Ordinal) ? moment[..10] : moment;
+    private static string? Moment(string text, PortalLocale locale) => LocaleDate.TryReadMoment(text, locale, out var moment)
+        ? moment.EndsWith("T00:00:00", StringComparison.Ordinal) ? moment[..10] : moment
+        : LocaleDate.OnlyReading(text)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\s(?:to|bis|until|–|—|-|~|→|a|au|al)\s", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Between();

@@ -116,9 +116,11 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         try
         {
             var answer = await plan.Target.RunAsync(session, "asked", [], CancellationToken.None);
-            return answer.GetProperty("asked").GetString() is { } says
-                ? ending with { Why = "the page opened a dialog, in which nothing was pressed; where it asks once more, the Skill names its button as `confirm` under `submit`", Page = ending.Page! with { Notices = [says, .. ending.Page.Notices] } }
-                : ending;
+            if (answer.GetProperty("asked").GetString() is { } says)
+                return ending with { Why = "the page opened a dialog, in which nothing was pressed; where it asks once more, the Skill names its button as `confirm` under `submit`", Page = ending.Page! with { Notices = [says, .. ending.Page.Notices] } };
+            var page = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, Given);
+            List<string> beside = [.. (page?.Beside ?? []).Except(start?.Beside ?? [])];
+            return beside.Count == 0 || ending.Page!.Objects ? ending : ending with { Why = "the page objected before anything was sent", Page = ending.Page with { Notices = [.. beside, .. ending.Page.Notices] } };
         }
         catch (BlockFault)
         {
@@ -181,6 +183,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form && page.Document != start?.Document && Held.Asks && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
         if (Success is not null || (page.Blank && !settled)) return null;
+        if (settled && Stands(page)) return new SubmitEnding(SubmitState.RejectedByPortal, "the form stands as it was filled, and the page says at its fields why", page with { Notices = [.. page.Beside, .. page.Notices] });
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         // Asked whether it is meant, a portal has mostly stored nothing yet.
@@ -192,8 +195,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     // Scripts say why a while after they heard it: beside the fields, or in a notice.
     private SubmitEnding? Refused(Aftermath page, int status)
     {
-        var news = page.Lines.Except(start?.Lines ?? []).Except(Given).ToList();
-        var words = _verdict.Troubles.Concat(news.Except(_verdict.Troubles)).Take(6).ToList();
+        List<string> beside = [.. page.Beside.Except(start?.Beside ?? [])];
+        var news = _verdict.Troubles.Union(page.Lines.Except(start?.Lines ?? []).Except(Given)).Where(line => !beside.Any(told => told.EndsWith(line, StringComparison.Ordinal)));
+        List<string> words = [.. beside.Concat(news).Take(6)];
         if (words.Count > 0) _wordsAt ??= TimeProvider.System.GetTimestamp();
         var waited = _answeredAt is { } at ? TimeProvider.System.GetElapsedTime(at) : TimeSpan.Zero;
         if (waited < Silence && (_wordsAt is null || TimeProvider.System.GetElapsedTime(_wordsAt.Value) < Second)) return null;
@@ -206,6 +210,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         _verdict.Objects && page.Kept && start is not null && page.Unlisted == start.Unlisted
             ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true };
+
+    // So does a script leave it that heard of what is wrong.
+    private bool Stands(Aftermath page) => page is { Form: true, Kept: true } && _verdict.Objects && page.Beside.Except(start?.Beside ?? page.Beside).Any();
 
     private SubmitEnding? Said(Aftermath page)
     {

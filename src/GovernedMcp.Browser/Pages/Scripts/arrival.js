@@ -9,8 +9,11 @@ ask => {
   const declared = (kind, element) => (parts[kind] ?? []).some(part => (part.any ?? []).some(locator => find.many(locator).some(one => one === element || element.contains(one))));
   const others = (kind, listed) => listed.filter(one => !declared(kind, one.element)).map(one => dom.clip(one.name, 60)).slice(0, 10);
   const headings = texts('h1,h2,h3,[role=heading]', 8);
+  const said = dom.squeeze(document.body?.innerText ?? '');
+  const loads = /^(loading|please wait|wird geladen|lädt|laden|bitte warten|chargement|veuillez patienter|cargando|espere|caricamento|attendere|carregando|aguarde|laddar|indlæser|ładowanie|загрузка)(?!\p{L})[^\p{L}]*(?:\p{L}+[^\p{L}]*){0,3}$/iu.test(said);
   return {
-    bare: headings.length === 0 && !/\S/.test(document.body?.innerText ?? '') && !dom.all('input,select,textarea,canvas,video').some(dom.visible),
+    bare: headings.length === 0 && (said === '' || loads) && !dom.all('a[href],button,input,select,textarea,canvas,video').some(dom.visible),
+    loads,
     found_tables: found.tables ? others('tables', tables.listed(cards.listed())) : [],
     found_forms: found.forms ? others('forms', forms.listed()) : [],
     tables: present('tables'),

@@ -18,7 +18,7 @@ const calendar = (() => {
   const isDay = element => /^\d{1,2}$/.test(squeeze(element.textContent)) && ![...element.children].some(child => /\d/.test(child.textContent));
   const days = before => {
     dom.fresh();
-    return dom.all('td,button,a,span,div,[role=gridcell]').filter(element => isDay(element) && !before.has(element) && visible(element));
+    return dom.all('td,button,a,span,div,p,[role=gridcell]').filter(element => isDay(element) && !before.has(element) && visible(element));
   };
   // The smallest part that holds a month of days.
   const sheet = cells => {
@@ -112,7 +112,7 @@ const calendar = (() => {
   };
   const before = () => {
     dom.fresh();
-    return new Set(dom.all('td,button,a,span,div,[role=gridcell],input').filter(visible));
+    return new Set(dom.all('td,button,a,span,div,p,[role=gridcell],input').filter(visible));
   };
   return { before, pickDay, setTime };
 })();

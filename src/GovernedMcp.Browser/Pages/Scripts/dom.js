@@ -212,15 +212,15 @@ const dom = (() => {
   const leaveOut = node => { if (/\S/.test(node.textContent)) unseen.add(node); };
   const glyph = element => {
     switch (element.tagName) {
-      case 'BR': return ' ';
-      case 'IMG': return ' ';
+      case 'BR': case 'IMG': return ' ';
       case 'SELECT': return ` ${[...element.selectedOptions].map(option => option.text).join(', ')} `;
       case 'TEXTAREA': return ` ${element.value} `;
       case 'INPUT':
         if (/^(hidden|password|file|image)$/.test(element.type) || element.getAttribute('role') === 'presentation') return '';
         if (/^(checkbox|radio)$/.test(element.type)) return element.checked ? ' yes ' : ' no ';
         return ` ${element.value} `;
-      default: return null;
+      default: // A box to tick that shows but a mark.
+        return element.hasAttribute('aria-checked') && /^(checkbox|switch)$/.test(element.getAttribute('role')) && !/\S/.test(element.textContent) ? (element.getAttribute('aria-checked') === 'true' ? ' yes ' : ' no ') : null;
     }
   };
   // The nodes that stand in an element: what is slotted into it, and of closed details only the summary.

@@ -24,7 +24,9 @@ const forms = (() => {
     for (let box = element, steps = 0; box && steps < 4 && !box.querySelector('input:not([type=hidden]),select,textarea,button,a[href],label'); box = box.parentElement, steps++) if (/(^|[-_ ])(select|dropdown)\b/i.test(box.className)) return true;
     return false;
   };
-  const custom = root => dom.all(`${widgets},${pressed},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (element.matches(pressed) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one))
+  // A list that a field opened is the field's.
+  const opened = element => element.matches('[role=listbox],[role=tree]') && element.id !== '' && dom.all(['controls', 'owns'].map(how => `[role=combobox][aria-${how}~="${CSS.escape(element.id)}"]`).join()).some(visible);
+  const custom = root => dom.all(`${widgets},${pressed},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (element.matches(pressed) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !opened(element) && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one))
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
 
   const { dress } = dresses;
@@ -33,14 +35,16 @@ const forms = (() => {
   // What stands in place of a control of HTML that nobody sees.
   const instead = element => dress(element) ?? editors.around(element);
 
-  // A field that opens a calendar, as widely used date pickers mark theirs.
-  const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')));
-  // Lists that say so to nobody but those who look: a field that takes no typing, alone in a part that its author calls a select.
-  const lists = element => {
-    if (element.tagName !== 'INPUT' || element.type !== 'text' || !element.readOnly || picks(element)) return false;
-    for (let box = element.parentElement, steps = 0; box && steps < 5 && box.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1; box = box.parentElement, steps++) if (/(^|[-_ ])(select|dropdown)\b/i.test(box.className)) return true;
+  // A field that takes no typing, alone in a part that its author calls so.
+  const isPart = (element, called) => {
+    if (element.tagName !== 'INPUT' || element.type !== 'text' || !element.readOnly) return false;
+    for (let box = element.parentElement, steps = 0; box && steps < 5 && box.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1; box = box.parentElement, steps++) if (called.test(box.className)) return true;
     return false;
   };
+  // A field that opens a calendar, as widely used date pickers mark theirs.
+  const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')) || isPart(element, /(^|[-_ ])picker([-_ ]|$)/i));
+  // Lists that say so to nobody but those who look.
+  const lists = element => !picks(element) && isPart(element, /(^|[-_ ])(select|dropdown)\b/i);
   const opens = element => lists(element) || element.getAttribute('role') === 'combobox' || /^(true|listbox|menu|tree)$/.test(element.getAttribute('aria-haspopup') ?? '');
   /** The other end of a span of days. */
   const endOf = element => {
@@ -158,6 +162,8 @@ const forms = (() => {
     return rest.length ? rest : [''];
   };
 
+  // A name that a script makes up anew for each page tells nobody anything.
+  const madeUp = /^\W*[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\W*$/i;
   /** The fields of a form in the order of the page. */
   const fields = root => {
     const found = [], grouped = new Map();
@@ -186,7 +192,7 @@ const forms = (() => {
       const shownLabel = label.weak ? label.text : names.seen(() => (many ? captions.group(elements) || names.cellName(element) : before(captions.labelFor(element), called(element).text)));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
-        elements, widget: kind, label: bare(shownLabel) || (many ? element.name : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
+        elements, widget: kind, label: bare(shownLabel) || (many ? (madeUp.test(element.name) ? dom.clip(elements.map(captions.option).filter(Boolean).join(' / '), 60) : element.name) : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
         values: unnamed(valuesOf(elements, kind), label.text, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
         required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined,
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements), objected: objection(elements) !== undefined || undefined,
@@ -197,9 +203,10 @@ const forms = (() => {
   // The unseen control in which a widget keeps what it would send.
   const holding = element => { const all = element.querySelectorAll('input[type=hidden][name]'); return all.length === 1 ? all[0] : null; };
   const carrier = element => homemade.carrier(element) ?? holding(element) ?? (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
-  const handed = element => element.getAttribute('aria-hidden') === 'true' && !visible(element)
+  const boxed = element => /^(checkbox|radio)$/.test(element.type) && Boolean(element.parentElement?.closest('[role=checkbox],[role=switch],[role=radio]'));
+  const handed = element => element.getAttribute('aria-hidden') === 'true' && (boxed(element) || !visible(element)
     && ([...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && visible(part))
-      || element.tagName === 'SELECT' && dress(element) === null && element.parentElement?.querySelectorAll('select').length === 1 && [...element.parentElement.querySelectorAll('[role=combobox]')].some(visible));
+      || element.tagName === 'SELECT' && dress(element) === null && element.parentElement?.querySelectorAll('select').length === 1 && [...element.parentElement.querySelectorAll('[role=combobox]')].some(visible)));
   // What names a button that opens a list also tells what is chosen; its label is what stands outside of it.
   const outside = element => squeeze((element.getAttribute('aria-labelledby') ?? '').split(/\s+/).map(id => id && element.getRootNode().getElementById?.(id)).filter(part => part && !within(part, element)).map(part => dom.text(part)).join(' '))
     || captions.labelFor(element) || names.idleLabel(element);

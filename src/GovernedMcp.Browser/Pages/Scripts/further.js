@@ -36,5 +36,13 @@ const further = (() => {
       && (one.tagName === 'SELECT' ? pages(one) : ranges(one, count) || points(one) || leads.test(fold(names.name(one)).replace(/[\s.…>»›]+$/u, '')))));
     return found.length ? (found[0].tagName === 'SELECT' || names.name(found[0]) ? names.describe(found[0]) : 'an arrow without a name') : null;
   };
-  return { sign };
+  /** `Page 4 of 8` beside it; null when no such thing stands there, or the last one. */
+  const paged = (root, others) => {
+    for (let scope = dom.above(root); scope && !others(scope); scope = dom.above(scope)) {
+      const said = words(dom.text(scope, one => one === root));
+      if (said) return said;
+    }
+    return null;
+  };
+  return { sign, paged };
 })();

@@ -11,7 +11,7 @@ const leads = (() => {
     return link && /^https?:$/.test(link.protocol) && !place.test(link.getAttribute('href')) ? link.href : null;
   };
   // What begins with one of these opens a page or a dialog; a button that says so among fields may as well send them.
-  const opening = /^[+\s]*(new|add|create|edit|open|view|show|details?|more|neue?[rsn]?|hinzufügen|anlegen|erstellen|bearbeiten|öffnen|anzeigen|mehr|nouve(au|lle)|ajouter|créer|modifier|ouvrir|voir|afficher|nuev[oa]|añadir|agregar|crear|editar|abrir|ver|nuov[oa]|aggiungi|crea|modifica|apri|vedi|novo|nova|adicionar|criar|nieuwe?|toevoegen|bewerken|openen|bekijken|nowy|nowa|nowe|dodaj|utwórz|edytuj|otwórz|ny|nytt|lägg till|skapa|redigera|öppna|visa|tilføj|opret|rediger|создать|добавить|изменить|открыть)(?!\p{L})|^[+\s]*(新建|新增|添加|创建|编辑|查看|打开|新規|追加|編集|表示|추가|편집|보기)/u;
+  const opening = /^[+\s]*(new|add|create|edit|open|view|show|details?|more|filters?|advanced search|filtern?|filtres?|filtros?|filtri|erweiterte suche|neue?[rsn]?|hinzufügen|anlegen|erstellen|bearbeiten|öffnen|anzeigen|mehr|nouve(au|lle)|ajouter|créer|modifier|ouvrir|voir|afficher|nuev[oa]|añadir|agregar|crear|editar|abrir|ver|nuov[oa]|aggiungi|crea|modifica|apri|vedi|novo|nova|adicionar|criar|nieuwe?|toevoegen|bewerken|openen|bekijken|nowy|nowa|nowe|dodaj|utwórz|edytuj|otwórz|ny|nytt|lägg till|skapa|redigera|öppna|visa|tilføj|opret|rediger|создать|добавить|изменить|открыть)(?!\p{L})|^[+\s]*(新建|新增|添加|创建|编辑|查看|打开|新規|追加|編集|表示|추가|편집|보기)/u;
   const typed = 'input:not([type=hidden],[type=checkbox],[type=radio],[type=search],[type=button],[type=submit]),textarea,select,[contenteditable=true]';
   const amongFields = button => { const part = button.closest('form,fieldset,dialog,[role=dialog],[role=alertdialog],[role=form]'); return part !== null && [...part.querySelectorAll(typed)].some(dom.visible); };
   const opens = button => {
@@ -22,12 +22,15 @@ const leads = (() => {
   const pressed = element => element.hasAttribute('tabindex') && element.closest('nav,aside,[role=navigation]') !== null && getComputedStyle(element).cursor === 'pointer' && !element.querySelector('a[href],button,input');
   // A link that looks like a button is often called one, by widespread frameworks too; where it leads is what it is.
   const dressed = element => element.tagName === 'A' && address(element) !== null;
+  // One without an address is a link to those who look, where the page does by a script what it is pressed for.
+  const scripted = element => element.tagName === 'A' && !element.hasAttribute('href') && !element.hasAttribute('role') && getComputedStyle(element).cursor === 'pointer' && !element.querySelector('a,button,input') && !amongFields(element) && dom.text(element) !== '';
   const leads = element => {
+    if (scripted(element)) return true;
     const role = names.role(element) ?? '';
     return kinds.test(role) || (role === 'button' ? opens(element) || dressed(element) : /^(listitem|option|)$/.test(role) && pressed(element));
   };
   const listed = () => {
-    const shown = dom.all('a[href],button,[role],nav [tabindex],aside [tabindex]').filter(element => leads(element) && dom.visible(element)).map(element => ({ element, told: words(element) }));
+    const shown = dom.all('a,button,[role],nav [tabindex],aside [tabindex]').filter(element => leads(element) && dom.visible(element)).map(element => ({ element, told: words(element) }));
     // An icon beside the words of the same link tells nothing; nor does an address that goes on after a question mark.
     const named = new Set(shown.filter(lead => lead.told.length).map(lead => address(lead.element)));
     for (const lead of shown) {

@@ -5,7 +5,8 @@ const pager = (() => {
   const { fold, visible, squeeze } = dom;
   const nextWords = /^(next(?: \d+)?(?: (?:records|results|rows|entries|items|lines|hits))?|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|▶|►|⏵|❯|weiter|vor|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivante?s?|page suivante|siguientes?(?: \d+)?|successivo|avanti|volgende|następna|próximo|próxima|older(?: (?:entries|posts|items|records|messages))?)$/;
   // What is called so, whatever arrows and brackets stand around it.
-  const isNext = element => saysNext(fold(names.name(element))) || saysNext(fold(titleAround(element)));
+  const called = element => fold(names.name(element)).replace(/(?<=\p{L})\.$/u, '');
+  const isNext = element => saysNext(called(element)) || saysNext(fold(titleAround(element)));
   // An icon is often all that a button shows, and what it does is the title of the item that it stands in.
   const titleAround = element => { const item = element.closest('li[title]'); return item && item.querySelectorAll('a,button,[role=button]').length === 1 ? item.title : ''; };
   const saysNext = name => nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));
@@ -118,12 +119,15 @@ const pager = (() => {
     const loose = numerals(root.getRootNode());
     return nearest(root, scope => bars(root, scope, loose));
   };
+  // Further on, some show the numbers around the one that the page is at alone: in a part that is called a pager, with that one marked.
+  const around = bar => bar.closest('[aria-label*="pag" i],[class*="pagina" i],[class*="pager" i]') !== null && bar.querySelector('[aria-current]:not([aria-current=false])') !== null
+    && (written(bar).match(/\d+/g) ?? []).some((number, at, all) => at > 0 && Number(number) === Number(all[at - 1]) + 1);
   const bars = (root, scope, loose) => {
     const bars = new Set();
     for (const link of [...scope.querySelectorAll('a[href],button,[role=button],[role=link]'), ...loose.filter(part => scope.contains(part))]) {
-      if (!ofPage().test(numeral(link)) || amongRows(link, root) || !visible(link)) continue;
+      if (!/^\d{1,6}$/.test(numeral(link)) || amongRows(link, root) || !visible(link)) continue;
       for (let bar = dom.above(link), steps = 0; bar && steps < 3 && !bar.contains(root); bar = dom.above(bar), steps++) {
-        if (counts(bar)) {
+        if (counts(bar) || around(bar)) {
           bars.add(bar);
           break;
         }
@@ -152,15 +156,20 @@ const pager = (() => {
     const last = items.reduce((one, other) => (Number(numeral(other)) > Number(numeral(one)) ? other : one));
     return Number(numeral(last)) === at && items.length > 2 ? [...(dom.above(bar) ?? bar).querySelectorAll('a,button,[role=button],[role=link]')].find(part => /^(\.{3}|…)$/.test(squeeze(part.textContent)) && following(part, last) && visible(part)) : undefined;
   };
-  const previousWords = /^([‹«<←] ?)?(prev|previous|previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
+  const previousWords = /^([‹«<←] ?)?(prev|previous|(?:go to (?:the )?)?previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
   /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing, nor does a button that only a script listens to. */
   const begun = root => {
     const { found: [bar], doubtful } = numbered(root), at = bar && standing(bar).at;
     if (at) return !doubtful && at > 1;
     const goes = control => (control.tagName === 'A' ? /^[^#]/.test(control.getAttribute('href')) && /^https?:/.test(control.href) && control.href !== location.href : Boolean(control.form?.hasAttribute('action')));
     const back = nearest(root, scope => [...scope.querySelectorAll('a[href],button,input[type=submit]')].filter(control => visible(control) && !amongRows(control, root) && (control.tagName === 'A' || control.type === 'submit') && goes(control)
-      && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || previousWords.test(fold(names.name(control))))));
-    return !back.doubtful && back.found.some(link => !disabled(link));
+      && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || previousWords.test(called(control)))));
+    return !back.doubtful && back.found.some(link => !disabled(link)) || ended(root);
+  };
+  // Where the way on is closed, the pager closes its ways: one back that is open leads somewhere.
+  const ended = root => {
+    const ways = nearest(root, scope => [...scope.querySelectorAll('button')].filter(control => visible(control) && !amongRows(control, root) && (isNext(control) || previousWords.test(called(control)))));
+    return !ways.doubtful && ways.found.some(control => isNext(control) && disabled(control)) && ways.found.some(control => !isNext(control) && !disabled(control));
   };
   // Beside an arrow for the next page, a double one leads to the last.
   const stepping = found => {

@@ -151,6 +151,11 @@ const picking = (() => {
     const told = (opener.matches('[aria-expanded]') ? opener : opener.querySelector('[aria-expanded]'))?.getAttribute('aria-expanded');
     return told ? told === 'false' : undefined;
   };
+  /** What to search for where the whole finds nothing: many searches take a word, and no signs. Null: it is one word. */
+  const wordOf = wanted => {
+    const word = /[\p{L}\p{N}]{3,}/u.exec(wanted)?.[0];
+    return word && word !== wanted ? word : null;
+  };
   /** Opens, looks, searches where there is something to search with, presses: what is too much and is offered, and each of the items. Null: all are chosen. */
   const choose = async (opener, items, extras = []) => {
     const before = new Set(shown(document));
@@ -162,7 +167,11 @@ const picking = (() => {
       const search = editable(active()) ? active() : editable(opener) ? opener : null;
       if (found.failed && !found.failed.startsWith('ambiguous') && search) {
         insert(search, wanted);
-        const searched = await seek(opener, before, wanted, true);
+        let searched = await seek(opener, before, wanted, true);
+        if (searched.none && wordOf(wanted)) {
+          insert(search, wordOf(wanted));
+          searched = await seek(opener, before, wanted, true);
+        }
         // What a search that finds nothing shows is no choice.
         found = searched.failed && !found.none ? found : searched;
       }
@@ -196,9 +205,21 @@ const picking = (() => {
       const searched = await seek(input, before, wanted, true);
       if (!searched.none) found = searched;
     }
+    if (found.none && wordOf(wanted)) {
+      insert(input, wordOf(wanted));
+      key(input, 'Shift');
+      const searched = await seek(input, before, wanted, true);
+      if (searched.option) found = searched;
+      else {
+        insert(input, wanted);
+        key(input, 'Shift');
+        await pause(patience.debounce);
+      }
+    }
     if (found.failed) {
-      // What it opened and offers no list is left, or it would lie over what comes next.
-      if (found.none && folded(input) === false) key(input, 'Tab');
+      // What it opened is left, or it would lie over what comes next.
+      if (!found.none) await close(input, before);
+      else if (folded(input) === false) key(input, 'Tab');
       return found;
     }
     components.remember(input, found.option);

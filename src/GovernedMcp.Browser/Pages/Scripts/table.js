@@ -151,7 +151,11 @@ async ask => {
   // A bar beside the table that tells of no amount runs as long as its rows are on their way.
   const running = read => sameDocument && waited() < 8000 && dom.all('[role=progressbar]:not([aria-valuenow])', dom.above(read.element)).some(element => dom.visible(element) && !element.closest('td,[role=gridcell],[role=cell]'));
   // A table without rows may be one whose script has yet to ask for them.
-  const empty = read => (after ? read.whole > 0 : document.readyState === 'complete' && waited() > 500);
+  let since = null;
+  const empty = read => {
+    if (read.element) since ??= waited();
+    return after ? read.whole > 0 : document.readyState === 'complete' && since !== null && waited() - since > 500;
+  };
   const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && !running(read) && (read.count > 0 || empty(read)) && waited() >= heading(read);
   const patience = after && !sameDocument ? Math.min(ask.wait, 1500) : ask.wait;
   // Where rows may come one by one, two looks must agree.
@@ -168,13 +172,14 @@ async ask => {
   const amount = "(\\d{1,3}(?:[.,'\\u2019\\s]\\d{3})+(?!\\d)|\\d+)";
   const range = new RegExp(`${amount}\\s*(?:[-\\u2013\\u2014]|to|bis|à|a|al|til|till|do|tot)\\s*${amount}\\s*(?:of|von|sur|de|di|av|af|van|z|из|/)\\s*${amount}|${amount}\\s*[-\\u2013\\u2014]\\s*${amount}\\s*[(,;]\\s*${amount}\\s*(?:in )?(?:total|all|overall|insgesamt|gesamt|au total|en total|in totale|totaal)(?!\\p{L})`, 'u');
   const count = () => (windowed ? read.rows.length : read.count);
-  const guessed = () => {
+  const span = () => {
     for (let scope = dom.above(read.element); scope && !others(scope); scope = dom.above(scope)) {
       const hit = range.exec(dom.fold(dom.text(scope, part => part === read.element)))?.slice(1).filter(part => part !== undefined).map(part => Number(part.replace(/\D/g, '')));
-      if (hit) return hit[1] - hit[0] + 1 === count() ? String(hit[2]) : undefined;
+      if (hit) return hit[1] - hit[0] + 1 === count() ? hit : undefined;
     }
     return undefined;
   };
+  const guessed = () => span()?.[2].toString();
   const total = () => {
     if (!ask.total) return ask.root || after || ask.turn?.window ? undefined : guessed();
     const parts = ask.total.pattern.split('{n}').map(part => dom.fold(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+'));
@@ -204,7 +209,7 @@ async ask => {
     Object.assign(read, sent(read.rows));
   }
   const paging = beyond ?? (windowed ? null : turn);
-  const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && pager.begun(read.element);
+  const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && (pager.begun(read.element) || !ask.root && span()?.[0] > 1);
   const answer = { ...read, begun, paged: after?.paged, top: first, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
   if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
@@ -222,7 +227,9 @@ async ask => {
   // Of a table that no Skill describes, seen for the first time, and with nothing that leads to another page.
   const alone = answer.turned === 'last' && paging?.kind === 'next' && !ask.root && !after && !answer.total;
   if (alone && !windowed && pager.grows(read.element)) answer.turned = 'grows';
-  const sign = alone && answer.turned === 'last' ? further.sign(read.element, count(), others) : null;
+  // On later pages what counts rows says nothing of the page's own.
+  const later = answer.turned === 'last' && paging?.kind === 'next' && !ask.root && after;
+  const sign = alone && answer.turned === 'last' ? further.sign(read.element, count(), others) : later ? further.paged(read.element, others) : null;
   if (sign) answer.turned = 'signed';
   else if (alone && !read.list && read.count === 0 && tables.rowsApart(read.element)) answer.turned = 'apart';
   return { ...answer, doubted: sign ?? pager.doubted, leaving: pager.leaving };

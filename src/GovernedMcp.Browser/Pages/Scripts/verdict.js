@@ -60,5 +60,18 @@ const verdict = (() => {
     }
     return { said: [...said].slice(0, 40).map(([text, like]) => ({ text, like })), troubles: [...troubles].slice(0, 40).map(([text, how]) => ({ text, ...how })) };
   };
-  return { read };
+
+  const controls = 'input:not([type=hidden]),select,textarea';
+  // From a field outwards to the last part of the page that holds no other.
+  const boxOf = field => {
+    let box = field.elements[0];
+    for (let outer = above(box), steps = 0; outer && steps < 6 && !outer.matches('form,body,dialog,[role=dialog],[role=form]') && [...outer.querySelectorAll(controls)].every(one => field.elements.some(own => dom.within(one, own))); outer = above(outer), steps++) box = outer;
+    return box;
+  };
+  /** Lines worded like trouble that stand at one of these fields alone, each after the field's label. */
+  const beside = fields => fields.flatMap(field => {
+    const lines = find.innermost([...boxOf(field).querySelectorAll(`*:not(label,option,${controls})`)].filter(part => trouble.test(part.textContent) && !part.closest('label,a,button') && visible(part)));
+    return lines.map(line => squeeze(dom.text(line))).filter(text => text && text.length <= most && trouble.test(text)).map(text => `${field.label}: ${text}`);
+  });
+  return { read, beside };
 })();

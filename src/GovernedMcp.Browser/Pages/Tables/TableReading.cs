@@ -66,7 +66,7 @@ internal sealed class TableReading(TableAim aim)
     /// <summary>Reads pages until enough rows wait for the reply or the table ends.</summary>
     public async Task GoOnAsync(BrowserSession session, RowBudget budget, IProgress<BlockProgress> progress, CancellationToken cancel)
     {
-        var (begun, again) = (PagesRead, false);
+        var (begun, again, looks) = (PagesRead, false, 0);
         if (PagesRead == 0 && aim.Declared is null) _frame = await TableFrames.FindAsync(session, aim.Name, cancel);
         while (!Ended && (_turned || !budget.IsMet(this) && !(budget.IsLate() && PagesRead > begun)))
         {
@@ -75,6 +75,13 @@ internal sealed class TableReading(TableAim aim)
             {
                 // The frame that has it may have come meanwhile.
                 (_frame, again) = (await TableFrames.NeedAsync(session, aim, page, cancel), true);
+                continue;
+            }
+
+            // What the page asked for may be its rows, which are slow to come.
+            if (page is { Outcome: "ok", Count: 0, Turned: null or "last" } && PagesRead == 0 && looks++ < 2)
+            {
+                await session.SettleAsync(cancel);
                 continue;
             }
 

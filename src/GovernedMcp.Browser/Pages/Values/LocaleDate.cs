@@ -44,6 +44,15 @@ internal static partial class LocaleDate
         return true;
     }
 
+    /// <summary>The day that figures say without the portal's pattern, where only one of them can be the month; else null.</summary>
+    public static DateOnly? OnlyReading(string text)
+    {
+        if (Figures().Match(text.Trim()) is not { Success: true } match) return null;
+        var (first, second) = (match.Groups["day"].Value, match.Groups["month"].Value);
+        var read = new[] { $"{second}-{first}", $"{first}-{second}" }.Select(written => DateOnly.TryParseExact($"{match.Groups["year"].Value}-{written}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).OfType<DateOnly>().Distinct().ToList();
+        return read.Count == 1 ? read[0] : null;
+    }
+
     public static string Canonical(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The day as the portal wants it typed.</summary>
@@ -82,6 +91,9 @@ internal static partial class LocaleDate
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
+
+    [GeneratedRegex(@"^(?<day>\d{1,2})(?<sign>[./-])(?<month>\d{1,2})\k<sign>(?<year>\d{4})$")]
+    private static partial Regex Figures();
 
     // `1. Februar 2026`, `1er févr. 2026`, `Mon, 1 Feb 2026`, `Feb 1st, 2026`, `1-Feb-2026`.
     [GeneratedRegex(@"^(?:\p{L}+\.?,? )?(?:(?<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ -](?:de )?(?<month>\p{L}+)\.?|(?<month>\p{L}+)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?),?[ -](?:de )?(?<year>\d{4})$")]

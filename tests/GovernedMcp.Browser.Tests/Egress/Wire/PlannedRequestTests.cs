@@ -79,6 +79,28 @@ public sealed class PlannedRequestTests : IAsyncLifetime
     public void Of_a_box_a_script_sends_whether_it_is_ticked_in_words_or_numbers(string? ticked, string holds, string sent, bool same) =>
         new PlannedField(["rush"], [holds]) { Ticked = ticked }.Says(sent).ShouldBe(same);
 
+    [Theory]
+    [InlineData("2026-12-24T09:30:00.000Z", true)]
+    [InlineData("2026-12-24T08:30:00.000Z", true)]
+    [InlineData("2026-12-24T09:30:00+01:00", true)]
+    [InlineData("2026-12-24T09:30:27+01:00", true)]
+    [InlineData("2026-12-24T09:30", true)]
+    [InlineData("2026-12-24T09:31:00+01:00", false)]
+    [InlineData("2026-12-24T09:29:59+01:00", false)]
+    [InlineData("2026-12-24T10:30:00.000Z", false)]
+    [InlineData("2026-12-24", false)]
+    public void What_shows_a_time_of_day_may_be_sent_as_that_moment(string sent, bool same) =>
+        new PlannedField(["received"], ["2026/12/24 09:30"]) { Moments = [new(2026, 12, 24, 9, 30, 0, DateTimeKind.Unspecified)], Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") }.Holds(sent).ShouldBe(same);
+
+    [Theory]
+    [InlineData("", "null", true)]
+    [InlineData("", "undefined", true)]
+    [InlineData("", "__FORM_VALUE_NULL__", true)]
+    [InlineData("", "annulled", false)]
+    [InlineData("", "NULLIFY", false)]
+    [InlineData("x", "null", false)]
+    public void A_field_that_is_empty_may_be_sent_as_a_word_for_nothing(string value, string sent, bool same) => new PlannedField(["note"], [value]).Holds(sent).ShouldBe(same);
+
     [Fact]
     public async Task The_parts_of_a_body_with_files_are_compared_by_name_and_size()
     {

@@ -73,6 +73,27 @@ public sealed class ToldRecordsTests : IAsyncLifetime
         (await DiffersAsync(method, path, body, new PlannedField(["note"], ["new"]) { Changed = true })).ShouldBe(differs);
 
     [Theory]
+    [InlineData("POST", """{"id":0,"note":"new"}""", null)]
+    [InlineData("POST", """{"id":"00000000-0000-0000-0000-000000000000","note":"new"}""", null)]
+    [InlineData("POST", """{"id":7,"note":"new"}""", "id")]
+    [InlineData("POST", """{"level":0,"note":"new"}""", "level")]
+    [InlineData("PUT", """{"id":0,"note":"new"}""", "id")]
+    public async Task A_new_record_may_say_that_it_has_no_key_yet(string method, string body, string? differs) =>
+        (await DiffersAsync(method, "/notes", body, new PlannedField(["note"], ["new"]) { Changed = true })).ShouldBe(differs);
+
+    [Theory]
+    [InlineData("/orders/5/edit", """{"note":"new","version":3,"number":"NW-1"}""", null)]
+    [InlineData("/orders/5/edit", """{"note":"new","version":4}""", "version")]
+    [InlineData("/orders/5/edit", """{"note":"new","limit":900}""", "limit")]
+    [InlineData("/orders/5/edit", """{"note":"new","role":"admin"}""", "role")]
+    [InlineData("/orders/6/edit", """{"note":"new","version":3}""", "version")]
+    public async Task So_it_does_where_what_it_holds_is_told_in_a_part_of_it(string path, string body, string? differs)
+    {
+        const string Parted = """{"record":{"params":{"id":5,"number":"NW-1","note":"old","version":3},"supplier":{"id":18,"limit":900},"populated":{"owner":{"id":5,"role":"admin"}}}}""";
+        (await DiffersAsync("POST", path, body, new PlannedField(["note"], ["new"]) { Changed = true }, Told(path, Parted))).ShouldBe(differs);
+    }
+
+    [Theory]
     [InlineData("""{"supplier":{"id":17,"name":"Acme GmbH"},"version":3}""", null)]
     [InlineData("""{"supplier":{"id":18,"name":"Acme GmbH"}}""", "id")]
     [InlineData("""{"supplierName":"Acme GmbH","supplier":{"id":18}}""", "id")]

@@ -52,6 +52,71 @@ public sealed class LaterPageTests(BrowserFixture browser)
         result.Complete.ShouldBe(total is 2);
     }
 
+    /// <summary>A grid that a script turns; its pager shows the numbers around the page that it is at.</summary>
+    private const string Scripted = """
+        <h1>Orders</h1><div><table aria-label=Orders><thead><tr><th>No.</th></tr></thead><tbody></tbody></table><nav aria-label=Pagination></nav></div>
+        <script>
+          let at = {FIRST};
+          const last = 8, body = document.querySelector('tbody'), nav = document.querySelector('nav');
+          const show = () => {
+            body.innerHTML = [1, 2, 3].map(one => `<tr><td>A-${at * 10 + one}</td></tr>`).join('');
+            const from = Math.min(Math.max(at - 2, 1), last - 4), way = (name, to) => `<li><button type=button aria-label="${name}" ${to < 1 || to > last ? 'disabled' : ''} onclick="at = ${to}; show()"><i></i></button></li>`;
+            nav.innerHTML = `{SAID}<ul>${way('Go to previous page.', at - 1)}${[0, 1, 2, 3, 4].map(add => from + add).map(page => `{NUMBER}`).join('')}${way('{NEXT}', at + 1)}</ul>`;
+          };
+          show();
+        </script>
+        """;
+
+    private const string Numbered = "<li><button type=button ${page === at ? 'aria-current=page' : ''} onclick=\"at = ${page}; show()\">${page}</button></li>";
+
+    [Theory]
+    [InlineData(1, "", "Go to next page.", Numbered, null)]
+    [InlineData(1, "", "Advance", Numbered, null)]
+    [InlineData(1, "<span>Page ${at} of ${last} (24 items)</span>", "Go to next page.", "", null)]
+    [InlineData(5, "", "Go to next page.", Numbered, "not the first")]
+    [InlineData(8, "", "Go to next page.", "", "not the first")]
+    [InlineData(3, "<p>${at * 3 - 2}-${at * 3} of 24</p>", "Go to next page.", "", "not the first")]
+    [InlineData(1, "<span>Page ${at} of ${last}</span>", "Advance", "${at === 1 && page < 3 ? `<li><button type=button ${page === at ? 'aria-current=page' : ''} onclick=\"at = ${page}; show()\">${page}</button></li>` : ''}", "speaks of further rows")]
+    public async Task A_grid_is_complete_where_its_pager_led_to_its_end_from_its_beginning(int first, string said, string next, string number, string? why)
+    {
+        var page = Scripted.Replace("{FIRST}", $"{first}", StringComparison.Ordinal).Replace("{SAID}", said, StringComparison.Ordinal).Replace("{NEXT}", next, StringComparison.Ordinal).Replace("{NUMBER}", number, StringComparison.Ordinal);
+        await using var site = await TestSite.StartAsync(("/", page));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        if (why is not null) result.Why.ShouldNotBeNull().ShouldContain(why);
+        else result.Lines.ShouldBe(Enumerable.Range(1, 8).SelectMany(at => Enumerable.Range(1, 3).Select(one => $"A-{(at * 10) + one}")));
+        result.Complete.ShouldBe(why is null, result.Why);
+    }
+
+    [Fact]
+    public async Task Rows_that_come_late_to_a_table_that_is_drawn_are_waited_for()
+    {
+        await using var site = await TestSite.StartAsync(("/", """
+            <h1>Orders</h1><div></div>
+            <script>
+              setTimeout(async () => {
+                document.querySelector('div').innerHTML = '<table aria-label=Orders><thead><tr><th>No.</th></tr></thead><tbody></tbody></table>';
+                const rows = await (await fetch('/rows')).json();
+                document.querySelector('tbody').innerHTML = rows.map(row => `<tr><td>${row}</td></tr>`).join('');
+              }, 1000);
+            </script>
+            """));
+        site.Answer("/rows", async http =>
+        {
+            await Task.Delay(2_000);
+            await http.Response.WriteAsJsonAsync(new[] { "A-1", "A-2" });
+        });
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Lines.ShouldBe(["A-1", "A-2"]);
+    }
+
+    [Fact]
+    public async Task Boxes_to_tick_that_say_so_to_the_browser_alone_are_read()
+    {
+        const string Box = "<div role=checkbox aria-checked={0} aria-disabled=true tabindex=-1><div style='width:1px;height:1px;overflow:hidden'><input type=checkbox aria-hidden=true inert></div><div style='width:9px;height:9px;border:1px solid'></div></div>";
+        await using var site = await TestSite.StartAsync(("/", $"<table aria-label=Orders><tr><th>No.</th><th>Urgent</th></tr><tr><td>1</td><td>{Box.Replace("{0}", "true", StringComparison.Ordinal)}</td></tr><tr><td>2</td><td>{Box.Replace("{0}", "false", StringComparison.Ordinal)}</td></tr></table>"));
+        (await Extraction.AllAsync(browser, site.Portal(), "Orders")).Lines.ShouldBe(["1|yes", "2|no"]);
+    }
+
     // The start page is the one of last time; a link to where there is no page is none.
     private static TestSite Site(int first, string pager, TestSite site)
     {
