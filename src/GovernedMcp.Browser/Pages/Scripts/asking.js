@@ -8,9 +8,10 @@ const asking = (() => {
   const called = control => fold(names.seen(() => deeds.called(control)) || dom.text(control));
   const choices = part => dom.all('input,select,textarea,[contenteditable=true],[role=textbox],[role=combobox]', part).filter(field => !/^(hidden|submit|button|reset|image|radio|checkbox)$/.test(field.type) && visible(field)).length === 0;
   const asks = part => {
+    if (!choices(part)) return false;
     const controls = dom.all('button,input[type=submit],input[type=button],[role=button],a[href]', part).filter(visible), turned = controls.filter(control => no.test(called(control)));
     const sends = control => !turned.includes(control) && (part.tagName === 'FORM' ? control.matches('button:not([type=button],[type=reset]),input[type=submit]') : control.matches('button,input,[role=button]') && called(control) !== '');
-    return turned.length > 0 && controls.some(sends) && choices(part);
+    return turned.length > 0 && controls.some(sends);
   };
   /** What it says; null: nothing asks. */
   const question = () => {

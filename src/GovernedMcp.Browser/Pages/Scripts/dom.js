@@ -89,8 +89,10 @@ const dom = (() => {
   const sight = element => !element || clearly(element) || kept(element).light > 0;
   const kept = element => sights.get(element) ?? keep(element);
   const keep = element => {
-    const outer = element.assignedSlot ?? above(element);
-    const around = !outer ? open : sight(outer) ? kept(outer) : null;
+    const outer = above(element), slot = element.assignedSlot;
+    let around = !outer ? open : sight(outer) ? kept(outer) : null;
+    // What is slotted is cut off by what stands around its slot.
+    if (around && slot && sight(slot)) around = { ...around, window: kept(slot).window, held: kept(slot).held, grid: kept(slot).grid };
     const result = { light: 0, shown: undefined, text: undefined, grid: false, window: open.window, held: open.held };
     if (around) {
       const style = styleOf(element), display = style.display;
