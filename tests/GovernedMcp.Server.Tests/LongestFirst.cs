@@ -1,7 +1,7 @@
 using Xunit.Abstractions;
 
 // Each class waits about as long as it computes: for servers, browsers and clients that are processes of their own.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 [assembly: TestCollectionOrderer("GovernedMcp.Server.Tests.LongestFirst", "GovernedMcp.Server.Tests")]
 
 namespace GovernedMcp.Server.Tests;

@@ -98,7 +98,7 @@ public sealed class LaunchTests : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         var next = await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
         await next.Page.GotoAsync(_site.Address.AbsoluteUri);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15), mark);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), mark);
         (await Should.ThrowAsync<BlockFault>(() => call)).Rule.ShouldBeOneOf([Rules.Browser.Lost, Rules.Pages.Timeout], mark);
         session.IsAlive.ShouldBeFalse(mark);
         all.Where(id => CommandLine(id).Length > 0).ShouldBeEmpty(mark);
