@@ -90,9 +90,8 @@ const dom = (() => {
   const kept = element => sights.get(element) ?? keep(element);
   const keep = element => {
     const outer = above(element), slot = element.assignedSlot;
-    let around = !outer ? open : sight(outer) ? kept(outer) : null;
     // What is slotted is cut off by what stands around its slot.
-    if (around && slot && sight(slot)) around = { ...around, window: kept(slot).window, held: kept(slot).held, grid: kept(slot).grid };
+    const around = !outer ? open : !sight(outer) ? null : slot && sight(slot) ? { ...kept(outer), window: kept(slot).window, held: kept(slot).held, grid: kept(slot).grid } : kept(outer);
     const result = { light: 0, shown: undefined, text: undefined, grid: false, window: open.window, held: open.held };
     if (around) {
       const style = styleOf(element), display = style.display;
@@ -209,8 +208,7 @@ const dom = (() => {
 
   const silent = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE|DATALIST|OPTION|SELECT|TEXTAREA|IFRAME|OBJECT)$/;
   // Pieces of text that were met and not told, since nobody sees them.
-  const unseen = new Set();
-  const hidden = { get texts() { return unseen.size; } };
+  const unseen = new Set(), hidden = { get texts() { return unseen.size; } };
   const leaveOut = node => { if (/\S/.test(node.textContent)) unseen.add(node); };
   const glyph = element => {
     switch (element.tagName) {
