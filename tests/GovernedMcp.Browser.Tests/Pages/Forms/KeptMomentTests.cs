@@ -19,6 +19,11 @@ public sealed class KeptMomentTests
     [InlineData("2026-05-04T10:30", "04.05.2026 01:30", false)]
     [InlineData("2026-05-04T22:30", "2026-05-04 10:30 PM", true)]
     [InlineData("2026-05-04T00:00", "04.05.2026", true)]
+    // Not in the portal's pattern: only what can be read in one way is taken.
+    [InlineData("2026-12-25", "12/25/2026", true)]
+    [InlineData("2026-04-04", "4/4/2026", true)]
+    [InlineData("2026-05-04", "5/4/2026", false)]
+    [InlineData("2026-05-04", "4/5/2026", false)]
     [InlineData("10:30", "10:30", true)]
     [InlineData("10:30", "04.05.2026", false)]
     public void A_time_of_day_is_part_of_it(string given, string held, bool kept)
