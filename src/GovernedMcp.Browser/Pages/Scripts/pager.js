@@ -105,14 +105,17 @@ const pager = (() => {
     && (/(^|\s)next(\s|$)/.test(element.getAttribute('rel') ?? '') || isNext(element)))));
   // Scripts turn pages also by numbers that are neither links nor buttons: what stands alone in its part and is shown as what one presses.
   const numerals = tree => [...tree.querySelectorAll('li,div,span,a:not([href])')].filter(part => !part.firstElementChild && part.textContent.length < 12 && ofPage().test(squeeze(part.textContent)) && getComputedStyle(part).cursor === 'pointer');
-  // A row of page numbers begins at the first page; where it leaves some out, it still counts up. Once a page was turned, it may show those around that page alone.
-  let going = false;
-  const ofPage = () => (going ? /^\d{1,6}$/ : /^[12]$/);
+  // A row of page numbers begins at the first page; where it leaves some out, it still counts up. Once pages were turned, it may show those around the page alone that it can be at by then:
+  // what says another number, as a row of years does, counts something else.
+  let most = 1;
+  const going = () => most > 1;
+  const ofPage = () => (going() ? /^\d{1,6}$/ : /^[12]$/);
   const counts = bar => {
     const told = written(bar), numbers = (told.match(/\d+/g) ?? []).map(Number);
     if (told.length >= 200) return false;
     if (/(^|\s)1\s+2(\s|$)/.test(told)) return true;
-    return (going || numbers[0] === 1) && numbers.length > (going ? 1 : 2) && numbers.every((number, at) => at === 0 || number > numbers[at - 1]) && numbers.some((number, at) => number === numbers[at - 1] + 1);
+    const { at } = standing(bar);
+    return (numbers[0] === 1 || going() && at !== null && at <= most) && numbers.length > (going() ? 1 : 2) && numbers.every((number, at) => at === 0 || number > numbers[at - 1]) && numbers.some((number, at) => number === numbers[at - 1] + 1);
   };
   // Rows of page numbers near the table, one of them to press, and little else.
   const numbered = root => {
@@ -243,9 +246,9 @@ const pager = (() => {
       return !moved ? 'last' : go ? 'clicked' : 'more';
     },
   };
-  /** Whether there are further rows; told to `press`, it goes there, or leaves what is to be pressed to `put`. `how.going`: pages were turned before. */
+  /** Whether there are further rows; told to `press`, it goes there, or leaves what is to be pressed to `put`. `how.page`: the highest number that the page may have. */
   const turn = (how, root, press = true, put = null) => {
-    [go, later, going] = [press, put, Boolean(how.going)];
+    [go, later, most] = [press, put, how.page ?? 1];
     return ways[how.kind](how.control, root, how);
   };
   return { turn, begun, grows, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };

@@ -103,7 +103,7 @@ async ask => {
   let after = ask.after && { ...ask.after, paged: ask.after.window };
   const how = element => ((ask.grid || ask.turn && !ask.root) && windows.partly(element) ? { kind: 'scroll', window: true } : ask.turn);
   // A grid that draws a part of its rows may show a page of them only: at the end of the page comes what turns it.
-  const beyond = ask.turn && ask.turn.kind !== 'scroll' ? { ...ask.turn, going: Boolean(ask.after || ask.resume) } : null;
+  const beyond = ask.turn && ask.turn.kind !== 'scroll' ? ask.turn : null;
   const onward = (element, ...rest) => {
     const way = how(element), turned = pager.turn(way.window || !beyond ? way : beyond, element, ...rest);
     return way.window && beyond && turned === 'last' ? { turned: pager.turn(beyond, element, ...rest), paged: true } : { turned };

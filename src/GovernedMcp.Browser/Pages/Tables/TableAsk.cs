@@ -62,4 +62,5 @@ internal sealed record TableAsk
 internal sealed record AskedColumn(IReadOnlyList<string> Headers, bool Link, Locator? At);
 
 /// <param name="Window">Only the rows in sight are on the page.</param>
-internal sealed record AskedTurn(PagingKind Kind, Locator? Control, bool Window);
+/// <param name="Page">The highest number that the page can have by then, counted from the first that was read.</param>
+internal sealed record AskedTurn(PagingKind Kind, Locator? Control, bool Window, int Page = 1);

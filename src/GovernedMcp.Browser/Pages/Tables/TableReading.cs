@@ -120,7 +120,7 @@ internal sealed class TableReading(TableAim aim)
             Resume = _turned ? null : _mark,
             Grows = aim.Grows,
             Wait = PagesRead == 0 ? 2_000 : aim.Grows && Overlaps ? 1_500 : 8_000,
-            Turn = mayTurn ? new AskedTurn(aim.Paging?.Kind ?? (aim.IsVirtual ? PagingKind.Scroll : PagingKind.Next), aim.Paging?.Control, aim.IsVirtual) : null,
+            Turn = mayTurn ? new AskedTurn(aim.Paging?.Kind ?? (aim.IsVirtual ? PagingKind.Scroll : PagingKind.Next), aim.Paging?.Control, aim.IsVirtual, PagesRead + 1) : null,
             TurnBelow = PagesRead + 1 < aim.MostPages ? lacking : 0,
         };
     }

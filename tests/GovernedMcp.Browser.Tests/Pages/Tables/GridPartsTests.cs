@@ -92,6 +92,18 @@ public sealed class GridPartsTests(BrowserFixture browser)
         Whole(result);
     }
 
+    /// <summary>Numbers that count up and are no pages: after the last page they are not taken for its pager.</summary>
+    [Fact]
+    public async Task Years_beside_a_table_are_not_its_pages()
+    {
+        var result = await ReadAsync("""
+            <div><table><thead><tr><th>No.<th>Amount<tbody id=t></table><p id=on></p><p><button>2024</button> <button aria-current=true>2025</button> <button onclick="t.innerHTML = '<tr><td>X-1<td>1'">2026</button></p></div>
+            <script>const go = at => { t.innerHTML = draw(at * 30 - 30, 30); on.innerHTML = at < 2 ? '<button onclick="go(2)">Next</button>' : ''; };
+            go(1)</script>
+            """);
+        Whole(result);
+    }
+
     /// <summary>Ten numbers at a time, and dots that lead to the next ten.</summary>
     [Fact]
     public async Task Dots_after_the_last_number_lead_on()
