@@ -13,13 +13,16 @@ internal sealed class PageLine
 {
     private const int MostTries = 20;
 
+    // The last: one document was given the function, the next the rest.
+    private static readonly string[] Gone = ["Cannot find context", "Could not find object", "same JavaScript world"];
+
     private readonly Task<ICDPSession> _line;
 
     // What a page was asked when it crashed is never answered.
     private readonly TaskCompletionSource<JsonElement?> _crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // What the document was given: of each function, the browser's handle to an object of ours that holds it, which the page's scripts cannot find.
-    private volatile ConcurrentDictionary<string, string> _given = new(StringComparer.Ordinal);
+    // What the document was given: of each text, which are long and few, the browser's handle to an object of ours that the page's scripts cannot find.
+    private volatile ConcurrentDictionary<object, string> _given = new(ReferenceEqualityComparer.Instance);
 
     // The one of the last call: an address that changes within the document takes nothing from it.
     private volatile string? _called;
@@ -37,19 +40,23 @@ internal sealed class PageLine
     /// <summary>It is opened meanwhile; what is asked waits for that.</summary>
     public static PageLine Open(IPage page) => new(page, page.Context.NewCDPSessionAsync(page));
 
-    /// <summary>Calls a function of one argument in the document. It is given to a document once; its <c>this</c> is an object that is kept for as long as the document, and that the page's scripts cannot find.</summary>
+    /// <summary>Calls a function in the document, with an argument. It is given to a document once; its <c>this</c> is an object that is kept for as long as the document, and that the page's scripts cannot find.</summary>
+    /// <param name="shared">An expression, given to a document once too: the functions that name it get its value, an object, before the argument.</param>
     /// <returns>The text that it answers, or its promise does; null: it answered something else, or threw.</returns>
-    public async Task<string?> CallAsync(string function, string argument)
+    public async Task<string?> CallAsync(string function, string argument, string? shared = null)
     {
         for (var tries = 1; ; tries++)
         {
-            if (await GivenAsync(function) is not { } ours) return null;
+            var both = await Task.WhenAll(GivenAsync(function, text => $"({{ run: ({text}), press: null }})"), shared is null ? Task.FromResult<string?>(null) : GivenAsync(shared, text => text));
+            if (both is not [{ } ours, var before] || (shared is not null && before is null)) return null;
             _called = ours;
             try
             {
                 return Text(await AskAsync("Runtime.callFunctionOn", new()
                 {
-                    ["objectId"] = ours, ["functionDeclaration"] = "function (argument) { return this.run(argument); }", ["arguments"] = new[] { new { value = argument } },
+                    ["objectId"] = ours,
+                    ["functionDeclaration"] = before is null ? "function (argument) { return this.run(argument); }" : "function (before, argument) { return this.run(before, argument); }",
+                    ["arguments"] = before is null ? new object[] { new { value = argument } } : [new { objectId = before }, new { value = argument }],
                     ["awaitPromise"] = true, ["returnByValue"] = true,
                 }));
             }
@@ -71,20 +78,20 @@ internal sealed class PageLine
     public async Task<string?> PressAsync() =>
         _called is { } ours ? Text(await AskAsync("Runtime.callFunctionOn", new() { ["objectId"] = ours, ["functionDeclaration"] = "function () { return String(this.press()); }", ["returnByValue"] = true })) : null;
 
-    private void Forget() => _given = new(StringComparer.Ordinal);
+    private void Forget() => _given = new(ReferenceEqualityComparer.Instance);
 
     // INVARIANT: what is called or set later are properties of its own, where no script of the page comes between. In brackets, the function is compiled
     // at once; and what the browser compiled of one text serves for the next document too.
-    private async Task<string?> GivenAsync(string function)
+    private async Task<string?> GivenAsync(string text, Func<string, string> expression)
     {
         var given = _given;
-        if (given.TryGetValue(function, out var known)) return known;
-        var answer = await AskAsync("Runtime.evaluate", new() { ["expression"] = $"({{ run: ({function}), press: null }})" });
-        return answer?.GetProperty("result").TryGetProperty("objectId", out var id) == true && id.GetString() is { } handle ? given[function] = handle : null;
+        if (given.TryGetValue(text, out var known)) return known;
+        var answer = await AskAsync("Runtime.evaluate", new() { ["expression"] = expression(text) });
+        return answer?.GetProperty("result").TryGetProperty("objectId", out var id) == true && id.GetString() is { } handle ? given[text] = handle : null;
     }
 
     private static bool IsGone(PlaywrightException error) =>
-        error.Message.Contains("Cannot find context", StringComparison.Ordinal) || error.Message.Contains("Could not find object", StringComparison.Ordinal);
+        Gone.Any(words => error.Message.Contains(words, StringComparison.Ordinal));
 
     private async Task<JsonElement?> AskAsync(string method, Dictionary<string, object> arguments)
     {

@@ -84,10 +84,9 @@ internal sealed class SessionContext : IAsyncDisposable
     public async Task<JsonElement> RunAsync(string script, object? args, string? frame, CancellationToken cancel)
     {
         var text = JsonSerializer.Serialize(args, PageScripts.ArgumentJson);
-        var function = PageScripts.Function(script);
         var answer = frame is null
-            ? await WithPageAsync(_ => _line.CallAsync(function, text), ScriptDeadline, cancel)
-            : await WithPageAsync(async page => await (await Frames.FindAsync(page, frame)).EvaluateAsync<string?>(function, text), ScriptDeadline, cancel);
+            ? await WithPageAsync(_ => _line.CallAsync(PageScripts.FunctionOnParts(script), text, PageScripts.Parts), ScriptDeadline, cancel)
+            : await WithPageAsync(async page => await (await Frames.FindAsync(page, frame)).EvaluateAsync<string?>(PageScripts.Function(script), text), ScriptDeadline, cancel);
         return ScriptAnswer.Read(script, answer);
     }
 

@@ -1,6 +1,7 @@
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Blocks.Navigate;
 using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Tests.Blocks.Widgets;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -110,6 +111,14 @@ public sealed class NamesakeTests(BrowserFixture browser)
         await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
         await FillAsync(site.Portal(), session, "Other", ("Town", "Graz"));
         Told(await FillAsync(site.Portal(), session, "Order", ("Note", "soon"))).ShouldBe(["Name: Ada > Bob, an earlier call", "Note:  > soon, you"]);
+    }
+
+    [Fact]
+    public async Task What_was_not_sent_is_still_new_when_its_form_is_filled_again()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, "<form aria-label=Order onsubmit='event.preventDefault()'><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form>");
+        (await site.TrySendAsync(await site.FillAsync("Order", ("Name", "Bob")))).Submit.ShouldBe(SubmitState.NotSent);
+        Told(await site.FillAsync("Order", ("Note", "soon"))).ShouldBe(["Name: Ada > Bob, an earlier call", "Note:  > soon, you"]);
     }
 
     [Fact]

@@ -101,10 +101,13 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
         (await GoAsync("Disputes")).Page!.Url.ShouldEndWith("/disputes");
     }
 
-    [Fact]
-    public async Task A_page_that_scripts_draw_late_is_waited_for()
+    [Theory]
+    [InlineData("", 1_200)]
+    [InlineData("Loading…", 4_500)]
+    [InlineData("Please wait...", 4_500)]
+    public async Task A_page_that_scripts_draw_late_is_waited_for(string until, int after)
     {
-        await using var site = await TestSite.StartAsync(("/", "<h1>Home</h1>"), ("/orders", "<div id=app></div><script>setTimeout(() => { app.innerHTML = '<h1>Orders</h1>'; }, 1200);</script>"));
+        await using var site = await TestSite.StartAsync(("/", "<h1>Home</h1>"), ("/orders", $"<div id=app>{until}</div><script>setTimeout(() => {{ app.innerHTML = '<h1>Orders</h1>'; }}, {after});</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var result = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", "path:/orders")), Policed.Run(), CancellationToken.None);
         Names(result.Data["page_text"]!["headings"]).ShouldBe(["Orders"]);

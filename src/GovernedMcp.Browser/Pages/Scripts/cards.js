@@ -1,3 +1,4 @@
+// uses: tables, pairs
 // Lists of cards: siblings that are built alike, each a row of what its labels and its parts say.
 const cards = (() => {
   const { fold, squeeze, text, visible } = dom;

@@ -1,4 +1,3 @@
-// uses: dom
 // What the component that draws a field keeps as its value, where React and Vue keep it: the key of what was chosen, which no element of the page holds.
 const components = (() => {
   const keys = ['value', 'id', 'key', 'code', 'uuid'];

@@ -1,5 +1,5 @@
 // What a person sees of a page: which parts are visible, what they read, where a click would land.
-// Every script has in scope, in this order: `colours`, `dom` (this file), `ink`, `sheets`, `names`, `find`.
+// It is in scope everywhere, as are `colours`, `shadows`, `ink`, `sheets`, `names` and `find`.
 const dom = (() => {
   const squeeze = text => {
     const read = text ?? '';

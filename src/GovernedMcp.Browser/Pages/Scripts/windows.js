@@ -1,3 +1,4 @@
+// uses: tables, scrolling, pager
 // Grids that draw only the rows, and some only the columns, that are in sight: led through here and now, as a round trip for each window would take its time.
 const windows = (() => {
   const { told } = tables;
