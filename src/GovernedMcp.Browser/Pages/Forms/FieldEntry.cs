@@ -77,6 +77,7 @@ internal sealed partial record FieldEntry
         // The browser drops what is no number while it is typed: of `12,5` it keeps 125.
         if (field.Widget is "number" && text.Length > 0 && !double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _)) throw Wrong(key, NumberShape);
         var canonical = Typed(key, type, declared, text);
+        if (type == ValueType.String && field.Pattern is { } pattern && Dated(text) is { } day) return Plain(key, field, new FieldValue(canonical), day.ToString(pattern, CultureInfo.InvariantCulture));
         var limit = Math.Min(declared?.MaxLength ?? int.MaxValue, field.Most ?? int.MaxValue);
         if (text.Length > limit) throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"takes at most {limit} characters, not {text.Length}"));
         if (declared is { Values.Count: > 0 } && text.Length > 0 && !declared.Values.Contains(text, StringComparer.OrdinalIgnoreCase)) throw Option(key, text, declared.Values);
@@ -84,13 +85,15 @@ internal sealed partial record FieldEntry
     }
 
     /// <summary>Whether what the page now holds is what was wanted.</summary>
-    public bool IsKept(FieldValue held, PortalLocale locale) => Kind switch
+    /// <param name="exactly">It was chosen in a list that takes several: what else it holds is too much.</param>
+    public bool IsKept(FieldValue held, PortalLocale locale, bool exactly = false) => Kind switch
     {
         "datepicker" or "daterange" => SameDays(held, locale),
         "email" => string.Equals(held.Text.Trim(), Value.Text.Trim(), StringComparison.OrdinalIgnoreCase),
-        "combobox" or "listbox" or "tree" or "autocomplete" => Split(held).SetEquals(Split(Value)) || (Value.Items.Count == 1 && Value.Text.Length > 0 && held.Text.Contains(Value.Text, StringComparison.OrdinalIgnoreCase)),
+        "autocomplete" when Dated(Value.Text) is { } day && LocaleDate.TryReadDay(held.Text, locale, out var shows) => shows == day,
+        "combobox" or "listbox" or "tree" or "autocomplete" => Split(held).SetEquals(Split(Value)) || (!exactly && !IsAdded(held) && Value.Items.Count == 1 && Value.Text.Length > 0 && held.Text.Contains(Value.Text, StringComparison.OrdinalIgnoreCase)),
         "slider" or "stepper" when Number(Value.Text) is { } wanted => decimal.TryParse(held.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var has) && has == wanted,
-        _ when IsTyped && Dated(Value.Text) is { } day => LocaleDate.TryReadDay(held.Text, locale, out var shows) ? shows == day : Same(held),
+        _ when IsTyped && Dated(Value.Text) is { } wanted => LocaleDate.TryReadPattern(held.Text, Field.Pattern, out var told) || LocaleDate.TryReadDay(held.Text, locale, out told) ? told == wanted : Same(held),
         _ when IsTyped && Number(Value.Text) is { } wanted && (Number(held.Text) ?? (LocaleNumber.TryRead(held.Text, locale.Decimal, beside: true, out var shown, out _) ? shown : null)) is { } has => has == wanted,
         _ => Same(held) || (IsTyped && Value.Text.Length > 0 && !IsTenfold(held.Text) && (Bare(held.Text) == Bare(Value.Text) && !(IsProse && Signs(held.Text) > Signs(Value.Text)) || (Kind == "tel" || ByKeys) && Bare(held.Text).EndsWith(Bare(Value.Text), StringComparison.Ordinal))),
     };
@@ -100,6 +103,10 @@ internal sealed partial record FieldEntry
 
     private bool Same(FieldValue held) =>
         held.Items.Count == Value.Items.Count && held.Items.Zip(Value.Items).All(pair => pair.First.Trim() == pair.Second.Trim()) || (held.Text.Length == 0 && Value.Text.Length == 0);
+
+    // What it held before is still there beside what was to take its place.
+    private bool IsAdded(FieldValue held) =>
+        Split(new FieldValue(Field.Values)) is { Count: > 0 } before && before.IsProperSubsetOf(Split(held)) && !before.IsSubsetOf(Split(Value));
 
     private static HashSet<string> Split(FieldValue value) =>
         value.Items.SelectMany(item => item.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.OrdinalIgnoreCase);

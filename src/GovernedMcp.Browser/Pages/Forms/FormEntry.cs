@@ -15,6 +15,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
 {
     private const int MostRounds = 3;
     private static readonly TimeSpan KeyDeadline = TimeSpan.FromSeconds(15);
+    private readonly HashSet<string> _several = new(StringComparer.Ordinal);
     private static readonly TimeSpan[] Rests = [TimeSpan.Zero, TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(500)];
 
     /// <returns>The form as it stands afterwards.</returns>
@@ -38,7 +39,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     public IReadOnlyList<FieldEntry> Lost(IReadOnlyList<FieldEntry> entries, FormLook look)
     {
         var fields = new FormFields(target, look, session.Portal.Locale);
-        return [.. entries.Where(entry => !entry.IsKept(fields.ValueOf(entry.Key, fields.Of(entry.Key)), session.Portal.Locale))];
+        return [.. entries.Where(entry => !entry.IsKept(fields.ValueOf(entry.Key, fields.Of(entry.Key)), session.Portal.Locale, exactly: _several.Contains(entry.Key)))];
     }
 
     // A change may have made the page fetch something: a form that is being rendered anew is not read.
@@ -103,6 +104,12 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     {
         var key = Escaped.Short(entry.Key);
         if (outcome is "done" or "typing") return;
+        if (outcome is "several")
+        {
+            _several.Add(entry.Key);
+            return;
+        }
+
         var (kind, told) = outcome.Split(':', 2) is [var first, var rest] ? (first, rest.Split('\u001f', StringSplitOptions.RemoveEmptyEntries)) : (outcome, []);
         var list = told.Length == 0 ? "it offers none" : "data.allowed names those it has";
         switch (kind)

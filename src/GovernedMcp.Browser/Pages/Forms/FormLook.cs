@@ -91,6 +91,10 @@ internal sealed record LookedField
 
     public bool Required { get; init; }
     public int? Most { get; init; }
+
+    /// <summary>How the field says that days are written in it, such as <c>dd.MM.yyyy</c>; null: it does not say.</summary>
+    public string? Pattern { get; init; }
+
     public string? Min { get; init; }
     public string? Max { get; init; }
     public string? Accept { get; init; }

@@ -48,7 +48,7 @@ internal static partial class WirePlan
             Ticked = field.Ticked ?? (field.Widget is "switch" ? "on" : null),
             Unnamed = field.Name.Length == 0 && field.Widget is "text" or "email" or "tel" or "number",
             Listed = chosen || field.Widget is "select" or "multiselect" ? [.. shown.Where(text => text.Length > 0)] : [],
-            Days = [.. values.Select(value => Day(value, locale)).OfType<DateOnly>().Distinct()],
+            Days = [.. values.Select(value => Day(value, field.Pattern, locale)).OfType<DateOnly>().Distinct()],
             Moments = [.. values.Select(value => Moment(value, locale)).OfType<DateTime>().Distinct()],
             Zone = TimeZoneInfo.FindSystemTimeZoneById(locale.TimeZone),
         };
@@ -60,7 +60,8 @@ internal static partial class WirePlan
     [GeneratedRegex(@"^(?:\d+: |(?:number|string|boolean):)(.+)$")]
     private static partial Regex Placed();
 
-    private static DateOnly? Day(string value, PortalLocale locale) => LocaleDate.TryReadDay(value, locale, out var day) ? day : LocaleDate.OnlyReading(value);
+    private static DateOnly? Day(string value, string? pattern, PortalLocale locale) =>
+        LocaleDate.TryReadPattern(value, pattern, out var told) ? told : LocaleDate.TryReadDay(value, locale, out var day) ? day : LocaleDate.OnlyReading(value);
 
     private static DateTime? Moment(string value, PortalLocale locale) =>
         LocaleDate.TryReadMoment(value, locale, out var text) && DateTime.TryParseExact(text, "s", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;

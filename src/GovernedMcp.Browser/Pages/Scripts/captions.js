@@ -17,7 +17,7 @@ const captions = (() => {
     const first = firstLabel(elements);
     if (first) return first;
     const group = (shadows.keeper(elements[0]) ?? elements[0]).closest('fieldset,[role=radiogroup],[role=group]');
-    return group && elements.every(element => within(element, group)) ? names.name(group) || labelFor(group) || names.label(group).text : elements.length > 1 ? names.idleLabel(...elements) : '';
+    return group && elements.every(element => within(element, group)) ? names.name(group) || labelFor(group) || names.label(group).text || names.idleLabel(...elements) : elements.length > 1 ? names.idleLabel(...elements) : '';
   };
   // The first of some stands after what all of them are about, where each has a name of its own.
   const many = elements => {

@@ -1,7 +1,7 @@
 // What the component that draws a field keeps as its value, where React and Vue keep it: the key of what was chosen, which no element of the page holds.
 const components = (() => {
   const keys = ['value', 'id', 'key', 'code', 'uuid'];
-  const kept = ['value', 'modelValue', 'selected', 'selectedKey', 'selectedKeys'];
+  const kept = ['value', 'modelValue', 'selected', 'selectedKey', 'selectedKeys', 'selectedItem', 'selectedItems', 'selectedOption', 'selectedOptions'];
   const most = 50;
   const plain = value => (typeof value === 'string' && value !== '' && value.length <= 200) || typeof value === 'number' || typeof value === 'boolean';
   // A key stands for itself, or in a record beside what is shown of it.
@@ -58,6 +58,18 @@ const components = (() => {
     }
     return [];
   };
+  // Some are given all there is to choose from, as records or as pairs: the one that is shown has its key beside its text.
+  const offers = ['items', 'options', 'optionList', 'data', 'dataSource', 'suggestions'];
+  const offered = (given, shown) => offers.map(name => given?.[name]).filter(Array.isArray).flatMap(list => list.slice(0, 1000).flatMap(one =>
+    (Array.isArray(one) ? one.length < 5 && one.some(text => typeof text === 'string' && shown.has(dom.fold(text))) : one !== null && typeof one === 'object') ? codes(one, shown) : []));
+  const among = (element, shown, more) => {
+    for (const around of [inReact, inVue, inVue2]) for (const { given, draws } of around(element)) {
+      if (draws instanceof Element && more(draws)) break;
+      const found = offered(given, shown);
+      if (found.length) return found;
+    }
+    return [];
+  };
   const folded = texts => new Set(texts.map(dom.fold));
 
   // A list that is closed is gone from the page, and with it what its options stood for.
@@ -77,8 +89,8 @@ const components = (() => {
     if (!/^(combobox|autocomplete|listbox|tree|radio)$/.test(field.widget) || !field.values.some(Boolean)) return undefined;
     const element = field.elements.find(one => one.checked) ?? field.elements[0];
     const others = fields.flatMap(other => other.elements).filter(other => !field.elements.includes(other));
-    const shown = folded([field.values.join(', '), ...field.values]);
-    const found = [...field.values.flatMap(text => [text, ...text.split(/,\s*/)]).flatMap(text => chosen.get(element)?.get(dom.fold(text)) ?? []), ...nearest(element, kept, shown, part => others.some(other => part.contains(other))), ...beside(element, others)];
+    const shown = folded([field.values.join(', '), ...field.values]), more = part => others.some(other => part.contains(other));
+    const found = [...field.values.flatMap(text => [text, ...text.split(/,\s*/)]).flatMap(text => chosen.get(element)?.get(dom.fold(text)) ?? []), ...nearest(element, kept, shown, more), ...among(element, shown, more), ...beside(element, others)];
     return found.length ? [...new Set(found)].slice(0, most) : undefined;
   };
   const beside = (element, others) => {

@@ -19,5 +19,15 @@ const dateParts = (() => {
     const whole = list => list.every(Boolean);
     return whole(day) ? day.join('-') + (whole(time) ? `T${time.join(':')}` : '') : whole(time) && told.year === undefined ? time.join(':') : element.value;
   };
-  return { sections, partOf, joined };
+  /** How a field that is typed into says that days are written: day, month and year by their first letters, in one of the languages that do so. Empty: it does not say. */
+  const pattern = element => {
+    if (element.tagName !== 'INPUT' || element.type !== 'text') return '';
+    const said = squeeze(element.placeholder || element.getAttribute('aria-placeholder') || '');
+    const parts = /^([a-zå]{1,4})([-./ ])([a-z]{1,4})\2([a-zå]{1,4})$/i.exec(said);
+    if (!parts) return '';
+    const kinds = [parts[1], parts[3], parts[4]].map(part => (/^(d{1,2}|t{1,2}|j{1,2}|g{1,2})$/i.test(part) ? 'd' : /^m{1,2}$/i.test(part) ? 'M' : /^(y{4}|j{4}|a{4}|r{4}|å{4})$/i.test(part) ? 'y' : ''));
+    if ([...kinds].sort().join('') !== 'Mdy') return '';
+    return [parts[1], parts[3], parts[4]].map((part, at) => kinds[at].repeat(part.length)).join(parts[2]);
+  };
+  return { sections, partOf, joined, pattern };
 })();

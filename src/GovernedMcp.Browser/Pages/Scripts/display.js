@@ -5,7 +5,9 @@ const display = (() => {
   const texts = (element, from = element) => {
     // Some show what was chosen in the place of their hint.
     const taken = new Set([...(picking.listOf(element)?.querySelectorAll('[aria-selected=true]') ?? [])].map(option => dom.fold(option.textContent)));
-    const hint = part => part.nodeType === 1 && (part === element && from !== element || /placeholder/i.test(part.className) && !taken.has(dom.fold(part.textContent)) || part !== element && part.matches('button,[role=button],[role=img]') || part !== element && part.matches('[role=listbox]') || part.matches('label,svg,[aria-hidden=true],[data-placeholder],[data-placeholder-shown]'));
+    // The only thing in a list may be the button that opens it.
+    const sole = element.tagName !== 'INPUT' && element.children.length === 1 && element.firstElementChild.tagName === 'BUTTON' ? element.firstElementChild : null;
+    const hint = part => part.nodeType === 1 && part !== sole && (part === element && from !== element || /placeholder/i.test(part.className) && !taken.has(dom.fold(part.textContent)) || part !== element && part.matches('button,[role=button],[role=img]') || part !== element && part.matches('[role=listbox]') || part.matches('label,svg,[aria-hidden=true],[data-placeholder],[data-placeholder-shown]'));
     let box = from;
     if (element.tagName === 'INPUT') for (let steps = 0; steps < 3 && box.parentElement && !picking.clean(dom.text(box, hint)); steps++) {
       if (box.parentElement.querySelectorAll('input,select,textarea').length > 1 || box.parentElement.querySelector('label')) break;

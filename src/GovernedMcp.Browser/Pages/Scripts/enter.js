@@ -72,7 +72,7 @@ async ask => {
     const several = items.length > 1 || held.filter(Boolean).length > 1 || Boolean(element.closest('[class*=multiple i]'));
     const there = several ? held.flatMap(text => text.split(/,\s*/)).filter(Boolean) : [];
     const extras = there.filter(text => !items.some(item => is(item, text))), missing = items.filter(item => !there.some(text => is(text, item)));
-    return (extras.length + missing.length ? await picking.choose(element, missing, extras) : null) ?? 'done';
+    return (extras.length + missing.length ? await picking.choose(element, missing, extras, items) : null) ?? 'done';
   };
   // One after another as they are found; what is there and not wanted is taken out by the control in it.
   const gather = async (element, items, held) => {
@@ -223,11 +223,11 @@ async ask => {
   for (const want of ask.entries) {
     if (moved || watch.takeRecords().length) list = look();
     let hit = forms.match(list, want, root);
-    if (outcomes.at(-1) === 'done' && !hit.some(field => forms.isShown(field))) hit = forms.match(list = look(), want, root);
+    if (/^(done|several)$/.test(outcomes.at(-1)) && !hit.some(field => forms.isShown(field))) hit = forms.match(list = look(), want, root);
     outcomes.push(hit.length === 1 ? await enter(want.widget ? { ...hit[0], widget: want.widget } : hit[0], want) : hit.length ? 'ambiguous' : 'gone');
   }
   watch.disconnect();
   for (const area of dom.all('textarea', root)) editors.handOver(area);
-  const type = outcomes.every(outcome => /^(done|typing|unoffered)$/.test(outcome)) ? typist.begin(toType) : '';
+  const type = outcomes.every(outcome => /^(done|several|typing|unoffered)$/.test(outcome)) ? typist.begin(toType) : '';
   return { outcome: 'ok', outcomes, type };
 }

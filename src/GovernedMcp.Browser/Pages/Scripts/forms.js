@@ -10,6 +10,8 @@ const forms = (() => {
     for (let box = element.parentElement, steps = 0; box && steps < 3 && !/^(FORM|BODY)$/.test(box.tagName); box = box.parentElement, steps++) if (box.querySelector('input[role=combobox],input[aria-autocomplete]')) return false;
     return true;
   };
+  // Or one that has a label, as fields have.
+  const lister = element => element.matches(pressed) || element.matches('button[aria-expanded]:not([aria-haspopup=dialog],[aria-haspopup=grid])') && names.labelsOf(element).some(visible);
   const noField = /^(submit|button|reset|image)$/;
 
   // A picture that is drawn with a field, for who cannot load pictures.
@@ -24,14 +26,21 @@ const forms = (() => {
     for (let box = element, steps = 0; box && steps < 4 && !box.querySelector('input:not([type=hidden]),select,textarea,button,a[href],label'); box = box.parentElement, steps++) if (/(^|[-_ ])(select|dropdown)\b/i.test(box.className)) return true;
     return false;
   };
+  // What keys do not reach, or reach in a list alone, and nothing names: where that list is searched.
+  const searches = element => {
+    if (element.tagName !== 'INPUT' || element.name || element.getAttribute('aria-label') || element.hasAttribute('aria-labelledby') || names.labelsOf(element).length) return false;
+    if (element.parentElement?.closest('[role=combobox][aria-haspopup=listbox][tabindex="0"]')) return true;
+    for (let box = element.parentElement, steps = 0; box && steps < 4 && element.tabIndex < 0 && box.querySelectorAll('input:not([type=hidden],[aria-hidden=true]),select,textarea').length === 1; box = box.parentElement, steps++) if (box.querySelector('[role=combobox][aria-haspopup=listbox][tabindex="0"]')) return true;
+    return false;
+  };
   // A list that a field opened is the field's.
   const opened = element => element.matches('[role=listbox],[role=tree]') && element.id !== '' && dom.all(['controls', 'owns'].map(how => `[role=combobox][aria-${how}~="${CSS.escape(element.id)}"]`).join()).some(visible);
-  const custom = root => dom.all(`${widgets},${pressed},div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (element.matches(pressed) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !opened(element) && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one))
+  const custom = root => dom.all(`${widgets},${pressed},button[aria-expanded],div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (lister(element) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !opened(element) && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one) && !searches(one))
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
 
   const { dress } = dresses;
   const { partner } = transfers;
-  const { sections, partOf, joined } = dateParts;
+  const { sections, partOf, joined, pattern } = dateParts;
   // What stands in place of a control of HTML that nobody sees.
   const instead = element => dress(element) ?? editors.around(element);
 
@@ -68,14 +77,21 @@ const forms = (() => {
     if (tag === 'TEXTAREA') return editors.of(element) ? 'richtext' : 'textarea';
     if (tag !== 'INPUT') {
       const role = element.matches('[role=listbox][aria-haspopup]') ? 'combobox' : names.role(element);
-      return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (element.matches(pressed) || seeming(element) ? 'combobox' : 'richtext');
+      return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (lister(element) || seeming(element) ? 'combobox' : 'richtext');
     }
-    if (element.getAttribute('role') === 'combobox') return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
-    if (element.getAttribute('aria-autocomplete') || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
+    if (element.getAttribute('role') === 'combobox' && !pattern(element)) return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
+    if (element.getAttribute('aria-autocomplete') && !pattern(element) || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
   };
   // Some say the label together with what is to be done; a person sees the label alone.
   const before = (seen, told) => (seen && fold(told).startsWith(`${fold(seen).replace(/[\s*:.]+$/, '')}. `) ? seen : told);
+  // Others give every field of a kind one name, which says nothing of the label that a person sees ahead of it.
+  const overruled = element => {
+    if (!element.getAttribute('aria-label') || element.hasAttribute('aria-labelledby') || /^(checkbox|radio)$/.test(element.type)) return '';
+    const ahead = names.labelsOf(element).filter(label => visible(label) && label.compareDocumentPosition(element) === Node.DOCUMENT_POSITION_FOLLOWING);
+    const text = squeeze(ahead.map(label => dom.text(label)).join(' '));
+    return fold(element.getAttribute('aria-label')).includes(fold(text.replace(/\s*[*:]+\s*$/, ''))) ? '' : text;
+  };
   const controls = 'input:not([type=hidden]),select,textarea';
   // Radio buttons without a name go together by the nearest part that holds several.
   const together = element => {
@@ -117,7 +133,11 @@ const forms = (() => {
       case 'combobox': {
         if (homemade.keeper(element)) return [homemade.shows(element)];
         const taken = element.readOnly === true ? picking.taken(element) : null;
-        return taken ? (taken.length ? taken : ['']) : element.readOnly === true && element.value ? [element.value] : display.texts(element);
+        if (taken) return taken.length ? taken : [''];
+        const texts = element.readOnly === true && element.value ? [element.value] : display.texts(element), counted = picking.count(element);
+        // They are told one by one also where the field says them in one line.
+        const parts = list => list.flatMap(text => fold(text).split(/,\s*/)).sort().join();
+        return counted && (parts(counted) === parts(texts) || !counted.some(item => texts.some(text => fold(text).includes(fold(item))))) ? counted : texts;
       }
       case 'autocomplete': {
         const box = homemade.gathers(element);
@@ -171,7 +191,7 @@ const forms = (() => {
     const parts = new Set(own.flatMap(element => [partner(element)?.from, endOf(element), ...sections(element)]));
     const written = new Set(own.map(editors.well).filter((well, at) => well !== own[at]));
     const mine = belongs(root);
-    const given = own.filter(element => mine(element) && !written.has(element) && !worn.some(part => part !== element && within(element, part) && !instead(element)) && !parts.has(element) && !handed(element) && !element.closest('[role=toolbar]'));
+    const given = own.filter(element => mine(element) && !written.has(element) && !worn.some(part => part !== element && within(element, part) && !instead(element)) && !parts.has(element) && !handed(element) && !searches(element) && !element.closest('[role=toolbar]'));
     const made = [...custom(root), ...homemade.lists(root)].filter(element => mine(element) && !written.has(element) && !element.closest('[role=toolbar]') && !worn.some(part => within(element, part)) && !parts.has(element));
     for (const element of [...given, ...made].sort(shadows.order)) {
       if (element.type === 'hidden' || !shown(element)) continue;
@@ -189,12 +209,12 @@ const forms = (() => {
       const element = elements[0];
       const many = elements.length > 1 || (kind === 'radio' && element.tagName === 'INPUT');
       const label = many ? captions.many(elements) : called(element);
-      const shownLabel = label.weak ? label.text : names.seen(() => (many ? captions.group(elements) || names.cellName(element) : before(captions.labelFor(element), called(element).text)));
+      const shownLabel = label.weak ? label.text : names.seen(() => (many ? captions.group(elements) || names.cellName(element) : overruled(element) || before(captions.labelFor(element), called(element).text)));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
         elements, widget: kind, label: bare(shownLabel) || (many ? (madeUp.test(element.name) ? dom.clip(elements.map(captions.option).filter(Boolean).join(' / '), 60) : element.name) : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
         values: unnamed(valuesOf(elements, kind), label.text, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
-        required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined,
+        required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined, pattern: elements.length === 1 ? pattern(element) || undefined : undefined,
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements), objected: objection(elements) !== undefined || undefined,
         secret: element.type === 'password', ticked: elements.length === 1 && element.type === 'checkbox' ? element.value : undefined, file: kind === 'file' ? [...document.querySelectorAll('input[type=file]')].indexOf(element) : undefined,
       };
@@ -211,7 +231,7 @@ const forms = (() => {
   const outside = element => squeeze((element.getAttribute('aria-labelledby') ?? '').split(/\s+/).map(id => id && element.getRootNode().getElementById?.(id)).filter(part => part && !within(part, element)).map(part => dom.text(part)).join(' '))
     || captions.labelFor(element) || names.idleLabel(element);
   const called = element => {
-    if (element.matches(pressed)) {
+    if (lister(element)) {
       const text = outside(element);
       if (text) return { text, weak: false };
     }
@@ -250,11 +270,14 @@ const forms = (() => {
     });
   };
   const heads = 'legend,h1,h2,h3,h4,[role=heading]';
+  // What heads the choices of one field is not what the form is called.
+  const heading = one => one.tagName === 'LEGEND' && [...one.parentElement.querySelectorAll(controls)].every(control => /^(radio|checkbox)$/.test(control.type)) && !one.parentElement.querySelector(widgets);
   const headed = element => {
     const grouped = groups.has(element);
-    const inner = dom.all(heads, element).filter(one => visible(one) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
+    const inner = dom.all(heads, element).filter(one => visible(one) && !heading(one) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
     const first = (grouped && inner.find(one => one.tagName === 'H1')) || inner[0];
-    return first ? names.name(first) || dom.text(first) : names.nearestHeading(element) || (grouped ? squeeze(document.title) : '');
+    const over = first ? null : element.closest('[role=dialog],[role=alertdialog],dialog');
+    return first ? names.name(first) || dom.text(first) : (over && names.name(over)) || names.nearestHeading(element) || (grouped ? squeeze(document.title) : '');
   };
   const root = ask => {
     if (ask.root) return find.one(ask.root);

@@ -48,7 +48,7 @@ const picking = (() => {
   };
   const editable = element => element?.matches?.('input:not([type=button],[type=submit],[type=checkbox],[type=radio]),textarea') && !element.readOnly && !element.disabled;
 
-  const textOf = option => clean(option.matches('[role=treeitem]') ? dom.text(option, part => part !== option && part.matches?.('[role=group],[role=treeitem]')) : option.getAttribute('aria-label') || dom.text(option));
+  const textOf = option => clean(option.matches('[role=treeitem]') ? dom.text(option, part => part !== option && part.matches?.('[role=group],[role=treeitem]')) : option.getAttribute('aria-label') || dom.text(option, part => part.matches?.('input[type=checkbox],input[type=radio]')));
   const closed = option => option.getAttribute('aria-disabled') === 'true' || option.hasAttribute('disabled') || /(^|[-_ ])disabled\b/.test(option.className);
   const shown = root => {
     dom.fresh();
@@ -136,10 +136,23 @@ const picking = (() => {
     if (!document.execCommand('insertText', false, text)) return false;
     return true;
   };
+  // The form, or else the dialog, in a part that lies over the page.
+  const over = element => {
+    for (let box = element; box && box !== document.body; box = box.parentElement) if (getComputedStyle(box).position === 'fixed') return element.closest('form') ?? box;
+    return null;
+  };
   const close = async (opener, before) => {
     // What a choice closes takes a moment to go, and Escape would leave what is behind it.
     for (let tries = 0; tries < 20 && isOpen(opener, before) && (folded(opener) ?? tries < 10); tries++) await pause(beat);
     if (!isOpen(opener, before) || folded(opener)) return;
+    // Escape may close what the field stands in as well, and so may a press outside of that.
+    const held = over(opener);
+    if (held) {
+      down(held);
+      up(held);
+      for (let tries = 0; tries < 12 && isOpen(opener, before); tries++) await pause(beat);
+      if (!isOpen(opener, before)) return;
+    }
     key(active() ?? opener, 'Escape');
     await pause(beat);
     if (isOpen(opener, before)) for (const name of ['mousedown', 'mouseup', 'click']) document.body.dispatchEvent(new MouseEvent(name, { bubbles: true, composed: true }));
@@ -156,9 +169,38 @@ const picking = (() => {
     const word = /[\p{L}\p{N}]{3,}/u.exec(wanted)?.[0];
     return word && word !== wanted ? word : null;
   };
-  /** Opens, looks, searches where there is something to search with, presses: what is too much and is offered, and each of the items. Null: all are chosen. */
-  const choose = async (opener, items, extras = []) => {
+  // Of a list that takes several, an option says whether it is taken, or the box to tick in it does.
+  const box = option => option.querySelector('input[type=checkbox]');
+  const state = option => option.getAttribute('aria-checked') ?? option.getAttribute('aria-selected');
+  const isOn = option => (state(option) ? state(option) === 'true' : box(option)?.checked);
+  const severally = options => options.some(({ element }) => element.matches('[role=menuitemcheckbox]') || box(element) !== null || element.closest('[aria-multiselectable=true]') !== null);
+  // What takes the press may be a part of the option that is all of it.
+  const reached = option => {
+    const some = [...option.querySelectorAll('a,button,[tabindex="0"]')].filter(visible);
+    return some.length === 1 && clean(dom.text(some[0])) === textOf(option) ? some[0] : null;
+  };
+  const handle = option => (state(option) === null && box(option)) || reached(option) || option;
+  const around = opener => {
+    let near = opener;
+    for (let steps = 0; steps < 2 && !/^(FORM|BODY)$/.test(near.parentElement?.tagName ?? 'BODY') && near.parentElement.querySelectorAll('input:not([type=hidden]),select,textarea,[role=combobox]').length < 2; steps++) near = near.parentElement;
+    return near.textContent;
+  };
+  // What was chosen in a list that takes several, for a field that tells no more than how many there are.
+  const counted = window[Symbol.for('governed-mcp.counted')] ??= new WeakMap();
+  const count = opener => (counted.get(opener)?.shown === around(opener) ? counted.get(opener).items : null);
+  /** Takes out of an open list that takes several what is in it beside the items. */
+  const clear = async (opener, before, items) => {
+    const extra = () => listed(opener, before).find(option => isOn(option.element) && !items.some(item => exact([option], item).length));
+    for (let turns = 0, one = extra(); one && turns < 100; turns++, one = extra()) {
+      press(handle(one.element));
+      await pause(beat);
+    }
+  };
+  /** Opens, looks, searches where there is something to search with, presses: what is too much and is offered, and each of the items. Null: all are chosen. Where the `whole`
+   *  of what is to be chosen is given, a list that takes several holds that afterwards and no more: `several`. */
+  const choose = async (opener, items, extras = [], whole = null) => {
     const before = new Set(shown(document));
+    let several = false;
     for (const wanted of [...extras, ...items]) {
       if (folded(opener) || !isOpen(opener, before)) await open(opener);
       let found = await seek(opener, before, wanted, false);
@@ -180,12 +222,19 @@ const picking = (() => {
         await close(opener, before);
         return found.failed;
       }
+      several ||= whole !== null && severally(listed(opener, before));
       components.remember(opener, found.option);
-      press(found.option.element);
+      if (several && isOn(found.option.element) === items.includes(wanted)) continue;
+      press(handle(found.option.element));
       await pause(beat);
     }
+    if (several) {
+      if (folded(opener) || !isOpen(opener, before)) await open(opener);
+      await clear(opener, before, whole);
+    }
     await close(opener, before);
-    return null;
+    if (several) counted.set(opener, { items: whole, shown: around(opener) });
+    return several ? 'several' : null;
   };
   /** Types and takes what is offered for it. */
   const complete = async (input, wanted) => {
@@ -223,11 +272,11 @@ const picking = (() => {
       return found;
     }
     components.remember(input, found.option);
-    press(found.option.element);
+    press(handle(found.option.element));
     await pause(beat);
     await close(input, before);
     return {};
   };
 
-  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, listOf, taken, exact, textOf, unfold, close, insert };
+  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, listOf, taken, count, exact, textOf, unfold, close, insert };
 })();

@@ -26,6 +26,13 @@ internal static partial class LocaleDate
         return Word(shown, culture, out day);
     }
 
+    /// <summary>As the field says that days are written in it.</summary>
+    public static bool TryReadPattern(string text, string? pattern, out DateOnly day)
+    {
+        day = default;
+        return pattern is not null && DateOnly.TryParseExact(text.Trim(), pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
+
     /// <summary>A day and a time of day: <c>yyyy-MM-ddTHH:mm:ss</c>, with an offset when the page says one; the day alone when there is no time.</summary>
     public static bool TryReadMoment(string text, PortalLocale locale, out string moment)
     {
