@@ -24,6 +24,9 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     /// <summary>It holds something else than before it was filled.</summary>
     public bool Changed { get; init; }
 
+    /// <summary>The numbers that its value may mean, as the portal writes them.</summary>
+    public IReadOnlyList<decimal> Amounts { get; init; } = [];
+
     /// <summary>The days that its value may mean.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
 
@@ -41,7 +44,7 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     /// <summary>A text says its value, however it is written.</summary>
     public bool IsIn(string text) => Holds(text) || Values.Any(value => PlannedRequest.Bare(value) is { Length: > 0 } bare && PlannedRequest.Bare(text).Contains(bare, StringComparison.Ordinal));
 
-    public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number))
+    public bool Holds(string text) => Values.Any(value => PlannedRequest.Lines(value) == PlannedRequest.Lines(text) || (Number(value) is { } number && Number(text) == number)) || Amounts.Any(amount => Number(text) == amount)
         || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
         || (IsEmpty && Nothing().IsMatch(text)) || Days.Any(day => IsAt(text, day.ToDateTime(TimeOnly.MinValue))) || Moments.Any(moment => IsAt(text, moment));
 

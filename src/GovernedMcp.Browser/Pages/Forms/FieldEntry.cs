@@ -90,10 +90,11 @@ internal sealed partial record FieldEntry
     {
         "datepicker" or "daterange" => SameDays(held, locale),
         "email" => string.Equals(held.Text.Trim(), Value.Text.Trim(), StringComparison.OrdinalIgnoreCase),
-        "autocomplete" when Dated(Value.Text) is { } day && LocaleDate.TryReadDay(held.Text, locale, out var shows) => shows == day,
+        "autocomplete" when Dated(Value.Text) is not null && Moment(held.Text, locale) is { } shows => shows == Value.Text,
+        _ when (IsTyped || Kind == "autocomplete") && Timed(Value.Text) is { } moment && Moment(held.Text, locale) is { } then => then == moment,
         "combobox" or "listbox" or "tree" or "autocomplete" => Split(held).SetEquals(Split(Value)) || (!exactly && !IsAdded(held) && Value.Items.Count == 1 && Value.Text.Length > 0 && held.Text.Contains(Value.Text, StringComparison.OrdinalIgnoreCase)),
         "slider" or "stepper" when Number(Value.Text) is { } wanted => decimal.TryParse(held.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var has) && has == wanted,
-        _ when IsTyped && Dated(Value.Text) is { } wanted => LocaleDate.TryReadPattern(held.Text, Field.Pattern, out var told) || LocaleDate.TryReadDay(held.Text, locale, out told) ? told == wanted : Same(held),
+        _ when IsTyped && Dated(Value.Text) is { } wanted => LocaleDate.TryReadPattern(held.Text, Field.Pattern, out var told) ? told == wanted : Moment(held.Text, locale) is { } day ? day == Value.Text : Same(held),
         _ when IsTyped && Number(Value.Text) is { } wanted && (Number(held.Text) ?? (LocaleNumber.TryRead(held.Text, locale.Decimal, beside: true, out var shown, out _) ? shown : null)) is { } has => has == wanted,
         _ => Same(held) || (IsTyped && Value.Text.Length > 0 && !IsTenfold(held.Text) && (Bare(held.Text) == Bare(Value.Text) && !(IsProse && Signs(held.Text) > Signs(Value.Text)) || (Kind == "tel" || ByKeys) && Bare(held.Text).EndsWith(Bare(Value.Text), StringComparison.Ordinal))),
     };
@@ -113,6 +114,12 @@ internal sealed partial record FieldEntry
 
     private static DateOnly? Dated(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    // A day with a time of day, as the portal need not write it.
+    private static string? Timed(string text) =>
+        DateTime.TryParseExact(text, ["yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? Moment(moment) : null;
+
+    private static string Moment(DateTime moment) => moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "s", CultureInfo.InvariantCulture);
+
     private bool SameDays(FieldValue held, PortalLocale locale)
     {
         if (Same(held)) return true;
@@ -121,7 +128,7 @@ internal sealed partial record FieldEntry
     }
 
     // The day alone is its midnight.
-    private static string? Moment(string text, PortalLocale locale) => LocaleDate.TryReadMoment(text, locale, out var moment)
+    private static string? Moment(string text, PortalLocale locale) => LocaleDate.TryReadMoment(text, locale, out var moment, figures: true)
         ? moment.EndsWith("T00:00:00", StringComparison.Ordinal) ? moment[..10] : moment
         : LocaleDate.OnlyReading(text)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -48,6 +48,7 @@ internal static partial class WirePlan
             Ticked = field.Ticked ?? (field.Widget is "switch" ? "on" : null),
             Unnamed = field.Name.Length == 0 && field.Widget is "text" or "email" or "tel" or "number",
             Listed = chosen || field.Widget is "select" or "multiselect" ? [.. shown.Where(text => text.Length > 0)] : [],
+            Amounts = field.Widget is "text" ? [.. values.Select(value => Amount(value, locale)).OfType<decimal>().Distinct()] : [],
             Days = [.. values.Select(value => Day(value, field.Pattern, locale)).OfType<DateOnly>().Distinct()],
             Moments = [.. values.Select(value => Moment(value, locale)).OfType<DateTime>().Distinct()],
             Zone = TimeZoneInfo.FindSystemTimeZoneById(locale.TimeZone),
@@ -60,11 +61,13 @@ internal static partial class WirePlan
     [GeneratedRegex(@"^(?:\d+: |(?:number|string|boolean):)(.+)$")]
     private static partial Regex Placed();
 
+    private static decimal? Amount(string value, PortalLocale locale) => LocaleNumber.TryRead(value, locale.Decimal, beside: true, out var amount, out _) ? amount : null;
+
     private static DateOnly? Day(string value, string? pattern, PortalLocale locale) =>
         LocaleDate.TryReadPattern(value, pattern, out var told) ? told : LocaleDate.TryReadDay(value, locale, out var day) ? day : LocaleDate.OnlyReading(value);
 
     private static DateTime? Moment(string value, PortalLocale locale) =>
-        LocaleDate.TryReadMoment(value, locale, out var text) && DateTime.TryParseExact(text, "s", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;
+        LocaleDate.TryReadMoment(value, locale, out var text, figures: true) && DateTime.TryParseExact(text, "s", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;
 
     private static string Canonical(string action) => Uri.TryCreate(action, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Origins.Of(address) + Path(action, address) : "";
 

@@ -43,11 +43,8 @@ const dom = (() => {
   // They tell what holds now, also when they were asked for long ago.
   const styles = new Map();
   const styleOf = element => {
-    const known = styles.get(element);
-    if (known) return known;
-    const style = getComputedStyle(element);
-    styles.set(element, style);
-    return style;
+    if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+    return styles.get(element);
   };
   const { channels, colour } = colours;
   // Large tables that were looked over as a whole: what looks alike in them; elements that are seen, and so is the text that stands directly in
@@ -67,10 +64,7 @@ const dom = (() => {
     enter(root);
     return found;
   };
-  const displayOf = element => {
-    const like = kin.get(element);
-    return like ? like.display ??= styleOf(like.one).display : styleOf(element).display;
-  };
+  const displayOf = (element, like = kin.get(element)) => (like ? like.display ??= styleOf(like.one).display : styleOf(element).display);
   /** An element is seen, and all that look like it are, as far as their place allows it. */
   const plain = element => {
     if (!inked(element)) return false;
@@ -108,7 +102,7 @@ const dom = (() => {
     const light = around.light * style.opacity;
     if (light < 0.06) return 0;
     const box = element.getBoundingClientRect();
-    return cutAway(element, style, box) || veiled(element, style) || outside(style, box, around) ? 0 : light;
+    return cutAway(element, style, box, around) || veiled(element, style) || outside(style, box, around) ? 0 : light;
   };
   // Faded by a filter or a mask, or drawn under the ground that it stands on.
   const veiled = (element, style) => {
@@ -137,7 +131,7 @@ const dom = (() => {
   };
   const outside = (style, box, around) => {
     const left = windowOf(style, around);
-    return left !== open.window && box.width > 0 && box.height > 0 && (box.right <= left.left || box.left >= left.right || box.bottom <= left.top || box.top >= left.bottom);
+    return left !== open.window && box.width > 0 && box.height > 0 && (left.left >= left.right || left.top >= left.bottom || box.right <= left.left || box.left >= left.right || box.bottom <= left.top || box.top >= left.bottom);
   };
   const frame = (element, style, display, around, result) => {
     // Heads and bodies of tables are moved under such cuts by scripts, and a person moves them.
@@ -160,7 +154,7 @@ const dom = (() => {
     const known = sights.get(element);
     if (known.text === undefined) {
       const style = styleOf(element);
-      known.text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && !ink.none(element, style) && !sheets.covered(element);
+      known.text = style.visibility === 'visible' && parseFloat(style.fontSize) >= 2 && parseFloat(style.textIndent) > -200 && (style.overflow === 'visible' || !shut(style, element.getBoundingClientRect())) && !ink.none(element, style) && !sheets.covered(element);
     }
     return known.text;
   };
@@ -169,12 +163,17 @@ const dom = (() => {
     const at = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
     return [0, 1].some(side => { const along = at.filter((_, index) => index % 2 === side); return Math.max(...along) - Math.min(...along) <= 1; });
   };
-  const cutAway = (element, style, box) => {
+  // A box without extent cuts off what flows in it, and not what is placed by itself: popups stand in such boxes.
+  const shut = (style, box) => (box.width === 0 || box.height === 0) && /hidden|clip/.test(style.overflowX) && /hidden|clip/.test(style.overflowY);
+  const passes = (element, style, box, around) => shut(style, box) && !around.grid && style.position === 'static' && !/^(inline|table)/.test(style.display) && !stacks(style)
+    && [...element.children].some(child => /^(absolute|fixed)$/.test(styleOf(child).position));
+  const cutAway = (element, style, box, around) => {
     const path = style.clipPath;
     if (path !== 'none' && (/^(inset\((5\d|[6-9]\d|100)|circle\(0|ellipse\(0)/.test(path) || flat(path))) return true;
     if (style.clip !== 'auto' && /^(absolute|fixed)$/.test(style.position) && channels(style.clip).every(side => side <= 1)) return true;
     if (/^(BODY|HTML)$/.test(element.tagName)) return false; // What a body cuts off it cuts off for the window.
     if (box.width <= 1 || box.height <= 1) {
+      if (passes(element, style, box, around)) return false;
       if (style.overflow !== 'visible' || (box.width < 1 && element.offsetWidth > 2) || (box.height < 1 && element.offsetHeight > 2)) return true;
       if (box.width === 0 && box.height === 0 || box.width * box.height === 0 && ![...childrenOf(element)].some(node => node.nodeType === 3 && /\S/.test(node.data))) return false;
     }

@@ -72,6 +72,14 @@ async ask => {
     const several = items.length > 1 || held.filter(Boolean).length > 1 || Boolean(element.closest('[class*=multiple i]'));
     const there = several ? held.flatMap(text => text.split(/,\s*/)).filter(Boolean) : [];
     const extras = there.filter(text => !items.some(item => is(item, text))), missing = items.filter(item => !there.some(text => is(text, item)));
+    // What is taken out where it stands need not be looked for in the list.
+    for (const text of homemade.keeper(element) ? [...extras] : []) {
+      const handle = homemade.drops(element, text);
+      if (!handle) continue;
+      picking.press(handle);
+      extras.splice(extras.indexOf(text), 1);
+      await picking.pause(25);
+    }
     return (extras.length + missing.length ? await picking.choose(element, missing, extras, items) : null) ?? 'done';
   };
   // One after another as they are found; what is there and not wanted is taken out by the control in it.
@@ -137,6 +145,9 @@ async ask => {
     return inOrder.includes(undefined) ? null : inOrder.join('');
   };
 
+  // Parts of the page's own may listen to the mouse going down and up alone.
+  const point = element => (element.tagName === 'INPUT' ? element.click() : picking.press(element));
+
   const toType = [];
   const enter = async (field, want) => {
     const { elements, widget } = field, element = elements[0], first = want.items[0] ?? '';
@@ -156,7 +167,7 @@ async ask => {
       }
       case 'radio': case 'checkbox': case 'switch': {
         if (elements.length === 1 && widget !== 'radio') {
-          if (forms.isOn(element) !== (first === 'true')) element.click();
+          if (forms.isOn(element) !== (first === 'true')) point(element);
           return 'done';
         }
         const all = element.tagName === 'INPUT' ? elements : forms.radios(element);
@@ -165,7 +176,7 @@ async ask => {
         for (const option of named) {
           const wanted = want.items.some(item => same(option, item));
           const on = option.one.checked ?? option.one.getAttribute('aria-checked') === 'true';
-          if (on !== wanted && (wanted || widget === 'checkbox')) option.one.click();
+          if (on !== wanted && (wanted || widget === 'checkbox')) point(option.one);
         }
         return 'done';
       }

@@ -36,7 +36,7 @@ const forms = (() => {
   // A list that a field opened is the field's.
   const opened = element => element.matches('[role=listbox],[role=tree]') && element.id !== '' && dom.all(['controls', 'owns'].map(how => `[role=combobox][aria-${how}~="${CSS.escape(element.id)}"]`).join()).some(visible);
   const custom = root => dom.all(`${widgets},${pressed},button[aria-expanded],div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (lister(element) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !opened(element) && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one) && !searches(one))
-    && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')));
+    && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')) && !homemade.isGathered(element));
 
   const { dress } = dresses;
   const { partner } = transfers;
@@ -53,7 +53,7 @@ const forms = (() => {
   // A field that opens a calendar, as widely used date pickers mark theirs.
   const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')) || isPart(element, /(^|[-_ ])picker([-_ ]|$)/i));
   // Lists that say so to nobody but those who look.
-  const lists = element => !picks(element) && isPart(element, /(^|[-_ ])(select|dropdown)\b/i);
+  const lists = element => !picks(element) && isPart(element, /(^|[-_ ])(select|dropdown|combo(box)?)\b/i);
   const opens = element => lists(element) || element.getAttribute('role') === 'combobox' || /^(true|listbox|menu|tree)$/.test(element.getAttribute('aria-haspopup') ?? '');
   /** The other end of a span of days. */
   const endOf = element => {
@@ -69,7 +69,7 @@ const forms = (() => {
   const widget = element => {
     const tag = element.tagName;
     if (homemade.keeper(element)) return 'combobox';
-    if (homemade.gathers(element)) return 'autocomplete';
+    if (homemade.gathers(element) || homemade.searched(element)) return 'autocomplete';
     if (tag === 'SELECT') return element.multiple ? 'multiselect' : 'select';
     if (endOf(element)) return 'daterange';
     if (lists(element)) return 'combobox';
@@ -79,6 +79,8 @@ const forms = (() => {
       const role = element.matches('[role=listbox][aria-haspopup]') ? 'combobox' : names.role(element);
       return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (lister(element) || seeming(element) ? 'combobox' : 'richtext');
     }
+    // What opens days to choose from is typed into as any text.
+    if (element.getAttribute('role') === 'combobox' && !element.readOnly && /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') && /^(none)?$/.test(element.getAttribute('aria-autocomplete') ?? '')) return 'text';
     if (element.getAttribute('role') === 'combobox' && !pattern(element)) return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
     if (element.getAttribute('aria-autocomplete') && !pattern(element) || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
@@ -103,11 +105,13 @@ const forms = (() => {
   // A list that is searched shows its chosen text in place of the field that is typed into.
   const covered = element => element.getAttribute('role') === 'combobox' && element.getAttribute('aria-autocomplete') !== null && element.getClientRects().length > 0 && visible(element.parentElement) && display.texts(element)[0] !== '';
   // Behind the names of what was chosen, which stand in its place, or without height as nothing was.
-  const behind = element => element.getAttribute('role') === 'combobox' && (element.readOnly === true || element.tagName !== 'INPUT') && element.hasAttribute('aria-controls') && element.getClientRects().length > 0 && visible(element.parentElement);
+  const behind = element => element.getAttribute('role') === 'combobox' && (element.readOnly === true || element.tagName !== 'INPUT') && (element.hasAttribute('aria-controls') || element.getAttribute('aria-haspopup') === 'listbox' && element.tabIndex >= 0) && element.getClientRects().length > 0 && visible(element.parentElement);
   // A box to tick that is drawn by what is around it.
   const drawn = element => /^(checkbox|radio)$/.test(element.type) && element.tabIndex >= 0 && element.getAttribute('aria-hidden') !== 'true' && element.getClientRects().length > 0 && getComputedStyle(element).opacity === '0' && getComputedStyle(element).visibility === 'visible'
     && visible(element.parentElement) && element.parentElement.getBoundingClientRect().height <= 3 * element.getBoundingClientRect().height;
-  const shown = element => visible(element) || drawn(element) || covered(element) || behind(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || names.labelsOf(element).some(label => visible(label) && (/^(checkbox|radio)$/.test(element.type) || dom.text(label, part => part === element) !== ''));
+  // A label leads to what can be reached at all: never to a text that is not drawn, in which a widget keeps its value.
+  const reached = element => element.getClientRects().length > 0 || element.tagName === 'SELECT' || /^(checkbox|radio|file|color)$/.test(element.type);
+  const shown = element => visible(element) || drawn(element) || covered(element) || behind(element) || instead(element) !== null || sections(element).length > 0 || (element.type === 'range' && visible(element.parentElement)) || reached(element) && names.labelsOf(element).some(label => visible(label) && (/^(checkbox|radio)$/.test(element.type) || dom.text(label, part => part === element) !== ''));
   const locked = element => (element.readOnly === true && !opens(element) && !picks(element) || element.getAttribute('aria-readonly') === 'true' ? 'readonly' : element.matches(':disabled') || element.getAttribute('aria-disabled') === 'true' ? 'disabled' : undefined);
   const offered = option => !option.disabled && (getComputedStyle(option).display !== 'none' || dress(option.closest('select')) !== null);
 
@@ -117,6 +121,8 @@ const forms = (() => {
     // Elements of the page's own may tell their role to nobody but the browser.
     return told.length ? told : dom.all(':defined', group).filter(element => /-.*radio/i.test(element.tagName) && typeof element.checked === 'boolean');
   };
+  // What only assistive technology is told of a list, where the same is drawn beside it.
+  const drawnBeside = element => element.tagName !== 'INPUT' && !visible(element) && squeeze(element.textContent) !== '' && fold(dom.text(element.parentElement)).includes(fold(element.textContent));
   const isOn = element => (typeof element.checked === 'boolean' ? element.checked : (element.getAttribute('aria-checked') ?? element.getAttribute('aria-pressed')) === 'true');
   const selected = element => [...element.selectedOptions].map(option => squeeze(option.label || option.text));
   const valuesOf = (elements, kind) => {
@@ -131,15 +137,16 @@ const forms = (() => {
       case 'listbox': case 'tree': return [...element.querySelectorAll('[aria-selected=true],[aria-checked=true]')].map(picking.textOf);
       case 'slider': case 'stepper': return [element.value ?? element.getAttribute('aria-valuenow') ?? element.getAttribute('aria-valuetext') ?? ''];
       case 'combobox': {
-        if (homemade.keeper(element)) return [homemade.shows(element)];
+        if (homemade.keeper(element)) return homemade.shows(element).length ? homemade.shows(element) : [''];
         const taken = element.readOnly === true ? picking.taken(element) : null;
         if (taken) return taken.length ? taken : [''];
-        const texts = element.readOnly === true && element.value ? [element.value] : display.texts(element), counted = picking.count(element);
+        const texts = element.readOnly === true && element.value ? [element.value] : drawnBeside(element) ? [squeeze(element.textContent)] : display.texts(element), counted = picking.count(element);
         // They are told one by one also where the field says them in one line.
         const parts = list => list.flatMap(text => fold(text).split(/,\s*/)).sort().join();
         return counted && (parts(counted) === parts(texts) || !counted.some(item => texts.some(text => fold(text).includes(fold(item))))) ? counted : texts;
       }
       case 'autocomplete': {
+        if (homemade.searched(element)) return homemade.holds(element).length ? homemade.holds(element) : [''];
         const box = homemade.gathers(element);
         if (box) return element.value ? [...homemade.gathered(box), element.value] : homemade.gathered(box).length ? homemade.gathered(box) : [''];
         if (element.value && !element.value.includes(',') || element.getAttribute('role') !== 'combobox') return [element.value ?? ''];
@@ -224,8 +231,10 @@ const forms = (() => {
   const holding = element => { const all = element.querySelectorAll('input[type=hidden][name]'); return all.length === 1 ? all[0] : null; };
   const carrier = element => homemade.carrier(element) ?? holding(element) ?? (!element.matches('[role=combobox]:not(input)') || element.parentElement?.tagName === 'FORM' || element.parentElement?.querySelectorAll('[role=combobox]').length !== 1 ? null : [...element.parentElement.children].find(part => part.matches('input[aria-hidden=true],input[type=hidden]') && part.name) ?? null);
   const boxed = element => /^(checkbox|radio)$/.test(element.type) && Boolean(element.parentElement?.closest('[role=checkbox],[role=switch],[role=radio]'));
-  const handed = element => element.getAttribute('aria-hidden') === 'true' && (boxed(element) || !visible(element)
-    && ([...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && visible(part))
+  // A box to tick that nobody sees, beside the one that stands for it.
+  const stoodFor = element => element.type === 'checkbox' && element.getClientRects().length === 0 && element.parentElement?.querySelectorAll('input').length === 1 && [...element.parentElement.querySelectorAll('[role=checkbox],[role=switch]')].filter(visible).length === 1;
+  const handed = element => stoodFor(element) || element.getAttribute('aria-hidden') === 'true' && (boxed(element) || !visible(element)
+    && ([...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && (visible(part) || behind(part)))
       || element.tagName === 'SELECT' && dress(element) === null && element.parentElement?.querySelectorAll('select').length === 1 && [...element.parentElement.querySelectorAll('[role=combobox]')].some(visible)));
   // What names a button that opens a list also tells what is chosen; its label is what stands outside of it.
   const outside = element => squeeze((element.getAttribute('aria-labelledby') ?? '').split(/\s+/).map(id => id && element.getRootNode().getElementById?.(id)).filter(part => part && !within(part, element)).map(part => dom.text(part)).join(' '))
@@ -261,7 +270,7 @@ const forms = (() => {
   /** The names forms go by when no Skill declares them: forms first, then groups of fields that stand in none. A landmark around a form, or in one, is not another form. */
   const listed = () => {
     const used = new Map();
-    const real = dom.all('form,[role=form],[role=search]').filter(element => (element.tagName === 'FORM' || visible(element)) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form)));
+    const real = dom.all('form,[role=form],[role=search]').filter(element => (element.tagName === 'FORM' || visible(element)) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form ?? one.closest('form'))));
     return [...real, ...groups.among(loose()), ...asking.inForms().filter(element => !real.includes(element))].map((element, at) => {
       const title = names.seen(() => names.name(element) || headed(element)) || `form-${at + 1}`;
       const times = (used.get(fold(title)) ?? 0) + 1;

@@ -108,7 +108,10 @@ const names = (() => {
   const idleLabel = (...fields) => {
     for (let box = fields[0].parentElement, steps = 0; box && box !== document.body && steps < 8; box = box.parentElement, steps++) {
       if (![...box.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]')].every(control => fields.includes(control))) return '';
-      const idle = [...box.querySelectorAll('label')].filter(label => label.control === null && dom.visible(label));
+      if (!fields.every(field => box.contains(field))) continue;
+      // Each option may have one of its own beside it.
+      const own = label => fields.length > 1 && label.parentElement !== box && fields.some(field => label.parentElement.contains(field));
+      const idle = [...box.querySelectorAll('label')].filter(label => label.control === null && dom.visible(label) && !own(label));
       if (idle.length) return idle.length === 1 ? dom.text(idle[0]) : '';
     }
     return '';
@@ -178,7 +181,7 @@ const names = (() => {
       const first = heading(box);
       if (!first || first.contains(element)) continue;
       const title = squeeze(dom.text(first)), alike = other => other && other.tagName === first.tagName && other.className === first.className;
-      const others = [...box.parentElement.children].filter(other => other !== box && other.tagName === box.tagName).map(heading).filter(alike).map(other => squeeze(dom.text(other)));
+      const others = [...box.parentElement?.children ?? []].filter(other => other !== box && other.tagName === box.tagName).map(heading).filter(alike).map(other => squeeze(dom.text(other)));
       if (title && title.length <= 80 && others.length && !others.includes(title)) return title;
     }
     return '';

@@ -37,9 +37,9 @@ const picking = (() => {
     await pause(0);
     up(hit);
   };
-  const key = (element, name) => {
+  const key = (element, name, more) => {
     const code = { Escape: 27, Enter: 13, Tab: 9, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Home: 36, End: 35, Backspace: 8, Shift: 16 }[name];
-    for (const kind of ['keydown', 'keyup']) element.dispatchEvent(new KeyboardEvent(kind, { key: name, code: name, keyCode: code, which: code, bubbles: true, cancelable: true, composed: true }));
+    for (const kind of ['keydown', 'keyup']) element.dispatchEvent(new KeyboardEvent(kind, { key: name, code: name, keyCode: code, which: code, bubbles: true, cancelable: true, composed: true, ...more }));
   };
   const active = () => {
     let found = document.activeElement;
@@ -50,10 +50,13 @@ const picking = (() => {
 
   const textOf = option => clean(option.matches('[role=treeitem]') ? dom.text(option, part => part !== option && part.matches?.('[role=group],[role=treeitem]')) : option.getAttribute('aria-label') || dom.text(option, part => part.matches?.('input[type=checkbox],input[type=radio]')));
   const closed = option => option.getAttribute('aria-disabled') === 'true' || option.hasAttribute('disabled') || /(^|[-_ ])disabled\b/.test(option.className);
-  const shown = root => {
+  const shown = (root, what = optionLike) => {
     dom.fresh();
-    return dom.all(optionLike, root).filter(visible);
+    return dom.all(what, root).filter(visible);
   };
+  // What is an option only where nothing says more plainly that it is one.
+  const loose = '[data-value],[class*="-item"]';
+  const sighted = () => new Set([...shown(document), ...shown(document, loose)]);
   const listOf = opener => {
     if (opener.matches('[role=listbox]:not([aria-haspopup]),[role=tree]')) return opener;
     const holder = opener.matches('[aria-controls],[aria-owns]') ? opener : opener.querySelector('[aria-controls],[aria-owns]');
@@ -69,7 +72,10 @@ const picking = (() => {
   const listed = (opener, before) => {
     const own = listOf(opener);
     const named = own ? shown(shadows.filled(own)) : [];
-    const seen = named.length ? named : shown(document).filter(option => !before.has(option)), saying = seen.filter(option => option.hasAttribute('role'));
+    const fresh = what => shown(document, what).filter(option => !before.has(option));
+    let seen = named.length ? named : fresh(optionLike);
+    if (!seen.length) seen = fresh(loose);
+    const saying = seen.filter(option => option.hasAttribute('role'));
     // What says that it is an option is one, and not what looks like one around it.
     const found = saying.length ? saying : seen;
     const tree = found.some(option => option.matches('[role=treeitem]'));
@@ -199,7 +205,7 @@ const picking = (() => {
   /** Opens, looks, searches where there is something to search with, presses: what is too much and is offered, and each of the items. Null: all are chosen. Where the `whole`
    *  of what is to be chosen is given, a list that takes several holds that afterwards and no more: `several`. */
   const choose = async (opener, items, extras = [], whole = null) => {
-    const before = new Set(shown(document));
+    const before = sighted();
     let several = false;
     for (const wanted of [...extras, ...items]) {
       if (folded(opener) || !isOpen(opener, before)) await open(opener);
@@ -238,7 +244,7 @@ const picking = (() => {
   };
   /** Types and takes what is offered for it. */
   const complete = async (input, wanted) => {
-    const before = new Set(shown(document));
+    const before = sighted();
     await open(input);
     insert(input, wanted);
     key(input, 'Shift');
@@ -253,6 +259,12 @@ const picking = (() => {
       key(input, 'Shift');
       const searched = await seek(input, before, wanted, true);
       if (!searched.none) found = searched;
+    }
+    // Some search for what keys tell them alone; with this one each shows what it has (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
+    if (found.none && folded(input) && /^(list|both)$/.test(input.getAttribute('aria-autocomplete'))) {
+      key(input, 'ArrowDown', { altKey: true });
+      const opened = await seek(input, before, wanted, false);
+      if (!opened.none) found = opened;
     }
     if (found.none && wordOf(wanted)) {
       insert(input, wordOf(wanted));

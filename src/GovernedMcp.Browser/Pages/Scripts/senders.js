@@ -34,7 +34,7 @@ const senders = (() => {
   // The buttons of a form in a dialog mostly stand below it, in the dialog; those of another one, in the nearest part around it that has them and no other form.
   const beside = element => {
     const dialog = element.closest('dialog,[role=dialog],[role=alertdialog],[aria-modal=true]');
-    const alone = scope => [...scope.querySelectorAll('form')].every(form => form === element || !visible(form));
+    const alone = scope => [...scope.querySelectorAll('form,[role=form]')].every(form => dom.within(form, element) || dom.within(element, form) || !visible(form));
     const buttons = scope => deeds.pressable(scope).filter(button => !element.contains(button) && !button.form && deeds.weight(button));
     const sure = some => some.filter(button => deeds.weight(button) === 2);
     if (dialog) {
@@ -42,7 +42,7 @@ const senders = (() => {
       const some = buttons(dialog);
       return sure(some).length ? sure(some) : some;
     }
-    for (let scope = element.tagName === 'FORM' ? element.parentElement : null; scope && alone(scope); scope = scope.parentElement) {
+    for (let scope = element.matches('form,[role=form]') ? element.parentElement : null; scope && alone(scope); scope = scope.parentElement) {
       const some = sure(buttons(scope)).filter(button => !groups.inRow(button));
       if (some.length) return some;
     }

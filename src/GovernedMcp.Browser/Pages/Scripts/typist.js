@@ -3,10 +3,18 @@
 // its keys. No key lands where it was not meant to: without its field it goes nowhere.
 const typist = (() => {
   const { active } = picking;
-  const focus = element => {
-    element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    element.focus();
-    return active() === element;
+  const focus = field => {
+    field.element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    field.element.focus();
+    follow(field);
+    return active() === field.element;
+  };
+  /** Some draw a value in one field and take it in another, which comes in its place with the focus, or a moment later. */
+  const follow = field => {
+    const { element } = field, now = active();
+    if (now === element || element.getClientRects().length > 0 || now?.parentElement !== element.parentElement || !now.matches('input:not([readonly])')) return false;
+    field.element = now;
+    return true;
   };
   const select = element => {
     if (element.select && /^(INPUT|TEXTAREA)$/.test(element.tagName)) element.select();
@@ -33,8 +41,8 @@ const typist = (() => {
     const next = () => {
       for (at++; at < fields.length; at++) {
         const { element, prefix, keys } = fields[at];
-        if (element.isConnected && focus(element)) {
-          if (prefix !== null) insert(element, prefix);
+        if (element.isConnected && focus(fields[at])) {
+          if (prefix !== null) insert(fields[at].element, prefix);
           left = pressed(keys);
           if (left > 0) return;
           leave(fields[at]);
@@ -58,9 +66,10 @@ const typist = (() => {
       // The page kept the end of the last key to itself.
       if (left === 0) advance();
       if (at >= fields.length) return;
+      if (follow(fields[at]) && fields[at].prefix !== null) insert(fields[at].element, fields[at].prefix);
       const { element } = fields[at];
       const inside = one => one === element || (element.isContentEditable && one?.isContentEditable);
-      if (!inside(active()) && !(element.isConnected && focus(element))) {
+      if (!inside(active()) && !(element.isConnected && focus(fields[at]))) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }

@@ -34,7 +34,8 @@ internal static partial class LocaleDate
     }
 
     /// <summary>A day and a time of day: <c>yyyy-MM-ddTHH:mm:ss</c>, with an offset when the page says one; the day alone when there is no time.</summary>
-    public static bool TryReadMoment(string text, PortalLocale locale, out string moment)
+    /// <param name="figures">Also where figures alone say which is the month, against the portal's pattern.</param>
+    public static bool TryReadMoment(string text, PortalLocale locale, out string moment, bool figures = false)
     {
         moment = "";
         if (Timed().Match(text.Trim()) is not { Success: true } match)
@@ -44,7 +45,12 @@ internal static partial class LocaleDate
             return true;
         }
 
-        if (!TryReadDay(match.Groups["day"].Value, locale, out var day)) return false;
+        if (!TryReadDay(match.Groups["day"].Value, locale, out var day))
+        {
+            if (!figures || OnlyReading(match.Groups["day"].Value) is not { } said) return false;
+            day = said;
+        }
+
         var clock = match.Groups["time"].Value.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
         if (!TimeOnly.TryParseExact(clock, ["H:mm", "H:mm:ss", "h:mm tt", "h:mm:ss tt", "h:mmtt"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return false;
         moment = $"{Canonical(day)}T{time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}{match.Groups["zone"].Value.Replace("UTC", "Z", StringComparison.Ordinal)}";
