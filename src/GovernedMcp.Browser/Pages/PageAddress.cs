@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
@@ -5,7 +6,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Pages;
 
 /// <summary>Addresses of pages: which may be opened, and how they are told.</summary>
-internal static class PageAddress
+internal static partial class PageAddress
 {
     /// <summary>An address under the portal's base, or an absolute one; only on the portal's own origins, only http and https.</summary>
     public static Uri Under(Portal portal, string path)
@@ -39,11 +40,22 @@ internal static class PageAddress
     /// <summary>As a request for it would be sent.</summary>
     public static string WithoutFragment(string address) => Uri.TryCreate(address, UriKind.Absolute, out var parsed) ? parsed.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) : address;
 
-    private static Uri Combine(Uri baseUrl, string path)
+    /// <summary>What a path is under. A base that names a file is a page, and other files lie beside it; what follows an index may be a path that it serves.</summary>
+    public static string RootOf(Uri baseUrl, string path)
     {
         var root = baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        return Uri.TryCreate(root + "/" + path.TrimStart('/'), UriKind.Absolute, out var address)
+        var beside = Page().IsMatch(baseUrl.AbsolutePath) && (Page().IsMatch(path.Split('?', '#')[0]) || !Path.GetFileName(root).StartsWith("index.", StringComparison.OrdinalIgnoreCase));
+        return beside ? root[..root.LastIndexOf('/')] : root;
+    }
+
+    private static Uri Combine(Uri baseUrl, string path)
+    {
+        if (path.TrimStart('/').Length == 0 && Page().IsMatch(baseUrl.AbsolutePath)) return baseUrl;
+        return Uri.TryCreate(RootOf(baseUrl, path) + "/" + path.TrimStart('/'), UriKind.Absolute, out var address)
             ? address
             : throw new BlockFault(Rules.Pages.NotAllowed, $"`{path}` is no path of a portal");
     }
+
+    [GeneratedRegex(@"\.(php\d?|phtml|x?html?|aspx?|jspx?|jsf|do|action|f?cgi|pl|cfm)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Page();
 }

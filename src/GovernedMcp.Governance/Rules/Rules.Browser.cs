@@ -64,6 +64,7 @@ public static partial class Rules
         public static Rule UnknownSection { get; } = new("section.unknown", "The portal has no such section", Retry.WithChange);
         public static Rule Ambiguous { get; } = new("section.ambiguous", "Several links of the page go by the name and lead to different places, and none is guessed", Retry.WithChange);
         public static Rule Parameter { get; } = new("section.parameter", "A parameter that the section does not have or take", Retry.WithChange);
+        public static Rule Acts { get; } = new("section.acts", "Following the link changes something at the portal, which is no way to a section", Retry.Never);
         public static Rule SignsOut { get; } = new("section.signs_out", "It signs the session out, which is no way to a section", Retry.Never);
     }
 }

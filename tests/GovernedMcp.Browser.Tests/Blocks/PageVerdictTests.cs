@@ -45,6 +45,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [Theory]
     [InlineData("<div class=note>Cannot add it<ul><li>Ticket \"Printer failed\" already exists.</ul></div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<div>Order number: Input must match [Like PO-1234]</div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
+    [InlineData("<p>The quota that you gave is too high!</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>The two addresses do not match.</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>Name is required</p>", "", "", SubmitState.Unknown)]
     [InlineData("<p>Ticket 76 created</p><p>Could not send the mail</p>", "", "value='Printer failed'", SubmitState.Unknown)]
@@ -92,6 +93,16 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("<h1>Ticket 76</h1><iframe srcdoc='<form method=post action=/count></form><script>document.forms[0].submit()</script>'></iframe>", SubmitState.Confirmed)]
     [InlineData("<script>setTimeout(() => location = '/gone', 500)</script>", SubmitState.Confirmed)]
     public async Task A_page_that_would_send_a_form_of_its_own_on_confirms_nothing(string after, SubmitState state) => (await SendAsync(Form, after)).ShouldBe(state);
+
+    [Theory]
+    [InlineData("<form method=post action=/save aria-label=Ticket><p>Subject already exists</p><label>Subject <input name=s value='Printer failed'></label><button>Create</button></form>", SubmitState.RejectedByPortal)]
+    [InlineData("<p>The ticket is in the queue</p>", SubmitState.Confirmed)]
+    public async Task Of_a_page_that_a_script_holds_up_while_it_comes_the_rest_is_waited_for(string rest, SubmitState state)
+    {
+        await using var site = await TestSite.StartAsync(("/", Form), ("/save", "<h1>Tickets</h1><script src=/late.js></script>" + rest));
+        site.Answer("/late.js", http => Task.Delay(1_500));
+        (await SendAsync(site)).Submit.ShouldBe(state);
+    }
 
     [Fact]
     public async Task What_asked_before_the_form_was_sent_says_nothing_of_it()

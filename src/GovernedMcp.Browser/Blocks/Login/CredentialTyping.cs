@@ -27,11 +27,9 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     public async Task FoundFormAsync(LoginOutcome outcome, CancellationToken cancel)
     {
         await OpenFormAsync(cancel);
-        await outcome.RememberAsync(cancel);
-        if (await SendAsync(cancel) == "password") return;
+        if (await SendAsync(outcome, cancel) == "password") return;
         await PasswordAskedAsync(cancel);
-        await outcome.RememberAsync(cancel);
-        if (await SendAsync(cancel) != "password") throw NotAsked();
+        if (await SendAsync(outcome, cancel) != "password") throw NotAsked();
     }
 
     public Task FillAsync(Locator into, string part, CancellationToken cancel) => part == "username"
@@ -113,22 +111,20 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     }
 
     /// <returns>What was asked for and sent: <c>username</c>, or <c>password</c> with or without it.</returns>
-    private async Task<string> SendAsync(CancellationToken cancel)
+    private async Task<string> SendAsync(LoginOutcome outcome, CancellationToken cancel)
     {
         var (username, password) = (Part("username"), Part("password"));
-        var text = secrets.InPage ? password : await OfferAsync(password, cancel);
+        var offered = Placeholders.OfPassword();
+        // The page may take a while to show its form.
+        var form = Found(await TryAsync(new { origins = Origins, form = new { }, offered }, cancel));
+        var text = secrets.InPage ? password : Fitting(form, "password", password, offered);
+        await outcome.RememberAsync(cancel);
         secrets.Add("password", text, password);
         await attempt.SendingAsync();
         // When the page moved while it was sent, that was it.
         var stage = await TryAsync(new { origins = Origins, form = new { username, password = text } }, cancel, once: true) is { } told ? Found(told).GetProperty("stage").GetString()! : "password";
         if (stage == "password") secrets.Typed("password");
         return stage;
-    }
-
-    private async Task<string> OfferAsync(string password, CancellationToken cancel)
-    {
-        var offered = Placeholders.OfPassword();
-        return Fitting(Found(await TryAsync(new { origins = Origins, form = new { }, offered }, cancel)), "password", password, offered);
     }
 
     private JsonElement Found(JsonElement? told)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -11,19 +12,41 @@ namespace GovernedMcp.Browser.Blocks.Navigate;
 internal static class FoundLead
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan KeyDeadline = TimeSpan.FromSeconds(5);
 
     /// <exception cref="BlockFault">None goes by the name, or several that lead to different places do.</exception>
     public static async Task FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
     {
         var locator = new Locator { By = LocatorBy.Text, Value = name };
-        var found = await Clicks.FindAsync(session, "lead", new { name, withheld }, answer => Fault(name, locator, answer), Patience, cancel);
+        var under = false;
+        Task<JsonElement> FindAsync() => Clicks.FindAsync(session, "lead", new { name, withheld }, answer => Fault(name, locator, answer, out under), Patience, cancel);
+        JsonElement found;
+        try
+        {
+            found = await FindAsync();
+        }
+        catch (BlockFault) when (under)
+        {
+            await session.WithPageAsync(async page => { await page.Keyboard.PressAsync("Escape"); return true; }, KeyDeadline, cancel);
+            await session.SettleAsync(cancel, Settling.Choice);
+            found = await FindAsync();
+        }
+
         if (found.TryGetProperty("address", out var folded)) await Visits.GoAsync(session, PageAddress.Under(session.Portal, folded.GetString()!), cancel);
         else await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
+    }
+
+    /// <param name="under">A menu that is open may cover it.</param>
+    private static BlockFault Fault(string name, Locator locator, JsonElement answer, out bool under)
+    {
+        under = answer.GetProperty("outcome").GetString() == "covered" && answer.TryGetProperty("menu", out var menu) && menu.GetBoolean();
+        return Fault(name, locator, answer);
     }
 
     private static BlockFault Fault(string name, Locator locator, JsonElement answer) => answer.GetProperty("outcome").GetString() switch
     {
         "ambiguous" => Ambiguous(name, answer),
+        "acts" => new(Rules.Navigation.Acts, $"`{Escaped.Short(name)}` leads to an address with a `{Escaped.Short(answer.GetProperty("token").GetString()!)}`, which few links of the page have: following it changes something, and nothing was followed; where a form does the same, fill that; where it only opens a page, the owner of the Skill declares it as a section"),
         "not_found" => new(Rules.Navigation.UnknownSection, $"no link, menu item, tab or button that opens something is called `{Escaped.Short(name)}`; data.allowed names some that are there, portal_read all; `path:/…` is an address of the portal")
         {
             Allowed = [.. answer.GetProperty("names").EnumerateArray().Select(text => text.GetString()!)],

@@ -1,3 +1,4 @@
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Governance.Portals;
 
 namespace GovernedMcp.Browser.Egress.Wire;
@@ -47,7 +48,7 @@ internal static class RequestPatterns
     /// <summary>Paths of patterns are under the base address, like every path of a Skill; on another origin they stand for themselves.</summary>
     public static bool Matches(this RequestPattern pattern, Portal portal, EgressRequest request)
     {
-        var home = request.Origin == Origins.Of(portal.BaseUrl) ? portal.BaseUrl.AbsolutePath.TrimEnd('/') : "";
+        var home = request.Origin == Origins.Of(portal.BaseUrl) ? new Uri(PageAddress.RootOf(portal.BaseUrl, pattern.Path)).AbsolutePath.TrimEnd('/') : "";
         return request.Method == pattern.Method && portal.Origins.Reachable(request.Origin) && SegmentsMatch((home + pattern.Path).Split('/'), request.Path.Split('/'));
     }
 

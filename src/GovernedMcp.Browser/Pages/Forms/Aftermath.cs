@@ -13,6 +13,9 @@ internal sealed record Aftermath
     /// <summary>There is nothing to read yet: the page may be about to go on.</summary>
     public bool Blank { get; init; }
 
+    /// <summary>Only a part of the page came so far: what is not there may still come.</summary>
+    public bool Loading { get; init; }
+
     /// <summary>The form holds every value that was filled in, secrets aside; where that was asked for.</summary>
     public bool Kept { get; init; }
 

@@ -75,7 +75,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
         }
 
-        return Lost(Held.IsReleased ? "the portal did not answer in time" : "the page did not send it in time");
+        return Lost(!Held.IsReleased ? "the page did not send it in time" : seen is { Loading: true } && Held.Status is not null ? "the page that came did not load to its end in time" : "the portal did not answer in time");
     }
 
     // What was not let out by now never will be: then it is certain that nothing was sent.
@@ -178,6 +178,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         var objections = page.Summary.Concat(page.Objections).Except(page.Document == start?.Document ? start.Summary.Concat(start.Objections) : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
         if (status >= 400) return Refused(page, status);
+        if (page.Loading) return null;
         if (departures.InTransit && !Held.Asks) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that sends a form of its own on, which was not done", page);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
         if (page.Form && page.Document != start?.Document && Held.Asks && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);

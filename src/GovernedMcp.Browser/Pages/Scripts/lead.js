@@ -1,7 +1,7 @@
 // uses: press, still, leads, withheld
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
 // nor does what else on the page reads the same. Several that lead to one place are one; else `Edit (2)` is the second of the page.
-// Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`.
+// Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`. A link that acts is not pressed: `acts`.
 ask => {
   const { name } = ask, { fold, clip } = dom;
   // What a caller is not shown is neither followed nor told.
@@ -18,9 +18,9 @@ ask => {
   const places = (some, value) => [...Map.groupBy(called(some, value), element => leads.address(element) ?? done(element) ?? element).values()].flatMap(apart)
     .sort(([one], [other]) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   const [, plain, number] = /^(.*\S) \((\d{1,4})\)$/.exec(name) ?? [];
-  const among = some => {
-    const found = places(some, name);
-    return found.length || !plain ? found : places(some, plain).slice(number - 1, number);
+  const among = placesOf => {
+    const found = placesOf(name);
+    return found.length || !plain ? found : placesOf(plain).slice(number - 1, number);
   };
   // Where one of several stands: on what branch of a tree, in what row, item or sentence that is seen, or else under what heading.
   const around = element => {
@@ -32,18 +32,31 @@ ask => {
     return clip(text.length > reads(element).length ? text : names.seen(() => names.nearestHeading(element)));
   };
 
-  const all = granted(leads.listed()), seen = among(all), folded = seen.length ? [] : granted(leads.folded());
-  const found = seen.length ? seen : among(folded);
-  if (found.length === 1 && !seen.length) return { outcome: 'ok', address: found[0][0].href };
+  const all = granted(leads.listed());
+  let folds;
+  const folded = () => (folds ??= granted(leads.folded()));
+  // What only opens a menu in which a link goes by the same name stands for that link; where it leads elsewhere itself, either may be meant.
+  const seen = value => {
+    const found = places(all, value), [openers, more] = found;
+    if (!openers || more || !openers.every(leads.unfolds)) return found;
+    const within = places(folded().filter(({ element }) => openers.some(opener => leads.holds(opener, element))), value), own = leads.address(openers[0]);
+    return within.length && (own === null || within.some(([link]) => link.href === own)) ? within : [...found, ...within];
+  };
+  let found = among(seen);
+  if (!found.length) found = among(value => places(folded(), value));
   if (found.length === 1) {
+    const [first] = found[0], token = leads.token(first);
+    if (token) return { outcome: 'acts', token };
+    if (!dom.visible(first)) return { outcome: 'ok', address: first.href };
     return still(() => {
-      const tries = found[0].map(element => press({ element }));
-      return tries.find(one => one.outcome === 'ok') ?? tries[0];
+      const tries = found[0].toSorted((one, other) => leads.unfolds(one) - leads.unfolds(other)).map(element => press({ element }));
+      // A menu that was opened may lie over all of the page.
+      return tries.find(one => one.outcome === 'ok') ?? { ...tries[0], menu: dom.all('[role=menu]').some(dom.visible) };
     });
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };
   const words = fold(name).split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 2);
-  const others = [...new Set([...all, ...folded].map(({ element, told }) => clip(reads(element) || told[0])))];
+  const others = [...new Set([...all, ...folded()].map(({ element, told }) => clip(reads(element) || told[0])))];
   const like = others.filter(text => words.some(word => fold(text).includes(word)));
   return { outcome: 'not_found', names: (like.length ? like : others).slice(0, 12) };
 }

@@ -65,6 +65,26 @@ const leads = (() => {
     }
     return false;
   };
+  const unfolds = element => element.matches('[aria-haspopup]:not([aria-haspopup=false],[aria-haspopup=dialog]),[aria-expanded],[data-toggle=dropdown],[data-bs-toggle=dropdown]');
+  /** A link is folded up in what this control opens: it names it, or stands in the same item or right before it. */
+  const holds = (opener, link) => {
+    for (let part = link; part && !dom.visible(part); part = part.parentElement) {
+      const outer = part.parentElement;
+      if (part.id !== '' && ['aria-controls', 'data-target', 'data-bs-target', 'href'].some(name => (opener.getAttribute(name) ?? '').split(' ').some(id => id.replace(/^#/, '') === part.id))) return true;
+      if (outer && dom.visible(outer)) return part !== link && (outer.tagName === 'LI' ? outer.contains(opener) && opener.closest('li') === outer : Boolean(part.previousElementSibling?.contains(opener)));
+    }
+    return false;
+  };
+  // Applications put what proves that one of their pages was used into the address of what changes something. Some put it into each.
+  const proof = /^(_*(csrf|xsrf|form|atl|edit|security|authenticity|request_?verification|anti_?forgery)?[-_]?token|_?(csrf|xsrf|crumb|wpnonce|nonce)|csrfmiddlewaretoken|(form|security)_?key|sesskey|sectok|my_post_key)$/i;
+  const proofIn = link => [...new URL(link.href).searchParams].find(([name, value]) => proof.test(name) && /^[\w+/=.:-]{10,}$/.test(value) && /\d/.test(value))?.[0] ?? null;
+  /** The parameter by which the address of a link says that following it changes something; null: it has none, or most links of the page have it. */
+  const token = element => {
+    const link = element.closest('a[href]'), told = link && address(link) !== null && link.origin === location.origin ? proofIn(link) : null;
+    if (told === null) return null;
+    const all = [...document.links].filter(other => address(other) !== null && other.origin === location.origin);
+    return all.filter(other => proofIn(other) !== null).length * 2 > all.length ? null : told;
+  };
   // Of cells that nobody sees it is not known what of them is withheld.
   const inUnseenCell = link => {
     const cell = link.closest('td,th,dt,dd,[role=cell],[role=gridcell],[role=rowheader],[role=columnheader],table,dl,[role=table],[role=grid],[role=treegrid]');
@@ -76,5 +96,5 @@ const leads = (() => {
     const links = [...document.querySelectorAll('a[href]:not([download])')].filter(link => leadsOn(link) && !dom.visible(link) && !inUnseenCell(link) && opened(link));
     return links.map(element => ({ element, told: [dom.squeeze(names.name(element)) || dom.squeeze(element.textContent)].filter(Boolean), address: element.href })).filter(lead => lead.told.length);
   };
-  return { listed, folded, address };
+  return { listed, folded, address, unfolds, holds, token };
 })();

@@ -163,11 +163,11 @@ const pager = (() => {
   /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing, nor does a button that only a script listens to. */
   const begun = root => {
     const { found: [bar], doubtful } = numbered(root), at = bar && standing(bar).at;
-    if (at) return !doubtful && at > 1;
+    if (at > 1 || at && !doubtful) return at > 1;
     const goes = control => (control.tagName === 'A' ? /^[^#]/.test(control.getAttribute('href')) && /^https?:/.test(control.href) && control.href !== location.href : Boolean(control.form?.hasAttribute('action')));
-    const back = nearest(root, scope => [...scope.querySelectorAll('a[href],button,input[type=submit]')].filter(control => visible(control) && !amongRows(control, root) && (control.tagName === 'A' || control.type === 'submit') && goes(control)
-      && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || previousWords.test(called(control)))));
-    return !back.doubtful && back.found.some(link => !disabled(link)) || ended(root);
+    const back = nearest(root, scope => leading([...scope.querySelectorAll('a[href],button,input[type=submit]')].filter(control => visible(control) && !amongRows(control, root) && (control.tagName === 'A' || control.type === 'submit') && goes(control)
+      && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || previousWords.test(called(control))))));
+    return back.found.some(link => !disabled(link)) || ended(root);
   };
   // Where the way on is closed, the pager closes its ways: one back that is open leads somewhere.
   const ended = root => {

@@ -38,6 +38,21 @@ public sealed class LaterPageTests(BrowserFixture browser)
         result.Complete.ShouldBeTrue(result.Why);
     }
 
+    /// <summary>Two lists of one page, each with arrows above and below it, on another page than the first.</summary>
+    [Theory]
+    [InlineData("<h3>{0}</h3><div><a href='?at=1#{0}'>Previous Page</a> <a href='?at=3#{0}'>Next Page</a></div><table aria-label={0}><tr><th>No.</th></tr><tr><td>4</td></tr></table><div><a href='?at=1#{0}'>Previous Page</a> <a href='?at=3#{0}'>Next Page</a></div>")]
+    [InlineData("<table aria-label={0}><tr><th>No.</th></tr><tr><td>4</td></tr></table><a href='?at=1#{0}'>Previous Page</a>")]
+    [InlineData("<a href='?at=1#{0}'>Previous Page</a><table aria-label={0}><tr><th>No.</th></tr><tr><td>4</td></tr></table><a href='?at=0#{0}'>Previous Page</a>")]
+    public async Task Of_two_lists_on_a_later_page_none_is_complete(string list)
+    {
+        await using var site = await TestSite.StartAsync(("/", string.Concat(new[] { "Orders", "Offers" }.Select(name => list.Replace("{0}", name, StringComparison.Ordinal)))));
+        foreach (var name in new[] { "Orders", "Offers" })
+        {
+            var result = await Extraction.AllAsync(browser, site.Portal(), name);
+            result.Complete.ShouldBeFalse(name);
+        }
+    }
+
     [Theory]
     [InlineData("Showing rows 4 - 5 (6 total, Query took 0.0002 seconds.)", 6)]
     [InlineData("0 - 1, 2 in total", 2)]
