@@ -23,6 +23,13 @@ public sealed class ServerFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_form_does_not_go_by_the_question_of_one_of_its_fields()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, "<h1>New order</h1><form method=post action=/save><label>Note <input name=note></label><fieldset><legend>Priority</legend><label><input type=radio name=p value=l> Low</label><label><input type=radio name=p value=h> High</label></fieldset><button>Send</button></form>");
+        (await site.SendAsync(await site.FillAsync("New order", ("Note", "x"), ("Priority", "High")))).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["p"] = "h" });
+    }
+
+    [Fact]
     public async Task An_example_and_the_links_of_a_pager_label_no_field()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -16,9 +17,28 @@ internal static class FoundLead
     public static async Task FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
     {
         var locator = new Locator { By = LocatorBy.Text, Value = name };
-        var found = await Clicks.FindAsync(session, "lead", new { name, withheld }, answer => Fault(name, locator, answer), Patience, cancel);
+        var under = false;
+        Task<JsonElement> FindAsync() => Clicks.FindAsync(session, "lead", new { name, withheld }, answer => Fault(name, locator, answer, out under), Patience, cancel);
+        JsonElement found;
+        try
+        {
+            found = await FindAsync();
+        }
+        catch (BlockFault) when (under)
+        {
+            await OpenDialog.EscapeAsync(session, cancel);
+            found = await FindAsync();
+        }
+
         if (found.TryGetProperty("address", out var folded)) await Visits.GoAsync(session, PageAddress.Under(session.Portal, folded.GetString()!), cancel);
         else await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
+    }
+
+    /// <param name="under">A menu that is open may cover it.</param>
+    private static BlockFault Fault(string name, Locator locator, JsonElement answer, out bool under)
+    {
+        under = answer.GetProperty("outcome").GetString() == "covered" && answer.TryGetProperty("menu", out var menu) && menu.GetBoolean();
+        return Fault(name, locator, answer);
     }
 
     private static BlockFault Fault(string name, Locator locator, JsonElement answer) => answer.GetProperty("outcome").GetString() switch

@@ -250,9 +250,14 @@ const forms = (() => {
     });
   };
   const heads = 'legend,h1,h2,h3,h4,[role=heading]';
+  // What stands over answers or boxes alone, in a form that has other fields, is the question of one of them.
+  const asks = (head, form) => {
+    const set = head.tagName === 'LEGEND' ? [...head.parentElement.querySelectorAll(controls)] : [];
+    return set.length > 0 && set.every(one => /^(radio|checkbox)$/.test(one.type)) && [...form.querySelectorAll(controls)].some(one => one.type !== 'hidden' && !set.includes(one));
+  };
   const headed = element => {
     const grouped = groups.has(element);
-    const inner = dom.all(heads, element).filter(one => visible(one) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
+    const inner = dom.all(heads, element).filter(one => visible(one) && !asks(one, element) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
     const first = (grouped && inner.find(one => one.tagName === 'H1')) || inner[0];
     return first ? names.name(first) || dom.text(first) : names.nearestHeading(element) || (grouped ? squeeze(document.title) : '');
   };

@@ -50,7 +50,8 @@ ask => {
     if (!dom.visible(first)) return { outcome: 'ok', address: first.href };
     return still(() => {
       const tries = found[0].toSorted((one, other) => leads.unfolds(one) - leads.unfolds(other)).map(element => press({ element }));
-      return tries.find(one => one.outcome === 'ok') ?? tries[0];
+      // A menu that was opened may lie over all of the page.
+      return tries.find(one => one.outcome === 'ok') ?? { ...tries[0], menu: dom.all('[role=menu]').some(dom.visible) };
     });
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };
