@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GovernedMcp.Browser.Egress;
 using GovernedMcp.Browser.Pages;
+using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -12,7 +12,6 @@ namespace GovernedMcp.Browser.Blocks.Navigate;
 internal static class FoundLead
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan KeyDeadline = TimeSpan.FromSeconds(5);
 
     /// <exception cref="BlockFault">None goes by the name, or several that lead to different places do.</exception>
     public static async Task FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
@@ -27,8 +26,7 @@ internal static class FoundLead
         }
         catch (BlockFault) when (under)
         {
-            await session.WithPageAsync(async page => { await page.Keyboard.PressAsync("Escape"); return true; }, KeyDeadline, cancel);
-            await session.SettleAsync(cancel, Settling.Choice);
+            await OpenDialog.EscapeAsync(session, cancel);
             found = await FindAsync();
         }
 

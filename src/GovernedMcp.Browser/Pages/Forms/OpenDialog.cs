@@ -11,10 +11,16 @@ internal static class OpenDialog
     /// <returns>True: Escape was pressed; whether the dialog went is for the page to show.</returns>
     public static async Task<bool> LeaveAsync(BrowserSession session, CancellationToken cancel)
     {
-        await session.WithPageAsync(PressAsync, KeyDeadline, cancel);
-        await session.SettleAsync(cancel, Settling.Choice);
+        await EscapeAsync(session, cancel);
         session.Notes.Warn("a dialog lay over the form; it was left by Escape");
         return true;
+    }
+
+    /// <summary>Leaves what the page opened last, a dialog or a menu.</summary>
+    public static async Task EscapeAsync(BrowserSession session, CancellationToken cancel)
+    {
+        await session.WithPageAsync(PressAsync, KeyDeadline, cancel);
+        await session.SettleAsync(cancel, Settling.Choice);
     }
 
     private static async Task<bool> PressAsync(Microsoft.Playwright.IPage page)
