@@ -194,13 +194,27 @@ const picking = (() => {
   // What was chosen in a list that takes several, for a field that tells no more than how many there are.
   const counted = window[Symbol.for('governed-mcp.counted')] ??= new WeakMap();
   const count = opener => (counted.get(opener)?.shown === around(opener) ? counted.get(opener).items : null);
-  /** Takes out of an open list that takes several what is in it beside the items. */
-  const clear = async (opener, before, items) => {
-    const extra = () => listed(opener, before).find(option => isOn(option.element) && !items.some(item => exact([option], item).length));
-    for (let turns = 0, one = extra(); one && turns < 100; turns++, one = extra()) {
-      press(handle(one.element));
+  // Where what shows the option takes no press, what a person would hit in it does.
+  const turn = async option => {
+    const was = isOn(option), same = () => option.isConnected && isOn(option) === was;
+    press(handle(option));
+    for (let tries = 0; tries === 0 || tries < 10 && same(); tries++) await pause(beat);
+    const { x, y, width, height } = option.getBoundingClientRect();
+    const hit = was !== undefined && same() ? option.ownerDocument.elementFromPoint(x + width / 2, y + height / 2) : null;
+    if (hit && hit !== option && option.contains(hit)) {
+      press(hit);
       await pause(beat);
     }
+  };
+  /** Takes out of an open list that takes several what is in it beside the items. */
+  const clear = async (opener, before, items) => {
+    const pressed = new Set(), extra = () => listed(opener, before).find(option => isOn(option.element) && !pressed.has(option.text) && !items.some(item => exact([option], item).length));
+    for (let one = extra(); one; pressed.add(one.text), one = extra()) await turn(one.element);
+  };
+  /** Whether the open list says that the items are taken. */
+  const holds = (opener, before, items) => {
+    const on = listed(opener, before).filter(option => isOn(option.element));
+    return items.every(item => exact(on, item).length === 1);
   };
   /** Opens, looks, searches where there is something to search with, presses: what is too much and is offered, and each of the items. Null: all are chosen. Where the `whole`
    *  of what is to be chosen is given, a list that takes several holds that afterwards and no more: `several`. */
@@ -231,15 +245,19 @@ const picking = (() => {
       several ||= whole !== null && severally(listed(opener, before));
       components.remember(opener, found.option);
       if (several && isOn(found.option.element) === items.includes(wanted)) continue;
-      press(handle(found.option.element));
+      if (several) await turn(found.option.element);
+      else press(handle(found.option.element));
       await pause(beat);
     }
+    let held = false;
     if (several) {
       if (folded(opener) || !isOpen(opener, before)) await open(opener);
       await clear(opener, before, whole);
+      held = holds(opener, before, whole);
     }
     await close(opener, before);
-    if (several) counted.set(opener, { items: whole, shown: around(opener) });
+    if (held) counted.set(opener, { items: whole, shown: around(opener) });
+    else counted.delete(opener);
     return several ? 'several' : null;
   };
   /** Types and takes what is offered for it. */

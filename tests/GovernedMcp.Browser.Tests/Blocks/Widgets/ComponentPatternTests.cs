@@ -29,7 +29,7 @@ public sealed class ComponentPatternTests(BrowserFixture browser)
           });
           listed.addEventListener('click', ({ target }) => {
             const name = target.closest('[data-name]')?.dataset.name;
-            if (!name || target.matches('input') !== PRESSED) return;
+            if (!name || target.matches('input,b') !== PRESSED) return;
             taken = taken.includes(name) ? taken.filter(one => one !== name) : [...taken, name];
             draw();
           });
@@ -70,6 +70,24 @@ public sealed class ComponentPatternTests(BrowserFixture browser)
         (await site.OrderAsync(("Skills", asked), ("Note", "x")))["skills"].Split(',').ShouldBe(asked, ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("Java")]
+    [InlineData("SQL", "Go")]
+    public async Task An_option_is_pressed_where_a_person_would_hit_it(params string[] asked)
+    {
+        const string Inner = "(name, on) => `<div role=\"option\" aria-selected=\"${on}\" data-name=\"${name}\"><input type=\"checkbox\" disabled style=\"position:absolute;left:0;width:9px\" ${on ? 'checked' : ''}><b style=\"display:block\">${name}</b></div>`";
+        await using var site = await WidgetSite.StartWithAsync(browser, Page(Combobox, Inner, "listbox", "taken.join(', ')", "true"));
+        (await site.OrderAsync(("Skills", asked), ("Note", "x")))["skills"].Split(',').ShouldBe(asked, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_was_not_taken_is_not_kept_where_the_field_only_counts()
+    {
+        const string Dead = "(name, on) => `<div role=\"menuitemcheckbox\" data-name=\"${name}\" aria-checked=\"${on}\">${name}</div>`";
+        await using var site = await WidgetSite.StartWithAsync(browser, Page(Combobox, Dead, "menu", "'2 selected'", "true"));
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Skills", "Go")))).Rule.ShouldBe(Rules.Fields.NotKept);
+    }
+
     [Fact]
     public async Task What_was_there_before_beside_what_was_asked_for_is_not_kept()
     {
@@ -108,6 +126,17 @@ public sealed class ComponentPatternTests(BrowserFixture browser)
             </script>
             """);
         (await site.OrderAsync(("Start", "2027-03-09")))["start"][..10].ShouldBe("2027-03-09");
+    }
+
+    [Fact]
+    public async Task A_field_in_a_part_that_opens_a_calendar_is_the_field()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><div><label>Start</label><div role="combobox" tabindex="0" aria-label="Choose date" aria-expanded="false"><input name="" id="at"></div></div><input type="hidden" name="start" id="kept">
+            <label>Note <input name="note"></label><button>Save</button></form>
+            <script>at.addEventListener('input', () => { kept.value = at.value; });</script>
+            """);
+        (await site.OrderAsync(("Start", "2027-03-09"), ("Note", "x")))["start"].ShouldBe("2027-03-09");
     }
 
     [Fact]
