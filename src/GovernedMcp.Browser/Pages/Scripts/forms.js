@@ -79,8 +79,8 @@ const forms = (() => {
       const role = element.matches('[role=listbox][aria-haspopup]') ? 'combobox' : names.role(element);
       return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (lister(element) || seeming(element) ? 'combobox' : 'richtext');
     }
-    // What opens days to choose from is typed into as any text.
-    if (element.getAttribute('role') === 'combobox' && !element.readOnly && /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') && /^(none)?$/.test(element.getAttribute('aria-autocomplete') ?? '')) return 'text';
+    // What opens a grid of days to choose from is typed into as any text.
+    if (element.getAttribute('role') === 'combobox' && !element.readOnly && element.getAttribute('aria-haspopup') === 'grid' && /^(none)?$/.test(element.getAttribute('aria-autocomplete') ?? '')) return 'text';
     if (element.getAttribute('role') === 'combobox' && !pattern(element)) return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
     if (element.getAttribute('aria-autocomplete') && !pattern(element) || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
