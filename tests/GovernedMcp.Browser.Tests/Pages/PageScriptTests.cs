@@ -62,7 +62,7 @@ public sealed partial class PageScriptTests
 
     // A name of its own, which is not the part: it is given a value, or a function gets it.
     private static bool IsLocal(string text, string name) =>
-        Regex.IsMatch(text, $@"\b(?:const|let) (?:[^;]*, |[{{\[][^=]*)?{name}\b|\((?:[^()]*[\s,{{])?{name}\b[^()]*\) =>|(?<![\w.]){name} =>", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(text, $@"\b(?:const|let) (?:[^;]*, )?(?:[{{\[][^=;]*)?{name}\b|\((?:[^()]*[\s,{{])?{name}\b[^()]*\) =>|(?<![\w.]){name} =>", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex(@"(?<![\w$'""`-])(?<!(?<!\.\.)\.)(?<name>[a-z]\w+)(?=\.[a-z]\w*|\()|= (?<name>[a-z]\w+);", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Called();

@@ -1,17 +1,10 @@
-// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions
+// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions, openers, choices
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
+  const { pressed, alone, lister, seeming, searches, opened, picks, lists, opens } = openers;
   const own = { elements: native(HTMLFormElement.prototype, 'elements'), action: native(HTMLFormElement.prototype, 'action'), method: native(HTMLFormElement.prototype, 'method') };
   const widgets = '[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=switch],[role=radiogroup],[role=slider],[role=spinbutton],[role=tree],[contenteditable=""],[contenteditable=true]';
-  // A button that opens a list, and is none beside a field that is typed into.
-  const pressed = 'button[aria-haspopup=listbox],[role=button][aria-haspopup=listbox]';
-  const alone = element => {
-    for (let box = element.parentElement, steps = 0; box && steps < 3 && !/^(FORM|BODY)$/.test(box.tagName); box = box.parentElement, steps++) if (box.querySelector('input[role=combobox],input[aria-autocomplete]')) return false;
-    return true;
-  };
-  // Or one that has a label, as fields have.
-  const lister = element => element.matches(pressed) || element.matches('button[aria-expanded]:not([aria-haspopup=dialog],[aria-haspopup=grid])') && names.labelsOf(element).some(visible);
   const noField = /^(submit|button|reset|image)$/;
 
   // A picture that is drawn with a field, for who cannot load pictures.
@@ -20,21 +13,6 @@ const forms = (() => {
   const inputs = root => (root.tagName === 'FORM' ? [...own.elements(root), ...shadows.controls(root)] : dom.all('input,select,textarea', root)).filter(isControl);
   const belongs = root => (groups.has(root) ? element => groups.owns(root, element) && groups.takes(element) : () => true);
   // Fillable parts that are no controls of HTML; those that merely dress one up, or stand inside another one, are not counted twice.
-  // A list that is one to the eye alone: what keys reach in a part that its author calls a select, with an arrow, without a role.
-  const seeming = element => {
-    if (element.tagName === 'INPUT' || element.hasAttribute('role') || element.getAttribute('tabindex') !== '0' || !element.querySelector('[class*=arrow i],[class*=caret i],[class*=chevron i]')) return false;
-    for (let box = element, steps = 0; box && steps < 4 && !box.querySelector('input:not([type=hidden]),select,textarea,button,a[href],label'); box = box.parentElement, steps++) if (/(^|[-_ ])(select|dropdown)\b/i.test(box.className)) return true;
-    return false;
-  };
-  // What keys do not reach, or reach in a list alone, and nothing names: where that list is searched.
-  const searches = element => {
-    if (element.tagName !== 'INPUT' || element.name || element.getAttribute('aria-label') || element.hasAttribute('aria-labelledby') || names.labelsOf(element).length) return false;
-    if (element.parentElement?.closest('[role=combobox][aria-haspopup=listbox][tabindex="0"]')) return true;
-    for (let box = element.parentElement, steps = 0; box && steps < 4 && element.tabIndex < 0 && box.querySelectorAll('input:not([type=hidden],[aria-hidden=true]),select,textarea').length === 1; box = box.parentElement, steps++) if (box.querySelector('[role=combobox][aria-haspopup=listbox][tabindex="0"]')) return true;
-    return false;
-  };
-  // A list that a field opened is the field's.
-  const opened = element => element.matches('[role=listbox],[role=tree]') && element.id !== '' && dom.all(['controls', 'owns'].map(how => `[role=combobox][aria-${how}~="${CSS.escape(element.id)}"]`).join()).some(visible);
   const custom = root => dom.all(`${widgets},${pressed},button[aria-expanded],div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (lister(element) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !opened(element) && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one) && !searches(one))
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')) && !homemade.isGathered(element));
 
@@ -44,17 +22,6 @@ const forms = (() => {
   // What stands in place of a control of HTML that nobody sees.
   const instead = element => dress(element) ?? editors.around(element);
 
-  // A field that takes no typing, alone in a part that its author calls so.
-  const isPart = (element, called) => {
-    if (element.tagName !== 'INPUT' || element.type !== 'text' || !element.readOnly) return false;
-    for (let box = element.parentElement, steps = 0; box && steps < 5 && box.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1; box = box.parentElement, steps++) if (called.test(box.className)) return true;
-    return false;
-  };
-  // A field that opens a calendar, as widely used date pickers mark theirs.
-  const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')) || isPart(element, /(^|[-_ ])picker([-_ ]|$)/i));
-  // Lists that say so to nobody but those who look.
-  const lists = element => !picks(element) && isPart(element, /(^|[-_ ])(select|dropdown|combo(box)?)\b/i);
-  const opens = element => lists(element) || element.getAttribute('role') === 'combobox' || /^(true|listbox|menu|tree)$/.test(element.getAttribute('aria-haspopup') ?? '');
   /** The other end of a span of days. */
   const endOf = element => {
     for (let box = element.parentElement, steps = 0; box && steps < 3; box = box.parentElement, steps++) {
@@ -140,7 +107,7 @@ const forms = (() => {
         if (homemade.keeper(element)) return homemade.shows(element).length ? homemade.shows(element) : [''];
         const taken = element.readOnly === true ? picking.taken(element) : null;
         if (taken) return taken.length ? taken : [''];
-        const texts = element.readOnly === true && element.value ? [element.value] : drawnBeside(element) ? [squeeze(element.textContent)] : display.texts(element), counted = picking.count(element);
+        const texts = element.readOnly === true && element.value ? [element.value] : drawnBeside(element) ? [squeeze(element.textContent)] : display.texts(element), counted = choices.count(element);
         // They are told one by one also where the field says them in one line.
         const parts = list => list.flatMap(text => fold(text).split(/,\s*/)).sort().join();
         return counted && (parts(counted) === parts(texts) || !counted.some(item => texts.some(text => fold(text).includes(fold(item))))) ? counted : texts;

@@ -1,12 +1,12 @@
-// uses: components
+// uses: components, choices
 // Chooses in what a page opens: lists, menus and trees of any make. What is wanted must be there exactly once; the candidates are told otherwise.
 const picking = (() => {
-  const { squeeze, fold, visible } = dom;
+  const { fold, visible } = dom;
+  const { clean, textOf, closed, isOn, severally, handle } = choices;
   const optionLike = '[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[class*="-option"],[class*="_option"],[class*="__item"],[class*="menu-item"],[class*="suggestion"],[class*="tree-title"],li,ul > button,ol > button';
   const patience = { list: 40, typed: 60, still: 8, stillTyped: 24, debounce: 400 };
   const beat = 25;
   const pause = ms => new Promise(done => setTimeout(done, ms));
-  const clean = text => squeeze(text.replace(/[\u200b\u200c\ufeff]/g, ''));
 
   /** What a press of the mouse does, in its order; widgets listen to one or the other. */
   const firing = element => {
@@ -48,13 +48,11 @@ const picking = (() => {
   };
   const editable = element => element?.matches?.('input:not([type=button],[type=submit],[type=checkbox],[type=radio]),textarea') && !element.readOnly && !element.disabled;
 
-  const textOf = option => clean(option.matches('[role=treeitem]') ? dom.text(option, part => part !== option && part.matches?.('[role=group],[role=treeitem]')) : option.getAttribute('aria-label') || dom.text(option, part => part.matches?.('input[type=checkbox],input[type=radio]')));
-  const closed = option => option.getAttribute('aria-disabled') === 'true' || option.hasAttribute('disabled') || /(^|[-_ ])disabled\b/.test(option.className);
   const shown = (root, what = optionLike) => {
     dom.fresh();
     return dom.all(what, root).filter(visible);
   };
-  // What is an option only where nothing says more plainly that it is one.
+  // What is an option only where nothing says, or said before, more plainly that it is one.
   const loose = '[data-value],[class*="-item"]';
   const sighted = () => new Set([...shown(document), ...shown(document, loose)]);
   const listOf = opener => {
@@ -74,7 +72,8 @@ const picking = (() => {
     const named = own ? shown(shadows.filled(own)) : [];
     const fresh = what => shown(document, what).filter(option => !before.has(option));
     let seen = named.length ? named : fresh(optionLike);
-    if (!seen.length) seen = fresh(loose);
+    if (seen.length) before.plainly = true;
+    else if (!before.plainly) seen = fresh(loose);
     const saying = seen.filter(option => option.hasAttribute('role'));
     // What says that it is an option is one, and not what looks like one around it.
     const found = saying.length ? saying : seen;
@@ -175,25 +174,6 @@ const picking = (() => {
     const word = /[\p{L}\p{N}]{3,}/u.exec(wanted)?.[0];
     return word && word !== wanted ? word : null;
   };
-  // Of a list that takes several, an option says whether it is taken, or the box to tick in it does.
-  const box = option => option.querySelector('input[type=checkbox]');
-  const state = option => option.getAttribute('aria-checked') ?? option.getAttribute('aria-selected');
-  const isOn = option => (state(option) ? state(option) === 'true' : box(option)?.checked);
-  const severally = options => options.some(({ element }) => element.matches('[role=menuitemcheckbox]') || box(element) !== null || element.closest('[aria-multiselectable=true]') !== null);
-  // What takes the press may be a part of the option that is all of it.
-  const reached = option => {
-    const some = [...option.querySelectorAll('a,button,[tabindex="0"]')].filter(visible);
-    return some.length === 1 && clean(dom.text(some[0])) === textOf(option) ? some[0] : null;
-  };
-  const handle = option => (state(option) === null && box(option)) || reached(option) || option;
-  const around = opener => {
-    let near = opener;
-    for (let steps = 0; steps < 2 && !/^(FORM|BODY)$/.test(near.parentElement?.tagName ?? 'BODY') && near.parentElement.querySelectorAll('input:not([type=hidden]),select,textarea,[role=combobox]').length < 2; steps++) near = near.parentElement;
-    return near.textContent;
-  };
-  // What was chosen in a list that takes several, for a field that tells no more than how many there are.
-  const counted = window[Symbol.for('governed-mcp.counted')] ??= new WeakMap();
-  const count = opener => (counted.get(opener)?.shown === around(opener) ? counted.get(opener).items : null);
   // Where what shows the option takes no press, what a person would hit in it does.
   const turn = async option => {
     const was = isOn(option), same = () => option.isConnected && isOn(option) === was;
@@ -256,8 +236,7 @@ const picking = (() => {
       held = holds(opener, before, whole);
     }
     await close(opener, before);
-    if (held) counted.set(opener, { items: whole, shown: around(opener) });
-    else counted.delete(opener);
+    choices.keep(opener, held ? whole : null);
     return several ? 'several' : null;
   };
   /** Types and takes what is offered for it. */
@@ -308,5 +287,5 @@ const picking = (() => {
     return {};
   };
 
-  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, listOf, taken, count, exact, textOf, unfold, close, insert };
+  return { press, key, pause, active, clean, choose, complete, seek, shown, listed, listOf, taken, exact, textOf, unfold, close, insert };
 })();
