@@ -54,6 +54,22 @@ public sealed class ReadBlockTests(BrowserFixture browser)
         (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString().Contains("Inner", StringComparison.Ordinal).ShouldBe(seen);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("position:relative", false)]
+    [InlineData("transform:translate(0)", false)]
+    [InlineData("filter:blur(0)", false)]
+    [InlineData("contain:paint", false)]
+    [InlineData("will-change:transform", false)]
+    public async Task What_is_placed_out_of_a_part_without_extent_is_seen_and_nothing_else_of_it(string style, bool seen)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<h1>Orders</h1><div style='width:0;height:0;overflow:hidden;{style}'>Inner<span>Inner</span><p>Inner</p><div style='position:relative'>Inner<b style='position:absolute;left:300px'>Inner</b></div><div style='position:absolute;left:20px;top:200px'>Popup</div></div>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var read = (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString();
+        read.ShouldNotContain("Inner");
+        read.Contains("Popup", StringComparison.Ordinal).ShouldBe(seen);
+    }
+
     [Fact]
     public async Task An_outline_names_what_is_there_as_the_tools_take_it()
     {

@@ -28,6 +28,8 @@ internal static class ExploredElement
     public static async Task<BlockResult> DoneAsync(BrowserSession session, JsonElement answer, string did, string before, CancellationToken cancel)
     {
         await session.SettleAsync(cancel);
+        // On a busy machine it is sent late: what left until the page tells where it is, counts.
+        var page = await session.CurrentPageAsync(cancel);
         var warnings = session.Notes.TakeWarnings();
         var keptBack = warnings.Contains(SessionNotes.KeptBack);
         var moved = session.Page.Url != before;
@@ -37,7 +39,7 @@ internal static class ExploredElement
             Message = keptBack ? $"{did}; the page then tried to send what may change the portal, and it was not let out: exploring only reads"
                 : moved ? $"{did}; the page is another now, and older refs are void" : $"{did}; the page may have changed, look again with portal_snapshot",
             Data = new JsonObject { ["untrusted"] = new JsonObject { ["element"] = Escaped.Text(what) }, ["moved"] = moved, ["kept_back"] = keptBack },
-            Page = await session.CurrentPageAsync(cancel),
+            Page = page,
             Warnings = warnings,
             Quotes = session.Notes.TakeQuotes(),
             Facts = new JsonObject { ["element"] = Escaped.Short(what), ["moved"] = moved, ["kept_back"] = keptBack },

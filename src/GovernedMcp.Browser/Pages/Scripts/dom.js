@@ -131,7 +131,7 @@ const dom = (() => {
   };
   const outside = (style, box, around) => {
     const left = windowOf(style, around);
-    return left !== open.window && box.width > 0 && box.height > 0 && (left.left >= left.right || left.top >= left.bottom || box.right <= left.left || box.left >= left.right || box.bottom <= left.top || box.top >= left.bottom);
+    return left !== open.window && (left.left >= left.right || left.top >= left.bottom || box.width > 0 && box.height > 0 && (box.right <= left.left || box.left >= left.right || box.bottom <= left.top || box.top >= left.bottom));
   };
   const frame = (element, style, display, around, result) => {
     // Heads and bodies of tables are moved under such cuts by scripts, and a person moves them.
