@@ -151,7 +151,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
             "ok" => new BlockFault(Rules.Forms.NotSent, "the submit control is covered by something else; nothing was sent") { Quotes = answer.TryGetProperty("by", out var by) ? [$"covered by: {by}"] : [] },
             "disabled" => new BlockFault(Rules.Forms.NotSent, "the submit control is disabled: the page wants something more filled in; nothing was sent"),
             "many_senders" => new BlockFault(Rules.Forms.Ambiguous, "several controls could send the form; the owner of the Skill must name one; nothing was sent") { Allowed = names },
-            "no_sender" => new BlockFault(Rules.Forms.NotSent, "the form has no control that sends it; nothing was sent") { Allowed = names },
+            "no_sender" => new BlockFault(Rules.Forms.NotSent, "the form has no control that sends it; nothing was sent. A page that filters as one types shows what fits already") { Allowed = names },
             _ => new BlockFault(Rules.Forms.Changed, "the form on the page is gone; nothing was sent; fill it again"),
         };
     }

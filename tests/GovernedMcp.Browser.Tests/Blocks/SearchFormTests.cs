@@ -36,6 +36,18 @@ public sealed class SearchFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_search_in_which_a_page_filters_by_itself_is_told_so()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form role=search aria-label=Search onsubmit="event.preventDefault()"><label>Words <input name=q oninput="for (const row of document.querySelectorAll('tbody tr')) row.hidden = !row.textContent.includes(this.value)"></label><button>Search</button></form>
+            <table><thead><tr><th>City</th></tr></thead><tbody><tr><td>Bern</td></tr><tr><td>Graz</td></tr></tbody></table>
+            """);
+        var sent = await site.TrySendAsync(await site.FillAsync("Search", ("Words", "Ber")));
+        sent.Submit.ShouldBe(SubmitState.NotSent, sent.Message);
+        sent.Message.ShouldContain("one that filters by itself shows what fits by now");
+    }
+
+    [Fact]
     public async Task What_a_form_that_stores_asks_for_is_not_its_sending()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, "<form aria-label=Order onsubmit=\"event.preventDefault(); fetch('/cities?q=' + this.city.value)\"><label>City <input name=city></label><button>Save</button></form>");
@@ -74,7 +86,9 @@ public sealed class SearchFormTests(BrowserFixture browser)
         await using var site = await WidgetSite.StartWithAsync(browser, html);
         var filled = await site.FillAsync("Order", ("Note", "x"));
         filled.Warnings.ShouldContain(warning => warning.StartsWith("nothing on the page is seen to send", StringComparison.Ordinal));
-        (await Should.ThrowAsync<BlockFault>(() => site.TrySendAsync(filled))).Rule.ShouldBe(Rules.Forms.NotSent);
+        var fault = await Should.ThrowAsync<BlockFault>(() => site.TrySendAsync(filled));
+        fault.Rule.ShouldBe(Rules.Forms.NotSent);
+        fault.Message.ShouldContain("filters as one types");
         site.Saved.ShouldBeNull();
     }
 }

@@ -231,7 +231,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 
     private SubmitEnding? NotSent(Aftermath? page, TimeSpan since)
     {
-        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? Held.Asked is null ? "nothing left the page" : "nothing that changes anything left the page, which only asked for something" : "the page tried to send what is not the request of this form");
+        var nothing = Asks ? "nothing left the page; one that filters by itself shows what fits by now" : "nothing left the page";
+        var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? Held.Asked is null ? nothing : "nothing that changes anything left the page, which only asked for something" : "the page tried to send what is not the request of this form");
         var over = Held.Refusal is not null || (since > (Confirm is null || _asked ? Silence : Asking) && departures.AtRest && page is { Form: true } && page.Document == start?.Document);
         return over && Held.TryClose() ? new SubmitEnding(SubmitState.NotSent, why, page) : null;
     }
