@@ -94,7 +94,7 @@ internal static partial class PageScripts
         from part in Needed(text)
         group script by part;
 
-    // All of it goes to the page with every run: what only people need stays here.
+    // All of it goes to the page, to each document anew: what only people need stays here.
     private static string Bare(string script) =>
         Plain(string.Join('\n', script.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !(line.StartsWith("/**", StringComparison.Ordinal) && line.EndsWith("*/", StringComparison.Ordinal)))));
 
