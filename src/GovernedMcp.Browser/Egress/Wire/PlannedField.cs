@@ -52,6 +52,9 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     public bool Says(string text) => Holds(text) || (Ticked is { } own && Answers.Any(answer =>
         (own is "on" || Same(own, answer.On) ? Same(text, IsEmpty ? answer.Off : answer.On) : Same(own, answer.Off) && Same(text, IsEmpty ? answer.On : answer.Off))));
 
+    /// <summary>Of a box to tick: a text is what it is called, or what it sends.</summary>
+    public bool IsNamedIn(string text) => Ticked is { } own && (IsCalled(text) || (own is not "on" && own == text));
+
     /// <summary>Nothing is filled in, or a box is not ticked: scripts may leave it out.</summary>
     public bool IsEmpty => Values.All(value => value is "" or "false");
 

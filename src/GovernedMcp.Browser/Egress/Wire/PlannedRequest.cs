@@ -182,6 +182,11 @@ internal sealed record PlannedRequest
                 outermost[known] = Math.Min(outermost.GetValueOrDefault(known, int.MaxValue), field.Path.Count());
             }
             else if (IsPaired(field)) left.RemoveAll(called.Contains);
+            else if (called.Count == 0 && BoxOf(field) is { } box && !left.Any(planned => planned.Holds(field.Value)))
+            {
+                if (box.IsEmpty) return field.Name;
+                left.Remove(box);
+            }
             else if (called.Count == 0 && field is { Value: "", FileSize: null }) continue;
             else if (GoesBack(request, field, sent)) old.Add(field);
             else if (called.Count > 0) return field.Name;
@@ -207,6 +212,11 @@ internal sealed record PlannedRequest
 
     // Under the name of a choice, or in a part of that name, stands the key by which the portal knows what was chosen.
     private bool StandsFor(PlannedField planned, WireField field) => IsPartOf(planned, field) && (planned.Holds(field.Value) || Told.Names(planned.Listed, field));
+
+    // A script makes a list of what is ticked, by name or key. A box that was left as it stood says nothing of a list that names it.
+    private PlannedField? BoxOf(WireField field) => !field.IsItem ? null : Fields
+        .Where(planned => planned is { Ticked: not null } and ({ Changed: true } or { IsEmpty: false }) && (planned.IsNamedIn(field.Value) || Told.Names([planned.Names[0]], field)))
+        .OrderBy(planned => planned.IsEmpty).FirstOrDefault();
 
     private static bool IsPartOf(PlannedField planned, WireField field) => planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf);
 

@@ -9,6 +9,9 @@ internal sealed record WireField(string Name, string Value)
     /// <summary>How large the file is that it carries, in bytes; null: it is no file.</summary>
     public long? FileSize { get; init; }
 
+    /// <summary>It is one of a list: <c>tags[0]</c>.</summary>
+    public bool IsItem => Nested && Name.EndsWith(']');
+
     /// <summary>The names of the path, outermost first, without places in lists.</summary>
     public IEnumerable<string> Path => Nested ? Name.Split('.').Select(step => step.Split('[')[0]) : [Name];
 

@@ -27,6 +27,9 @@ internal sealed class FormBeginning
     /// <summary>The fields that calls have put something into.</summary>
     public FrozenSet<string> Typed { get; private init; } = [];
 
+    /// <summary>Those of them that a call which failed gave something to, and none since: whether the page took it is not known.</summary>
+    public FrozenSet<string> Unsure { get; private init; } = [];
+
     public static FormBeginning Of(string form, FormLook look) => new(Key(form, look), look, Values(look));
 
     public static string Key(string form, FormLook look) => look.Place < 0 ? form : $"form {look.Place}";
@@ -42,7 +45,9 @@ internal sealed class FormBeginning
     /// <summary>The form as it stands, its fields with what they held in the beginning; those that came since held nothing.</summary>
     public FormLook Before(FormLook look) => look with { Fields = [.. Placed(look).Select(at => at.Field with { Values = _was.GetValueOrDefault(at.Place) ?? (_left.ContainsKey(at.Place) ? [] : at.Field.Values) })] };
 
-    public FormBeginning LeftAs(FormLook look, IEnumerable<string> typed) => new(Form, look, _was) { Typed = [.. Typed, .. typed] };
+    public FormBeginning LeftAs(FormLook look, IReadOnlyCollection<string> typed) => new(Form, look, _was) { Typed = [.. Typed, .. typed], Unsure = [.. Unsure.Except(typed)] };
+
+    public FormBeginning LeftHalfAs(FormLook look, IReadOnlyCollection<string> typed) => new(Form, look, _was) { Typed = [.. Typed, .. typed], Unsure = [.. Unsure, .. typed] };
 
     private static FrozenDictionary<Place, IReadOnlyList<string>> Values(FormLook look) => Placed(look).ToFrozenDictionary(at => at.Place, at => at.Field.Values);
 

@@ -16,6 +16,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
     private readonly FormEntry _entry = new(session, target);
     private readonly List<FieldEntry> _done = [];
     private readonly List<FormStage> _stages = [];
+    private FrozenSet<string> _unsure = [];
 
     /// <summary>The fields that this call and those before it have put something into; none in a wizard.</summary>
     public IReadOnlySet<string> Typed { get; private set; } = FrozenSet<string>.Empty;
@@ -31,10 +32,11 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         target.NeedSender(look);
         var form = FormBeginning.Key(target.Name, look);
         var beginning = session.Plans.BeginningOf(form) is { } kept && kept.StandsIn(look) ? kept : FormBeginning.Of(target.Name, look);
+        _unsure = beginning.Unsure;
         try
         {
             var filled = (await FillStepsAsync(look, steps, progress, cancel))[^1].After;
-            var left = beginning.LeftAs(filled, values.Keys);
+            var left = beginning.LeftAs(filled, [.. values.Keys]);
             session.Plans.Leave(left);
             Typed = left.Typed;
             if (target.Declared?.Submit is null && filled.Sender is null && filled.Senders.Count == 0) session.Notes.Warn($"nothing on the page is seen to send {target.Told}; where that stays so, it cannot be sent");
@@ -70,7 +72,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
     {
         try
         {
-            return await target.TryLookAsync(session, cancel) is { Outcome: "ok" } left ? beginning.LeftAs(left, values.Keys) : null;
+            return await target.TryLookAsync(session, cancel) is { Outcome: "ok" } left ? beginning.LeftHalfAs(left, [.. values.Keys]) : null;
         }
         catch (BlockFault)
         {
@@ -89,7 +91,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
             if (ready.Count == 0 && !last && Left.All(key => Absent(look, key))) break;
             if (ready.Count == 0) (look, ready) = await WaitAsync(look, last, cancel);
             if (ready.Count == 0) break;
-            look = await _entry.FillAsync(ready, progress, cancel);
+            if (ready.Where(entry => !Stands(entry)).ToList() is { Count: > 0 } wanting) look = await _entry.FillAsync(wanting, progress, cancel);
             _done.AddRange(ready);
         }
 
@@ -141,6 +143,10 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         if (missing is not null && !(mayCome ?? ready.Any(entry => entry.Chooses))) throw missing;
         return ready;
     }
+
+    // What is chosen already is left alone: a list may not offer it once more. What a call that failed left there may be text and no choice.
+    private bool Stands(FieldEntry entry) =>
+        entry.Opens && !_unsure.Contains(entry.Key) && entry.Field.Message is null && entry.IsKept(new FieldValue(entry.Field.Values), session.Portal.Locale, exactly: true);
 
     private bool Absent(FormLook look, string key) => look.Matched[target.IndexOf(key)].Count == 0;
 

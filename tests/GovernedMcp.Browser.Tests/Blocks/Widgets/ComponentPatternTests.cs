@@ -249,4 +249,21 @@ public sealed class ComponentPatternTests(BrowserFixture browser)
             """);
         (await site.OrderAsync(("Contact", "Phone"), ("Note", "x")))["by"].ShouldBe("p");
     }
+
+    [Fact]
+    public async Task Boxes_of_which_a_script_makes_a_list_are_sent()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form aria-label="Order"><label><input type="checkbox" checked> Rush</label><label><input type="checkbox"> Gift wrap</label><label><input type="checkbox" checked> Fragile</label><label>Note <input id="note"></label><button>Save</button></form>
+            <script>
+              document.forms[0].onsubmit = async event => {
+                event.preventDefault();
+                const tags = [...document.querySelectorAll('input:checked')].map(box => box.parentElement.textContent.trim());
+                await fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ note: note.value, tags }) });
+                document.body.innerHTML = '<h1>Thank you</h1>';
+              };
+            </script>
+            """);
+        (await site.OrderAsync(("Gift wrap", "true"), ("Fragile", "false"), ("Note", "x")))["tags"].ShouldBe("Rush,Gift wrap");
+    }
 }

@@ -80,6 +80,26 @@ public sealed class PlannedRequestTests : IAsyncLifetime
         new PlannedField(["rush"], [holds]) { Ticked = ticked }.Says(sent).ShouldBe(same);
 
     [Theory]
+    [InlineData("""{"note":"x","tags":["Gift wrap","rush"]}""", null)]
+    [InlineData("""{"note":"x","tags":["gift-wrap","rush"]}""", null)]
+    [InlineData("""{"note":"x","tags":["rush"]}""", "Gift wrap")]
+    [InlineData("""{"note":"x","tags":["Gift wrap","rush","fragile"]}""", "tags[2]")]
+    [InlineData("""{"note":"x","tags":["Gift wrap","rush","Cold"]}""", "tags[2]")]
+    [InlineData("""{"note":"x","tags":["Gift wrap","rush","other"]}""", "tags[2]")]
+    [InlineData("""{"note":"x","tags":"Gift wrap"}""", "tags")]
+    public async Task A_script_makes_a_list_of_the_boxes_that_are_ticked(string body, string? differs)
+    {
+        PlannedField Box(string name, string holds, string sends, bool changed) => new([name], [holds]) { Ticked = sends, Changed = changed };
+        var planned = Planned() with
+        {
+            Scripted = true,
+            Pairs = [],
+            Fields = [new(["note"], ["x"]) { Changed = true }, Box("Gift wrap", "true", "on", true), Box("Sent at once", "true", "rush", false), Box("Fragile", "false", "on", true), Box("Cold", "false", "on", false)],
+        };
+        planned.Differs(Request(navigates: false), await ReadAsync(Json, body), "").ShouldBe(differs);
+    }
+
+    [Theory]
     [InlineData("2026-12-24T09:30:00.000Z", true)]
     [InlineData("2026-12-24T08:30:00.000Z", true)]
     [InlineData("2026-12-24T09:30:00+01:00", true)]

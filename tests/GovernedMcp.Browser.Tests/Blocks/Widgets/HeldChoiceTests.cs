@@ -1,0 +1,63 @@
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance.Tools;
+
+namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
+
+/// <summary>A field to choose in that already holds what it is asked for.</summary>
+[Collection(SharedBrowser.Filling)]
+public sealed class HeldChoiceTests(BrowserFixture browser)
+{
+    /// <summary>What was typed is no choice until an option is pressed; what is chosen is not offered once more.</summary>
+    private const string Page = """
+        <form method="post" action="/save" aria-label="Order"><label>Owner <input role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="offers" id="pick" value="Ada" INVALID></label>
+        <input type="hidden" name="owner" id="key" value="KEY"><label>Note <input name="note" id="note"></label><button>Save</button></form>
+        <ul id="offers" role="listbox" hidden></ul>
+        <script>
+          const all = { k1: 'Ada', k2: 'Bob' };
+          const turn = open => {
+            offers.innerHTML = Object.entries(all).filter(([id, name]) => id !== key.value).map(([id, name]) => `<li role="option" data-id="${id}">${name}</li>`).join('');
+            offers.hidden = !open;
+            pick.setAttribute('aria-expanded', open);
+          };
+          pick.addEventListener('input', () => turn(true));
+          pick.addEventListener('click', () => turn(true));
+          pick.addEventListener('keydown', event => { if (event.key === 'Escape') turn(false); });
+          offers.addEventListener('mousedown', event => { event.preventDefault(); key.value = event.target.dataset.id; pick.value = event.target.textContent; turn(false); });
+        </script>
+        """;
+
+    private Task<WidgetSite> StartAsync(string key, string invalid = "") =>
+        WidgetSite.StartWithAsync(browser, Page.Replace("KEY", key, StringComparison.Ordinal).Replace("INVALID", invalid, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task It_is_left_as_the_portal_chose_it()
+    {
+        await using var site = await StartAsync("k1");
+        (await site.OrderAsync(("Owner", "Ada"), ("Note", "x")))["owner"].ShouldBe("k1");
+    }
+
+    [Fact]
+    public async Task It_is_chosen_anew_where_the_page_does_not_take_what_stands_there()
+    {
+        await using var site = await StartAsync("", "aria-invalid=true");
+        (await site.OrderAsync(("Owner", "Ada"), ("Note", "x")))["owner"].ShouldBe("k1");
+    }
+
+    [Fact]
+    public async Task It_is_left_as_an_earlier_call_chose_it()
+    {
+        await using var site = await StartAsync("");
+        await site.FillAsync("Order", ("Owner", "Bob"));
+        (await site.OrderAsync(("Owner", "Bob"), ("Note", "x")))["owner"].ShouldBe("k2");
+    }
+
+    [Fact]
+    public async Task It_is_chosen_anew_where_the_call_that_typed_it_failed()
+    {
+        await using var site = await StartAsync("");
+        await site.Session.Line.EvaluateAsync("void note.addEventListener('input', () => { note.value = ''; })");
+        await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Owner", "Ada"), ("Note", "x")));
+        await site.Session.Line.EvaluateAsync("void (key.value = '')");
+        (await site.OrderAsync(("Owner", "Ada")))["owner"].ShouldBe("k1");
+    }
+}
