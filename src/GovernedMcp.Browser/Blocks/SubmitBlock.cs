@@ -71,7 +71,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 
         // 3. One click (or key), at where the control is now. What it sends is held at the proxy and compared with the plan; when its
         //    sending is on record it goes, once, and nobody can call it off any more.
-        var held = new HeldSubmit(WirePlan.Of(session.Portal, plan.Target, look, plan.Earlier, facts.Changes, plan.Added, session.Told), async () =>
+        var held = new HeldSubmit(WirePlan.Of(session.Portal, plan, look, facts.Changes, session.Told), async () =>
         {
             cancel.ThrowIfCancellationRequested();
             await run.RecordSendingAsync();

@@ -91,13 +91,13 @@ internal static class Rehearsal
         var target = new FormTarget(form.Name, form, RehearsedPortal.Values.Keys);
         await PartSection.EnsureAsync(session, form.Section, cancel);
         var stages = await new FormFilling(session, target, new UploadFolder(null), RehearsedPortal.Values).FillAsync(new Progress<BlockProgress>(), cancel);
-        var plan = FormPlan.Make(target, stages, session.Portal.Locale, []);
+        var plan = FormPlan.Make(target, stages, session.Portal.Locale, RehearsedPortal.Values, []);
         new PlanReply(plan.Facts, target, stages, session.Portal.Locale, RehearsedPortal.Values, new HashSet<string>(), PlanReply.MostInFull).Data();
 
         var start = await Aftermath.ReadAsync(session, target, cancel);
         var sender = await target.RunAsync(session, "sender", [], cancel);
         var look = await target.LookAsync(session, patient: false, cancel);
-        var held = new HeldSubmit(WirePlan.Of(session.Portal, target, look, [], plan.Facts.Changes, [], session.Told), () => Task.CompletedTask);
+        var held = new HeldSubmit(WirePlan.Of(session.Portal, (FormPlanState)plan.State, look, plan.Facts.Changes, session.Told), () => Task.CompletedTask);
         using var departures = new Departures(session.Page, held);
         using var wire = session.Wire.Under(new WireRule.Submitting(held));
         await Clicks.PressAsync(session, sender, Patience, cancel);

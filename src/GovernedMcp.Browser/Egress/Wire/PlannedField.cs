@@ -15,6 +15,9 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     /// <summary>What is shown of what was chosen from a list; nothing where it was not.</summary>
     public IReadOnlyList<string> Listed { get; init; } = [];
 
+    /// <summary>It was chosen from what a script draws, and the key by which scripts send it is not to be seen in the page.</summary>
+    public bool Unkeyed { get; init; }
+
     /// <summary>A text that its form would send under no name.</summary>
     public bool Unnamed { get; init; }
 
@@ -41,6 +44,9 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     /// <summary>The name is one of its own, or that with what keys are called: <c>supplier</c>, <c>supplier_id</c>, <c>supplierIds</c>.</summary>
     public bool IsKeyOf(string name) => PlannedRequest.Bare(name) is var bare && Names.Any(own => PlannedRequest.Bare(own) is { Length: > 0 } start && bare.StartsWith(start, StringComparison.Ordinal) && bare[start.Length..] is "" or "s" or "id" or "ids" or "key" or "code" or "uuid" or "pk");
 
+    /// <summary>Such a key: a number, or an identifier made by a machine.</summary>
+    public bool MayBeKey(string text) => Unkeyed && MachineKey().IsMatch(text);
+
     /// <summary>A text says its value, however it is written.</summary>
     public bool IsIn(string text) => Holds(text) || Values.Any(value => PlannedRequest.Bare(value) is { Length: > 0 } bare && PlannedRequest.Bare(text).Contains(bare, StringComparison.Ordinal));
 
@@ -66,6 +72,10 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
 
     private static decimal? Number(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text is not ['0', >= '0' and <= '9', ..] ? number : null;
+
+    // A number as databases count, a UUID (RFC 9562), or the 12 bytes that document databases take.
+    [GeneratedRegex("^(?:[1-9][0-9]{0,11}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{24})$")]
+    private static partial Regex MachineKey();
 
     // What scripts write where a body has no word for nothing: `null`, `undefined`, or a name of their own that ends so.
     [GeneratedRegex("^(null|undefined|_*([A-Z]+_)+(NULL|UNDEFINED)_*)$")]

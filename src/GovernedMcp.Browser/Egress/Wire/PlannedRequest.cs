@@ -157,7 +157,7 @@ internal sealed record PlannedRequest
         var left = Fields.Where(field => !field.IsEmpty).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
-            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field));
+            var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field)) ?? UntoldOf(request, field, sent);
             if (known is null && !IsPaired(field) && (!GoesBack(request, field, sent) || Fields.Any(planned => planned.Changed && (planned.IsCalled(field.Leaf) || IsPartOf(planned, field))))) return field.Name;
             known ??= Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && IsPaired(field)) ?? Fields.FirstOrDefault(planned => planned.IsCalled(List(field.Leaf)) && AllOf(field, sent));
             if (known is not null) left.Remove(known);
@@ -176,7 +176,7 @@ internal sealed record PlannedRequest
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
             var called = Fields.Where(planned => planned.IsCalled(field.Leaf)).ToList();
-            if ((called.FirstOrDefault(planned => planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field))) is { } known)
+            if ((called.FirstOrDefault(planned => planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field)) ?? UntoldOf(request, field, sent)) is { } known)
             {
                 left.Remove(known);
                 outermost[known] = Math.Min(outermost.GetValueOrDefault(known, int.MaxValue), field.Path.Count());
@@ -217,6 +217,10 @@ internal sealed record PlannedRequest
     private PlannedField? BoxOf(WireField field) => !field.IsItem ? null : Fields
         .Where(planned => planned is { Ticked: not null } and ({ Changed: true } or { IsEmpty: false }) && (planned.IsNamedIn(field.Value) || Told.Names([planned.Names[0]], field)))
         .OrderBy(planned => planned.IsEmpty).FirstOrDefault();
+
+    // Where nothing tells by which key a choice is sent, no page and no record, what looks like one and does not go back as it came is taken for it under its own name.
+    private PlannedField? UntoldOf(EgressRequest request, WireField field, IReadOnlyList<WireField> sent) =>
+        Fields.FirstOrDefault(planned => planned.MayBeKey(field.Value) && IsPartOf(planned, field) && !Told.Keys(planned.Listed, field) && !GoesBack(request, field, sent));
 
     private static bool IsPartOf(PlannedField planned, WireField field) => planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf);
 

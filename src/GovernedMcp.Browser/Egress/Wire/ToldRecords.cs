@@ -17,7 +17,7 @@ internal sealed partial class ToldRecords
     private const int MostAnswers = 100;
 
     // What records are told apart by, whatever made them.
-    private static readonly HashSet<string> Keys = ["id", "key", "value", "code", "uuid", "guid", "uid", "pk", "slug", "handle", "iri", "documentid"];
+    private static readonly HashSet<string> KeyNames = ["id", "key", "value", "code", "uuid", "guid", "uid", "pk", "slug", "handle", "iri", "documentid"];
 
     private readonly Lock _lock = new();
     private readonly LinkedList<ToldAnswer> _answers = new();
@@ -41,18 +41,22 @@ internal sealed partial class ToldRecords
     }
 
     /// <summary>A record of the name that was chosen has this value: as its key, or under the name by which it is sent.</summary>
-    public bool Names(IEnumerable<string> chosen, WireField sent)
+    public bool Names(IEnumerable<string> chosen, WireField sent) =>
+        sent.Value.Length > 0 && Called(chosen).Any(record => record.EnumerateObject().Any(member => IsKey(member.Name, sent) && IsSame(member.Value, sent.Value)));
+
+    /// <summary>A record of the name that was chosen has a key, or a value under the name by which it is sent.</summary>
+    public bool Keys(IEnumerable<string> chosen, WireField sent) => Called(chosen).Any(record => record.EnumerateObject().Any(member => IsKey(member.Name, sent)));
+
+    private IEnumerable<JsonElement> Called(IEnumerable<string> chosen)
     {
-        if (sent.Value.Length == 0) return false;
-        string[] names = [.. chosen.Select(Fold).Where(name => name.Length > 0)];
         var records = Answers().SelectMany(answer => answer.Objects).Select(record => (Record: record, Texts: Texts(record))).ToList();
-        return names.Any(name =>
+        foreach (var name in chosen.Select(Fold).Where(name => name.Length > 0))
         {
             var called = records.Where(one => one.Texts.Contains(name)).ToList();
             // A list may show a name made of several parts of its record.
             if (called.Count == 0 && Words(name) is { Count: > 0 } words) called = [.. records.Where(one => words.IsSubsetOf(one.Texts.SelectMany(Words)))];
-            return called.Any(one => one.Record.EnumerateObject().Any(member => IsKey(member.Name, sent) && IsSame(member.Value, sent.Value)));
-        });
+            foreach (var one in called) yield return one.Record;
+        }
     }
 
     /// <summary>The portal told this very value in the same place of what the request writes: it goes back as it came.</summary>
@@ -81,7 +85,7 @@ internal sealed partial class ToldRecords
 
     private static bool IsJson(string type) => type is "application/json" or "text/json" || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsKey(string name) => Keys.Contains(PlannedRequest.Bare(name));
+    private static bool IsKey(string name) => KeyNames.Contains(PlannedRequest.Bare(name));
 
     private static bool IsKey(string member, WireField sent) => IsKey(member) || PlannedRequest.Bare(member) == PlannedRequest.Bare(sent.Leaf);
 

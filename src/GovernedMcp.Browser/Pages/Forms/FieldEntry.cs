@@ -90,14 +90,20 @@ internal sealed partial record FieldEntry
     {
         "datepicker" or "daterange" => SameDays(held, locale),
         "email" => string.Equals(held.Text.Trim(), Value.Text.Trim(), StringComparison.OrdinalIgnoreCase),
-        "autocomplete" when Dated(Value.Text) is not null && Moment(held.Text, locale) is { } shows => shows == Value.Text,
+        "autocomplete" when Dated(Value.Text) is not null && IsDay(held.Text, Value.Text, locale) is { } isDay => isDay,
         _ when (IsTyped || Kind == "autocomplete") && Timed(Value.Text) is { } moment && Moment(held.Text, locale) is { } then => then == moment,
         "combobox" or "listbox" or "tree" or "autocomplete" => Split(held).SetEquals(Split(Value)) || (!exactly && !IsAdded(held) && Value.Items.Count == 1 && Value.Text.Length > 0 && held.Text.Contains(Value.Text, StringComparison.OrdinalIgnoreCase)),
         "slider" or "stepper" when Number(Value.Text) is { } wanted => decimal.TryParse(held.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var has) && has == wanted,
-        _ when IsTyped && Dated(Value.Text) is { } wanted => LocaleDate.TryReadPattern(held.Text, Field.Pattern, out var told) ? told == wanted : Moment(held.Text, locale) is { } day ? day == Value.Text : Same(held),
-        _ when IsTyped && Number(Value.Text) is { } wanted && (Number(held.Text) ?? (LocaleNumber.TryRead(held.Text, locale.Decimal, beside: true, out var shown, out _) ? shown : null)) is { } has => has == wanted,
+        _ when IsTyped && Dated(Value.Text) is { } wanted => LocaleDate.TryReadPattern(held.Text, Field.Pattern, out var told) ? told == wanted : IsDay(held.Text, Value.Text, locale) ?? Same(held),
+        _ when IsTyped && Number(Value.Text) is { } wanted && (Number(held.Text) ?? LocaleNumber.Read(held.Text, locale.Decimal)) is { } has => has == wanted,
         _ => Same(held) || (IsTyped && Value.Text.Length > 0 && !IsTenfold(held.Text) && (Bare(held.Text) == Bare(Value.Text) && !(IsProse && Signs(held.Text) > Signs(Value.Text)) || (Kind == "tel" || ByKeys) && Bare(held.Text).EndsWith(Bare(Value.Text), StringComparison.Ordinal))),
     };
+
+    /// <summary>What a person would try next where the page did not keep it: the other decimal sign where this one was dropped, or the calendar that the field opens.</summary>
+    public FieldEntry Otherwise(FieldValue held) =>
+        IsTyped && Number(Text) is not null && Decimals(Text) > 0 && Text.Contains('.', StringComparison.Ordinal) && Bare(held.Text).StartsWith(Bare(Text), StringComparison.Ordinal) ? this with { Text = Text.Replace('.', ',') }
+        : Kind == "autocomplete" && Dated(Value.Text) is not null ? this with { Kind = "datepicker" }
+        : this;
 
     /// <summary>The page wrote it its own way: with other signs, letters or spaces between.</summary>
     public bool IsRewritten(FieldValue held, PortalLocale locale) => IsTyped && !Same(held) && IsKept(held, locale);
@@ -124,8 +130,12 @@ internal sealed partial record FieldEntry
     {
         if (Same(held)) return true;
         var shown = held.Items.Count > 1 ? held.Items : [.. Between().Split(held.Text).Where(part => part.Length > 0)];
-        return shown.Count == Value.Items.Count && shown.Zip(Value.Items).All(pair => pair.First.Trim() == pair.Second || (Moment(pair.Second, locale) is { } wanted && Moment(pair.First, locale) == wanted));
+        return shown.Count == Value.Items.Count && shown.Zip(Value.Items).All(pair => pair.First.Trim() == pair.Second || IsDay(pair.First, pair.Second, locale) == true);
     }
+
+    // Figures may mean two days; a page that was given the year first and wrote another order understood it, or chose it in its calendar.
+    private static bool? IsDay(string shown, string wanted, PortalLocale locale) =>
+        Moment(shown, locale) is { } moment ? moment == Moment(wanted, locale) : Dated(wanted) is { } day && LocaleDate.MayBe(shown, day, locale) ? true : null;
 
     // The day alone is its midnight.
     private static string? Moment(string text, PortalLocale locale) => LocaleDate.TryReadMoment(text, locale, out var moment, figures: true)

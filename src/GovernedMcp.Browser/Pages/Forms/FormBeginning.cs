@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GovernedMcp.Governance;
 
 namespace GovernedMcp.Browser.Pages.Forms;
 
@@ -24,8 +25,8 @@ internal sealed class FormBeginning
     /// <summary>The loading of the page that it stands in: it may stay when a call meant to go elsewhere.</summary>
     public double Document { get; }
 
-    /// <summary>The fields that calls have put something into.</summary>
-    public FrozenSet<string> Typed { get; private init; } = [];
+    /// <summary>What calls have put into which field, last.</summary>
+    public FrozenDictionary<string, FieldValue> Given { get; private init; } = FrozenDictionary<string, FieldValue>.Empty;
 
     /// <summary>Those of them that a call which failed gave something to, and none since: whether the page took it is not known.</summary>
     public FrozenSet<string> Unsure { get; private init; } = [];
@@ -45,9 +46,11 @@ internal sealed class FormBeginning
     /// <summary>The form as it stands, its fields with what they held in the beginning; those that came since held nothing.</summary>
     public FormLook Before(FormLook look) => look with { Fields = [.. Placed(look).Select(at => at.Field with { Values = _was.GetValueOrDefault(at.Place) ?? (_left.ContainsKey(at.Place) ? [] : at.Field.Values) })] };
 
-    public FormBeginning LeftAs(FormLook look, IReadOnlyCollection<string> typed) => new(Form, look, _was) { Typed = [.. Typed, .. typed], Unsure = [.. Unsure.Except(typed)] };
+    public FormBeginning LeftAs(FormLook look, IReadOnlyDictionary<string, FieldValue> given) => new(Form, look, _was) { Given = With(given), Unsure = [.. Unsure.Except(given.Keys)] };
 
-    public FormBeginning LeftHalfAs(FormLook look, IReadOnlyCollection<string> typed) => new(Form, look, _was) { Typed = [.. Typed, .. typed], Unsure = [.. Unsure, .. typed] };
+    public FormBeginning LeftHalfAs(FormLook look, IReadOnlyDictionary<string, FieldValue> given) => new(Form, look, _was) { Given = With(given), Unsure = [.. Unsure, .. given.Keys] };
+
+    private FrozenDictionary<string, FieldValue> With(IReadOnlyDictionary<string, FieldValue> given) => Given.Where(pair => !given.ContainsKey(pair.Key)).Concat(given).ToFrozenDictionary();
 
     private static FrozenDictionary<Place, IReadOnlyList<string>> Values(FormLook look) => Placed(look).ToFrozenDictionary(at => at.Place, at => at.Field.Values);
 

@@ -16,6 +16,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     private const int MostRounds = 3;
     private static readonly TimeSpan KeyDeadline = TimeSpan.FromSeconds(15);
     private readonly HashSet<string> _several = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unoffered = new(StringComparer.Ordinal);
     private static readonly TimeSpan[] Rests = [TimeSpan.Zero, TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(500)];
 
     /// <returns>The form as it stands afterwards.</returns>
@@ -28,10 +29,16 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             await Task.Delay(Rests[round], cancel);
             var look = await SettledLookAsync(cancel);
             waiting = Lost(entries, look);
-            if (waiting.Count == 0) return look;
+            if (waiting.Count == 0)
+            {
+                foreach (var key in _unoffered) session.Notes.Warn($"field `{Escaped.Short(key)}` offered nothing for what was typed; it may take only what it offers");
+                return look;
+            }
+
             if (round == 0 && await LeavesAsync(waiting[0], cancel)) continue;
-            if (round + 1 < MostRounds) continue;
-            throw await OverAsync(waiting[0], cancel) ?? NotKept(waiting, new FormFields(target, look, session.Portal.Locale));
+            var fields = new FormFields(target, look, session.Portal.Locale);
+            if (round + 1 == MostRounds) throw await OverAsync(waiting[0], cancel) ?? NotKept(waiting, fields);
+            waiting = [.. waiting.Select(entry => entry.Otherwise(fields.ValueOf(entry.Key, fields.Of(entry.Key))))];
         }
     }
 
@@ -53,7 +60,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     private async Task EnterAsync(IReadOnlyList<FieldEntry> entries, bool keys, IProgress<BlockProgress> progress, int total, CancellationToken cancel)
     {
         var done = 0;
-        foreach (var run in Runs(entries))
+        foreach (var run in Runs(entries, apart: keys))
         {
             if (run[0].Path is { } path) await session.WithPageAsync(page => GiveAsync(page, target.Frame, run[0].Field.File ?? 0, session.Lend(path)), KeyDeadline, cancel);
             else await RunAsync(run, keys, cancel);
@@ -64,8 +71,8 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         }
     }
 
-    // One run of the script each: what the page's own lists take, every widget that opens something, and all that is typed, last.
-    private static List<List<FieldEntry>> Runs(IReadOnlyList<FieldEntry> entries)
+    // One run of the script each: what the page's own lists take, every widget that opens something, and all that is typed, last; or one by one, where it is typed again.
+    private static List<List<FieldEntry>> Runs(IReadOnlyList<FieldEntry> entries, bool apart)
     {
         var runs = new List<List<FieldEntry>>();
         foreach (var entry in entries.Where(entry => !entry.IsTyped))
@@ -75,7 +82,9 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             runs[^1].Add(entry);
         }
 
-        if (entries.Any(entry => entry.IsTyped)) runs.Add([.. entries.Where(entry => entry.IsTyped)]);
+        var typed = entries.Where(entry => entry.IsTyped).ToList();
+        if (apart) runs.AddRange(typed.Select(entry => new List<FieldEntry> { entry }));
+        else if (typed.Count > 0) runs.Add(typed);
         return runs;
     }
 
@@ -103,7 +112,14 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
     private void Check(FieldEntry entry, string outcome)
     {
         var key = Escaped.Short(entry.Key);
+        _unoffered.Remove(entry.Key);
         if (outcome is "done" or "typing") return;
+        if (outcome is "unoffered")
+        {
+            _unoffered.Add(entry.Key);
+            return;
+        }
+
         if (outcome is "several")
         {
             _several.Add(entry.Key);
@@ -114,9 +130,6 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         var list = told.Length == 0 ? "it offers none" : "data.allowed names those it has";
         switch (kind)
         {
-            case "unoffered":
-                session.Notes.Warn($"field `{key}` offered nothing for what was typed; it may take only what it offers");
-                return;
             case "option":
                 throw new BlockFault(Rules.Fields.Value, $"field `{key}` offers no option `{Escaped.Short(entry.Value.Text)}`; {list}") { Allowed = told };
             case "ambiguous" when told.Length > 0:

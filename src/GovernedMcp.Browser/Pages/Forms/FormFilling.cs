@@ -17,9 +17,10 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
     private readonly List<FieldEntry> _done = [];
     private readonly List<FormStage> _stages = [];
     private FrozenSet<string> _unsure = [];
+    private FormBeginning? _left;
 
-    /// <summary>The fields that this call and those before it have put something into; none in a wizard.</summary>
-    public IReadOnlySet<string> Typed { get; private set; } = FrozenSet<string>.Empty;
+    /// <summary>What this call and those before it have put into which field; of a wizard, this call alone.</summary>
+    public IReadOnlyDictionary<string, FieldValue> Given => _left?.Given ?? values;
 
     /// <returns>Each page of the form as it stood before and stands after; one, where it is no wizard.</returns>
     public async Task<IReadOnlyList<FormStage>> FillAsync(IProgress<BlockProgress> progress, CancellationToken cancel)
@@ -36,9 +37,9 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         try
         {
             var filled = (await FillStepsAsync(look, steps, progress, cancel))[^1].After;
-            var left = beginning.LeftAs(filled, [.. values.Keys]);
+            var left = beginning.LeftAs(filled, values);
             session.Plans.Leave(left);
-            Typed = left.Typed;
+            _left = left;
             if (target.Declared?.Submit is null && filled.Sender is null && filled.Senders.Count == 0) session.Notes.Warn($"nothing on the page is seen to send {target.Told}; where that stays so, it cannot be sent");
             return [new FormStage(beginning.Before(look), filled)];
         }
@@ -72,7 +73,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
     {
         try
         {
-            return await target.TryLookAsync(session, cancel) is { Outcome: "ok" } left ? beginning.LeftHalfAs(left, [.. values.Keys]) : null;
+            return await target.TryLookAsync(session, cancel) is { Outcome: "ok" } left ? beginning.LeftHalfAs(left, values) : null;
         }
         catch (BlockFault)
         {

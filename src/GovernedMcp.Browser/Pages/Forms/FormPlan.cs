@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
@@ -19,8 +20,9 @@ internal static class FormPlan
     /// <summary>It is none of a field, and was there before or comes by itself.</summary>
     public static bool IsOfThePage(PlannedChange change) => change.Label is ByScript or Asking or Unseen;
 
+    /// <param name="given">What calls have put into which field.</param>
     /// <param name="added">What the page's script is known to add.</param>
-    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyList<AddedPair> added)
+    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, IReadOnlyList<AddedPair> added)
     {
         var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var changes = new List<PlannedChange>();
@@ -51,7 +53,7 @@ internal static class FormPlan
             Changes = changes,
             Fingerprint = FormFingerprint.Of(last, Values(new FormFields(target, last, locale)), target.Declared?.Volatile ?? [], added),
         };
-        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)], Added = added });
+        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)], Given = given, Added = added });
     }
 
     /// <summary>What the form would send, by key. A password is said to be there and no more.</summary>
@@ -76,6 +78,9 @@ internal sealed record FormPlanState(FormTarget Target)
 {
     /// <summary>The pages of a wizard that are no longer to be seen, as they were left.</summary>
     public IReadOnlyList<FormLook> Earlier { get; init; } = [];
+
+    /// <summary>What calls have put into which field, as they wrote it.</summary>
+    public IReadOnlyDictionary<string, FieldValue> Given { get; init; } = FrozenDictionary<string, FieldValue>.Empty;
 
     /// <summary>What the page's script is known to add when it sends the form.</summary>
     public IReadOnlyList<AddedPair> Added { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Pages.Values;
+using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
 
@@ -10,13 +11,11 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// <summary>What the proxy is told of a filled form: the one request that sending it may cause.</summary>
 internal static partial class WirePlan
 {
-    /// <param name="earlier">The pages of a wizard before this one: scripts send their fields along.</param>
     /// <param name="changes">What filling it changed.</param>
-    /// <param name="added">What the page's script is known to add.</param>
     /// <param name="told">The records behind what the page shows.</param>
-    public static PlannedRequest Of(Portal portal, FormTarget target, FormLook look, IReadOnlyList<FormLook> earlier, IReadOnlyList<PlannedChange> changes, IReadOnlyList<AddedPair> added, ToldRecords told)
+    public static PlannedRequest Of(Portal portal, FormPlanState plan, FormLook look, IReadOnlyList<PlannedChange> changes, ToldRecords told)
     {
-        var changed = changes.Select(change => change.Field).ToHashSet(StringComparer.Ordinal);
+        var (target, changed) = (plan.Target, changes.Select(change => change.Field).ToHashSet(StringComparer.Ordinal));
         return new PlannedRequest
         {
             Portal = portal,
@@ -26,30 +25,33 @@ internal static partial class WirePlan
             Scripted = look.Scripted && target.Declared?.Submit?.Request is null,
             Query = look.Method == "get" ? "" : look.Query,
             Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size) { Point = pair.Point })],
-            Fields = [.. earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), portal.Locale, changed).Select(field => field with { Unnamed = field.Unnamed && page == look })).DistinctBy(field => field.Names[0])],
+            // Scripts send the fields of a wizard's earlier pages along.
+            Fields = [.. plan.Earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), portal.Locale, plan.Given, changed).Select(field => field with { Unnamed = field.Unnamed && page == look })).DistinctBy(field => field.Names[0])],
             Volatile = target.Declared?.Volatile ?? [],
-            Added = added,
+            Added = plan.Added,
             Told = told,
         };
     }
 
-    private static IEnumerable<PlannedField> Fields(FormFields fields, PortalLocale locale, HashSet<string> changed) =>
-        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields, locale) with { Changed = changed.Contains(pair.Key) });
+    private static IEnumerable<PlannedField> Fields(FormFields fields, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, HashSet<string> changed) =>
+        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields, locale, given.GetValueOrDefault(pair.Key)) with { Changed = changed.Contains(pair.Key) });
 
-    private static PlannedField Field(string key, LookedField field, FormFields fields, PortalLocale locale)
+    private static PlannedField Field(string key, LookedField field, FormFields fields, PortalLocale locale, FieldValue? given)
     {
-        var shown = field.Values;
+        // A list that takes several may show them in one line.
+        IReadOnlyList<string> shown = given is { Items.Count: > 1 } ? [.. field.Values, .. given.Items] : field.Values;
         var options = (field.Options ?? []).Where(option => shown.Contains(option.Text)).SelectMany(option => Keys(option.Value));
         string[] values = [.. shown, .. options, .. field.Keys ?? [], .. fields.ValueOf(key, field).Items];
         var chosen = field.Widget is "combobox" or "autocomplete" or "listbox" or "tree" or "radio";
         return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], values)
         {
             Chosen = chosen,
+            Unkeyed = chosen && field.Widget != "radio" && field.Keys is not { Count: > 0 } && field.Options is null,
             Ticked = field.Ticked ?? (field.Widget is "switch" ? "on" : null),
             Unnamed = field.Name.Length == 0 && field.Widget is "text" or "email" or "tel" or "number",
             Listed = chosen || field.Widget is "select" or "multiselect" ? [.. shown.Where(text => text.Length > 0)] : [],
-            Amounts = field.Widget is "text" ? [.. values.Select(value => Amount(value, locale)).OfType<decimal>().Distinct()] : [],
-            Days = [.. values.Select(value => Day(value, field.Pattern, locale)).OfType<DateOnly>().Distinct()],
+            Amounts = field.Widget is "text" ? [.. values.Select(value => LocaleNumber.Read(value, locale.Decimal)).OfType<decimal>().Distinct()] : [],
+            Days = [.. values.Select(value => Day(value, field.Pattern, given, locale)).OfType<DateOnly>().Distinct()],
             Moments = [.. values.Select(value => Moment(value, locale)).OfType<DateTime>().Distinct()],
             Zone = TimeZoneInfo.FindSystemTimeZoneById(locale.TimeZone),
         };
@@ -61,10 +63,10 @@ internal static partial class WirePlan
     [GeneratedRegex(@"^(?:\d+: |(?:number|string|boolean):)(.+)$")]
     private static partial Regex Placed();
 
-    private static decimal? Amount(string value, PortalLocale locale) => LocaleNumber.TryRead(value, locale.Decimal, beside: true, out var amount, out _) ? amount : null;
-
-    private static DateOnly? Day(string value, string? pattern, PortalLocale locale) =>
-        LocaleDate.TryReadPattern(value, pattern, out var told) ? told : LocaleDate.TryReadDay(value, locale, out var day) ? day : LocaleDate.OnlyReading(value);
+    // Of a day that figures alone do not tell, what was given does.
+    private static DateOnly? Day(string value, string? pattern, FieldValue? given, PortalLocale locale) =>
+        LocaleDate.TryReadPattern(value, pattern, out var told) ? told : LocaleDate.TryReadDay(value, locale, out var day) ? day : LocaleDate.OnlyReading(value)
+        ?? (given is not null && LocaleDate.TryReadDay(given.Text, locale, out var meant) && LocaleDate.MayBe(value, meant, locale) ? meant : null);
 
     private static DateTime? Moment(string value, PortalLocale locale) =>
         LocaleDate.TryReadMoment(value, locale, out var text, figures: true) && DateTime.TryParseExact(text, "s", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;

@@ -1,4 +1,4 @@
-// uses: picking
+// uses: disabled, picking
 // Picks days in calendars that a page opens over a field that cannot be typed into.
 const calendar = (() => {
   const { visible, squeeze, fold } = dom;
@@ -57,7 +57,7 @@ const calendar = (() => {
   const arrow = (panel, forward) => {
     const word = forward ? 'next' : 'prev';
     return dom.all(`[class*="${word}" i],[aria-label*="${word}" i],[title*="${word}" i],[data-handler="${word}"]`, panel)
-      .find(element => visible(element) && !/year|super|decade|disabled|month-?day|prevMonthDay|nextMonthDay|(^| )day/i.test(`${element.className} ${element.getAttribute('aria-label') ?? ''}`) && !isDay(element) && !element.querySelector('td'));
+      .find(element => visible(element) && !disabled.says(element) && !/year|super|decade|month-?day|prevMonthDay|nextMonthDay|(^| )day/i.test(`${element.className} ${element.getAttribute('aria-label') ?? ''}`) && !isDay(element) && !element.querySelector('td'));
   };
   const other = /(prev|next|other|outside|adjacent|old|new)[-_]?(month|day)|\b(old|new|off)\b|disabled|muted|unselectable/i;
 

@@ -1,9 +1,10 @@
+// uses: disabled
 // What an option of a list says of itself: what it is called, whether it can be chosen, whether it is taken, and where it is pressed.
 const choices = (() => {
   const { squeeze, visible } = dom;
   const clean = text => squeeze(text.replace(/[\u200b\u200c\ufeff]/g, ''));
   const textOf = option => clean(option.matches('[role=treeitem]') ? dom.text(option, part => part !== option && part.matches?.('[role=group],[role=treeitem]')) : option.getAttribute('aria-label') || dom.text(option, part => part.matches?.('input[type=checkbox],input[type=radio]')));
-  const closed = option => option.getAttribute('aria-disabled') === 'true' || option.hasAttribute('disabled') || /(^|[-_ ])disabled\b/.test(option.className);
+  const closed = disabled.says;
   // Of a list that takes several, an option says whether it is taken, or the box to tick in it does.
   const box = option => option.querySelector('input[type=checkbox]');
   const state = option => option.getAttribute('aria-checked') ?? option.getAttribute('aria-selected');

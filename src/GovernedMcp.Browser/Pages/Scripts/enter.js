@@ -1,4 +1,4 @@
-// uses: calendar, forms, typist
+// uses: calendar, forms, toggles, typist
 // Puts values into fields of a form, all that were asked for in one go. Choices are made at once; texts are made ready for the
 // keyboard: `type` is what is to be typed next, each field takes its share. Answers what became of each: `done`, `typing`, or why not.
 async ask => {
@@ -82,6 +82,14 @@ async ask => {
     }
     return (extras.length + missing.length ? await picking.choose(element, missing, extras, items) : null) ?? 'done';
   };
+  // Where nothing is offered, many take what was typed by the Enter key. One that a script presses sends no form.
+  const takes = async (element, text) => {
+    picking.insert(element, text);
+    picking.key(element, 'Enter');
+    await picking.pause(50);
+    dom.fresh();
+    return element.value === '' && homemade.gathered(homemade.gathers(element)).some(one => is(one, text));
+  };
   // One after another as they are found; what is there and not wanted is taken out by the control in it.
   const gather = async (element, items, held) => {
     const box = homemade.gathers(element);
@@ -92,7 +100,8 @@ async ask => {
       await picking.pause(25);
     }
     for (const item of items.filter(text => text && !held.some(one => is(one, text)))) {
-      const { failed } = await picking.complete(element, item);
+      const { failed, none } = await picking.complete(element, item);
+      if (none && await takes(element, item)) continue;
       if (failed) {
         picking.insert(element, '') || document.execCommand('delete');
         return failed;
@@ -113,6 +122,17 @@ async ask => {
     }
     return 'done';
   };
+  // Where one stays pressed alone, the others come up by themselves.
+  const pressOnly = async (group, items) => {
+    const named = toggles.parts(group).map(one => ({ one, text: captions.option(one) })), isWanted = option => items.some(item => same(option, item));
+    if (items.some(item => item && !named.some(option => same(option, item)))) return 'option';
+    for (const wanted of [true, false]) for (const option of named) {
+      if (isWanted(option) !== wanted || forms.isOn(option.one) === wanted) continue;
+      picking.press(option.one);
+      await picking.pause(25);
+    }
+    return 'done';
+  };
   const chooseIn = async (element, items) => {
     const before = new Set();
     for (const item of items) {
@@ -126,8 +146,8 @@ async ask => {
   };
   const picked = option => option.getAttribute('aria-selected') === 'true' || option.getAttribute('aria-checked') === 'true';
   const pickDays = async (element, items, text) => {
-    const before = calendar.before();
-    picking.press(element);
+    const isOpen = element.getAttribute('aria-expanded') === 'true', before = isOpen ? new Set() : calendar.before();
+    if (!isOpen) picking.press(element);
     if (/^\d{1,2}:\d{2}$/.test(text)) return await calendar.setTime(before, text) ?? 'done';
     for (const day of items) {
       const failed = await calendar.pickDay(before, day.slice(0, 10));
@@ -170,6 +190,7 @@ async ask => {
           if (forms.isOn(element) !== (first === 'true')) point(element);
           return 'done';
         }
+        if (toggles.is(element)) return pressOnly(element, want.items);
         const all = element.tagName === 'INPUT' ? elements : forms.radios(element);
         const named = all.map(one => ({ one, text: captions.option(one), value: one.value }));
         if (want.items.some(item => !named.some(option => same(option, item)))) return 'option';
@@ -214,6 +235,11 @@ async ask => {
         if (want.keys) break;
         await editors.write(element, want.text);
         return 'done';
+    }
+    // Some masks draw themselves a moment after the focus came, over whatever was typed until then.
+    if (want.keys) {
+      editors.well(element).focus();
+      await picking.pause(100);
     }
     const held = want.keys ? want.text.length : want.held;
     toType.push({ element: editors.well(element), prefix: want.text.slice(0, want.text.length - held), keys: want.text.slice(want.text.length - held), picks: forms.picks(element) });

@@ -1,8 +1,8 @@
-// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions, openers, choices
+// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions, openers, choices, toggles
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
-  const { pressed, alone, lister, seeming, searches, opened, picks, lists, opens } = openers;
+  const { pressed, alone, lister, seeming, searches, opened, picks, lists, gathers, unseen, opens } = openers;
   const own = { elements: native(HTMLFormElement.prototype, 'elements'), action: native(HTMLFormElement.prototype, 'action'), method: native(HTMLFormElement.prototype, 'method') };
   const widgets = '[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=switch],[role=radiogroup],[role=slider],[role=spinbutton],[role=tree],[contenteditable=""],[contenteditable=true]';
   const noField = /^(submit|button|reset|image)$/;
@@ -13,7 +13,7 @@ const forms = (() => {
   const inputs = root => (root.tagName === 'FORM' ? [...own.elements(root), ...shadows.controls(root)] : dom.all('input,select,textarea', root)).filter(isControl);
   const belongs = root => (groups.has(root) ? element => groups.owns(root, element) && groups.takes(element) : () => true);
   // Fillable parts that are no controls of HTML; those that merely dress one up, or stand inside another one, are not counted twice.
-  const custom = root => dom.all(`${widgets},${pressed},button[aria-expanded],div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || (lister(element) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !opened(element) && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one) && !searches(one))
+  const custom = root => dom.all(`${widgets},${pressed},[role=group],button[aria-expanded],div[tabindex="0"],span[tabindex="0"]`, root).filter(element => (element.matches(widgets) || toggles.is(element) || (lister(element) ? alone(element) : seeming(element))) && !element.matches('input,select,textarea') && !opened(element) && !dom.all('input:not([type=hidden],[aria-hidden=true]),select,textarea', element).some(one => isControl(one) && shown(one) && !searches(one))
     && !element.parentElement?.closest('[contenteditable=""],[contenteditable=true],[role=combobox],[role=listbox],[role=radiogroup],[role=tree]') && !(element.matches('[role=checkbox],[role=listbox]') && element.closest('[role=tree],[role=menu],[role=grid]')) && !homemade.isGathered(element));
 
   const { dress } = dresses;
@@ -36,19 +36,20 @@ const forms = (() => {
   const widget = element => {
     const tag = element.tagName;
     if (homemade.keeper(element)) return 'combobox';
-    if (homemade.gathers(element) || homemade.searched(element)) return 'autocomplete';
+    if (homemade.gathers(element) || homemade.searched(element) || gathers(element)) return 'autocomplete';
     if (tag === 'SELECT') return element.multiple ? 'multiselect' : 'select';
     if (endOf(element)) return 'daterange';
     if (lists(element)) return 'combobox';
     if (sections(element).length || (picks(element) && element.readOnly)) return 'datepicker';
     if (tag === 'TEXTAREA') return editors.of(element) ? 'richtext' : 'textarea';
     if (tag !== 'INPUT') {
+      if (toggles.is(element)) return 'radio';
       const role = element.matches('[role=listbox][aria-haspopup]') ? 'combobox' : names.role(element);
       return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (lister(element) || seeming(element) ? 'combobox' : 'richtext');
     }
     // What opens a grid of days to choose from is typed into as any text.
     if (element.getAttribute('role') === 'combobox' && !element.readOnly && element.getAttribute('aria-haspopup') === 'grid' && /^(none)?$/.test(element.getAttribute('aria-autocomplete') ?? '')) return 'text';
-    if (element.getAttribute('role') === 'combobox' && !pattern(element)) return element.readOnly || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
+    if (element.getAttribute('role') === 'combobox' && !pattern(element)) return element.readOnly || unseen(element) || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
     if (element.getAttribute('aria-autocomplete') && !pattern(element) || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
   };
@@ -86,7 +87,7 @@ const forms = (() => {
   const radios = group => {
     const told = dom.all('[role=radio]', shadows.filled(group));
     // Elements of the page's own may tell their role to nobody but the browser.
-    return told.length ? told : dom.all(':defined', group).filter(element => /-.*radio/i.test(element.tagName) && typeof element.checked === 'boolean');
+    return told.length ? told : toggles.is(group) ? toggles.parts(group) : dom.all(':defined', group).filter(element => /-.*radio/i.test(element.tagName) && typeof element.checked === 'boolean');
   };
   // What only assistive technology is told of a list, where the same is drawn beside it.
   const drawnBeside = element => element.tagName !== 'INPUT' && !visible(element) && squeeze(element.textContent) !== '' && fold(dom.text(element.parentElement)).includes(fold(element.textContent));
@@ -116,7 +117,7 @@ const forms = (() => {
         if (homemade.searched(element)) return homemade.holds(element).length ? homemade.holds(element) : [''];
         const box = homemade.gathers(element);
         if (box) return element.value ? [...homemade.gathered(box), element.value] : homemade.gathered(box).length ? homemade.gathered(box) : [''];
-        if (element.value && !element.value.includes(',') || element.getAttribute('role') !== 'combobox') return [element.value ?? ''];
+        if (element.value && !element.value.includes(',') || element.getAttribute('role') !== 'combobox' && !gathers(element)) return [element.value ?? ''];
         // Some hold what was chosen of several a second time, in one line.
         const several = display.texts(element, element.parentElement).map(text => text.replace(/\s*,$/, '')).filter(Boolean);
         return !element.value || several.length > 1 && fold(several.join(', ')) === fold(element.value) ? several.length ? several : [''] : [element.value];
@@ -134,7 +135,7 @@ const forms = (() => {
     return undefined;
   };
   // What the page itself objects to, and else the browser.
-  const complaint = elements => objection(elements) || (elements[0].willValidate && !elements[0].validity.valid ? elements[0].validationMessage : elements[0].getAttribute('aria-invalid') === 'true' ? 'the page marks it as not valid' : undefined);
+  const complaint = elements => objection(elements) || (elements[0].willValidate && !elements[0].form?.noValidate && !elements[0].validity.valid ? elements[0].validationMessage : elements[0].getAttribute('aria-invalid') === 'true' ? 'the page marks it as not valid' : undefined);
   const objection = elements => {
     const element = elements[0];
     const told = (element.getAttribute('aria-errormessage') ?? (element.getAttribute('aria-invalid') === 'true' ? element.getAttribute('aria-describedby') : ''))?.split(/\s+/)
@@ -186,7 +187,7 @@ const forms = (() => {
       const shownLabel = label.weak ? label.text : names.seen(() => (many ? captions.group(elements) || names.cellName(element) : overruled(element) || before(captions.labelFor(element), called(element).text)));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
-        elements, widget: kind, label: bare(shownLabel) || (many ? (madeUp.test(element.name) ? dom.clip(elements.map(captions.option).filter(Boolean).join(' / '), 60) : element.name) : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true, open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
+        elements, widget: kind, label: bare(shownLabel) || (many ? (madeUp.test(element.name) ? dom.clip(elements.map(captions.option).filter(Boolean).join(' / '), 60) : element.name) : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true || toggles.is(element), open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
         values: unnamed(valuesOf(elements, kind), label.text, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
         required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined, pattern: elements.length === 1 ? pattern(element) || undefined : undefined,
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements), objected: objection(elements) !== undefined || undefined,

@@ -1,4 +1,4 @@
-// uses: tables, pager
+// uses: disabled, tables, pager
 // What beside a table speaks of further rows, where nothing is known that leads to them: it is told, and never pressed.
 const further = (() => {
   const { fold, squeeze, visible } = dom;
@@ -21,7 +21,7 @@ const further = (() => {
   const pages = list => list.tagName === 'SELECT' && list.options.length > 1 && list.selectedIndex < list.options.length - 1 && [...list.options].every((option, at) => new RegExp(`^\\D{0,12}${at + 1}(?:\\D|$)`).test(squeeze(option.text)));
   // A picture that points on, on a control that nothing names.
   const points = control => !names.name(control) && [control, ...control.querySelectorAll('*')].some(one => /(?:^|[-_ /])(?:next|(?:chevron|arrow|angle|caret)[-_]?right)(?![a-z])/i.test(`${one.getAttribute('class') ?? ''} ${one.getAttribute('data-icon') ?? ''} ${one.getAttribute('src') ?? ''}`))
-    && !control.disabled && control.getAttribute('aria-disabled') !== 'true' && !control.closest('[class*=disabled]');
+    && !disabled.within(control);
   const ranges = (link, count) => { const [, from] = /^(\d{1,6})\s*[-–]\s*\d{1,6}$/.exec(squeeze(link.textContent)) ?? []; return Number(from) === count + 1; };
 
   // Menus and the like count other things than rows.

@@ -49,7 +49,7 @@ const homemade = (() => {
   const holds = element => (element.value ? [element.value] : textsOf(element.parentElement, searched(element).value));
 
   // A box that gathers what is found by typing: the field itself sends nothing, and what was found stands before it; or the field is empty again, and what was found stands in a list.
-  const gatherer = /(^|[-_ ])(multi-?select|token-?(input|field|list)|tags?-?(input|field|editor)|chips?-?(input|field))/i;
+  const gatherer = /(^|[-_ ])(multi-?select|token-?(input|field|list)|tags?-?(input|field|editor)|chips?-?(input|field|grid|set))/i;
   const lies = (box, element) => [...box.querySelectorAll('ol,ul,[role=list]')].some(list => visible(list) && !list.matches('[role=listbox],[role=menu]') && list.id !== element.getAttribute('aria-controls')
     && [...list.children].some(item => item.matches('li,[role=listitem]') && item.querySelector('button,[role=button]')));
   // What was found may lie in a list of its own, beside the one field of a part.
@@ -82,7 +82,7 @@ const homemade = (() => {
     return squeeze(named.length === 1 ? dom.text(named[0]) : dom.text(part, inner => inner.matches?.('button,[role=button],[aria-hidden=true]')));
   };
   const pieces = box => {
-    const parts = [...box.querySelectorAll('li,[role=listitem],[role=option],[class*=token],[class*=tag],[class*=chip]')].filter(part => visible(part) && !part.closest('[aria-live],button') && (!part.closest('[role=listbox]') || part.matches('[role=option]') && isGathered(part.closest('[role=listbox]'))) && part !== box && !part.querySelector(controls));
+    const parts = [...box.querySelectorAll('li,[role=listitem],[role=option],[class*=token],[class*=tag],[class*=chip]')].filter(part => visible(part) && !part.closest('[aria-live],button') && !part.querySelector(controls) && (!part.closest('[role=listbox]') || part.matches('[role=option]') && isGathered(part.closest('[role=listbox]'))) && part !== box && !part.querySelector(controls));
     return parts.filter(part => !parts.some(other => other !== part && other.contains(part))).map(part => ({ part, text: textOf(part) })).filter(piece => piece.text);
   };
   const held = box => {

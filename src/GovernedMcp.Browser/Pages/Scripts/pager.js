@@ -1,4 +1,4 @@
-// uses: scrolling
+// uses: disabled, scrolling
 // Turns to the further rows of a table, or only looks whether there are any: `clicked`, `more`, `last`, `ambiguous`, or
 // `undecided` when what would be pressed may belong to another table.
 const pager = (() => {
@@ -14,11 +14,7 @@ const pager = (() => {
   const numeral = element => squeeze(element.textContent).replace(/^[[(]\s*|\s*[\])]$/g, '').replace(/^0(?=\d)/, '');
   const written = bar => dom.text(bar).replace(/[[\]()|·•,]+/g, ' ').replace(/(?<!\d)0(?=\d)/g, '');
   const following = (element, root) => Boolean(root.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const disabled = element => {
-    const frame = element.closest('li') ?? element;
-    return element.disabled === true || [element, frame].some(part => part.getAttribute('aria-disabled') === 'true' || /(^|[\s_-])disabled($|[\s_-])/i.test(part.getAttribute('class') ?? ''))
-      || getComputedStyle(element).pointerEvents === 'none';
-  };
+  const closed = element => [element, element.closest('li') ?? element].some(disabled.says) || getComputedStyle(element).pointerEvents === 'none';
   // In the rows of a table. What foots it, or a row of one cell all over it, may hold what turns its pages.
   const amongRows = (element, root) => {
     if (!root.contains(element)) return false;
@@ -94,7 +90,7 @@ const pager = (() => {
     const whose = belonging(root, lookIn);
     for (let scope = dom.above(root); scope; scope = dom.above(scope)) {
       const near = lookIn(scope).map(element => ({ element, whose: whose(element) }));
-      const own = near.filter(one => one.whose === 'own'), doubtful = near.filter(one => one.whose === 'undecided' && !disabled(one.element));
+      const own = near.filter(one => one.whose === 'own'), doubtful = near.filter(one => one.whose === 'undecided' && !closed(one.element));
       if (own.length || doubtful.length) return { found: (own.length ? own : doubtful).map(one => one.element), doubtful: !own.length };
     }
     return { found: [] };
@@ -167,12 +163,12 @@ const pager = (() => {
     const goes = control => (control.tagName === 'A' ? /^[^#]/.test(control.getAttribute('href')) && /^https?:/.test(control.href) && control.href !== location.href : Boolean(control.form?.hasAttribute('action')));
     const back = nearest(root, scope => leading([...scope.querySelectorAll('a[href],button,input[type=submit]')].filter(control => visible(control) && !amongRows(control, root) && (control.tagName === 'A' || control.type === 'submit') && goes(control)
       && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || previousWords.test(called(control))))));
-    return back.found.some(link => !disabled(link)) || ended(root);
+    return back.found.some(link => !closed(link)) || ended(root);
   };
   // Where the way on is closed, the pager closes its ways: one back that is open leads somewhere.
   const ended = root => {
     const ways = nearest(root, scope => [...scope.querySelectorAll('button')].filter(control => visible(control) && !amongRows(control, root) && (isNext(control) || previousWords.test(called(control)))));
-    return !ways.doubtful && ways.found.some(control => isNext(control) && disabled(control)) && ways.found.some(control => !isNext(control) && !disabled(control));
+    return !ways.doubtful && ways.found.some(control => isNext(control) && closed(control)) && ways.found.some(control => !isNext(control) && !closed(control));
   };
   // Beside an arrow for the next page, a double one leads to the last.
   const stepping = found => {
@@ -184,7 +180,7 @@ const pager = (() => {
   const adding = root => nearest(root, scope => [...scope.querySelectorAll('button,[role=button],a')].filter(element => visible(element) && !amongRows(element, root) && !/^[^#]/.test(element.getAttribute('href') ?? '')
     && moreWords.test(fold(names.name(element)).replace(/[\s.…]+$/u, ''))));
   /** The table has one button of its own that adds rows to it. */
-  const grows = root => { const { found, doubtful } = adding(root); return found.length === 1 && !doubtful && !disabled(found[0]); };
+  const grows = root => { const { found, doubtful } = adding(root); return found.length === 1 && !doubtful && !closed(found[0]); };
   const declared = control => ({ found: find.many(control).filter(visible) });
   let go = true, later = null;
   let doubted, leaving = false;
@@ -198,7 +194,7 @@ const pager = (() => {
     return away && !window.navigation.transition;
   };
   const press = (element, doubtful) => {
-    if (disabled(element)) return 'last';
+    if (closed(element)) return 'last';
     if (doubtful) {
       doubted = names.describe(element);
       return 'undecided';

@@ -29,9 +29,16 @@ const picking = (() => {
     element.click();
   };
   const press = element => { down(element); up(element); };
+  // What a person would press in place of a field that only takes the keys.
+  const drawnFor = input => {
+    let part = input.parentElement;
+    while (part.parentElement && !(visible(part) && part.offsetWidth > 8 && part.offsetHeight > 8)) part = part.parentElement;
+    const box = part.getBoundingClientRect(), top = part.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return top && part.contains(top) ? top : part;
+  };
   // What opens on its way down has the way up for itself; one that came too soon would leave it waiting for the next.
   const open = async opener => {
-    let hit = opener;
+    let hit = opener.tagName === 'INPUT' && !visible(opener) ? drawnFor(opener) : opener;
     while (hit.parentElement && getComputedStyle(hit).pointerEvents === 'none') hit = hit.parentElement;
     down(hit);
     await pause(0);

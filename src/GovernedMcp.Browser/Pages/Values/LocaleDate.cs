@@ -58,12 +58,16 @@ internal static partial class LocaleDate
     }
 
     /// <summary>The day that figures say without the portal's pattern, where only one of them can be the month; else null.</summary>
-    public static DateOnly? OnlyReading(string text)
+    public static DateOnly? OnlyReading(string text) => Readings(text) is [var day] ? day : null;
+
+    /// <summary>Figures may say that day, whichever of them is the month, and no pattern of the portal's says which is.</summary>
+    public static bool MayBe(string text, DateOnly day, PortalLocale locale) => locale.Date.StartsWith('y') && Readings(text).Contains(day);
+
+    private static List<DateOnly> Readings(string text)
     {
-        if (Figures().Match(text.Trim()) is not { Success: true } match) return null;
+        if (Figures().Match(text.Trim()) is not { Success: true } match) return [];
         var (first, second) = (match.Groups["day"].Value, match.Groups["month"].Value);
-        var read = new[] { $"{second}-{first}", $"{first}-{second}" }.Select(written => DateOnly.TryParseExact($"{match.Groups["year"].Value}-{written}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).OfType<DateOnly>().Distinct().ToList();
-        return read.Count == 1 ? read[0] : null;
+        return [.. new[] { $"{second}-{first}", $"{first}-{second}" }.Select(written => DateOnly.TryParseExact($"{match.Groups["year"].Value}-{written}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).OfType<DateOnly>().Distinct()];
     }
 
     public static string Canonical(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -38,6 +38,10 @@ internal static partial class LocaleNumber
         return true;
     }
 
+    /// <summary>By the portal's decimal sign; where that makes no number of it, by the other: <c>1.234,50</c> is only one.</summary>
+    public static decimal? Read(string text, char decimalSign) =>
+        TryRead(text, decimalSign, beside: true, out var value, out _) || TryRead(text, decimalSign == '.' ? ',' : '.', beside: true, out value, out _) ? value : null;
+
     // Thin, narrow, fixed: a space is a space.
     [GeneratedRegex(@"\s")]
     private static partial Regex Blanks();

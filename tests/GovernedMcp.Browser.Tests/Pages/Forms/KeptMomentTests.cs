@@ -31,4 +31,25 @@ public sealed class KeptMomentTests
         var entry = new FieldEntry { Key = "Due", Field = new LookedField { Widget = "datepicker" }, Value = new FieldValue(given), Text = given, Kind = "datepicker" };
         entry.IsKept(new FieldValue(held), PortalLocale.Default with { Date = "dd.MM.yyyy" }).ShouldBe(kept);
     }
+
+    [Theory]
+    [InlineData("2026-05-04", "5/4/2026", true)]
+    [InlineData("2026-05-04", "04.05.2026", true)]
+    [InlineData("2026-05-04", "5/3/2026", false)]
+    [InlineData("2026-05-04", "5/4/2025", false)]
+    public void Figures_that_may_be_the_day_are_it_where_no_pattern_says_which_is_the_month(string given, string held, bool kept)
+    {
+        foreach (var kind in (string[])["datepicker", "autocomplete", "text"])
+            new FieldEntry { Key = "Due", Field = new LookedField { Widget = kind }, Value = new FieldValue(given), Text = given, Kind = kind }.IsKept(new FieldValue(held), PortalLocale.Default).ShouldBe(kept, kind);
+    }
+
+    [Theory]
+    [InlineData("1234.5", "1.234,50 €", true)]
+    [InlineData("1234.5", "12.345,00 €", false)]
+    [InlineData("1.234", "1,234", false)]
+    [InlineData("12.5", "12,5", true)]
+    [InlineData("1234", "1,234", true)]
+    [InlineData("1234", "1.234", false)]
+    public void A_number_is_read_by_the_other_sign_only_where_the_portals_makes_none_of_it(string given, string held, bool kept) =>
+        new FieldEntry { Key = "Sum", Field = new LookedField { Widget = "text" }, Value = new FieldValue(given), Text = given, Kind = "text" }.IsKept(new FieldValue(held), PortalLocale.Default).ShouldBe(kept);
 }

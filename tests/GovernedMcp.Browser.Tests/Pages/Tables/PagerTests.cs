@@ -40,6 +40,15 @@ public sealed class PagerTests(BrowserFixture browser)
         await ReadsAsync(site, "Stock", "stock-1 stock-2 stock-3");
     }
 
+    [Theory]
+    [InlineData("x-button-disabled-interactive", "orders-1 orders-2 orders-3")]
+    [InlineData("x-button-disabled x-button-disabled-interactive", "orders-1")]
+    public async Task A_class_that_says_what_a_button_does_once_it_is_disabled_does_not_say_that_it_is(string named, string read)
+    {
+        await using var site = await SiteAsync($"[orders]<div role=group><button class='{named} orders-next' aria-label='Next page' onclick=\"turn('orders', shown.orders + 1)\">&gt;</button></div>");
+        await ReadsAsync(site, "Orders", read);
+    }
+
     [Fact]
     public async Task The_number_that_is_shown_is_known_by_whatever_is_about_it_alone()
     {
