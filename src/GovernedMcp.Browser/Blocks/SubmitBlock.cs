@@ -207,7 +207,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
     {
         SubmitState.Confirmed => $"{form} was sent: {ending.Why}",
         SubmitState.RejectedByPortal => $"{form} was sent and turned down: {ending.Why}; read the page's messages, fill it again",
-        SubmitState.NotSent => $"{form} was not sent: {ending.Why}; read the page's messages, fill it again",
+        SubmitState.NotSent => $"{form} was not sent: {ending.Why}; {ending.Next ?? "read the page's messages, fill it again"}",
         _ => $"{form} may have been sent: {ending.Why}; {ending.Next ?? "do not fill it again, ask a person to look"}",
     };
 

@@ -12,7 +12,6 @@ internal sealed class FormTarget
     private const int MostTries = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PlaceDeadline = TimeSpan.FromSeconds(5);
-    private readonly object _ask;
 
     /// <param name="more">Fields that are wanted although no Skill declares them.</param>
     /// <param name="button">Which of its buttons sends it, where no Skill says so and it has several.</param>
@@ -24,7 +23,6 @@ internal sealed class FormTarget
             .. (declared?.Fields ?? []).Select(field => new WantedField(field.Key, field.Label ?? field.Key, field.Locator)),
             .. more.Where(key => declared?.FindField(key) is null).Select(key => new WantedField(key, key, null)),
         ];
-        _ask = Ask([]);
     }
 
     public string Name { get; }
@@ -34,6 +32,9 @@ internal sealed class FormTarget
 
     /// <summary>Which form it is for a session, also when its page is loaded anew.</summary>
     public string PlaceOf(FormLook look) => string.Join('\n', Name, look.Method, look.Action, look.Address);
+
+    /// <summary>Its first pages were left: the last may hold nothing but the control that sends it.</summary>
+    public bool Stepped { get; set; }
 
     public Form? Declared { get; }
     public string? Button { get; }
@@ -53,6 +54,7 @@ internal sealed class FormTarget
             ["summary"] = Declared?.ErrorSummary,
             ["submit"] = Declared?.Submit?.Element,
             ["button"] = Button,
+            ["stepped"] = Stepped,
         };
         foreach (var (key, value) in more) ask[key] = value;
         return ask;
@@ -116,7 +118,7 @@ internal sealed class FormTarget
     {
         try
         {
-            var answer = await session.RunAsync("form", _ask, cancel, frame);
+            var answer = await session.RunAsync("form", Ask([]), cancel, frame);
             return answer.Deserialize<FormLook>(PageScripts.ArgumentJson);
         }
         catch (BlockFault fault) when (PageFaults.IsMoving(fault))

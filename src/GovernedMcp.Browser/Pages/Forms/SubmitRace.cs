@@ -20,6 +20,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     /// <summary>So long the page may take to ask once more, where the Skill says that it does.</summary>
     private static readonly TimeSpan Asking = TimeSpan.FromSeconds(5);
 
+    /// <summary>So long a page whose form went away may take to send it.</summary>
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
+
     /// <summary>So long the page may take to hear of an answer that the proxy has.</summary>
     private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(2);
 
@@ -75,7 +78,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
         }
 
-        return Lost(!Held.IsReleased ? "the page did not send it in time" : seen is { Loading: true } && Held.Status is not null ? "the page that came did not load to its end in time" : "the portal did not answer in time");
+        var lost = Lost(!Held.IsReleased ? "the page did not send it in time" : seen is { Loading: true } && Held.Status is not null ? "the page that came did not load to its end in time" : "the portal did not answer in time");
+        return lost.State == SubmitState.NotSent && Held.Refusal is null ? await SteppedAsync(lost) : lost;
     }
 
     // What was not let out by now never will be: then it is certain that nothing was sent.
@@ -120,7 +124,26 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 return ending with { Why = "the page opened a dialog, in which nothing was pressed; where it asks once more, the Skill names its button as `confirm` under `submit`", Page = ending.Page! with { Notices = [says, .. ending.Page.Notices] } };
             var page = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, Given);
             List<string> beside = [.. (page?.Beside ?? []).Except(start?.Beside ?? [])];
-            return beside.Count == 0 || ending.Page!.Objects ? ending : ending with { Why = "the page objected before anything was sent", Page = ending.Page with { Notices = [.. beside, .. ending.Page.Notices] } };
+            return beside.Count == 0 || ending.Page!.Objects ? await SteppedAsync(ending) : ending with { Why = "the page objected before anything was sent", Page = ending.Page with { Notices = [.. beside, .. ending.Page.Notices] } };
+        }
+        catch (BlockFault)
+        {
+            return ending;
+        }
+    }
+
+    // What was pressed led to the next part of a form that goes on in steps.
+    private async Task<SubmitEnding> SteppedAsync(SubmitEnding ending)
+    {
+        try
+        {
+            if (await plan.Target.TryLookAsync(session, CancellationToken.None) is not { } look || look.Matched.Any(fields => fields.Count > 0) || plan.Given.Count == 0) return ending;
+            var further = look.Outcome == "ok" && look.Fields.Count > 0;
+            return ending with
+            {
+                Why = "nothing left the page, which shows another part of it now",
+                Next = further ? "read the page: fill what it asks for next, and send that; a Skill that lists the `steps` of the form fills them in one call" : "the Skill must list the `steps` of the form and its `submit`",
+            };
         }
         catch (BlockFault)
         {
@@ -233,7 +256,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     {
         var nothing = Asks ? "nothing left the page; one that filters by itself shows what fits by now" : "nothing left the page";
         var why = Held.Refusal ?? (page?.Objects == true ? "the page objected before anything was sent" : Held.Strayed is null ? Held.Asked is null ? nothing : "nothing that changes anything left the page, which only asked for something" : "the page tried to send what is not the request of this form");
-        var over = Held.Refusal is not null || (since > (Confirm is null || _asked ? Silence : Asking) && departures.AtRest && page is { Form: true } && page.Document == start?.Document);
+        var enough = page is not { Form: true } ? Leaving : Confirm is null || _asked ? Silence : Asking;
+        var over = Held.Refusal is not null || (since > enough && departures.AtRest && page is { Loading: false, Blank: false } or { Form: true } && page.Document == start?.Document);
         return over && Held.TryClose() ? new SubmitEnding(SubmitState.NotSent, why, page) : null;
     }
 }

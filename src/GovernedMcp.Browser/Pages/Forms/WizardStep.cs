@@ -30,6 +30,7 @@ internal sealed class WizardStep(BrowserSession session, FormTarget target)
                 throw new BlockFault(Rules.Forms.Ambiguous, $"step `{step}` has no control that is called next or continue; the Skill must name one as `next`") { Allowed = names };
         }
 
+        target.Stepped = true;
         var start = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(start) < Patience)
         {

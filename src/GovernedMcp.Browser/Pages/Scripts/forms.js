@@ -270,6 +270,8 @@ const forms = (() => {
     const real = near.map(form => form.element).filter(element => !groups.has(element));
     let holding = among(real.length ? real : [document.body]);
     if (!holding.length && real.length) holding = among(near.map(form => form.element).filter(groups.has));
+    const alone = !holding.length && ask.stepped && ask.submit ? find.one(ask.submit).element : null;
+    if (alone && visible(alone)) return { element: alone.parentElement };
     if (!holding.length) return { outcome: 'not_found', names: near.map(form => dom.clip(form.name, 60)) };
     return holding.length > 1 && holding[0].held === holding[1].held ? { outcome: 'ambiguous', names: holding.map(form => names.describe(form.element)) } : { element: holding[0].element };
   };
