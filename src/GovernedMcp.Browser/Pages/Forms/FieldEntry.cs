@@ -102,7 +102,7 @@ internal sealed partial record FieldEntry
     /// <summary>What a person would try next where the page did not keep it: the other decimal sign where this one was dropped, or the calendar that the field opens.</summary>
     public FieldEntry Otherwise(FieldValue held) =>
         IsTyped && Number(Text) is not null && Decimals(Text) > 0 && Text.Contains('.', StringComparison.Ordinal) && Bare(held.Text).StartsWith(Bare(Text), StringComparison.Ordinal) ? this with { Text = Text.Replace('.', ',') }
-        : Kind == "autocomplete" && Dated(Value.Text) is not null ? this with { Kind = "datepicker" }
+        : Kind is "autocomplete" or "text" && Field.Calendar && Dated(Value.Text) is not null ? this with { Kind = "datepicker" }
         : this;
 
     /// <summary>The page wrote it its own way: with other signs, letters or spaces between.</summary>

@@ -14,6 +14,10 @@ namespace GovernedMcp.Browser.Pages.Forms;
 internal sealed class FormEntry(BrowserSession session, FormTarget target)
 {
     private const int MostRounds = 3;
+
+    /// <summary>So many characters are typed no faster than by people; all others at once.</summary>
+    private const int MostSlow = 200;
+
     private static readonly TimeSpan KeyDeadline = TimeSpan.FromSeconds(15);
     private readonly HashSet<string> _several = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unoffered = new(StringComparer.Ordinal);
@@ -94,7 +98,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         if (answer.GetProperty("outcome").GetString() != "ok") throw new BlockFault(Rules.Forms.Changed, $"{target.Told} went away while it was filled; fill it again");
         var outcomes = answer.GetProperty("outcomes").EnumerateArray().Select(outcome => outcome.GetString()!).ToList();
         for (var index = 0; index < run.Count; index++) Check(run[index], outcomes[index]);
-        if (answer.GetProperty("type").GetString() is { Length: > 0 } typed) await session.WithPageAsync(page => TypeAsync(page, typed), KeyDeadline, cancel);
+        if (answer.GetProperty("type").GetString() is { Length: > 0 } typed) await session.WithPageAsync(page => TypeAsync(page, typed, slowly: keys && typed.Length <= MostSlow), KeyDeadline, cancel);
     }
 
     // A line break as a key could send the form; it goes in with the rest. So does what is on no key: where it comes last, no key would tell that all was typed.
@@ -175,9 +179,10 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
         return held.Text.Length == 0 || fields.SensitivityOf(entry.Key, field) != Sensitivity.None ? null : $"{entry.Key} holds: {Escaped.Short(held.Text)}";
     }
 
-    private static async Task<bool> TypeAsync(Microsoft.Playwright.IPage page, string text)
+    // Some masks lose what comes faster than people type.
+    private static async Task<bool> TypeAsync(Microsoft.Playwright.IPage page, string text, bool slowly)
     {
-        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.TypeAsync(text, new() { Delay = slowly ? 20 : 0 });
         return true;
     }
 

@@ -80,6 +80,9 @@ internal sealed record LookedField
     /// <summary>The browser itself suggests what to type; nothing of it is on the page.</summary>
     public bool Suggests { get; init; }
 
+    /// <summary>It opens a grid or a dialog, as for a day.</summary>
+    public bool Calendar { get; init; }
+
     public IReadOnlyList<string> Values { get; init; } = [];
     public IReadOnlyList<LookedOption>? Options { get; init; }
 

@@ -145,7 +145,9 @@ async ask => {
     return 'done';
   };
   const picked = option => option.getAttribute('aria-selected') === 'true' || option.getAttribute('aria-checked') === 'true';
-  const pickDays = async (element, items, text) => {
+  const pickDays = async (element, items, text, typed = false) => {
+    // A calendar that typing opened may be on its way out, and come again as it was.
+    if (typed) await picking.pause(400);
     const isOpen = element.getAttribute('aria-expanded') === 'true', before = isOpen ? new Set() : calendar.before();
     if (!isOpen) picking.press(element);
     if (/^\d{1,2}:\d{2}$/.test(text)) return await calendar.setTime(before, text) ?? 'done';
@@ -211,7 +213,7 @@ async ask => {
         const typed = forms.sections(element).length ? digits(element, first) : '';
         if (typed === null) return 'widget';
         if (typed) return toType.push({ element: forms.sections(element)[0], prefix: null, keys: typed, picks: true }), 'typing';
-        return pickDays(element, want.items, want.text);
+        return pickDays(element, want.items, want.text, field.own !== 'datepicker');
       }
       case 'daterange': {
         const other = forms.endOf(element);
@@ -236,13 +238,15 @@ async ask => {
         await editors.write(element, want.text);
         return 'done';
     }
-    // Some masks draw themselves a moment after the focus came, over whatever was typed until then.
+    const well = editors.well(element), held = want.keys ? want.text.length : want.held;
+    // Some masks draw themselves a moment after the focus came, or the text went, over whatever was typed until then.
     if (want.keys) {
-      editors.well(element).focus();
+      well.focus();
+      await picking.pause(100);
+      typist.insert(well, '');
       await picking.pause(100);
     }
-    const held = want.keys ? want.text.length : want.held;
-    toType.push({ element: editors.well(element), prefix: want.text.slice(0, want.text.length - held), keys: want.text.slice(want.text.length - held), picks: forms.picks(element) });
+    toType.push({ element: well, prefix: want.keys ? null : want.text.slice(0, want.text.length - held), keys: want.text.slice(want.text.length - held), picks: forms.picks(element) });
     return 'typing';
   };
 
@@ -261,7 +265,7 @@ async ask => {
     if (moved || watch.takeRecords().length) list = look();
     let hit = forms.match(list, want, root);
     if (/^(done|several)$/.test(outcomes.at(-1)) && !hit.some(field => forms.isShown(field))) hit = forms.match(list = look(), want, root);
-    outcomes.push(hit.length === 1 ? await enter(want.widget ? { ...hit[0], widget: want.widget } : hit[0], want) : hit.length ? 'ambiguous' : 'gone');
+    outcomes.push(hit.length === 1 ? await enter(want.widget ? { ...hit[0], own: hit[0].widget, widget: want.widget } : hit[0], want) : hit.length ? 'ambiguous' : 'gone');
   }
   watch.disconnect();
   for (const area of dom.all('textarea', root)) editors.handOver(area);

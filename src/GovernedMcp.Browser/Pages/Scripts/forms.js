@@ -33,6 +33,8 @@ const forms = (() => {
     return null;
   };
 
+  // What opens a grid or a dialog of days.
+  const opensDays = element => /^(grid|dialog)$/.test(element.getAttribute('aria-haspopup') ?? '');
   const widget = element => {
     const tag = element.tagName;
     if (homemade.keeper(element)) return 'combobox';
@@ -48,7 +50,7 @@ const forms = (() => {
       return { combobox: 'combobox', listbox: 'listbox', checkbox: 'checkbox', switch: 'switch', radiogroup: 'radio', slider: 'slider', spinbutton: 'stepper', tree: 'tree' }[role] ?? (lister(element) || seeming(element) ? 'combobox' : 'richtext');
     }
     // What opens a grid of days to choose from is typed into as any text.
-    if (element.getAttribute('role') === 'combobox' && !element.readOnly && element.getAttribute('aria-haspopup') === 'grid' && /^(none)?$/.test(element.getAttribute('aria-autocomplete') ?? '')) return 'text';
+    if (element.getAttribute('role') === 'combobox' && !element.readOnly && opensDays(element) && /^(none)?$/.test(element.getAttribute('aria-autocomplete') ?? '')) return 'text';
     if (element.getAttribute('role') === 'combobox' && !pattern(element)) return element.readOnly || unseen(element) || element.getAttribute('aria-haspopup') === 'tree' ? 'combobox' : 'autocomplete';
     if (element.getAttribute('aria-autocomplete') && !pattern(element) || /\b(ui-autocomplete-input|tt-input|typeahead|autocomplete)\b/.test(element.className)) return 'autocomplete';
     return { 'datetime-local': 'datetime', range: 'slider', search: 'text', url: 'text', text: 'text' }[element.type] ?? element.type;
@@ -187,7 +189,7 @@ const forms = (() => {
       const shownLabel = label.weak ? label.text : names.seen(() => (many ? captions.group(elements) || names.cellName(element) : overruled(element) || before(captions.labelFor(element), called(element).text)));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
-        elements, widget: kind, label: bare(shownLabel) || (many ? (madeUp.test(element.name) ? dom.clip(elements.map(captions.option).filter(Boolean).join(' / '), 60) : element.name) : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true || toggles.is(element), open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined,
+        elements, widget: kind, label: bare(shownLabel) || (many ? (madeUp.test(element.name) ? dom.clip(elements.map(captions.option).filter(Boolean).join(' / '), 60) : element.name) : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true || toggles.is(element), open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined, calendar: opensDays(element) || undefined,
         values: unnamed(valuesOf(elements, kind), label.text, kind), options: optionsOf(elements, kind), locked: elements.every(locked) ? locked(element) : undefined,
         required: elements.some(one => one.required || one.getAttribute('aria-required') === 'true'), most: element.maxLength > 0 ? element.maxLength : undefined, pattern: elements.length === 1 ? pattern(element) || undefined : undefined,
         min: element.getAttribute('min') ?? undefined, max: element.getAttribute('max') ?? undefined, accept: element.accept || undefined, message: complaint(elements), objected: objection(elements) !== undefined || undefined,

@@ -98,5 +98,5 @@ const typist = (() => {
     return fields.map(field => field.keys).join('');
   };
 
-  return { begin };
+  return { begin, insert };
 })();
