@@ -15,8 +15,8 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     /// <summary>What is shown of what was chosen from a list; nothing where it was not.</summary>
     public IReadOnlyList<string> Listed { get; init; } = [];
 
-    /// <summary>It was chosen from what a script draws, and the key by which scripts send it is not to be seen in the page.</summary>
-    public bool Unkeyed { get; init; }
+    /// <summary>How many were chosen from what a script draws, where the keys by which scripts send them are not to be seen in the page; else none.</summary>
+    public int Unkeyed { get; init; }
 
     /// <summary>A text that its form would send under no name.</summary>
     public bool Unnamed { get; init; }
@@ -44,8 +44,8 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     /// <summary>The name is one of its own, or that with what keys are called: <c>supplier</c>, <c>supplier_id</c>, <c>supplierIds</c>.</summary>
     public bool IsKeyOf(string name) => PlannedRequest.Bare(name) is var bare && Names.Any(own => PlannedRequest.Bare(own) is { Length: > 0 } start && bare.StartsWith(start, StringComparison.Ordinal) && bare[start.Length..] is "" or "s" or "id" or "ids" or "key" or "code" or "uuid" or "pk");
 
-    /// <summary>Such a key: a number, or an identifier made by a machine.</summary>
-    public bool MayBeKey(string text) => Unkeyed && MachineKey().IsMatch(text);
+    /// <summary>Such a key: a number, or an identifier made by a machine. Where what is shown has figures itself, another number would be another choice that can be read.</summary>
+    public bool MayBeKey(string text) => Unkeyed > 0 && MachineKey().IsMatch(text) && !Listed.Any(shown => shown.Any(char.IsDigit));
 
     /// <summary>A text says its value, however it is written.</summary>
     public bool IsIn(string text) => Holds(text) || Values.Any(value => PlannedRequest.Bare(value) is { Length: > 0 } bare && PlannedRequest.Bare(text).Contains(bare, StringComparison.Ordinal));

@@ -220,7 +220,8 @@ internal sealed record PlannedRequest
 
     // Where nothing tells by which key a choice is sent, no page and no record, what looks like one and does not go back as it came is taken for it under its own name.
     private PlannedField? UntoldOf(EgressRequest request, WireField field, IReadOnlyList<WireField> sent) =>
-        Fields.FirstOrDefault(planned => planned.MayBeKey(field.Value) && IsPartOf(planned, field) && !Told.Keys(planned.Listed, field) && !GoesBack(request, field, sent));
+        Fields.FirstOrDefault(planned => planned.MayBeKey(field.Value) && IsPartOf(planned, field) && !Told.Keys(planned.Listed, field) && !GoesBack(request, field, sent)
+            && sent.Where(other => planned.MayBeKey(other.Value) && IsPartOf(planned, other)).Select(other => other.Value).Distinct().Count() <= planned.Unkeyed);
 
     private static bool IsPartOf(PlannedField planned, WireField field) => planned.Listed.Count > 0 && field.Path.Any(planned.IsKeyOf);
 

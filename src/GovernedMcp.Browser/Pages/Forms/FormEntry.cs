@@ -36,6 +36,7 @@ internal sealed class FormEntry(BrowserSession session, FormTarget target)
             if (waiting.Count == 0)
             {
                 foreach (var key in _unoffered) session.Notes.Warn($"field `{Escaped.Short(key)}` offered nothing for what was typed; it may take only what it offers");
+                _unoffered.Clear();
                 return look;
             }
 

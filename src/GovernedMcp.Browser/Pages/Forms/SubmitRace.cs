@@ -132,18 +132,16 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         }
     }
 
-    // What was pressed led to the next part of a form that goes on in steps.
+    // What was pressed led to the next part of a form that goes on in steps, or took the form away.
     private async Task<SubmitEnding> SteppedAsync(SubmitEnding ending)
     {
+        if (Held.Strayed is not null || Held.Asked is not null || plan.Given.Count == 0) return ending;
         try
         {
-            if (await plan.Target.TryLookAsync(session, CancellationToken.None) is not { } look || look.Matched.Any(fields => fields.Count > 0) || plan.Given.Count == 0) return ending;
-            var further = look.Outcome == "ok" && look.Fields.Count > 0;
-            return ending with
-            {
-                Why = "nothing left the page, which shows another part of it now",
-                Next = further ? "read the page: fill what it asks for next, and send that; a Skill that lists the `steps` of the form fills them in one call" : "the Skill must list the `steps` of the form and its `submit`",
-            };
+            if (await plan.Target.TryLookAsync(session, CancellationToken.None) is not { } look || look.Matched.Any(fields => fields.Count > 0)) return ending;
+            return look.Outcome == "ok" && look.Fields.Count > 0
+                ? ending with { Why = "nothing left the page, which shows another part of it now", Next = "read the page: fill what it asks for next, and send that; a Skill that lists the `steps` of the form fills them in one call" }
+                : ending with { Why = "nothing left the page, and its fields are gone from it", Next = "read the page; where the form goes on in steps, the Skill must list its `steps` and its `submit`" };
         }
         catch (BlockFault)
         {

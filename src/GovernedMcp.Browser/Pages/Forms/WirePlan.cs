@@ -38,15 +38,16 @@ internal static partial class WirePlan
 
     private static PlannedField Field(string key, LookedField field, FormFields fields, PortalLocale locale, FieldValue? given)
     {
-        // A list that takes several may show them in one line.
-        IReadOnlyList<string> shown = given is { Items.Count: > 1 } ? [.. field.Values, .. given.Items] : field.Values;
+        // A list that takes several may show them in one line: what was given says where one ends.
+        var several = given is { Items.Count: > 1 } && Parts(given.Items).SetEquals(Parts(field.Values)) ? given.Items : [];
+        IReadOnlyList<string> shown = [.. field.Values, .. several];
         var options = (field.Options ?? []).Where(option => shown.Contains(option.Text)).SelectMany(option => Keys(option.Value));
         string[] values = [.. shown, .. options, .. field.Keys ?? [], .. fields.ValueOf(key, field).Items];
         var chosen = field.Widget is "combobox" or "autocomplete" or "listbox" or "tree" or "radio";
         return new PlannedField([.. new[] { key, field.Name, field.Id }.Where(name => name.Length > 0)], values)
         {
             Chosen = chosen,
-            Unkeyed = chosen && field.Widget != "radio" && field.Keys is not { Count: > 0 } && field.Options is null,
+            Unkeyed = chosen && field.Widget != "radio" && field.Keys is not { Count: > 0 } && field.Options is null ? Math.Max(several.Count, field.Values.Count(text => text.Length > 0)) : 0,
             Ticked = field.Ticked ?? (field.Widget is "switch" ? "on" : null),
             Unnamed = field.Name.Length == 0 && field.Widget is "text" or "email" or "tel" or "number",
             Listed = chosen || field.Widget is "select" or "multiselect" ? [.. shown.Where(text => text.Length > 0)] : [],
@@ -62,6 +63,9 @@ internal static partial class WirePlan
 
     [GeneratedRegex(@"^(?:\d+: |(?:number|string|boolean):)(.+)$")]
     private static partial Regex Placed();
+
+    private static HashSet<string> Parts(IEnumerable<string> texts) =>
+        texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     // Of a day that figures alone do not tell, what was given does.
     private static DateOnly? Day(string value, string? pattern, FieldValue? given, PortalLocale locale) =>

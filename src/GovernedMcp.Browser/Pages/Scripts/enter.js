@@ -243,7 +243,7 @@ async ask => {
     if (want.keys) {
       well.focus();
       await picking.pause(100);
-      typist.insert(well, '');
+      typist.clear(well);
       await picking.pause(100);
     }
     toType.push({ element: well, prefix: want.keys ? null : want.text.slice(0, want.text.length - held), keys: want.text.slice(want.text.length - held), picks: forms.picks(element) });

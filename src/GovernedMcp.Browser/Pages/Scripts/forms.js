@@ -2,7 +2,7 @@
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
-  const { pressed, alone, lister, seeming, searches, opened, picks, lists, gathers, unseen, opens } = openers;
+  const { pressed, alone, lister, seeming, searches, opened, picks, lists, several, unseen, opensDays, opens } = openers;
   const own = { elements: native(HTMLFormElement.prototype, 'elements'), action: native(HTMLFormElement.prototype, 'action'), method: native(HTMLFormElement.prototype, 'method') };
   const widgets = '[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=switch],[role=radiogroup],[role=slider],[role=spinbutton],[role=tree],[contenteditable=""],[contenteditable=true]';
   const noField = /^(submit|button|reset|image)$/;
@@ -33,12 +33,10 @@ const forms = (() => {
     return null;
   };
 
-  // What opens a grid or a dialog of days.
-  const opensDays = element => /^(grid|dialog)$/.test(element.getAttribute('aria-haspopup') ?? '');
   const widget = element => {
     const tag = element.tagName;
     if (homemade.keeper(element)) return 'combobox';
-    if (homemade.gathers(element) || homemade.searched(element) || gathers(element)) return 'autocomplete';
+    if (homemade.gathers(element) || homemade.searched(element) || several(element)) return 'autocomplete';
     if (tag === 'SELECT') return element.multiple ? 'multiselect' : 'select';
     if (endOf(element)) return 'daterange';
     if (lists(element)) return 'combobox';
@@ -119,10 +117,10 @@ const forms = (() => {
         if (homemade.searched(element)) return homemade.holds(element).length ? homemade.holds(element) : [''];
         const box = homemade.gathers(element);
         if (box) return element.value ? [...homemade.gathered(box), element.value] : homemade.gathered(box).length ? homemade.gathered(box) : [''];
-        if (element.value && !element.value.includes(',') || element.getAttribute('role') !== 'combobox' && !gathers(element)) return [element.value ?? ''];
+        if (element.value && !element.value.includes(',') || element.getAttribute('role') !== 'combobox' && !several(element)) return [element.value ?? ''];
         // Some hold what was chosen of several a second time, in one line.
-        const several = display.texts(element, element.parentElement).map(text => text.replace(/\s*,$/, '')).filter(Boolean);
-        return !element.value || several.length > 1 && fold(several.join(', ')) === fold(element.value) ? several.length ? several : [''] : [element.value];
+        const told = display.texts(element, element.parentElement).map(text => text.replace(/\s*,$/, '')).filter(Boolean);
+        return !element.value || told.length > 1 && fold(told.join(', ')) === fold(element.value) ? told.length ? told : [''] : [element.value];
       }
       case 'datepicker': return [sections(element).length ? joined(element) : element.value ?? ''];
       case 'daterange': return endOf(element) ? [element.value, endOf(element).value].filter(Boolean) : [element.value];

@@ -31,14 +31,16 @@ const openers = (() => {
     for (let box = element.parentElement, steps = 0; box && steps < 6 && box.querySelectorAll('input:not([type=hidden]),select,textarea').length === 1; box = box.parentElement, steps++) if (called.test(box.className)) return true;
     return false;
   };
+  // A grid or a dialog, as for a day.
+  const opensDays = element => /^(grid|dialog)$/.test(element.getAttribute('aria-haspopup') ?? '');
   // A field that opens a calendar, as widely used date pickers mark theirs.
-  const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || /^(dialog|grid)$/.test(element.getAttribute('aria-haspopup') ?? '') || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')) || element.readOnly && isPart(element, /(^|[-_ ])picker([-_ ]|$)/i));
+  const picks = element => element.tagName === 'INPUT' && (/flatpickr-input|hasdatepicker|date-?(time-?)?picker|\bpicker\b/i.test(element.className) || opensDays(element) || element.previousElementSibling?.matches('.flatpickr-input[type=hidden]') || Boolean(element.closest('[class*="ant-picker"],[class*="datepicker" i]')) || element.readOnly && isPart(element, /(^|[-_ ])picker([-_ ]|$)/i));
   // Lists that say so to nobody but those who look.
   const lists = element => element.readOnly && !picks(element) && isPart(element, /(^|[-_ ])(select|dropdown|combo(box)?)\b/i);
   // That one searches a list that takes several.
-  const gathers = element => !element.readOnly && !element.name && !element.hasAttribute('role') && isPart(element, /(^|[-_ ])select[-_]?multiple\b/i);
+  const several = element => !element.readOnly && !element.name && !element.hasAttribute('role') && isPart(element, /(^|[-_ ])select[-_]?multiple\b/i);
   // One that takes the keys of a list for which other parts are drawn.
   const unseen = element => element.getAttribute('role') === 'combobox' && element.getAttribute('aria-haspopup') === 'listbox' && !element.hasAttribute('aria-autocomplete') && !visible(element);
   const opens = element => lists(element) || element.getAttribute('role') === 'combobox' || /^(true|listbox|menu|tree)$/.test(element.getAttribute('aria-haspopup') ?? '');
-  return { pressed, alone, lister, seeming, searches, opened, picks, lists, gathers, unseen, opens };
+  return { pressed, alone, lister, seeming, searches, opened, picks, lists, several, unseen, opensDays, opens };
 })();

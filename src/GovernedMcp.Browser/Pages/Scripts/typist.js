@@ -34,6 +34,12 @@ const typist = (() => {
     }
   };
 
+  /** Empties a field that has the focus, or what came in its place with it. */
+  const clear = element => {
+    const field = { element };
+    follow(field);
+    if (active() === field.element || field.element.isContentEditable && active()?.isContentEditable) insert(field.element, '');
+  };
   /** Makes the first field ready; answers all keys there are to type. The rest follows as they arrive. */
   const begin = fields => {
     let at = -1, left = 0;
@@ -98,5 +104,5 @@ const typist = (() => {
     return fields.map(field => field.keys).join('');
   };
 
-  return { begin, insert };
+  return { begin, clear };
 })();

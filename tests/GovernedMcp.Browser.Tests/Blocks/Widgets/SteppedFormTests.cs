@@ -63,6 +63,6 @@ public sealed class SteppedFormTests(BrowserFixture browser)
             told => told.Message.ShouldContain("fill what it asks for next"));
         var second = await site.TrySendAsync(await site.FillAsync("Order", ("Street", "Main 1")));
         second.Submit.ShouldBe(SubmitState.NotSent);
-        second.Message.ShouldContain("must list the `steps`");
+        second.Message.ShouldContain("must list its `steps`");
     }
 }

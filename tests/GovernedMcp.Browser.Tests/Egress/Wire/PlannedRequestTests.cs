@@ -100,6 +100,24 @@ public sealed class PlannedRequestTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Research", 1, """{"kind":12}""", null)]
+    [InlineData("Research", 1, """{"kindId":"0b0f6a2e-4e0c-4a57-9b55-2f0d0a1f6c11"}""", null)]
+    [InlineData("Research", 1, """{"kind":12,"kindId":12}""", null)]
+    [InlineData("Research", 1, """{"kind":12,"kindId":13}""", "kind")]
+    [InlineData("Research", 1, """{"kind":[12,13]}""", "kind[0]")]
+    [InlineData("Research", 2, """{"kind":[12,13]}""", null)]
+    [InlineData("Research", 1, """{"other":12}""", "other")]
+    [InlineData("Research", 1, """{"kind":"Sales"}""", "kind")]
+    [InlineData("Research", 0, """{"kind":12}""", "kind")]
+    [InlineData("2026", 1, """{"kind":2025}""", "kind")]
+    [InlineData("30 days", 1, """{"kind":60}""", "kind")]
+    public async Task Of_a_choice_whose_key_nothing_tells_what_looks_like_one_may_be_sent(string shown, int unkeyed, string body, string? differs)
+    {
+        var planned = Planned() with { Scripted = true, Pairs = [], Fields = [new(["kind"], [shown]) { Chosen = true, Changed = true, Listed = [shown], Unkeyed = unkeyed }] };
+        planned.Differs(Request(navigates: false), await ReadAsync(Json, body), "").ShouldBe(differs);
+    }
+
+    [Theory]
     [InlineData("2026-12-24T09:30:00.000Z", true)]
     [InlineData("2026-12-24T08:30:00.000Z", true)]
     [InlineData("2026-12-24T09:30:00+01:00", true)]
