@@ -45,7 +45,7 @@ public sealed class AddedConstantTests(BrowserFixture browser)
     [Fact]
     public async Task Fields_without_a_form_are_no_other()
     {
-        await using var site = await WidgetSite.StartWithAsync(browser, """
+        await using var site = await WidgetSite.StartNewAsync(browser, """
             <main><h1>Device</h1><section><label>Name <input id=name></label> <button>Save</button></section></main>
             <script>document.querySelector('button').onclick = async () => {
               const answer = await fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: document.getElementById('name').value, status: 'draft' }) });
@@ -83,7 +83,7 @@ public sealed class AddedConstantTests(BrowserFixture browser)
     [Fact]
     public async Task What_the_portal_told_of_a_record_is_no_constant_to_add()
     {
-        await using var site = await WidgetSite.StartWithAsync(browser, """
+        await using var site = await WidgetSite.StartNewAsync(browser, """
             <main><h1>Device</h1><section><label>Note <input id=note></label> <button>Save</button></section></main>
             <script>(async () => {
               const order = await (await fetch('/save')).json();
@@ -122,5 +122,5 @@ public sealed class AddedConstantTests(BrowserFixture browser)
           };
         </script>
         """,
-        portal => @volatile.Length == 0 ? portal : portal with { Forms = new[] { new Form { Name = "device", Volatile = @volatile, Source = SourceMark.BuiltIn } }.ToFrozenDictionary(form => form.Name) });
+        portal => @volatile.Length == 0 ? portal with { } : portal with { Forms = new[] { new Form { Name = "device", Volatile = @volatile, Source = SourceMark.BuiltIn } }.ToFrozenDictionary(form => form.Name) });
 }

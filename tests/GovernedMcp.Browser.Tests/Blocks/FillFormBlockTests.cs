@@ -45,7 +45,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [InlineData("total", "12,5", "did not keep")]
     public async Task No_amount_loses_the_mark_of_its_decimals(string field, string amount, string why)
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <form method="post" action="/order" aria-label="Order"><label>Quantity <input type="number" step="any" name="qty"></label><label>Total <input name="total"></label><button>Send</button></form>
             <script>document.querySelector('[name=total]').addEventListener('input', event => { event.target.value = event.target.value.replace(/[^\d.]/g, ''); });</script>
             """));
@@ -56,7 +56,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task Every_widget_takes_its_value_and_the_plan_says_what_changed()
     {
-        await using var site = await TestSite.StartAsync(("/", EveryWidget));
+        await using var site = await browser.SiteAsync(("/", EveryWidget));
         await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(_uploads, Policed.Caller.Workflow)).FullName, "proof.pdf"), "%PDF-");
         var portal = site.Portal() with { Locale = new PortalLocale("de-DE", "Europe/Berlin", ',', "dd.MM.yyyy"), Forms = Order() };
         var session = await browser.OpenAsync(portal, "/");
@@ -93,7 +93,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task Several_choices_of_one_field_are_set_and_taken_back()
     {
-        await using var site = await TestSite.StartAsync(("/", EveryWidget));
+        await using var site = await browser.SiteAsync(("/", EveryWidget));
         var portal = site.Portal();
         var session = await browser.OpenAsync(portal, "/");
         await FillAsync(portal, session, "Order", new Dictionary<string, FieldValue> { ["Tags"] = new(["red", "blue"]), ["Extras"] = new(["Gift wrap", "Express"]) });
@@ -113,7 +113,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [InlineData("Name", "two\nlines", "field.value")]
     public async Task What_a_field_does_not_take_is_said_before_the_page_is_touched(string field, string value, string rule)
     {
-        await using var site = await TestSite.StartAsync(("/", EveryWidget));
+        await using var site = await browser.SiteAsync(("/", EveryWidget));
         var portal = site.Portal();
         var session = await browser.OpenAsync(portal, "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => FillAsync(portal, session, "Order", ("Note", "touched"), (field, value)));
@@ -124,7 +124,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task Two_fields_of_one_label_are_not_guessed()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form><label>Amount <input name=a></label><label>Amount <input name=b></label><button>Go</button></form>"));
+        await using var site = await browser.SiteAsync(("/", "<form><label>Amount <input name=a></label><label>Amount <input name=b></label><button>Go</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "form-1", ("Amount", "1")))).Rule.ShouldBe(Rules.Fields.Ambiguous);
     }
@@ -132,7 +132,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task A_form_of_several_buttons_is_filled_when_the_caller_names_one()
     {
-        await using var site = await TestSite.StartAsync(("/", TwoButtons));
+        await using var site = await browser.SiteAsync(("/", TwoButtons));
         var portal = site.Portal();
         var session = await browser.OpenAsync(portal, "/");
         foreach (var button in (string?[])[null, "Delete"])
@@ -150,7 +150,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task A_page_that_takes_a_value_back_is_told_on()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form><label>Amount <input id=a></label><button>Go</button></form><script>setInterval(() => a.value = '', 5)</script>"));
+        await using var site = await browser.SiteAsync(("/", "<form><label>Amount <input id=a></label><button>Go</button></form><script>setInterval(() => a.value = '', 5)</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "form-1", ("Amount", "12")))).Rule.ShouldBe(Rules.Fields.NotKept);
     }
@@ -158,7 +158,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task A_page_that_listens_to_keys_only_hears_them()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <form><label>Amount <input id=a></label><button>Go</button></form><p id=out></p>
             <script>let typed = ''; a.addEventListener('keyup', event => { if (event.isTrusted) typed = a.value; }); a.addEventListener('change', event => out.textContent = `${typed} ${event.isTrusted}`);</script>
             """));
@@ -170,7 +170,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task A_long_plan_counts_what_is_as_given_and_tells_only_what_is_not()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <form aria-label="Order" action="/order" method="post"><label>Name <input name="name"></label> <label>City <input name="city" value="Bern"></label> <label>Mail <input name="mail" value="a@b.example"></label>
             <label>Kind <select name="kind"><option value="">Choose</option><option>big</option></select></label> <label>Size <select name="size"><option>small</option><option>large</option></select></label>
             <label><input type="checkbox" name="gift"> Gift</label> <label><input type="checkbox" name="fast" checked> Fast</label> <label>Total <input name="total" value="1"></label>
@@ -198,7 +198,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task Where_all_is_as_given_a_long_plan_lists_nothing_and_its_fields_are_those_of_the_schema()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name></label><label>Mail <input name=mail type=email></label><button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", "<form aria-label=Order><label>Name <input name=name></label><label>Mail <input name=mail type=email></label><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var plain = await FillBrieflyAsync(site.Portal(), session, "Order", ("Name", "Ada"));
         plain.Data.Select(part => part.Key).ShouldBe(["plan", "form", "as_given", "sends"]);
@@ -211,7 +211,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task A_short_plan_tells_every_change_in_full()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Kind <select name=kind><option value=''>Choose<option>big</select></label><input name=bare><button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Kind <select name=kind><option value=''>Choose<option>big</select></label><input name=bare><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var result = await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Kind", "big"), ("bare", "x"));
         result.Data.ContainsKey("as_given").ShouldBeFalse();
@@ -224,7 +224,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
         result.Text!.Split('\n').ShouldBe(["Name: Ada → Bob", "Kind: Choose → big", "bare: nothing → x"], ignoreOrder: true);
         result.Message.ShouldContain("is filled, 3 changes; nothing was sent");
         var texts = Enumerable.Range(1, PlanReply.MostInFull + 1).Select(at => $"<label>F{at} <input name=f{at}></label>");
-        await using var other = await TestSite.StartAsync(("/", $"<form aria-label=Order>{string.Concat(texts)}<button>Send</button></form>"));
+        await using var other = await browser.SiteAsync(("/", $"<form aria-label=Order>{string.Concat(texts)}<button>Send</button></form>"));
         var more = await FillAsync(other.Portal(), await browser.OpenAsync(other.Portal(), "/"), "Order", [.. Enumerable.Range(1, PlanReply.MostInFull + 1).Select(at => ($"F{at}", "x"))]);
         ((int)more.Data["as_given"]!).ShouldBe(PlanReply.MostInFull + 1);
     }
@@ -232,7 +232,7 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     [Fact]
     public async Task What_is_masked_or_secret_stays_so_in_the_plan()
     {
-        await using var site = await TestSite.StartAsync(("/", """<form aria-label="Order"><label>IBAN <input name="iban" value="DE89370400440532013000"></label><label>Code <input name="code" type="password"></label><button>Send</button></form>"""));
+        await using var site = await browser.SiteAsync(("/", """<form aria-label="Order"><label>IBAN <input name="iban" value="DE89370400440532013000"></label><label>Code <input name="code" type="password"></label><button>Send</button></form>"""));
         var portal = site.Portal() with
         {
             Forms = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary([new Form { Name = "order", Fields = [new() { Key = "iban", Label = "IBAN", Sensitive = Sensitivity.MaskLast4 }, new() { Key = "code", Label = "Code" }], Source = SourceMark.BuiltIn }], form => form.Name),

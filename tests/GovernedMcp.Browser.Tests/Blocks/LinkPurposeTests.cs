@@ -26,7 +26,7 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
     [InlineData("<button aria-haspopup=menu>Orders</button>")]
     public async Task What_only_opens_a_menu_stands_for_the_link_of_its_name_in_it(string opener)
     {
-        await using var site = await TestSite.StartAsync(("/", Menu.Replace("{OPENER}", opener.Replace(" ▾", " <span aria-hidden=true>▾</span>", StringComparison.Ordinal), StringComparison.Ordinal)), ("/orders", "<h1>Orders</h1>"));
+        await using var site = await browser.SiteAsync(("/", Menu.Replace("{OPENER}", opener.Replace(" ▾", " <span aria-hidden=true>▾</span>", StringComparison.Ordinal), StringComparison.Ordinal)), ("/orders", "<h1>Orders</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await GoAsync(session, "Orders");
         new Uri(session.Page.Url).AbsolutePath.ShouldBe("/orders");
@@ -35,7 +35,7 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
     [Fact]
     public async Task Where_it_leads_elsewhere_itself_none_of_the_two_is_guessed()
     {
-        await using var site = await TestSite.StartAsync(("/", Menu.Replace("{OPENER}", "<a href=/purchasing aria-haspopup=true>Orders</a>", StringComparison.Ordinal)), ("/orders", "<h1>Orders</h1>"));
+        await using var site = await browser.SiteAsync(("/", Menu.Replace("{OPENER}", "<a href=/purchasing aria-haspopup=true>Orders</a>", StringComparison.Ordinal)), ("/orders", "<h1>Orders</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Orders"))).Allowed.ShouldBe(["Orders (1)", "Orders (2)"]);
         await GoAsync(session, "Orders (2)");
@@ -45,7 +45,7 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
     [Fact]
     public async Task A_menu_in_which_no_link_goes_by_its_name_is_opened()
     {
-        await using var site = await TestSite.StartAsync(("/", Menu.Replace("{OPENER}", "<a href='#' aria-haspopup=true>Purchasing</a>", StringComparison.Ordinal)));
+        await using var site = await browser.SiteAsync(("/", Menu.Replace("{OPENER}", "<a href='#' aria-haspopup=true>Purchasing</a>", StringComparison.Ordinal)));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await GoAsync(session, "Purchasing");
         (await session.Page.GetByText("New order").IsVisibleAsync()).ShouldBeTrue();
@@ -56,7 +56,7 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
     [InlineData("dialog", false)]
     public async Task A_menu_that_was_opened_over_the_page_is_left_for_a_link_under_it(string role, bool left)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<a href=/orders>Orders</a> <button aria-haspopup=menu onclick='over.hidden = false'>Add filter</button><div id=over hidden><div style='position:fixed;inset:0'></div><ul role={role} style='position:fixed;top:90px'><li role=menuitem tabindex=0>State</li></ul></div><script>onkeydown = event => {{ if (event.key === 'Escape') over.hidden = true; }}</script>"), ("/orders", "<h1>Orders</h1>"));
+        await using var site = await browser.SiteAsync(("/", $"<a href=/orders>Orders</a> <button aria-haspopup=menu onclick='over.hidden = false'>Add filter</button><div id=over hidden><div style='position:fixed;inset:0'></div><ul role={role} style='position:fixed;top:90px'><li role=menuitem tabindex=0>State</li></ul></div><script>onkeydown = event => {{ if (event.key === 'Escape') over.hidden = true; }}</script>"), ("/orders", "<h1>Orders</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await GoAsync(session, "Add filter");
         if (left) await GoAsync(session, "Orders");
@@ -70,7 +70,7 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
     [InlineData("sesskey=aB3dE5fG7h")]
     public async Task A_link_with_a_token_that_few_links_of_the_page_have_is_not_followed(string token)
     {
-        await using var site = await TestSite.StartAsync(("/", Rows(token, "")));
+        await using var site = await browser.SiteAsync(("/", Rows(token, "")));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Active (2)"))).Rule.ShouldBe(Rules.Navigation.Acts);
         site.Requests.ShouldNotContain("GET /switch");
@@ -84,7 +84,7 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
     [InlineData("token=north", "")]
     public async Task A_parameter_that_each_link_has_or_that_proves_nothing_says_nothing(string parameter, string everywhere)
     {
-        await using var site = await TestSite.StartAsync(("/", Rows(parameter, everywhere)));
+        await using var site = await browser.SiteAsync(("/", Rows(parameter, everywhere)));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await GoAsync(session, "Active (2)");
         site.Requests.ShouldContain("GET /switch");

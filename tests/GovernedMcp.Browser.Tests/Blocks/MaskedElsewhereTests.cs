@@ -97,7 +97,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
 
     private async Task<string> ToldAsync(IToolBlock block, params (string, object)[] arguments)
     {
-        await using var site = await TestSite.StartAsync(("/", _page));
+        await using var site = await browser.SiteAsync(("/", _page));
         var portal = Declared(site);
         var session = await browser.OpenAsync(portal, "/");
         var result = await block.RunAsync(Policed.Permit(block.Tool, portal, session.Facts, null, arguments), Policed.Run(), CancellationToken.None);

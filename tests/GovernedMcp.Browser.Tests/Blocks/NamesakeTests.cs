@@ -19,7 +19,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     [InlineData("<table><tr><th>Item<th>Quantity<tr><td>Ink<td><input name=a aria-label=Quantity><tr><td>Paper<td><input name=b aria-label=Quantity></table>", "Quantity", "Ink: Quantity", "Paper: Quantity")]
     public async Task Fields_that_are_called_the_same_go_by_their_part_of_the_form_too(string fields, string both, string first, string second)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<form aria-label=Order>{fields}<button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", $"<form aria-label=Order>{fields}<button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (both, "5")));
         (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Fields.Ambiguous, $"{first}, {second}"));
@@ -32,7 +32,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     [InlineData("<table><tr><td>Ink<input type=hidden name=i></td><td>1</td><td><input type=checkbox aria-label=None></td></tr><tr><td>Pen<input type=hidden name=p></td><td>1</td><td><input name=a aria-label=None></td></tr></table><table><tr><td>Ink</td><td>2</td><td><input type=checkbox aria-label=None></td></tr><tr><td>Pen</td><td>2</td><td><input name=b aria-label=None></td></tr></table>", "Pen: None", "Pen: None (1), Pen: None (2)", "Pen: None (2)")]
     public async Task Where_nothing_else_tells_them_apart_their_order_does_and_what_is_told_leads_to_each(string fields, string both, string told, string second)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<form aria-label=Order>{fields}<label>Note <input name=note></label><button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", $"<form aria-label=Order>{fields}<label>Note <input name=note></label><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", (both, "5")));
         (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Fields.Ambiguous, told));
@@ -49,7 +49,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     public async Task A_long_label_that_is_told_cut_off_leads_to_its_field()
     {
         const string Long = "Use hierarchical breadcrumbs (you probably want to disable the option above it ";
-        await using var site = await TestSite.StartAsync(("/", $"<form aria-label=Order><label>{Long} then) <input name=a></label><label>{Long} too) <input name=b></label><label>Restrict access to the groups or users given here, separated by commas; leave it empty for all <input name=c></label><button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", $"<form aria-label=Order><label>{Long} then) <input name=a></label><label>{Long} too) <input name=b></label><label>Restrict access to the groups or users given here, separated by commas; leave it empty for all <input name=c></label><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var told = (await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Town", "5")))).Allowed;
         told.ShouldAllBe(name => name.Length <= 84);
@@ -63,7 +63,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     [Fact]
     public async Task Boxes_that_all_say_the_same_go_by_what_stands_over_them()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><div><div><label>Active</label></div><div><div role=checkbox aria-checked=false tabindex=0 onclick=\"this.setAttribute('aria-checked', this.getAttribute('aria-checked') !== 'true')\">Enabled</div></div></div><div><div><label>Urgent</label></div><div><div role=checkbox aria-checked=false tabindex=0 onclick=\"this.setAttribute('aria-checked', this.getAttribute('aria-checked') !== 'true')\">Enabled</div></div></div><button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", "<form aria-label=Order><div><div><label>Active</label></div><div><div role=checkbox aria-checked=false tabindex=0 onclick=\"this.setAttribute('aria-checked', this.getAttribute('aria-checked') !== 'true')\">Enabled</div></div></div><div><div><label>Urgent</label></div><div><div role=checkbox aria-checked=false tabindex=0 onclick=\"this.setAttribute('aria-checked', this.getAttribute('aria-checked') !== 'true')\">Enabled</div></div></div><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await FillAsync(site.Portal(), session, "Order", ("Urgent", "true"));
         (await session.Page.EvaluateAsync<string>("() => [...document.querySelectorAll('[role=checkbox]')].map(box => box.getAttribute('aria-checked')).join()")).ShouldBe("false,true");
@@ -72,7 +72,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     [Fact]
     public async Task A_plan_tells_what_is_new_since_the_portal_gave_the_form_also_what_earlier_calls_typed()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Code <input name=code oninput=\"this.value = ''\"></label><label>Note <input name=note></label><button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Code <input name=code oninput=\"this.value = ''\"></label><label>Note <input name=note></label><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await Should.ThrowAsync<BlockFault>(() => FillAsync(site.Portal(), session, "Order", ("Name", "Bob"), ("Code", "x")));
         Told(await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"))).ShouldBe(["Name: Ada > Bob, you"]);
@@ -87,7 +87,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     [InlineData("Nowhere")]
     public async Task A_plan_tells_what_is_new_also_after_a_call_that_meant_to_leave_the_page_and_did_not(string section)
     {
-        await using var site = await TestSite.StartAsync(("/", "<a href=/orders onclick=\"event.preventDefault(); document.getElementById('unsaved').showModal()\">Orders</a><form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form><dialog id=unsaved>Unsaved changes<form method=dialog><button>Stay</button></form></dialog>"), ("/orders", "<h1>Orders</h1>"));
+        await using var site = await browser.SiteAsync(("/", "<a href=/orders onclick=\"event.preventDefault(); document.getElementById('unsaved').showModal()\">Orders</a><form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form><dialog id=unsaved>Unsaved changes<form method=dialog><button>Stay</button></form></dialog>"), ("/orders", "<h1>Orders</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
         try
@@ -106,7 +106,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     [Fact]
     public async Task A_plan_tells_what_is_new_also_where_another_form_was_filled_meanwhile()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form><form aria-label=Other><label>Town <input name=town></label><button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form><form aria-label=Other><label>Town <input name=town></label><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
         await FillAsync(site.Portal(), session, "Other", ("Town", "Graz"));
@@ -124,7 +124,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     [Fact]
     public async Task A_form_that_stands_otherwise_than_it_was_left_has_a_new_beginning()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form>"));
+        await using var site = await browser.SiteAsync(("/", "<form aria-label=Order><label>Name <input name=name value=Ada></label><label>Note <input name=note></label><button>Send</button></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await FillAsync(site.Portal(), session, "Order", ("Name", "Bob"));
         await session.Page.EvaluateAsync("() => { document.forms[0].name.value = 'Cid'; }");

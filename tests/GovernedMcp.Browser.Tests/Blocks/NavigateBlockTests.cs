@@ -107,7 +107,7 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("Please wait...", 4_500)]
     public async Task A_page_that_scripts_draw_late_is_waited_for(string until, int after)
     {
-        await using var site = await TestSite.StartAsync(("/", "<h1>Home</h1>"), ("/orders", $"<div id=app>{until}</div><script>setTimeout(() => {{ app.innerHTML = '<h1>Orders</h1>'; }}, {after});</script>"));
+        await using var site = await browser.SiteAsync(("/", "<h1>Home</h1>"), ("/orders", $"<div id=app>{until}</div><script>setTimeout(() => {{ app.innerHTML = '<h1>Orders</h1>'; }}, {after});</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var result = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", "path:/orders")), Policed.Run(), CancellationToken.None);
         Names(result.Data["page_text"]!["headings"]).ShouldBe(["Orders"]);
@@ -119,7 +119,7 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("/orders", "document.querySelector('a').onclick = event => { event.preventDefault(); history.pushState(null, '', '/orders'); draw(); }; const draw =", "/orders")]
     public async Task A_page_that_changes_its_address_first_is_told_when_it_has_changed(string address, string script, string told)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h1>Home</h1><a href='{address}'>Orders</a><script>{script} () => setTimeout(() => {{ document.querySelector('h1').textContent = 'Orders'; }}, 700);</script>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Home</h1><a href='{address}'>Orders</a><script>{script} () => setTimeout(() => {{ document.querySelector('h1').textContent = 'Orders'; }}, 700);</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         Task<BlockResult> To(string section) => new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", section)), Policed.Run(), CancellationToken.None);
         Names((await To("path:/")).Data["page_text"]!["headings"]).ShouldBe(["Home"]);
@@ -134,7 +134,7 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("fetch('/go', { method: 'POST' }); location.hash = 'orders'", "at a section")]
     public async Task Nobody_is_told_to_be_where_what_leads_there_was_kept_back(string script, string told)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h1>Home</h1><a href=# onclick=\"event.preventDefault(); {script}\">Orders</a>"), ("/go", "<h1>Orders</h1>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Home</h1><a href=# onclick=\"event.preventDefault(); {script}\">Orders</a>"), ("/go", "<h1>Orders</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var result = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", "Orders")), Policed.Run(), CancellationToken.None);
         result.Message.ShouldContain(told);

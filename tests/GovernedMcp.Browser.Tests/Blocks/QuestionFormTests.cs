@@ -18,7 +18,7 @@ public sealed class QuestionFormTests(BrowserFixture browser)
     [InlineData("<input type=button value=Cancel onclick='history.back()'> <input type=submit name=answer value=yes>", null)]
     public async Task It_is_a_form_whose_plan_tells_what_is_asked_and_of_what(string buttons, string? button)
     {
-        await using var site = await WidgetSite.StartWithAsync(browser, $"<h1>Delete device</h1><form method=post action=/save><p>Do you really want to delete Router Süd?</p>{Unseen}{buttons}</form>");
+        await using var site = await WidgetSite.StartNewAsync(browser, $"<h1>Delete device</h1><form method=post action=/save><p>Do you really want to delete Router Süd?</p>{Unseen}{buttons}</form>");
         var read = await new ReadBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_read", site.Portal, site.Session.Facts, null, ("what", "outline")), Policed.Run(), CancellationToken.None);
         ((string)read.Data["untrusted"]!["forms"]![0]!["form"]!).ShouldBe("Delete device");
 
@@ -41,7 +41,7 @@ public sealed class QuestionFormTests(BrowserFixture browser)
     [InlineData("<div role=dialog aria-modal=true hidden>Device</div>", null)]
     public async Task A_dialog_over_the_page_is_named(string html, string? name)
     {
-        await using var site = await WidgetSite.StartWithAsync(browser, $"<h1>Devices</h1><p>None</p>{html}");
+        await using var site = await WidgetSite.StartNewAsync(browser, $"<h1>Devices</h1><p>None</p>{html}");
         var read = await new ReadBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_read", site.Portal, site.Session.Facts, null, ("what", "outline")), Policed.Run(), CancellationToken.None);
         ((string?)read.Data["untrusted"]!["dialog"]).ShouldBe(name);
     }
@@ -51,7 +51,7 @@ public sealed class QuestionFormTests(BrowserFixture browser)
     [InlineData("<form action=/save><p>Really?</p><button>Yes</button><button>No</button></form>")]
     public async Task A_button_that_asks_nothing_is_no_form(string html)
     {
-        await using var site = await WidgetSite.StartWithAsync(browser, $"<h1>Device</h1>{html}");
+        await using var site = await WidgetSite.StartNewAsync(browser, $"<h1>Device</h1>{html}");
         (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Device"))).Allowed.ShouldBeEmpty();
     }
 }

@@ -34,7 +34,7 @@ public sealed class ReadBlockTests(BrowserFixture browser)
     [InlineData("padding:1px", true)]
     public async Task What_unseen_controls_hold_is_text_that_nobody_sees(string style, bool seen)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h1>Orders</h1><div style='{style}'><input value=Inner-1><textarea>Inner-2</textarea><select><option>Inner-3</option></select></div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1><div style='{style}'><input value=Inner-1><textarea>Inner-2</textarea><select><option>Inner-3</option></select></div>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var read = await ReadAsync(site.Portal(), session, ("what", "text"));
         foreach (var text in new[] { "Inner-1", "Inner-2", "Inner-3" }) read.Data.ToJsonString().Contains(text, StringComparison.Ordinal).ShouldBe(seen);
@@ -49,7 +49,7 @@ public sealed class ReadBlockTests(BrowserFixture browser)
     [InlineData("position:absolute;width:300px;height:0", true)]
     public async Task What_stands_in_a_part_without_height_is_seen_unless_that_cuts_it_off(string style, bool seen)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h1>Orders</h1><p>Three</p><div style='{style}'><p>Inner</p></div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1><p>Three</p><div style='{style}'><p>Inner</p></div>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString().Contains("Inner", StringComparison.Ordinal).ShouldBe(seen);
     }
@@ -63,7 +63,7 @@ public sealed class ReadBlockTests(BrowserFixture browser)
     [InlineData("will-change:transform", false)]
     public async Task What_is_placed_out_of_a_part_without_extent_is_seen_and_nothing_else_of_it(string style, bool seen)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h1>Orders</h1><div style='width:0;height:0;overflow:hidden;{style}'>Inner<span>Inner</span><p>Inner</p><div style='position:relative'>Inner<b style='position:absolute;left:300px'>Inner</b></div><div style='position:absolute;left:20px;top:200px'>Popup</div></div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1><div style='width:0;height:0;overflow:hidden;{style}'>Inner<span>Inner</span><p>Inner</p><div style='position:relative'>Inner<b style='position:absolute;left:300px'>Inner</b></div><div style='position:absolute;left:20px;top:200px'>Popup</div></div>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var read = (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString();
         read.ShouldNotContain("Inner");
@@ -110,7 +110,7 @@ public sealed class ReadBlockTests(BrowserFixture browser)
     [Fact]
     public async Task A_find_brings_the_places_with_what_stands_around()
     {
-        await using var site = await TestSite.StartAsync(("/", "<p>before</p><p>The Needle here</p><p>after</p><p>far</p>"));
+        await using var site = await browser.SiteAsync(("/", "<p>before</p><p>The Needle here</p><p>after</p><p>far</p>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var result = await ReadAsync(site.Portal(), session, ("what", "find"), ("query", "needle"));
         ((string)result.Data["untrusted"]!["places"]![0]!).ShouldBe("before\nThe Needle here\nafter");
@@ -120,7 +120,7 @@ public sealed class ReadBlockTests(BrowserFixture browser)
     [Fact]
     public async Task A_page_that_bends_the_language_does_not_break_the_reader()
     {
-        await using var site = await TestSite.StartAsync(("/", "<p>plain</p><script>JSON.stringify = () => 'gotcha'; Array.prototype.map = () => { throw 1 }; Document.prototype.querySelectorAll = () => [];</script>"));
+        await using var site = await browser.SiteAsync(("/", "<p>plain</p><script>JSON.stringify = () => 'gotcha'; Array.prototype.map = () => { throw 1 }; Document.prototype.querySelectorAll = () => [];</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         try
         {

@@ -14,7 +14,7 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
     [Fact]
     public async Task What_is_a_link_to_the_eye_alone_is_followed_too()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <style>a { cursor: pointer } @media (max-width: 1300px) { section { display: none } }</style>
             <section><ul><li><a onclick="this.insertAdjacentHTML('afterend', '<ul><li><a href=/orders>Orders</a></ul>')">Purchasing</a></ul></section>
             <a onclick="document.body.insertAdjacentHTML('beforeend', '<form aria-label=Filters><label>State <input></label><button>Apply</button></form>')">Filter</a> <a style="cursor: auto">Imprint</a>

@@ -17,7 +17,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<form method=post><label>User name <input name=u></label><label>Password <input type=password name=p></label><button>Log in</button></form>", true)]
     public async Task A_page_that_sets_a_password_does_not_say_that_the_session_is_over(string page, bool over)
     {
-        await using var site = await TestSite.StartAsync(("/", "<h1>Home</h1>"), ("/users/add", page));
+        await using var site = await browser.SiteAsync(("/", "<h1>Home</h1>"), ("/users/add", page));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var going = () => GoAsync(session, "path:/users/add");
         if (over) (await Should.ThrowAsync<BlockFault>(going)).Rule.ShouldBe(Rules.Sessions.Expired);
@@ -27,7 +27,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task Items_of_one_name_in_a_tree_are_told_apart_by_their_branches()
     {
-        await using var site = await TestSite.StartAsync(("/", "<div role=tree>" + string.Concat(new[] { "Contacts", "Orders" }.Select(branch => $"<div role=treeitem><span>{branch}</span><div role=group><div role=treeitem><a href=/{branch}>Search</a></div></div></div>")) + "</div>"));
+        await using var site = await browser.SiteAsync(("/", "<div role=tree>" + string.Concat(new[] { "Contacts", "Orders" }.Select(branch => $"<div role=treeitem><span>{branch}</span><div role=group><div role=treeitem><a href=/{branch}>Search</a></div></div></div>")) + "</div>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Search"));
         fault.Quotes.Select(quote => quote.Split('→')[0].Trim()).ShouldBe(["Search (1): Contacts", "Search (2): Orders"]);
@@ -36,7 +36,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task A_page_that_the_portal_refuses_is_no_arrival()
     {
-        await using var site = await TestSite.StartAsync(("/", "<a href=/users>Users</a>"));
+        await using var site = await browser.SiteAsync(("/", "<a href=/users>Users</a>"));
         site.Answer("/users", http =>
         {
             http.Response.StatusCode = 403;
@@ -51,7 +51,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task What_moves_while_it_is_looked_for_is_pressed_where_it_comes_to_rest()
     {
-        await using var site = await TestSite.StartAsync(
+        await using var site = await browser.SiteAsync(
             ("/", """
                 <div id=above></div><style>a { display: block; height: 60px }</style><a href=/one>One</a><a href=/two>Two</a><a href=/three>Three</a>
                 <script>
@@ -73,7 +73,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task A_page_that_asks_to_stay_because_of_what_was_filled_in_is_left()
     {
-        await using var site = await TestSite.StartAsync(
+        await using var site = await browser.SiteAsync(
             ("/", "<h1>Draft</h1><input id=text><script>onbeforeunload = event => event.preventDefault();</script>"), ("/next", "<h1>Next</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await session.Page.ClickAsync("#text");
@@ -85,8 +85,8 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task An_address_is_gone_to_from_where_one_is_which_no_other_origin_is_told()
     {
-        await using var site = await TestSite.StartAsync(("/", "<h1>Home</h1>"));
-        await using var other = await TestSite.StartAsync(("/", "<h1>Other</h1>"));
+        await using var site = await browser.SiteAsync(("/", "<h1>Home</h1>"));
+        await using var other = await browser.SiteAsync(("/", "<h1>Other</h1>"));
         site.Answer("/form", http =>
         {
             http.Response.StatusCode = http.Request.Headers.Referer == new Uri(site.Address, "/?q=1").AbsoluteUri ? 200 : 403;
@@ -104,7 +104,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task A_button_that_is_called_like_a_field_is_not_the_field()
     {
-        await using var site = await TestSite.StartAsync(("/", "<form><label for=name>Login</label><input id=name><input type=submit value=Login></form>"));
+        await using var site = await browser.SiteAsync(("/", "<form><label for=name>Login</label><input id=name><input type=submit value=Login></form>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var found = await session.RunAsync("point", new { locator = new Locator { By = LocatorBy.Label, Value = "Login" } }, CancellationToken.None);
         found.GetProperty("outcome").GetString().ShouldBe("ok");
@@ -122,7 +122,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<div style='position:absolute;top:-50px;left:0;right:0;height:0'><div style='position:absolute;top:100px'><a href=/next>Open orders</a></div></div>")]
     public async Task A_link_is_followed_by_what_it_says_however_it_is_built(string page)
     {
-        await using var site = await TestSite.StartAsync(("/", page), ("/next", "<h1>Orders</h1>"), ("/other", "<h1>Others</h1>"));
+        await using var site = await browser.SiteAsync(("/", page), ("/next", "<h1>Orders</h1>"), ("/other", "<h1>Others</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await GoAsync(session, "Open orders");
         session.Page.Url.ShouldEndWith("/next");
@@ -134,7 +134,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("#/members", "#/members?open=1", false)]
     public async Task Where_a_script_keeps_its_addresses_behind_a_mark_two_links_to_one_of_them_are_one(string first, string second, bool one)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<nav><a href='{first}'>Members</a></nav><main><a href='{second}'>Members</a><h1 id=h>Zoe</h1></main><script>onhashchange = () => h.textContent = location.hash;</script>"));
+        await using var site = await browser.SiteAsync(("/", $"<nav><a href='{first}'>Members</a></nav><main><a href='{second}'>Members</a><h1 id=h>Zoe</h1></main><script>onhashchange = () => h.textContent = location.hash;</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         if (one)
         {
@@ -149,7 +149,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task Links_of_one_name_that_lead_to_different_places_are_listed_and_each_can_be_named()
     {
-        await using var site = await TestSite.StartAsync(
+        await using var site = await browser.SiteAsync(
             ("/", "<table><tr><td>Bolts<td><a href='/edit/1?key=s3cret'>Edit</a><tr><td>Nuts<td><a href=/edit/2><span>Edit</span></a></table>"), ("/edit/1", "<h1>Bolts</h1>"), ("/edit/2", "<h1>Nuts</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit"));
@@ -166,7 +166,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     {
         const string Rows = "<table><tr><td>Bolts<td><a href=/ data-post=edit=1>Edit</a><tr><td>Nuts<td><a href=/ data-post=edit=2>Edit</a></table><a href=/>Edit</a>"
             + "<script>for (const link of document.querySelectorAll('[data-post]')) link.onclick = event => { event.preventDefault(); location.hash = link.dataset.post; };</script>";
-        await using var site = await TestSite.StartAsync(("/", Rows));
+        await using var site = await browser.SiteAsync(("/", Rows));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit"));
         (fault.Rule, string.Join(", ", fault.Allowed)).ShouldBe((Rules.Navigation.Ambiguous, "Edit (1), Edit (2), Edit (3)"));
@@ -180,7 +180,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<p><a href=# onclick='to(this.id)' id=a>1</a></p><p><a href=# onclick='to(this.id)' id=b>1</a></p>", false)]
     public async Task Two_pagers_that_do_the_same_are_one(string page, bool one)
     {
-        await using var site = await TestSite.StartAsync(("/", page + "<script>const to = page => { location.hash = `page-${page}`; };</script>"));
+        await using var site = await browser.SiteAsync(("/", page + "<script>const to = page => { location.hash = `page-${page}`; };</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         if (!one) (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "1"))).Rule.ShouldBe(Rules.Navigation.Ambiguous);
         else await GoAsync(session, "1");
@@ -195,7 +195,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<nav><div role=list><div role=listitem tabindex=-2 style='cursor:pointer' onclick=went()><i></i><span>Orders</span></div><div role=listitem>Others</div></div></nav>", "Orders")]
     public async Task A_button_that_opens_something_is_pressed(string page, string name)
     {
-        await using var site = await TestSite.StartAsync(("/", page + "<script>const went = () => { location.hash = 'open'; };</script>"));
+        await using var site = await browser.SiteAsync(("/", page + "<script>const went = () => { location.hash = 'open'; };</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await GoAsync(session, name);
         session.Page.Url.ShouldEndWith("#open");
@@ -209,7 +209,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<nav><div tabindex=0>Orders</div></nav>", "Orders")]
     public async Task A_button_that_may_do_something_else_is_no_section(string page, string name)
     {
-        await using var site = await TestSite.StartAsync(("/", page));
+        await using var site = await browser.SiteAsync(("/", page));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, name))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
     }
@@ -217,7 +217,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task A_link_that_is_not_there_is_told_with_those_that_sound_like_it()
     {
-        await using var site = await TestSite.StartAsync(("/", "<a href=/a><span>Open orders</span></a> <a href=/b>Suppliers</a> <button>Orders</button>"));
+        await using var site = await browser.SiteAsync(("/", "<a href=/a><span>Open orders</span></a> <a href=/b>Suppliers</a> <button>Orders</button>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Orders"));
         fault.Rule.ShouldBe(Rules.Navigation.UnknownSection);
@@ -228,7 +228,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task A_link_that_says_it_is_a_button_is_one_by_where_it_leads()
     {
-        await using var site = await TestSite.StartAsync(("/", "<a role=button href=/contacts><span>Contacts</span></a> <a role=button href='#'>Dark mode</a> <a role=button href='javascript:void 0'>About</a>"), ("/contacts", "<h1>Contacts</h1>"));
+        await using var site = await browser.SiteAsync(("/", "<a role=button href=/contacts><span>Contacts</span></a> <a role=button href='#'>Dark mode</a> <a role=button href='javascript:void 0'>About</a>"), ("/contacts", "<h1>Contacts</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Dark mode"))).Allowed.ShouldBe(["Contacts"]);
         await GoAsync(session, "Contacts");
@@ -239,7 +239,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     public async Task A_link_without_words_goes_by_its_address()
     {
         const string icon = "<svg width=20 height=20><rect width=20 height=20 /></svg>";
-        await using var site = await TestSite.StartAsync(("/", $"<a href=/users>{icon}</a><a href=/files>{icon}</a><a href=/files>Files</a><a href=/find?key=s3cret>{icon}</a>"), ("/users", "<h1>Users</h1>"));
+        await using var site = await browser.SiteAsync(("/", $"<a href=/users>{icon}</a><a href=/files>{icon}</a><a href=/files>Files</a><a href=/find?key=s3cret>{icon}</a>"), ("/users", "<h1>Users</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "People"))).Allowed.ShouldBe(["link:/users", "Files"]);
         await GoAsync(session, "link:/users");
@@ -255,7 +255,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<button aria-controls=menu>Menu</button><p>Hello</p><div id=menu hidden><a href=/sales>Sales</a></div><div id=again hidden><a href=/sales/old>Sales</a></div>")]
     public async Task A_link_of_a_folded_menu_is_followed_by_its_name(string page)
     {
-        await using var site = await TestSite.StartAsync(("/", page), ("/sales", "<h1>Sales</h1>"));
+        await using var site = await browser.SiteAsync(("/", page), ("/sales", "<h1>Sales</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await GoAsync(session, "Sales");
         session.Page.Url.ShouldEndWith("/sales");
@@ -270,7 +270,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<details><summary>Reports</summary><a href='#sales'>Sales</a> <a href='http://elsewhere.test/sales'>Sales</a> <a download href=/sales>Sales</a></details>")]
     public async Task A_link_that_nothing_seen_opens_is_not(string page)
     {
-        await using var site = await TestSite.StartAsync(("/", page));
+        await using var site = await browser.SiteAsync(("/", page));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Sales"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
     }
@@ -278,7 +278,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Fact]
     public async Task Links_of_folded_menus_come_after_those_that_are_seen()
     {
-        await using var site = await TestSite.StartAsync(
+        await using var site = await browser.SiteAsync(
             ("/", "<details><summary>Old</summary><a href=/old>Sales</a> <a href=/a>Edit</a></details><ul><li>Users<ul hidden><li><a href=/b>Edit</a></ul></ul><a href=/sales>Sales</a>"), ("/sales", "<h1>Sales</h1>"), ("/b", "<h1>B</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Edit"));

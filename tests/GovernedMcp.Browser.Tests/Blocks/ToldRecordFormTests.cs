@@ -60,7 +60,7 @@ public sealed class ToldRecordFormTests(BrowserFixture browser)
 
     private async Task<WidgetSite> StartAsync(string sent)
     {
-        var site = await WidgetSite.StartWithAsync(browser, Page.Replace("{SENT}", sent, StringComparison.Ordinal));
+        var site = await WidgetSite.StartNewAsync(browser, Page.Replace("{SENT}", sent, StringComparison.Ordinal));
         await site.Session.Page.Locator("#list li").Last.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
         return site;
     }

@@ -16,11 +16,13 @@ namespace GovernedMcp.Browser.Tests.Fixtures;
 /// <summary>A small site on this machine: pages by path, every request counted.</summary>
 public sealed class TestSite : IAsyncDisposable
 {
+    private const string Porch = "/nobody-home";
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, RequestDelegate> _pages = new(StringComparer.Ordinal);
 
     private readonly bool _secure;
     private readonly int[] _connections;
+    private Portal? _portal;
 
     private TestSite(WebApplication app, bool secure, int[] connections) => (_app, _secure, _connections) = (app, secure, connections);
 
@@ -36,6 +38,9 @@ public sealed class TestSite : IAsyncDisposable
 
     /// <summary>How many connections were made.</summary>
     public int Connections => Volatile.Read(ref _connections[0]);
+
+    /// <summary>Takes it when its test has done with it; without, it ends.</summary>
+    internal Action<TestSite>? GivenBack { get; set; }
 
     /// <summary>Answers what no page was made for.</summary>
     public RequestDelegate? Otherwise { get; set; }
@@ -75,6 +80,8 @@ public sealed class TestSite : IAsyncDisposable
     public void Answer(string path, RequestDelegate answer) => _pages[path] = answer;
 
     /// <summary>A portal of nothing but an address: everything on it is found.</summary>
+    public Portal Portal() => _portal ??= Portal([]);
+
     public Portal Portal(params string[] alsoReachable) => new()
     {
         Name = "site",
@@ -93,12 +100,28 @@ public sealed class TestSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (GivenBack is { } given)
+        {
+            await Visitors.LeaveAsync(Address, new(Address, Porch));
+            (Otherwise, GivenBack) = (null, null);
+            foreach (var heard in new[] { Requests, Heard }) heard.Clear();
+            _pages.Clear();
+            given(this);
+            return;
+        }
+
         await Visitors.LeaveAsync(Address);
         await _app.DisposeAsync();
     }
 
     private async Task AnswerAsync(HttpContext http)
     {
+        if (http.Request.Path == Porch)
+        {
+            http.Response.ContentType = "text/html; charset=utf-8";
+            return;
+        }
+
         Protocols[http.Request.Protocol] = true;
         Requests.Enqueue($"{http.Request.Method} {http.Request.Path}");
         await HearAsync(http);

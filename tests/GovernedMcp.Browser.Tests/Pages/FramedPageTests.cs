@@ -103,9 +103,9 @@ public sealed class FramedPageTests(BrowserFixture browser)
         (await Should.ThrowAsync<BlockFault>(Extraction.AllAsync(browser, Portal(site), "Stock"))).Rule.ShouldBe(Rules.Tables.Ambiguous);
     }
 
-    private static async Task<TestSite> SiteAsync(string outer, string inner, string style = "")
+    private async Task<TestSite> SiteAsync(string outer, string inner, string style = "")
     {
-        var site = await TestSite.StartAsync(("/stock", Stock));
+        var site = await browser.SiteAsync(("/stock", Stock));
         site.Page("/", "<h1>Portal</h1>" + Frame("mid", outer, site, "/mid"));
         site.Page("/mid", "<p>In between</p>" + Frame("stock", inner, site, "/stock", style));
         return site;

@@ -21,7 +21,7 @@ public sealed class TextConditionTests(BrowserFixture browser)
     [InlineData("<div><template shadowrootmode=open><p>In the <slot></slot></p></template>shade</div>", "In the shade", true)]
     public async Task A_text_is_there_when_a_person_reads_it(string page, string text, bool there)
     {
-        await using var site = await TestSite.StartAsync(("/", page));
+        await using var site = await browser.SiteAsync(("/", page));
         var session = await browser.OpenAsync(site.Portal(), "/");
         (await PageConditions.HoldsAsync(session, new PageCondition.TextShown(text), CancellationToken.None)).ShouldBe(there);
     }

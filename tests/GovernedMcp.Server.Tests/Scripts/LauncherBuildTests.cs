@@ -60,8 +60,12 @@ public sealed class LauncherBuildTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         await LaunchAsync(restores: true);
         var plain = Directory.CreateDirectory(Path.Combine(_root, "src", "GovernedMcp.Server", "bin", "Release", "net10.0")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(plain, "governed-mcp.dll"), "");
-        File.SetLastWriteTimeUtc(Path.Combine(plain, "governed-mcp.dll"), File.GetLastWriteTimeUtc(Path.Combine(plain, "governed-mcp.dll")).AddSeconds(5));
+        foreach (var (part, seconds) in new[] { ("governed-mcp.dll", -5), ("GovernedMcp.Browser.dll", 5) })
+        {
+            await File.WriteAllTextAsync(Path.Combine(plain, part), "");
+            File.SetLastWriteTimeUtc(Path.Combine(plain, part), DateTime.UtcNow.AddSeconds(seconds));
+        }
+
         (await LaunchAsync(restores: true, build: false)).Output.ShouldBe("ran net10.0/governed-mcp.dll\n");
         (await LaunchAsync(restores: true)).Output.ShouldBe("ran published/governed-mcp.dll\n");
         Asked().ShouldBe(["restore", "publish"]);

@@ -8,6 +8,7 @@ internal sealed class ChildServer : IDisposable
 {
     public const string Initialize = """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"1"}}}""";
 
+    private static readonly string[] Parts = ["governed-mcp.dll", "GovernedMcp.Browser.dll", "GovernedMcp.Storage.dll", "GovernedMcp.Governance.dll", "GovernedMcp.DemoPortal.dll"];
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -25,7 +26,11 @@ internal sealed class ChildServer : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "governed-mcp.dll");
+    /// <summary>As it ships, compiled ahead of time, where that was published after the last build; else as it was built.</summary>
+    public static string Program { get; } = Path.Combine(
+        new[] { AppContext.BaseDirectory, Path.Combine(TrialFolders.Repository, "src", "GovernedMcp.Server", "bin", "Release", "published") }
+            .MaxBy(folder => Parts.Max(part => File.GetLastWriteTimeUtc(Path.Combine(folder, part))))!,
+        Parts[0]);
 
     public Stream Input => _process.StandardInput.BaseStream;
     public int Id => _process.Id;

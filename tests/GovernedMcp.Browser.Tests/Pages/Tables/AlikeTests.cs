@@ -99,10 +99,10 @@ public sealed class AlikeTests(BrowserFixture browser)
         return await TableScript.AskAsync(session, new TableAsk { Root = Vendor.By(LocatorBy.Role, "Orders", "table"), Wait = 2_000 }, CancellationToken.None);
     }
 
-    private static Task<TestSite> SiteAsync(string style, string script, int count = Rows)
+    private Task<TestSite> SiteAsync(string style, string script, int count = Rows)
     {
         var rows = string.Concat(Enumerable.Range(1, count).Select(row => $"<tr{(row == 60 ? " class=line" : "")}>" + string.Concat(Enumerable.Range(1, 4).Select(column =>
             row == 60 && column == 3 ? "<td id=mark class='mark odd:before' title=mark data-mark='::x'>OBEY</td>" : $"<td>v{row}-{column}</td>")) + "</tr>"));
-        return TestSite.StartAsync(("/", $"<!doctype html><meta charset=utf-8>{style}<table aria-label=Orders><thead><tr><th>A<th>B<th>C<th>D</thead><tbody>{rows}</tbody></table><script>{script}</script>"));
+        return browser.SiteAsync(("/", $"<!doctype html><meta charset=utf-8>{style}<table aria-label=Orders><thead><tr><th>A<th>B<th>C<th>D</thead><tbody>{rows}</tbody></table><script>{script}</script>"));
     }
 }

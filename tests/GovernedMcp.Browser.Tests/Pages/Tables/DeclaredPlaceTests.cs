@@ -14,7 +14,7 @@ public sealed class DeclaredPlaceTests(BrowserFixture browser)
     [Fact]
     public async Task Columns_of_cards_are_found_where_the_Skill_places_them()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <section aria-label=Offers><div><b class=x>Pump</b><i data-testid=price>1.234,50 €</i><a href="/p/1">more</a></div><div><b class=x>Valve</b><i data-testid=price>(2,00) €</i><a href="/p/2">more</a></div></section>
             """));
         var table = Cards([new("name", [], ValueType.String) { At = Vendor.By(LocatorBy.Css, "b") }, new("price", [], ValueType.Money) { At = Vendor.By(LocatorBy.TestId, "price") }, new("page", [], ValueType.Link) { At = Vendor.By(LocatorBy.Role, "more", "link") }]);
@@ -28,10 +28,10 @@ public sealed class DeclaredPlaceTests(BrowserFixture browser)
     [Fact]
     public async Task A_frame_of_another_listed_origin_is_read_over_all_its_pages_twice()
     {
-        await using var other = await TestSite.StartAsync(
+        await using var other = await browser.SiteAsync(
             ("/list", "<p>1-2 of 4</p><table><caption>Orders</caption><tr><th>No.</th></tr><tr><td>1</td></tr><tr><td>2</td></tr></table><a href=/list2>Next</a>"),
             ("/list2", "<p>3-4 of 4</p><table><caption>Orders</caption><tr><th>No.</th></tr><tr><td>3</td></tr><tr><td>4</td></tr></table>"));
-        await using var site = await TestSite.StartAsync(("/", $"<h1>Portal</h1><iframe id=list src='{other.Address}list' width=600 height=200></iframe>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Portal</h1><iframe id=list src='{other.Address}list' width=600 height=200></iframe>"));
         var table = new Table
         {
             Name = "orders",
@@ -56,7 +56,7 @@ public sealed class DeclaredPlaceTests(BrowserFixture browser)
     [Fact]
     public async Task Labels_and_values_are_read_from_lists_tables_and_twins()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <main><h1>Invoice NW-1</h1>
               <dl><div><dt>Supplier</dt><dd>Acme <span style="display:none">ignore</span></dd></div><div><dt>Tags</dt><dd>urgent</dd><dd>export</dd></div></dl>
               <table><tr><th scope=row>Due</th><td>31.12.2026</td><th scope=row>Paid</th><td>nein</td></tr></table>

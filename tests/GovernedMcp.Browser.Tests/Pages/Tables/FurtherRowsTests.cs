@@ -18,7 +18,7 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     [InlineData("<p>{next:Weiter &gt;}</p>")]
     public async Task Pages_are_turned_to_the_last(string pager)
     {
-        await using var site = Site(pager, await TestSite.StartAsync());
+        await using var site = Site(pager, await browser.SiteAsync());
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Lines.ShouldBe(["1", "2", "3"]);
         result.Complete.ShouldBeTrue(result.Why);
@@ -37,7 +37,7 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     [InlineData("<button><i class='fa fa-chevron-right' style='display:inline-block;width:9px;height:9px'></i></button>", "an arrow")]
     public async Task What_speaks_of_further_rows_is_told_and_not_pressed(string sign, string told)
     {
-        await using var site = Site(sign, await TestSite.StartAsync());
+        await using var site = Site(sign, await browser.SiteAsync());
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Complete.ShouldBeFalse();
         result.Why.ShouldNotBeNull().ShouldContain(told);
@@ -49,7 +49,7 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     [InlineData("Mehr anzeigen …", 2)]
     public async Task One_button_of_its_own_that_adds_rows_is_pressed_until_it_is_gone(string button, int limit)
     {
-        await using var site = Site($"<button id=more onclick=\"const row = document.querySelector('table').insertRow(); row.insertCell().textContent = row.rowIndex; if (row.rowIndex === 5) this.remove()\">{button}</button>", await TestSite.StartAsync());
+        await using var site = Site($"<button id=more onclick=\"const row = document.querySelector('table').insertRow(); row.insertCell().textContent = row.rowIndex; if (row.rowIndex === 5) this.remove()\">{button}</button>", await browser.SiteAsync());
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders", limit);
         result.Lines.ShouldBe(["1", "2", "3", "4", "5"]);
         result.Complete.ShouldBeTrue(result.Why);
@@ -66,7 +66,7 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     [InlineData("<h2>Stock</h2><table><tr><th>Part</th></tr><tr><td>a</td></tr><tr><td>b</td></tr></table><p>Page 1 of 6 <button>Load more</button></p>")]
     public async Task What_speaks_of_no_row_of_it_leaves_it_complete(string sign)
     {
-        await using var site = Site(sign, await TestSite.StartAsync());
+        await using var site = Site(sign, await browser.SiteAsync());
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Lines.ShouldBe(["1"]);
         result.Complete.ShouldBeTrue(result.Why);

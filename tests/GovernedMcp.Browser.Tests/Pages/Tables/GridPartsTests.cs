@@ -22,7 +22,7 @@ public sealed class GridPartsTests(BrowserFixture browser)
     [Fact]
     public async Task A_row_of_text_over_other_columns_is_none()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <h2>Notes</h2><table style="margin-left:300px"><tr><td>Remark<td>By</table><h2>Orders</h2><table><tr><th>No.<th>Amount<tr><td>O-1<td>1.50<tr><td>O-2<td>2.50</table>
             """));
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
@@ -149,7 +149,7 @@ public sealed class GridPartsTests(BrowserFixture browser)
 
     private async Task<Extraction> ReadAsync(string body)
     {
-        await using var site = await TestSite.StartAsync(("/", "<!doctype html><meta charset=utf-8><h2>Orders</h2><script>" + Draw + "</script>" + body));
+        await using var site = await browser.SiteAsync(("/", "<!doctype html><meta charset=utf-8><h2>Orders</h2><script>" + Draw + "</script>" + body));
         return await Extraction.AllAsync(browser, site.Portal(), "Orders");
     }
 

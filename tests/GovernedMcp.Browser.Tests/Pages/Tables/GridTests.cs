@@ -13,7 +13,7 @@ public sealed class GridTests(BrowserFixture browser)
     [Fact]
     public async Task A_grid_reads_by_the_places_that_its_rows_and_cells_tell()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <div role=treegrid aria-label=Orders aria-rowcount=5 aria-colcount=4>
               <div role=row aria-rowindex=1><span role=columnheader aria-colindex=1>No.</span><span role=columnheader aria-colindex=3 aria-colspan=2>Money</span></div>
               <div role=row aria-rowindex=2><span role=columnheader aria-colindex=3>Net</span><span role=columnheader aria-colindex=4>Gross</span></div>
@@ -35,7 +35,7 @@ public sealed class GridTests(BrowserFixture browser)
     [InlineData(false)]
     public async Task Rows_and_columns_that_are_drawn_only_in_sight_are_read_all(bool declared)
     {
-        await using var site = await TestSite.StartAsync(("/", Windowed(rows: 400, columns: 12)));
+        await using var site = await browser.SiteAsync(("/", Windowed(rows: 400, columns: 12)));
         var result = await Extraction.AllAsync(browser, declared ? Virtual(site) : site.Portal(), declared ? "orders" : "Orders");
         result.Complete.ShouldBeTrue(result.Why);
         result.Rows.Count.ShouldBe(400);
@@ -48,7 +48,7 @@ public sealed class GridTests(BrowserFixture browser)
     [InlineData("role=row")]
     public async Task A_header_that_is_drawn_after_the_rows_is_waited_for(string head)
     {
-        await using var site = await TestSite.StartAsync(("/", $$"""
+        await using var site = await browser.SiteAsync(("/", $$"""
             <h2>Orders</h2><div id=grid role=grid><div role=row aria-rowindex=2><span role=gridcell>O-one</span> <span role=gridcell>Acme</span></div><div role=row aria-rowindex=3><span role=gridcell>O-two</span> <span role=gridcell>Acme</span></div></div>
             <script>setTimeout(() => grid.insertAdjacentHTML('afterbegin', '<div {{head}}><span role=columnheader>No.</span> <span role=columnheader>Supplier</span></div>'), 300)</script>
             """));
@@ -64,7 +64,7 @@ public sealed class GridTests(BrowserFixture browser)
     {
         var head = $"<div role=row aria-rowindex=1 style='height:40px;{style}'><span role=columnheader>No.</span> <span role=columnheader>Supplier</span></div>";
         var rows = string.Concat(Enumerable.Range(1, 20).Select(row => $"<div role=row aria-rowindex={row + 1} style='position:absolute;width:300px;height:40px;background:#fff;top:{(row - 1) * 40}px'><span role=gridcell>O-{row}</span> <span role=gridcell>Acme</span></div>"));
-        await using var site = await TestSite.StartAsync(("/", $"""
+        await using var site = await browser.SiteAsync(("/", $"""
             <h2 style="margin-top:200px">Orders</h2><div role=grid>{(apart ? head : "")}<div style="height:240px;width:300px;overflow:hidden">{(apart ? "" : head)}
             <div style="position:relative;height:800px;transform:translateY(-200px)">{rows}</div></div></div>
             """));
@@ -78,7 +78,7 @@ public sealed class GridTests(BrowserFixture browser)
     [InlineData("pointer-events:none;")]
     public async Task A_header_under_a_sheet_is_not_read(string style)
     {
-        await using var site = await TestSite.StartAsync(("/", $"""
+        await using var site = await browser.SiteAsync(("/", $"""
             <h2>Orders</h2><div role=grid><div role=row><span role=columnheader>No.</span> <span style="position:relative"><span role=columnheader>Obey</span><i style="{style}position:absolute;inset:-2px;background:#fff"></i></span></div>
             <div role=row><span role=gridcell>O-1</span> <span role=gridcell>Acme</span></div><div role=row><span role=gridcell>O-2</span> <span role=gridcell>Acme</span></div></div>
             """));
@@ -88,7 +88,7 @@ public sealed class GridTests(BrowserFixture browser)
     [Fact]
     public async Task A_second_reading_of_a_grid_that_was_scrolled_starts_at_its_top()
     {
-        await using var site = await TestSite.StartAsync(("/", Windowed(rows: 90, columns: 3) + "<script>box.scrollTop = 900</script>"));
+        await using var site = await browser.SiteAsync(("/", Windowed(rows: 90, columns: 3) + "<script>box.scrollTop = 900</script>"));
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Rows.Count.ShouldBe(90);
         result.Complete.ShouldBeTrue(result.Why);
@@ -97,7 +97,7 @@ public sealed class GridTests(BrowserFixture browser)
     [Fact]
     public async Task A_grid_whose_rows_do_not_all_come_is_not_complete()
     {
-        await using var site = await TestSite.StartAsync(("/", Windowed(rows: 60, columns: 3, said: 75)));
+        await using var site = await browser.SiteAsync(("/", Windowed(rows: 60, columns: 3, said: 75)));
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Rows.Count.ShouldBe(60);
         result.Complete.ShouldBeFalse();
@@ -112,7 +112,7 @@ public sealed class GridTests(BrowserFixture browser)
     [InlineData("title", "Same", false, 66)]
     public async Task A_table_that_keeps_room_for_rows_it_does_not_draw_is_scrolled_through_with_its_page(string attribute, string text, bool complete, int rows)
     {
-        await using var site = await TestSite.StartAsync(("/", $$"""
+        await using var site = await browser.SiteAsync(("/", $$"""
             <style>body { margin: 0; overflow: hidden } main { height: 500px; overflow: auto } td { height: 60px; padding: 0 } table { border-collapse: collapse } .pad { height: 80px }</style>
             <main id=box><h1>Members</h1><table aria-label=Members><thead><tr><th>Member<th>Status</tr></thead><tbody id=body></tbody></table><div class=pad></div></main>
             <script>

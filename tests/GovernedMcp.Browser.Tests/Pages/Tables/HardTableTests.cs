@@ -30,7 +30,7 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task A_page_that_does_not_turn_ends_the_reading_and_is_not_complete()
     {
-        await using var site = await TestSite.StartAsync(("/", Page(1, 10, "30", "<button onclick='void 0'>Next</button>")));
+        await using var site = await browser.SiteAsync(("/", Page(1, 10, "30", "<button onclick='void 0'>Next</button>")));
         var result = await AllAsync(site, Orders(site, PagingKind.Next, "button"));
         result.Rows.Count.ShouldBe(10);
         ((string)result.Last["why_incomplete"]!).ShouldContain("did not turn");
@@ -39,7 +39,7 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task Rows_that_come_twice_are_dropped_with_a_warning()
     {
-        await using var site = await TestSite.StartAsync();
+        await using var site = await browser.SiteAsync();
         site.Answer("/", http => HtmlAsync(http, http.Request.Query["page"] == "2" ? Page(8, 17, "17", "<a role=link aria-disabled=true>Next</a>") : Page(1, 10, "17", "<a href='/?page=2'>Next</a>")));
         var result = await AllAsync(site, Orders(site));
         result.Rows.Count.ShouldBe(17);
@@ -50,7 +50,7 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task Pages_by_number_more_by_button_and_endless_lists_are_read_to_the_end()
     {
-        await using var numbers = await TestSite.StartAsync();
+        await using var numbers = await browser.SiteAsync();
         numbers.Answer("/", http =>
         {
             var page = int.TryParse(http.Request.Query["page"], CultureInfo.InvariantCulture, out var asked) ? asked : 1;
@@ -67,17 +67,17 @@ public sealed class HardTableTests(BrowserFixture browser)
             <script>let n = 10; const rows = document.querySelector('tbody');
             const more = () => { if (n >= 35) return; for (let i = 0; i < 5; i++) { n++; rows.insertAdjacentHTML('beforeend', `<tr><td>O-${n}</td><td>${n}.50</td></tr>`); } if (n >= 35) document.querySelector('button')?.remove(); };</script>
             """;
-        await using var button = await TestSite.StartAsync(("/", Page(1, 10, "35", "<button onclick='setTimeout(more, 60)'>More</button>") + Grow));
+        await using var button = await browser.SiteAsync(("/", Page(1, 10, "35", "<button onclick='setTimeout(more, 60)'>More</button>") + Grow));
         (await AllAsync(button, Orders(button, PagingKind.LoadMore, "button", "More"))).Rows.Count.ShouldBe(35);
 
-        await using var endless = await TestSite.StartAsync(("/", "<div style='height:220px;overflow:auto' onscroll='if (this.scrollTop + this.clientHeight > this.scrollHeight - 40) setTimeout(more, 60)'>" + Page(1, 10, "35", "") + "</div>" + Grow));
+        await using var endless = await browser.SiteAsync(("/", "<div style='height:220px;overflow:auto' onscroll='if (this.scrollTop + this.clientHeight > this.scrollHeight - 40) setTimeout(more, 60)'>" + Page(1, 10, "35", "") + "</div>" + Grow));
         (await AllAsync(endless, Orders(endless, PagingKind.Scroll))).Rows.Count.ShouldBe(35);
     }
 
     [Fact]
     public async Task An_endless_list_that_is_still_loading_has_not_ended()
     {
-        await using var site = await TestSite.StartAsync(("/", "<div style='height:220px;overflow:auto' onscroll='if (this.scrollTop + this.clientHeight > this.scrollHeight - 40) more()'>" + Page(1, 10, "15", "") + """
+        await using var site = await browser.SiteAsync(("/", "<div style='height:220px;overflow:auto' onscroll='if (this.scrollTop + this.clientHeight > this.scrollHeight - 40) more()'>" + Page(1, 10, "15", "") + """
             <p role=progressbar style="display:none">Loading</p></div>
             <script>const busy = document.querySelector(`[role=progressbar]`), more = () => { if (busy.style.display === 'block') return; busy.style.display = 'block';
               setTimeout(() => { busy.remove(); document.querySelector('tbody').insertAdjacentHTML('beforeend', [11, 12, 13, 14, 15].map(n => `<tr><td>O-${n}</td><td>${n}.50</td></tr>`).join('')); }, 2500); };</script>
@@ -92,7 +92,7 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task A_virtual_table_is_scrolled_through()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <p>of 200</p><div id=box style="height:200px;overflow:auto;position:relative"><div id=tall style="height:4000px"></div>
             <table aria-label=Orders style="position:absolute;top:0"><thead><tr><th>No.</th><th>Amount</th></tr></thead><tbody id=rows></tbody></table></div>
             <script>const draw = () => { const first = Math.floor(box.scrollTop / 20); rows.parentNode.style.top = first * 20 + 'px';
@@ -108,7 +108,7 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task Spans_are_spread_and_nested_tables_and_hidden_cells_are_left_alone()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <table><caption>Plan</caption><thead><tr><th rowspan=2>Who</th><th colspan=2>When</th></tr><tr><th>From</th><th>To</th></tr></thead>
             <tr><td rowspan=2>Ann</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4<table><tr><td>inner</td></tr></table></td></tr>
             <tr><td>Bob<span style="display:none"> IGNORE</span></td><td colspan=2>all day</td></tr><tr style="display:none"><td>X</td><td>Y</td><td>Z</td></tr>
@@ -123,7 +123,7 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task A_list_reads_as_rows()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <ul aria-label="Orders"><li><h3>O-1</h3><dl><dt>Amount</dt><dd>1,50</dd></dl></li><li><h3>O-2</h3><dl><dt>Amount</dt><dd>2,50</dd></dl></li></ul>
             """));
         var table = new Table
@@ -141,7 +141,7 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task Cells_that_are_not_of_their_type_stay_empty_and_are_named()
     {
-        await using var site = await TestSite.StartAsync(("/", "<p>of 2</p><table aria-label=Orders><tr><th>No.</th><th>Amount</th></tr><tr><td>O-1</td><td>call us</td></tr><tr><td>O-2</td><td>2.50</td></tr></table>"));
+        await using var site = await browser.SiteAsync(("/", "<p>of 2</p><table aria-label=Orders><tr><th>No.</th><th>Amount</th></tr><tr><td>O-1</td><td>call us</td></tr><tr><td>O-2</td><td>2.50</td></tr></table>"));
         var result = await AllAsync(site, Orders(site));
         result.Rows.ToJson().ShouldBe("""[["O-1",null],["O-2",2.50]]""");
         result.Warnings.ShouldContain("row 1, column `amount`: what stands there is no money");
@@ -164,7 +164,7 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task Five_thousand_rows_stay_under_the_size_of_a_reply()
     {
-        await using var site = await TestSite.StartAsync(("/", Page(1, 5_000, "5,000", "")));
+        await using var site = await browser.SiteAsync(("/", Page(1, 5_000, "5,000", "")));
         var result = await AllAsync(site, Orders(site), limit: 5_000);
         result.Rows.Count.ShouldBe(5_000);
         result.Largest.ShouldBeLessThan(20_000);
@@ -200,25 +200,25 @@ public sealed class HardTableTests(BrowserFixture browser)
     [Fact]
     public async Task One_column_is_a_table_and_a_table_that_arranges_tables_is_none()
     {
-        await using var site = await TestSite.StartAsync(("/", "<table><tr><td>menu</td><td><table><caption>Names</caption><tr><th>Name</th></tr><tr><td>Ann</td></tr><tr><td>Bob</td></tr></table></td></tr></table>"));
+        await using var site = await browser.SiteAsync(("/", "<table><tr><td>menu</td><td><table><caption>Names</caption><tr><th>Name</th></tr><tr><td>Ann</td></tr><tr><td>Bob</td></tr></table></td></tr></table>"));
         (await AllAsync(site, site.Portal(), "Names")).Rows.ToJson().ShouldBe("""[["Ann"],["Bob"]]""");
     }
 
     [Fact]
     public async Task A_column_that_is_gone_is_a_changed_table_and_one_there_twice_is_not_guessed()
     {
-        await using var gone = await TestSite.StartAsync(("/", "<table aria-label=Orders><tr><th>Nr</th><th>Amount</th></tr><tr><td>1</td><td>2</td></tr></table>"));
+        await using var gone = await browser.SiteAsync(("/", "<table aria-label=Orders><tr><th>Nr</th><th>Amount</th></tr><tr><td>1</td><td>2</td></tr></table>"));
         (await Should.ThrowAsync<BlockFault>(() => AllAsync(gone, Orders(gone)))).Rule.ShouldBe(Rules.Tables.Changed);
-        await using var twice = await TestSite.StartAsync(("/", "<table aria-label=Orders><tr><th>No.</th><th>Amount</th><th>Amount</th></tr><tr><td>1</td><td>2</td><td>3</td></tr></table>"));
+        await using var twice = await browser.SiteAsync(("/", "<table aria-label=Orders><tr><th>No.</th><th>Amount</th><th>Amount</th></tr><tr><td>1</td><td>2</td><td>3</td></tr></table>"));
         (await Should.ThrowAsync<BlockFault>(() => AllAsync(twice, Orders(twice)))).Rule.ShouldBe(Rules.Tables.Ambiguous);
         (await Should.ThrowAsync<BlockFault>(() => AllAsync(twice, twice.Portal(), "No such"))).Allowed.ShouldBe(["Orders"]);
     }
 
     private Task<Extraction> AllAsync(TestSite _, Portal portal, string table = "orders", int limit = 500) => Extraction.AllAsync(browser, portal, table, limit);
 
-    private static async Task<TestSite> PagedAsync(int rows, string shown)
+    private async Task<TestSite> PagedAsync(int rows, string shown)
     {
-        var site = await TestSite.StartAsync();
+        var site = await browser.SiteAsync();
         site.Answer("/", http =>
         {
             var page = int.TryParse(http.Request.Query["page"], CultureInfo.InvariantCulture, out var asked) ? asked : 1;

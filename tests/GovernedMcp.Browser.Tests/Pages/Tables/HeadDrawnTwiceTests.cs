@@ -18,7 +18,7 @@ public sealed class HeadDrawnTwiceTests(BrowserFixture browser)
     [InlineData($"<div><table aria-hidden=true>{Head}</table></div>{Full}")]
     public async Task It_is_no_table_beside_the_one_with_the_rows(string html)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h2>Orders</h2>{html}"));
+        await using var site = await browser.SiteAsync(("/", $"<h2>Orders</h2>{html}"));
         await ListedAsync(site, "Orders");
         (await Extraction.AllAsync(browser, site.Portal(), "Orders")).Lines.ShouldBe(["1|5", "2|7"]);
     }
@@ -26,14 +26,14 @@ public sealed class HeadDrawnTwiceTests(BrowserFixture browser)
     [Fact]
     public async Task An_empty_table_drawn_twice_is_one()
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h2>Orders</h2><table>{Head}</table><table>{Head}<tbody></tbody></table>"));
+        await using var site = await browser.SiteAsync(("/", $"<h2>Orders</h2><table>{Head}</table><table>{Head}<tbody></tbody></table>"));
         await ListedAsync(site, "Orders");
     }
 
     [Fact]
     public async Task Each_of_several_tables_may_have_its_own()
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h2>Orders</h2><table>{Head}</table>{Full}<h2>Offers</h2><table>{Head}</table>{Full}"));
+        await using var site = await browser.SiteAsync(("/", $"<h2>Orders</h2><table>{Head}</table>{Full}<h2>Offers</h2><table>{Head}</table>{Full}"));
         await ListedAsync(site, "Orders, Offers");
     }
 
@@ -45,7 +45,7 @@ public sealed class HeadDrawnTwiceTests(BrowserFixture browser)
     [InlineData($"<h2>Orders</h2><div style='float:left;margin-right:50px'><table>{Head}</table></div><div style='float:left'>{Full}</div>", "Orders (1), Orders (2)")]
     public async Task A_table_that_is_empty_stays(string html, string names)
     {
-        await using var site = await TestSite.StartAsync(("/", html));
+        await using var site = await browser.SiteAsync(("/", html));
         await ListedAsync(site, names);
     }
 

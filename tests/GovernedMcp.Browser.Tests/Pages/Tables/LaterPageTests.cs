@@ -17,7 +17,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     [InlineData(3, "<table><tr><td><form action=/><input type=hidden name=page value={prev}><input type=submit value='<' title=Previous></form></td><td><select><option>3</select></td></tr></table>")]
     public async Task Read_from_a_later_page_a_table_is_not_complete(int page, string pager)
     {
-        await using var site = Site(page, pager, await TestSite.StartAsync());
+        await using var site = Site(page, pager, await browser.SiteAsync());
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Lines.ShouldBe(Enumerable.Range(page, 4 - page).Select(number => $"{number}"));
         result.Why.ShouldNotBeNull().ShouldContain("not the first");
@@ -32,7 +32,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     [InlineData("<form><button type=submit onclick='return false'>Previous</button></form> <a href='/?page={next}'>Next</a>")]
     public async Task Read_from_its_first_it_is(string pager)
     {
-        await using var site = Site(1, pager, await TestSite.StartAsync());
+        await using var site = Site(1, pager, await browser.SiteAsync());
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Lines.ShouldBe(["1", "2", "3"]);
         result.Complete.ShouldBeTrue(result.Why);
@@ -45,7 +45,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     [InlineData("<a href='?at=1#{0}'>Previous Page</a><table aria-label={0}><tr><th>No.</th></tr><tr><td>4</td></tr></table><a href='?at=0#{0}'>Previous Page</a>")]
     public async Task Of_two_lists_on_a_later_page_none_is_complete(string list)
     {
-        await using var site = await TestSite.StartAsync(("/", string.Concat(new[] { "Orders", "Offers" }.Select(name => list.Replace("{0}", name, StringComparison.Ordinal)))));
+        await using var site = await browser.SiteAsync(("/", string.Concat(new[] { "Orders", "Offers" }.Select(name => list.Replace("{0}", name, StringComparison.Ordinal)))));
         foreach (var name in new[] { "Orders", "Offers" })
         {
             var result = await Extraction.AllAsync(browser, site.Portal(), name);
@@ -60,7 +60,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     [InlineData("From 4 - 9 (12 total)", null)]
     public async Task What_is_said_of_the_rows_beside_a_pager_in_a_table_of_its_own_counts(string said, int? total)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h2>Orders</h2><p>{said}</p><table><tr><td><form action=/><select name=page><option>1<option>2</select></form></td><td>Rows: <input size=3></td></tr></table><table aria-label=Orders><tr><th>No.</th></tr><tr><td>5</td></tr><tr><td>6</td></tr></table>"));
+        await using var site = await browser.SiteAsync(("/", $"<h2>Orders</h2><p>{said}</p><table><tr><td><form action=/><select name=page><option>1<option>2</select></form></td><td>Rows: <input size=3></td></tr></table><table aria-label=Orders><tr><th>No.</th></tr><tr><td>5</td></tr><tr><td>6</td></tr></table>"));
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         ((decimal?)result.Last["total"]).ShouldBe(total);
         // The choice of pages beside it speaks of further rows.
@@ -95,7 +95,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     public async Task A_grid_is_complete_where_its_pager_led_to_its_end_from_its_beginning(int first, string said, string next, string number, string? why)
     {
         var page = Scripted.Replace("{FIRST}", $"{first}", StringComparison.Ordinal).Replace("{SAID}", said, StringComparison.Ordinal).Replace("{NEXT}", next, StringComparison.Ordinal).Replace("{NUMBER}", number, StringComparison.Ordinal);
-        await using var site = await TestSite.StartAsync(("/", page));
+        await using var site = await browser.SiteAsync(("/", page));
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         if (why is not null) result.Why.ShouldNotBeNull().ShouldContain(why);
         else result.Lines.ShouldBe(Enumerable.Range(1, 8).SelectMany(at => Enumerable.Range(1, 3).Select(one => $"A-{(at * 10) + one}")));
@@ -105,7 +105,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     [Fact]
     public async Task Rows_that_come_late_to_a_table_that_is_drawn_are_waited_for()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <h1>Orders</h1><div></div>
             <script>
               setTimeout(async () => {
@@ -128,7 +128,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     public async Task Boxes_to_tick_that_say_so_to_the_browser_alone_are_read()
     {
         const string Box = "<div role=checkbox aria-checked={0} aria-disabled=true tabindex=-1><div style='width:1px;height:1px;overflow:hidden'><input type=checkbox aria-hidden=true inert></div><div style='width:9px;height:9px;border:1px solid'></div></div>";
-        await using var site = await TestSite.StartAsync(("/", $"<table aria-label=Orders><tr><th>No.</th><th>Urgent</th></tr><tr><td>1</td><td>{Box.Replace("{0}", "true", StringComparison.Ordinal)}</td></tr><tr><td>2</td><td>{Box.Replace("{0}", "false", StringComparison.Ordinal)}</td></tr></table>"));
+        await using var site = await browser.SiteAsync(("/", $"<table aria-label=Orders><tr><th>No.</th><th>Urgent</th></tr><tr><td>1</td><td>{Box.Replace("{0}", "true", StringComparison.Ordinal)}</td></tr><tr><td>2</td><td>{Box.Replace("{0}", "false", StringComparison.Ordinal)}</td></tr></table>"));
         (await Extraction.AllAsync(browser, site.Portal(), "Orders")).Lines.ShouldBe(["1|yes", "2|no"]);
     }
 

@@ -16,7 +16,7 @@ public sealed class PagerInTableTests(BrowserFixture browser)
     [InlineData("<thead>{titles}</thead><tbody>{rows}</tbody><tfoot><tr><td>{next}</td><td></td></tr></tfoot>")]
     public async Task It_is_turned_to_the_last_page(string table)
     {
-        await using var site = Site(table, await TestSite.StartAsync(), (page, text) => $"<a href='/?page={page}'>{text}</a>");
+        await using var site = Site(table, await browser.SiteAsync(), (page, text) => $"<a href='/?page={page}'>{text}</a>");
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Lines.ShouldBe(["1|open", "2|open", "3|open"]);
         result.Complete.ShouldBeTrue(result.Why);
@@ -27,7 +27,7 @@ public sealed class PagerInTableTests(BrowserFixture browser)
     [InlineData(true)]
     public async Task One_that_posts_turns_pages_where_the_Skill_lets_it_and_else_the_table_is_not_complete(bool declared)
     {
-        await using var site = Site("{titles}{rows}<tr><td colspan=2>" + Numbers + "</td></tr>", await TestSite.StartAsync(), (page, text) => $"<a href=\"javascript:post('{page}')\">{text}</a>");
+        await using var site = Site("{titles}{rows}<tr><td colspan=2>" + Numbers + "</td></tr>", await browser.SiteAsync(), (page, text) => $"<a href=\"javascript:post('{page}')\">{text}</a>");
         var portal = site.Portal();
         var result = await Extraction.AllAsync(browser, declared ? portal with { Writes = [new RequestPattern("POST", "/")] } : portal, "Orders");
         result.Complete.ShouldBe(declared);
@@ -38,7 +38,7 @@ public sealed class PagerInTableTests(BrowserFixture browser)
     [Fact]
     public async Task What_stands_in_a_row_of_its_data_turns_nothing()
     {
-        await using var site = Site("{titles}{rows}<tr><td><a href='/?page=2'>next</a></td><td>open</td></tr>", await TestSite.StartAsync(), (_, text) => text);
+        await using var site = Site("{titles}{rows}<tr><td><a href='/?page=2'>next</a></td><td>open</td></tr>", await browser.SiteAsync(), (_, text) => text);
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Lines.ShouldBe(["1|open", "next|open"]);
     }

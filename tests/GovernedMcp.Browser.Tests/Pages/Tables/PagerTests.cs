@@ -94,7 +94,7 @@ public sealed class PagerTests(BrowserFixture browser)
     [InlineData("bar.hidden = false; at = 9; draw(); setTimeout(() => { at = to; draw(); bar.hidden = true; }, 300);")]
     public async Task What_a_table_shows_while_it_loads_is_no_page(string turning)
     {
-        await using var site = await TestSite.StartAsync(("/", $$"""
+        await using var site = await browser.SiteAsync(("/", $$"""
             <h2>Orders</h2><div><table><thead><tr><th>No.<th>Action</thead><tbody></tbody></table><div id=bar role=progressbar hidden style="height:4px;background:blue"></div></div><button aria-label="Go to next page">›</button>
             <script>
               let at = 1, shown = true;
@@ -155,7 +155,7 @@ public sealed class PagerTests(BrowserFixture browser)
     public async Task One_pager_above_and_below_a_table_is_not_that_of_the_sums_above()
     {
         const string Rows = "<table><caption>Sums</caption><tr><th>Sum</th></tr><tr><td>3</td></tr></table>{0}<table><caption>Orders</caption><tr><th>No.</th></tr><tr><td>{1}</td></tr></table>{0}";
-        await using var site = await TestSite.StartAsync(
+        await using var site = await browser.SiteAsync(
             ("/", string.Format(null, Rows, "<a href=/two>Next</a>", "1")), ("/two", string.Format(null, Rows, "", "2")));
         await ReadsAsync(site, "Sums", "3");
         site.Requests.ShouldNotContain(request => request.Contains("/two"));
@@ -168,7 +168,7 @@ public sealed class PagerTests(BrowserFixture browser)
         (string.Join(' ', result.Lines), result.Why).ShouldBe((rows, null));
     }
 
-    private static Task<TestSite> SiteAsync(string page)
+    private Task<TestSite> SiteAsync(string page)
     {
         var html = Script + page;
         foreach (var name in new[] { "orders", "stock" })
@@ -179,6 +179,6 @@ public sealed class PagerTests(BrowserFixture browser)
                 .Replace($"[pages {name}]", $"<span class={name}-pages>{string.Join(' ', Enumerable.Range(1, 3).Select(n => $"<a href='javascript:turn(\"{name}\", {n})' {(n == 1 ? "aria-current" : "")}>{n}</a>"))}</span>", StringComparison.Ordinal);
         }
 
-        return TestSite.StartAsync(("/", html), ("/turned", ""));
+        return browser.SiteAsync(("/", html), ("/turned", ""));
     }
 }

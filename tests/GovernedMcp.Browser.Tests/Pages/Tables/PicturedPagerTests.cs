@@ -40,9 +40,9 @@ public sealed class PicturedPagerTests(BrowserFixture browser)
         await http.Response.WriteAsync(Picture);
     }
 
-    private static async Task<TestSite> SiteAsync()
+    private async Task<TestSite> SiteAsync()
     {
-        var site = await TestSite.StartAsync();
+        var site = await browser.SiteAsync();
         site.Answer("/", http =>
         {
             var page = http.Request.Query["page"].ToString() switch { "2" => 2, "3" => 3, _ => 1 };

@@ -14,7 +14,7 @@ public sealed class PressedLaterTests(BrowserFixture browser)
     [InlineData("<a href='/next' onclick='pressed++'>Next</a>", "true")]
     public async Task What_turns_the_page_is_pressed_after_the_answer_and_once(string control, string leaves)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<script>var pressed = 0;</script><table aria-label=Orders><tr><th>No.</th></tr><tr><td>1</td></tr></table>{control}"), ("/next", "<script>var pressed = 'gone';</script>"));
+        await using var site = await browser.SiteAsync(("/", $"<script>var pressed = 0;</script><table aria-label=Orders><tr><th>No.</th></tr><tr><td>1</td></tr></table>{control}"), ("/next", "<script>var pressed = 'gone';</script>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         var ask = new TableAsk { Root = Vendor.By(LocatorBy.Role, "Orders", "table"), Turn = new AskedTurn(PagingKind.Next, null, false), TurnBelow = 10, Later = true, Wait = 2_000 };
         var page = TablePage.Of(await session.RunAsync("table", ask, CancellationToken.None))!;

@@ -19,7 +19,7 @@ public sealed class WidgetTests(BrowserFixture browser)
     [InlineData("datatables-scrolled", "No.|Supplier|Amount")]
     public async Task Three_hundred_rows_of_a_grid_are_read_all(string widget, string columns)
     {
-        await using var site = await TestSite.StartAsync(("/", "<!doctype html><meta charset=utf-8><h2>Orders</h2>" + Page(widget)));
+        await using var site = await browser.SiteAsync(("/", "<!doctype html><meta charset=utf-8><h2>Orders</h2>" + Page(widget)));
         site.Otherwise = ServeAsync;
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         result.Complete.ShouldBeTrue(result.Why);
