@@ -232,16 +232,22 @@ const names = (() => {
     const counts = [...heading.querySelectorAll('*')].filter(part => /badge|count|chip|pill/i.test(part.getAttribute('class') ?? '') && /^\(?[\d.,]{1,9}\)?$/.test(squeeze(part.textContent)));
     return (counts.length && !told(heading) && dom.text(heading, part => counts.includes(part))) || name(heading);
   };
+  const headings = 'h1,h2,h3,h4,h5,h6,[role=heading]';
+  // What stands as a heading among the rows and columns of a table belongs to them, and is over nothing that comes after the table.
+  const inRows = (heading, element) => {
+    const table = heading.closest('table');
+    return table !== null && !table.contains(element) && table.rows.length > 1 && [...table.rows].some(row => row.cells.length > 1);
+  };
   const nearestHeading = element => {
     let last = null;
-    for (const heading of all('h1,h2,h3,h4,h5,h6,[role=heading]', element.getRootNode())) {
+    for (const heading of all(headings, element.getRootNode())) {
       if (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) break;
-      if (!heading.contains(element) && dom.visible(heading)) last = heading;
+      if (!heading.contains(element) && dom.visible(heading) && !inRows(heading, element)) last = heading;
     }
     const { host } = element.getRootNode();
     return last ? withoutCount(last) : host ? nearestHeading(host) : '';
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, seen, label, labelsOf, beside, ahead, mark, cellName, idleLabel, nearestHeading, describe };
+  return { role, name, seen, label, labelsOf, beside, ahead, mark, cellName, idleLabel, headings, withoutCount, nearestHeading, describe };
 })();

@@ -1,3 +1,4 @@
+// uses: table_titles
 // Reads tables as grids: spans spread out, nested tables left out where a cell says more, hidden cells not read.
 const tables = (() => {
   const { squeeze, fold, visible, sight, text } = dom;
@@ -88,6 +89,15 @@ const tables = (() => {
   const keepsFew = (line, beside) => Boolean(line && beside && !line.head && width(line) > 1) && !/\S/.test(line.row.textContent) && !line.row.querySelector(signs) && line.row.getBoundingClientRect().height > 1.5 * beside.row.getBoundingClientRect().height;
   const spaces = row => { const { height } = row.getBoundingClientRect(); return height < 1 || height > 100 && !row.querySelector(signs); };
 
+  // Some write each cell as one of titles. Of many such rows that no head holds the first ones are titles: down to the first that fills more than one column, and those that its cells reach into.
+  const behead = lines => {
+    if (lines.length < 4 || !lines.every(line => line.head && line.row.parentNode.tagName !== 'THEAD')) return;
+    let at = lines.findIndex(line => !line.whole);
+    if (at < 0) return;
+    while (lines[at + 1]?.cells.some((cell, column) => cell && cell === lines[at].cells[column])) at++;
+    for (const line of lines.slice(at + 1)) line.head = false;
+  };
+
   /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`, `texts` where all of its cells are seen and hold nothing but text; `places` where a grid tells those of its columns. */
   const grid = root => {
     const lines = [];
@@ -128,6 +138,7 @@ const tables = (() => {
     // The first or the last one may keep the room of a few rows only.
     const data = lines.filter(line => !line.head);
     for (const [edge, beside] of [[data[0], data[1]], [data.at(-1), data.at(-2)]]) if (keepsFew(edge, beside)) lines.splice(lines.indexOf(edge), 1);
+    behead(lines);
     // Some write their totals as a last row among the others.
     const last = lines.at(-1);
     if (lines.length > 2 && /(^|[-_ ])\w*(total|sum)s?([-_ ]|$)/i.test(last.row.getAttribute('class') ?? '')) last.foot = true;
@@ -264,7 +275,7 @@ const tables = (() => {
   /** The names that tables, and lists of cards, go by when no Skill declares them; those of one name are numbered. */
   const listed = (lists = []) => {
     const own = [...shown(), ...lists];
-    const titles = own.map((element, at) => names.seen(() => names.name(element) || names.nearestHeading(element)) || `table-${at + 1}`);
+    const titles = names.seen(() => tableTitles.of(own)).map((title, at) => title || `table-${at + 1}`);
     const used = new Map();
     return own.map((element, at) => {
       const twins = titles.filter(title => fold(title) === fold(titles[at])).length, times = (used.get(fold(titles[at])) ?? 0) + 1;
