@@ -35,7 +35,7 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
         </script>
         """)]
     [InlineData("a name beside what is told, then the password", """
-        <form id=at><h4>Login</h4><div><label>Depot</label><input id=depot value=north readonly></div><div><label for=u>User name</label><input id=u></div><button>Login</button></form>
+        <form id=at><h4>Login</h4><div><label for=depot>Depot</label><select id=depot style='display:none'></select><input id=depot value=north readonly></div><div><label for=u>User name</label><input id=u></div><button>Login</button></form>
         <script>
           let name;
           at.onsubmit = event => { event.preventDefault(); name = u.value; at.outerHTML = '<form method=post action=/done><input type=hidden name=u><label>Password <input type=password name=p></label><button>Login</button></form>'; document.forms[0].u.value = name; };
