@@ -40,7 +40,7 @@ internal static partial class PageAddress
     /// <summary>As a request for it would be sent.</summary>
     public static string WithoutFragment(string address) => Uri.TryCreate(address, UriKind.Absolute, out var parsed) ? parsed.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) : address;
 
-    /// <summary>What a path is under. A base that names a file is a page, and other files lie beside it; what follows an index may be a path that it serves.</summary>
+    /// <summary>What a path is under. A base that names a file, or where one signs in, is a page, and others lie beside it; what follows an index may be a path that it serves.</summary>
     public static string RootOf(Uri baseUrl, string path)
     {
         var root = baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
@@ -56,6 +56,7 @@ internal static partial class PageAddress
             : throw new BlockFault(Rules.Pages.NotAllowed, $"`{path}` is no path of a portal");
     }
 
-    [GeneratedRegex(@"\.(php\d?|phtml|x?html?|aspx?|jspx?|jsf|do|action|f?cgi|pl|cfm)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A file, or the page on which one signs in.
+    [GeneratedRegex(@"(\.(php\d?|phtml|x?html?|aspx?|jspx?|jsf|do|action|f?cgi|pl|cfm)|/(log-?[io]n|sign-?[io]n)/?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Page();
 }

@@ -35,6 +35,27 @@ public sealed class SearchFormTests(BrowserFixture browser)
         site.Saved.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("Filters", "Apply changes")]
+    [InlineData("Search", "Apply filters")]
+    public async Task A_drawer_of_filters_is_answered_by_what_it_asks_for(string title, string button)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form onsubmit=\"event.preventDefault(); const to = '?page=1&filters.name=' + this.q.value; history.pushState(null, '', to); fetch('/cities' + to)\"><h3>{title}</h3><label>Words <input name=q></label><button type=button>Reset</button><button>{button}</button></form>");
+        var sent = await site.TrySendAsync(await site.FillAsync(title, ("Words", "Ber")));
+        sent.Submit.ShouldBe(SubmitState.Confirmed, sent.Message);
+        ((string)sent.Data["request"]!).ShouldStartWith("GET /cities");
+    }
+
+    [Theory]
+    [InlineData("Filter rules", "Apply changes")]
+    [InlineData("Filters", "Save")]
+    public async Task What_stores_filters_is_no_search(string title, string button)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form onsubmit=\"event.preventDefault(); fetch('/cities?q=' + this.q.value)\"><h3>{title}</h3><label>Words <input name=q></label><button>{button}</button></form>");
+        var sent = await site.TrySendAsync(await site.FillAsync(title, ("Words", "Ber")));
+        sent.Submit.ShouldBe(SubmitState.NotSent, sent.Message);
+    }
+
     [Fact]
     public async Task A_search_in_which_a_page_filters_by_itself_is_told_so()
     {

@@ -240,7 +240,7 @@ const forms = (() => {
     const used = new Map();
     const real = dom.all('form,[role=form],[role=search]').filter(element => (element.tagName === 'FORM' || visible(element)) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form ?? one.closest('form'))));
     return [...real, ...groups.among(loose()), ...asking.inForms().filter(element => !real.includes(element))].map((element, at) => {
-      const title = names.seen(() => names.name(element) || headed(element)) || `form-${at + 1}`;
+      const title = titled(element) || `form-${at + 1}`;
       const times = (used.get(fold(title)) ?? 0) + 1;
       used.set(fold(title), times);
       return { element, name: times === 1 ? title : `${title} (${times})`, order: `form-${at + 1}` };
@@ -259,6 +259,7 @@ const forms = (() => {
     const over = first ? null : element.closest('[role=dialog],[role=alertdialog],dialog');
     return first ? names.name(first) || dom.text(first) : (over && names.name(over)) || names.nearestHeading(element) || (grouped ? squeeze(document.title) : '');
   };
+  const titled = element => names.seen(() => names.name(element) || headed(element));
   const root = ask => {
     if (ask.root) return find.one(ask.root);
     const near = listed();
@@ -276,5 +277,5 @@ const forms = (() => {
     return holding.length > 1 && holding[0].held === holding[1].held ? { outcome: 'ambiguous', names: holding.map(form => names.describe(form.element)) } : { element: holding[0].element };
   };
 
-  return { isOn, radios, dress, partner, sections, partOf, picks, endOf, fields, isShown, match: namesakes.match, root, listed, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { isOn, radios, dress, partner, sections, partOf, picks, endOf, fields, isShown, match: namesakes.match, root, listed, titled, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();

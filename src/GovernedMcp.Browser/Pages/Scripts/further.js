@@ -33,7 +33,7 @@ const further = (() => {
       if (said) return said;
     }
     const { found } = pager.nearest(root, scope => [...scope.querySelectorAll('a,button,[role=button],[role=link],select')].filter(one => visible(one) && !pager.amongRows(one, root)
-      && (one.tagName === 'SELECT' ? pages(one) : ranges(one, count) || points(one) || leads.test(fold(names.name(one)).replace(/[\s.…>»›]+$/u, '')))));
+      && (one.tagName === 'SELECT' ? pages(one) : ranges(one, count) || points(one) || pager.saysMore(one, root) || leads.test(fold(names.name(one)).replace(/[\s.…>»›]+$/u, '')))));
     return found.length ? (found[0].tagName === 'SELECT' || names.name(found[0]) ? names.describe(found[0]) : 'an arrow without a name') : null;
   };
   /** `Page 4 of 8` beside it; null when no such thing stands there, or the last one. */

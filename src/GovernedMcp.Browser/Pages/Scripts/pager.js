@@ -177,8 +177,18 @@ const pager = (() => {
   };
   // What adds rows to those that are there, and leads to no other page.
   const moreWords = /^(?:load|show) more(?: (?:results|rows|records|entries|items|orders))?$|^(?:mehr|weitere) (?:laden|anzeigen)$|^(?:charger|afficher|voir) plus$|^(?:cargar|mostrar|ver) más$|^(?:carica|mostra) altri$|^meer (?:laden|tonen)$|^もっと見る$|^加载更多$/u;
-  const adding = root => nearest(root, scope => [...scope.querySelectorAll('button,[role=button],a')].filter(element => visible(element) && !amongRows(element, root) && !/^[^#]/.test(element.getAttribute('href') ?? '')
-    && moreWords.test(fold(names.name(element)).replace(/[\s.…]+$/u, ''))));
+  // A row of the table that is one such control and nothing else needs to say less; drawn twice, it is the same one.
+  const bareWords = /^(?:more|mehr|weitere|plus|más|altri|meer|mais|więcej|mer|mere|flere|další|ещё|еще|更多)$/u;
+  const rowOf = (element, root) => { const row = element.closest('tr'); return row && root.contains(row) && row.cells.length === 1 && squeeze(row.textContent) === squeeze(element.textContent) ? row : null; };
+  const saysMore = (element, root) => { const name = fold(names.name(element)).replace(/[\s.…]+$/u, ''); return moreWords.test(name) || bareWords.test(name) && rowOf(element, root) !== null; };
+  const once = (found, root) => {
+    const [first, ...others] = found.map(element => rowOf(element, root));
+    return first && others.every((row, at) => row && row.previousElementSibling === (at ? others[at - 1] : first) && called(found[at + 1]) === called(found[0])) ? found.slice(-1) : found;
+  };
+  const adding = root => {
+    const { found, doubtful } = nearest(root, scope => [...scope.querySelectorAll('button,[role=button],a')].filter(element => visible(element) && !amongRows(element, root) && !/^[^#]/.test(element.getAttribute('href') ?? '') && saysMore(element, root)));
+    return { found: once(found, root), doubtful };
+  };
   /** The table has one button of its own that adds rows to it. */
   const grows = root => { const { found, doubtful } = adding(root); return found.length === 1 && !doubtful && !closed(found[0]); };
   const declared = control => ({ found: find.many(control).filter(visible) });
@@ -247,5 +257,5 @@ const pager = (() => {
     [go, later, most] = [press, put, how.page ?? 1];
     return ways[how.kind](how.control, root, how);
   };
-  return { turn, begun, grows, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };
+  return { turn, begun, grows, saysMore, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };
 })();

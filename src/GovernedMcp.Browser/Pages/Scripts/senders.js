@@ -101,8 +101,11 @@ const senders = (() => {
     };
   };
 
+  // A form that is called nothing but filters, or a search, and whose button applies them.
+  const seeking = '(?:filters?|filtern?|search|suche|recherche|filtres?|filtros?|búsqueda|filtri?|ricerca|filtry?|zoeken)', applies = new RegExp(`^(?:(?:apply|anwenden|übernehmen|appliquer|aplicar|applica|toepassen|zastosuj)(?:(?: (?:the|les|los|i|de))? (?:${seeking}|changes|änderungen))?|${seeking} (?:anwenden|übernehmen|toepassen))$`, 'u');
+  const filters = (root, control) => applies.test(dom.fold(deeds.called(control))) && new RegExp(`^${seeking}$`, 'u').test(dom.fold(forms.titled(root)));
   /** It asks for what fits, as searches and filters do, and stores nothing: it or the control that sends it says so. */
-  const asks = (root, control) => root.tagName === 'FORM' && (searches(root) || root.getAttribute('method')?.toLowerCase() === 'get' || Boolean(control) && groups.saysSeeking(deeds.called(control)));
+  const asks = (root, control) => root.tagName === 'FORM' && (searches(root) || root.getAttribute('method')?.toLowerCase() === 'get' || Boolean(control) && (groups.saysSeeking(deeds.called(control)) || filters(root, control)));
 
   return { all, one, sending, asks };
 })();

@@ -114,11 +114,12 @@ const signIn = (() => {
     return scored[0]?.element ?? null;
   };
 
-  /** The first page of a log-in that asks for the name alone. */
+  /** The first page of a log-in that asks for the name alone; what is told there and cannot be changed is not asked for. */
   const nameOnly = () => {
-    const scored = nameLike().map(element => {
+    const open = nameLike().filter(usable);
+    const scored = open.map(element => {
       const text = told(element), complete = attribute(element, 'autocomplete'), form = formOf(element), button = submitOf(element);
-      const mates = nameLike().filter(other => other !== element && formOf(other) === form);
+      const mates = open.filter(other => other !== element && formOf(other) === form);
       let sum = /\busername\b/.test(complete) ? 4 : userName.test(text) ? 1 : -2;
       if (person.test(text)) sum -= 3;
       if (noName.test(text) || someCode.test(text)) sum -= 4;

@@ -34,6 +34,13 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
           }, 300); };
         </script>
         """)]
+    [InlineData("a name beside what is told, then the password", """
+        <form id=at><h4>Login</h4><div><label for=depot>Depot</label><select id=depot style='display:none'></select><input id=depot value=north readonly></div><div><label for=u>User name</label><input id=u></div><button>Login</button></form>
+        <script>
+          let name;
+          at.onsubmit = event => { event.preventDefault(); name = u.value; at.outerHTML = '<form method=post action=/done><input type=hidden name=u><label>Password <input type=password name=p></label><button>Login</button></form>'; document.forms[0].u.value = name; };
+        </script>
+        """)]
     [InlineData("under a banner", "<form method=post action=/done>" + Fields + "<button>Sign in</button></form><div style='position:fixed;inset:0;background:#fffc' id=cover><p>We use cookies</p><button onclick='cover.remove()'>Accept all</button></div>")]
     [InlineData("in a shadow root", """
         <sign-in></sign-in><script>

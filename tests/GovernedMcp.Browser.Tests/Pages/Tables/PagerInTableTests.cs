@@ -43,6 +43,31 @@ public sealed class PagerInTableTests(BrowserFixture browser)
         result.Lines.ShouldBe(["1|open", "next|open"]);
     }
 
+    [Theory]
+    [InlineData("<tr><td colspan=2><button type=button onclick='more()'>More</button></td></tr>")]
+    [InlineData("<tr><td colspan=2><button type=button onclick='more()'>Mehr …</button></td></tr><tr><td colspan=2><button type=button onclick='more()'>Mehr …</button></td></tr>")]
+    [InlineData("<tr><td colspan=2><button type=button onclick='more()'>Show more</button></td></tr>")]
+    public async Task A_row_that_is_nothing_but_a_button_for_more_is_pressed_until_it_is_gone(string last)
+    {
+        const string more = "<script>function more() { const body = document.querySelector('tbody'), row = body.rows[body.rows.length - body.querySelectorAll('button').length - 1].cloneNode(true); row.cells[0].textContent = Number(row.cells[0].textContent) + 1; body.insertBefore(row, body.querySelector('button').closest('tr')); if (row.cells[0].textContent === '5') body.querySelectorAll('button').forEach(one => one.closest('tr').remove()); }</script>";
+        await using var site = Site("<thead>{titles}</thead><tbody>{rows}" + last + "</tbody>" + more, await TestSite.StartAsync(), (_, text) => text);
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Lines.ShouldBe(["1|open", "2|open", "3|open", "4|open", "5|open"]);
+        result.Complete.ShouldBeTrue(result.Why);
+    }
+
+    [Theory]
+    [InlineData("<tr><td colspan=2><a href='/all'>More</a></td></tr>")]
+    [InlineData("<tr><td colspan=2><button type=button>More</button></td></tr><tr><td colspan=2>of this and that</td></tr><tr><td colspan=2><button type=button>More</button></td></tr>")]
+    public async Task A_row_for_more_that_is_not_pressed_leaves_the_table_incomplete(string last)
+    {
+        await using var site = Site("{titles}{rows}" + last, await TestSite.StartAsync(), (_, text) => text);
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Complete.ShouldBeFalse();
+        result.Why.ShouldNotBeNull().ShouldContain("More");
+        site.Requests.ShouldNotContain(request => request.Contains("/all"));
+    }
+
     private static TestSite Site(string table, TestSite site, Func<int, string, string> link)
     {
         site.Answer("/", async http =>
