@@ -25,6 +25,10 @@ const signIn = (() => {
   const noAccount = /\b(guest|newsletter\w*|subscri\w*|wysija|mailchimp|mailing list|updates|waitlist|wait list|abonnieren|boletín|gast)\b/;
   const makesAccount = /\b(sign ?(me )?up|signup|regist\w*|create|join|subscribe|newsletter|open (an )?account|get started|agree|become|enrol\w*|konto erstellen|s'inscrire|inscription|registrarse|reg[ií]str\w*|crear|iscriviti|crea|registrati|zarejestruj|üye ol|kayıt)\b|регистрац|注册|登録|회원가입/;
   const newPassword = /\b(new|confirm\w*|repeat|re ?(enter|type|password)|retype|again|verify|create|choose|choice|set (a|your)|desired|registration|register|sign ?up|at least|must be|characters|nuova|conferma|neues|wiederholen|nouveau|confirmez|nueva|repita|repetir)\b/;
+  // A password is asked for once more before something is kept, changed or gone.
+  const keeps = /^(save|store|update|change|apply|add|speichern|ändern|aktualisieren|übernehmen|enregistrer|modifier|mettre à jour|guardar|actualizar|cambiar|salvar|alterar|salva|aggiorna|modifica|opslaan|wijzigen|bijwerken|zapisz|zmień|uložit|změnit|spara|lagre|gem|tallenna|kaydet|güncelle|mentés|сохранить|изменить|зберегти|保存|更新|変更|修改|저장|변경)(?!\p{L})/u;
+  const destroys = /\b(delete|remove|erase|deactivate|close (my |your |the )?account|löschen|entfernen|supprimer|eliminar|borrar|elimina|cancella|verwijder\w*|usuń|excluir|remover|smazat|odstranit|törlés|radera|slett?|poista|sil)\b|удалить|видалити|删除|刪除|削除|삭제/;
+  const forgets = /(?<!\p{L})(forgot\w*|lost (your |my )?password|reset|recover\w*|vergessen|oublié|olvid\w+|dimenticat\w+|esquec\w+|vergeten|glömt|glemt|zapomn\w+|unohd\w+|unuttu\w*|elfelejt\w*)(?!\p{L})|забыли|забули|忘|재설정/u;
   // Put there for browsers and robots to fall for.
   const decoy = /\bauto ?fill ?pass ?word\b|honey ?pot|decoy|dummy|\bfake\b/;
   const noPassword = /\b(cvv|cvc|csc|cid|ssn|security (code|number)|digits?|card (code|number)|one time|otp)\b/;
@@ -67,15 +71,13 @@ const signIn = (() => {
     if (!before(field, button)) sum -= 2;
     return sum;
   };
-  /** What sends the form that a field belongs to; null when nothing does that can be told. */
+  const link = element => element.tagName === 'A' && attribute(element, 'role') !== 'button';
+  /** What sends the form that a field belongs to; null when nothing does that can be told. A link beside a button that may send it leads elsewhere, as to the form for those who have an account. */
   const submitOf = field => {
     const form = formOf(field), doc = field.getRootNode();
-    let best = null, most = 0;
-    for (const button of buttonsOf(form, doc)) {
-      const sum = worth(button, field, form);
-      if (sum > most) [best, most] = [button, sum];
-    }
-    return best;
+    const some = buttonsOf(form, doc).map(button => ({ button, sum: worth(button, field, form) })).filter(one => one.sum > 0).sort((a, b) => b.sum - a.sum);
+    const own = form === null ? null : some.find(one => !link(one.button) && formOf(one.button) === form);
+    return (own && link(some[0].button) ? own : some[0])?.button ?? null;
   };
 
   const titleOf = (form, field) => words([form && attribute(form, 'id'), form && attribute(form, 'name'), form && attribute(form, 'class'), form && names.name(form), form && (attribute(form, 'action').split(/[?#]/)[0])].filter(Boolean).join(' '))
@@ -95,8 +97,9 @@ const signIn = (() => {
     const texts = mates.filter(mate => !all.includes(mate) && mate.type !== 'number');
     sum -= 2 * Math.min(3, texts.filter(mate => person.test(told(mate))).length) + Math.min(3, Math.max(0, texts.length - 3));
     if (button) sum += signsIn.test(said(button)) && !makesAccount.test(said(button)) ? 4 : makesAccount.test(said(button)) ? -4 : 0;
+    if (button && (destroys.test(said(button)) || keeps.test(said(button)))) sum -= 6;
     sum += purpose(titleOf(form, password));
-    if (form && dom.all('a,button', form).some(part => /\b(forgot\w*|lost|reset|vergessen|oublié|olvid\w+|dimenticat\w+)\b/.test(said(part)))) sum += 2;
+    if (form && dom.all('a,button', form).some(part => forgets.test(said(part)) || /\blost\b/.test(said(part)))) sum += 2;
     return { password, name: nameFor(password, texts), button, sum };
   };
   const nameFor = (password, texts) => {
@@ -123,6 +126,7 @@ const signIn = (() => {
       let sum = /\busername\b/.test(complete) ? 4 : userName.test(text) ? 1 : -2;
       if (person.test(text)) sum -= 3;
       if (noName.test(text) || someCode.test(text)) sum -= 4;
+      if (forgets.test(titleOf(form, element)) || button && forgets.test(said(button))) sum -= 4;
       if (button) sum += makesAccount.test(said(button)) ? -5 : signsIn.test(said(button)) ? 3 : goesOn.test(said(button)) ? 1 : -1;
       sum += purpose(titleOf(form, element)) - mates.length - (noAccount.test(`${text} ${titleOf(form, element)} ${button ? said(button) : ''} ${form ? words(dom.clip(dom.text(form), 400)) : ''}`) ? 5 : 0);
       return { password: null, name: element, button, sum };

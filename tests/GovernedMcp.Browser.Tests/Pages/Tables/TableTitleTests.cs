@@ -11,7 +11,7 @@ public sealed class TableTitleTests(BrowserFixture browser)
     public async Task A_heading_in_the_first_row_names_its_table_and_not_the_next_one()
     {
         static string Listing(string title, string row) => $"<table><tr><td colspan=2><h2>{title}</h2></td></tr><tr><td>{row}</td><td>1</td></tr><tr><td>{row}{row}</td><td>2</td></tr></table>";
-        await using var site = await TestSite.StartAsync(("/", $"{Listing("Warehouses", "Graz")}{Listing("Carriers", "Post")}{Listing("Drivers", "Ada")}"));
+        await using var site = await browser.SiteAsync(("/", $"{Listing("Warehouses", "Graz")}{Listing("Carriers", "Post")}{Listing("Drivers", "Ada")}"));
         (await FoundAsync(site)).ShouldBe(["Warehouses", "Carriers", "Drivers"]);
         (await ReadAsync(site, "Warehouses")).ShouldBe(["Graz|1", "GrazGraz|2"]);
         (await ReadAsync(site, "Carriers")).ShouldBe(["Post|1", "PostPost|2"]);
@@ -21,7 +21,7 @@ public sealed class TableTitleTests(BrowserFixture browser)
     [Fact]
     public async Task A_heading_in_a_row_names_no_table_that_comes_after_it()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <h1>Staff</h1>
             <table><tr><th>Who</th><th>Post</th></tr><tr><td><h6>Ada Winter</h6><p>ada@example.com</p></td><td>Clerk</td></tr><tr><td><h6>Bo Lang</h6><p>bo@example.com</p></td><td>Driver</td></tr></table>
             <table><tr><th>Depot</th><th>City</th></tr><tr><td>North</td><td>Graz</td></tr></table>
@@ -38,14 +38,14 @@ public sealed class TableTitleTests(BrowserFixture browser)
     public async Task Words_over_all_columns_tell_tables_under_one_heading_apart(string one, string other, string found)
     {
         static string Listing(string title) => $"<table><tr><th colspan=2>{title}</th></tr><tr><th>No.</th><th>Sum</th></tr><tr><td>1</td><td>5</td></tr></table>";
-        await using var site = await TestSite.StartAsync(("/", $"<h1>Invoices</h1>{Listing(one)}{Listing(other)}"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Invoices</h1>{Listing(one)}{Listing(other)}"));
         string.Join(", ", await FoundAsync(site)).ShouldBe(found);
     }
 
     [Fact]
     public async Task Words_over_all_columns_name_a_table_that_nothing_else_does_and_none_that_a_heading_is_over()
     {
-        await using var site = await TestSite.StartAsync(("/", """
+        await using var site = await browser.SiteAsync(("/", """
             <table><tr><td colspan=2>Open orders</td></tr><tr><th>No.</th><th>Sum</th></tr><tr><td>1</td><td>5</td></tr></table>
             <h2>Invoices</h2><table><tr><td colspan=2>1 to 1 of 1, newest first</td></tr><tr><th>No.</th><th>Sum</th></tr><tr><td>7</td><td>5</td></tr></table>
             """));
@@ -60,7 +60,7 @@ public sealed class TableTitleTests(BrowserFixture browser)
     [InlineData("<tr><th colspan=2>Days</th></tr><tr><th>From</th><th>Graz</th></tr><tr><th>city</th><th>days</th></tr>", "", "From city, Graz days", "")]
     public async Task Rows_of_nothing_but_title_cells_are_rows_where_there_are_many_and_no_head(string head, string rows, string columns, string lines)
     {
-        await using var site = await TestSite.StartAsync(("/", $"<h1>Distances</h1><table>{head}{rows}</table>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Distances</h1><table>{head}{rows}</table>"));
         var read = await Extraction.AllAsync(browser, site.Portal(), "Distances");
         string.Join(", ", read.Columns).ShouldBe(columns);
         string.Join(", ", read.Lines).ShouldBe(lines);
