@@ -8,15 +8,20 @@ const further = (() => {
   // `10 of 57`, of as many rows as are shown, and `57 results`.
   const part = new RegExp(`(?<![\\d.,-])(\\d{1,6})\\s*(?:${joins.replace('|/', '')})\\s*(\\d{1,6})(?![\\d.,-])`, 'u');
   const many = /(?<![\d.,-])(\d{1,6}) (?:results?|records?|entries|items|rows|matches|hits|orders? found|found|treffer|einträge|datensätze|gefunden|résultats|trouvés?|resultados|registros|risultati|resultaten|wyników)(?!\p{L})/u;
+  // `User count: 75`.
+  const counted = /(?:\bcount|(?:\bnumber of|\banzahl(?: der)?|\bnombre (?:de|d')|\bnúmero de) ?\p{L}+(?: \p{L}+)?) ?: ?(\d{1,6})(?![\d.,-]*\d)/u;
   const words = text => {
     const [said, at, of] = page.exec(fold(text)) ?? [];
     return Number(at) < Number(of) ? said : null;
   };
   const amounts = (text, count) => {
-    const told = fold(text), [whole, some, all] = part.exec(told) ?? [], [said, number] = many.exec(told) ?? [];
-    return (Number(some) === count && Number(all) > count && whole) || (Number(number) > count && said);
+    const told = fold(text), [whole, some, all] = part.exec(told) ?? [], [said, number] = many.exec(told) ?? [], [named, total] = counted.exec(told) ?? [];
+    return (Number(some) === count && Number(all) > count && whole) || (Number(number) > count && said) || (Number(total) > count && named);
   };
   const leads = /^(?:load|show|view|see|get|fetch) (?:more|all)(?: .{1,30})?$|^more (?:results|rows|records|entries|items|orders)$|^mehr (?:laden|anzeigen)$|^alle (?:\d+ )?(?:anzeigen|laden)$|^(?:voir|afficher) (?:plus|tout)$|^(?:ver|mostrar|cargar) (?:más|todos?)$|^(?:carica|mostra) (?:altri|tutti)$|^meer (?:laden|tonen)$/u;
+  // What leads to the last page, and is none of it.
+  const lasts = control => /^(?:(?:jump|go) to (?:the )?)?last page$|^(?:zur )?letzten? seite$|^dernière page$|^última página$|^ultima pagina$|^laatste pagina$/u.test(fold(names.name(control))) && !disabled.within(control)
+    && (control.tagName !== 'A' || /^https?:/.test(control.protocol) && !/^#/.test(control.getAttribute('href') ?? '#') && control.href !== location.href);
   // A choice of pages: the numbers from one on.
   const pages = list => list.tagName === 'SELECT' && list.options.length > 1 && list.selectedIndex < list.options.length - 1 && [...list.options].every((option, at) => new RegExp(`^\\D{0,12}${at + 1}(?:\\D|$)`).test(squeeze(option.text)));
   // A picture that points on, on a control that nothing names.
@@ -33,7 +38,7 @@ const further = (() => {
       if (said) return said;
     }
     const { found } = pager.nearest(root, scope => [...scope.querySelectorAll('a,button,[role=button],[role=link],select')].filter(one => visible(one) && !pager.amongRows(one, root)
-      && (one.tagName === 'SELECT' ? pages(one) : ranges(one, count) || points(one) || pager.saysMore(one, root) || leads.test(fold(names.name(one)).replace(/[\s.…>»›]+$/u, '')))));
+      && (one.tagName === 'SELECT' ? pages(one) : ranges(one, count) || points(one) || lasts(one) || pager.saysMore(one, root) || leads.test(fold(names.name(one)).replace(/[\s.…>»›]+$/u, '')))));
     return found.length ? (found[0].tagName === 'SELECT' || names.name(found[0]) ? names.describe(found[0]) : 'an arrow without a name') : null;
   };
   /** `Page 4 of 8` beside it; null when no such thing stands there, or the last one. */

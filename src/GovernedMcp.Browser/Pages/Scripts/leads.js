@@ -1,8 +1,15 @@
+// uses: icons
 // Links, menu items, tabs and buttons that open something, each with what it goes by: what it reads, or its name; where it has neither, as an icon, the
 // address it leads to.
 const leads = (() => {
   const kinds = /^(link|menuitem|menuitemcheckbox|menuitemradio|tab|treeitem)$/;
-  const words = element => [dom.text(element), names.seen(() => names.name(element))].filter(Boolean);
+  // What an icon within it is called is no part of what it reads, and all of it where it reads nothing else.
+  const words = element => [dom.text(element, icons.sign) || dom.text(element), names.seen(() => names.name(element))].filter(Boolean);
+  // A picture may repeat the words beside it.
+  const unseenWords = element => {
+    const all = [names.name(element), element.textContent].map(dom.squeeze).filter(Boolean);
+    return element.querySelector('img[alt]') ? all.reverse() : all;
+  };
   // Scripts write the addresses of their pages behind `#/` or `#!/`; anything else there is a place on this page.
   const place = /^#(?![!/])/;
   /** Where a link leads; null where it leads nowhere but to this page. */
@@ -94,7 +101,7 @@ const leads = (() => {
   /** Links of this page within its origin that are folded up in menus, each with what it goes by and its address. */
   const folded = () => {
     const links = [...document.querySelectorAll('a[href]:not([download])')].filter(link => leadsOn(link) && !dom.visible(link) && !inUnseenCell(link) && opened(link));
-    return links.map(element => ({ element, told: [dom.squeeze(names.name(element)) || dom.squeeze(element.textContent)].filter(Boolean), address: element.href })).filter(lead => lead.told.length);
+    return links.map(element => ({ element, told: unseenWords(element), address: element.href })).filter(lead => lead.told.length);
   };
   return { listed, folded, address, unfolds, holds, token };
 })();

@@ -84,6 +84,12 @@ const names = (() => {
     const own = labelsIn(element.getRootNode()).get(element), keeper = own ? null : shadows.keeper(element);
     return own ?? (keeper ? labelsOf(keeper) : []);
   };
+  // Some write into a title which key leads there (`Edit this page [e]`): what a caller is told goes without.
+  const titleOf = element => {
+    const title = squeeze(element.getAttribute('title')), key = strict ? element.getAttribute('accesskey') : null;
+    const [said, told] = (key && /\s*\[(?:[\w -]+[-+])?(\S)\]$/.exec(title)) || [];
+    return told && told.toLowerCase() === key.toLowerCase() ? title.slice(0, -said.length) : title;
+  };
   const labels = element => squeeze(labelsOf(element).map(label => ownText(label, element)).join(' '));
   const fromContent = /^(button|link|heading|cell|gridcell|columnheader|rowheader|option|tab|menuitem|menuitemcheckbox|menuitemradio|checkbox|radio|switch|row|treeitem|tooltip|listitem|paragraph|status|alert)$/;
 
@@ -101,7 +107,7 @@ const names = (() => {
       : tag === 'FIGURE' ? childNamed(element, 'FIGCAPTION')
       : tag === 'BUTTON' ? labels(element) || inner(element)
       : fromContent.test(role(element) ?? '') ? inner(element) : '';
-    return own || squeeze(element.getAttribute('title')) || squeeze(element.getAttribute('placeholder') ?? element.getAttribute('aria-placeholder'));
+    return own || titleOf(element) || squeeze(element.getAttribute('placeholder') ?? element.getAttribute('aria-placeholder'));
   };
 
   /** What a label says that is none of any control, in a part that is all about these fields. */

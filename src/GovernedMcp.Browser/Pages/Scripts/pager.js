@@ -12,7 +12,9 @@ const pager = (() => {
   const saysNext = name => nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));
   // The number of a page, which some write in brackets or with a nought before it.
   const numeral = element => squeeze(element.textContent).replace(/^[[(]\s*|\s*[\])]$/g, '').replace(/^0(?=\d)/, '');
-  const written = bar => dom.text(bar).replace(/[[\]()|·•,]+/g, ' ').replace(/(?<!\d)0(?=\d)/g, '');
+  // What stands side by side with nothing but room between is two numbers, not one.
+  const apart = part => (part.matches('a,button,[role=button],[role=link]') || !part.firstElementChild && /^\d{1,6}$/.test(numeral(part))) && ` ${dom.text(part)} `;
+  const written = bar => squeeze(dom.text(bar, apart).replace(/[[\]()|·•,]+/g, ' ').replace(/(?<!\d)0(?=\d)/g, ''));
   const following = (element, root) => Boolean(root.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
   const closed = element => [element, element.closest('li') ?? element].some(disabled.says) || getComputedStyle(element).pointerEvents === 'none';
   // In the rows of a table. What foots it, or a row of one cell all over it, may hold what turns its pages.

@@ -1,10 +1,11 @@
-// uses: tables, records, pairs, cards, forms, withheld, leads, dialogs
+// uses: icons, tables, records, pairs, cards, forms, withheld, leads, dialogs
 // A trimmed view of the page: its outline, its text by lines, or the lines that hold a text. Only what a person sees.
 async ask => {
   await arrived();
   const hide = withheld(ask.withheld);
   const skip = element => hide.has(element) && ' [withheld] ';
   const read = (element, most) => (isWithheld(hide, element) ? '' : dom.clip(dom.text(element, skip), most));
+  const worded = element => (isWithheld(hide, element) ? '' : dom.clip(dom.text(element, part => skip(part) || icons.sign(part)), 80));
   const lines = () => dom.text(document.body, skip, '\n').split('\n').map(line => dom.clip(line, 1000));
   const page = (list, most = ask.most) => ({ items: list.slice(ask.from, ask.from + most), total: list.length });
 
@@ -21,7 +22,7 @@ async ask => {
       return { name: known?.name ?? (ask.found.forms ? name : null), fields: fields.map(field => `${dom.clip(field.label || field.name, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
     });
     const granted = [...leads.listed(), ...leads.folded()].filter(({ element }) => !isWithheld(hide, element));
-    const links = [...new Set(granted.map(({ element, told }) => read(element, 80) || dom.clip(told[0])))];
+    const links = [...new Set(granted.map(({ element, told }) => worded(element) || read(element, 80) || dom.clip(told[0])))];
     return {
       dialog: dialogs.name(element => read(element, 80)),
       headings: dom.all('h1,h2,h3,h4,[role=heading]').filter(dom.visible).map(element => read(element, 120)).filter(Boolean).slice(0, 30),

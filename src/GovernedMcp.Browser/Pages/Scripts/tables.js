@@ -1,4 +1,4 @@
-// uses: table_titles
+// uses: icons, over_rows, table_titles
 // Reads tables as grids: spans spread out, nested tables left out where a cell says more, hidden cells not read.
 const tables = (() => {
   const { squeeze, fold, visible, sight, text } = dom;
@@ -36,7 +36,7 @@ const tables = (() => {
   const cellText = cell => worded(cell) || pictured(cell);
   const worded = cell => {
     if (dom.clearly(cell) && !cell.firstElementChild) return squeeze(cell.textContent);
-    const read = text(cell, isTable);
+    const read = text(cell, part => isTable(part) || icons.sign(part)) || text(cell, isTable);
     if (read || !cell.firstElementChild) return read;
     const inner = nested(cell).map(cellText).filter(Boolean).join(', ');
     if (inner) return inner;
@@ -139,6 +139,7 @@ const tables = (() => {
     const data = lines.filter(line => !line.head);
     for (const [edge, beside] of [[data[0], data[1]], [data.at(-1), data.at(-2)]]) if (keepsFew(edge, beside)) lines.splice(lines.indexOf(edge), 1);
     behead(lines);
+    overRows.leave(lines);
     // Some write their totals as a last row among the others.
     const last = lines.at(-1);
     if (lines.length > 2 && /(^|[-_ ])\w*(total|sum)s?([-_ ]|$)/i.test(last.row.getAttribute('class') ?? '')) last.foot = true;
