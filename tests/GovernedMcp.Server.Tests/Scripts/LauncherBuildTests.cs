@@ -63,7 +63,7 @@ public sealed class LauncherBuildTests : IDisposable
         foreach (var (part, seconds) in new[] { ("governed-mcp.dll", -5), ("GovernedMcp.Browser.dll", 5) })
         {
             await File.WriteAllTextAsync(Path.Combine(plain, part), "");
-            File.SetLastWriteTimeUtc(Path.Combine(plain, part), DateTime.UtcNow.AddSeconds(seconds));
+            File.SetLastWriteTimeUtc(Path.Combine(plain, part), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(seconds));
         }
 
         (await LaunchAsync(restores: true, build: false)).Output.ShouldBe("ran net10.0/governed-mcp.dll\n");

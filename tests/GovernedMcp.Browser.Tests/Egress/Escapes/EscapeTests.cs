@@ -95,12 +95,12 @@ public sealed class EscapeTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (var address in new[] { $"{_forbidden.Address}e/goto", $"http://{_home.Address.Authority}@{_forbidden.Address.Authority}/e/userinfo", $"view-source:{_forbidden.Address}e/source", $"https://{_forbidden.Address.Authority}/e/tls" })
             (await StatusAsync(session.Page, address)).ShouldBeOneOf([null, 403], address);
 
-        // Sent by the driver and not by the browser, always through a tunnel.
+        // Sent by the driver and not by the browser, always through a tunnel. The browser may try its own ones again meanwhile.
         var tunnels = _denials.Count(IsTunnel);
         (await session.Page.Context.APIRequest.GetAsync($"{_forbidden.Address}e/api")).Status.ShouldBe(403);
         _forbidden.Requests.ShouldBeEmpty();
         _forbidden.Connections.ShouldBe(0);
-        _denials.Count(IsTunnel).ShouldBe(tunnels + 1);
+        _denials.Count(IsTunnel).ShouldBeGreaterThan(tunnels);
     }
 
     // What is tried here is where one gets to, not what one may change.
