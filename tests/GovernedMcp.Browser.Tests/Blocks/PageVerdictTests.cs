@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>What a page says became of a form that it still shows, in its own words: no Skill says how success looks.</summary>
-[Collection(SharedBrowser.Sending)]
+[Collection(SharedBrowser.Verdicts)]
 public sealed class PageVerdictTests(BrowserFixture browser)
 {
     private const string Form = "<form method=post action=/save aria-label=Ticket><label>Subject <input name=s></label><button>Create</button></form>";

@@ -6,8 +6,11 @@ public static class SharedBrowser
     public const string SigningIn = "signing in";
     public const string Blocks = "blocks";
     public const string Filling = "filling";
+    public const string Widgets = "widgets";
     public const string Sending = "sending";
+    public const string Verdicts = "verdicts";
     public const string Tables = "tables";
+    public const string Grids = "grids";
     public const string Sessions = "sessions";
 
     [CollectionDefinition(SigningIn)]
@@ -19,11 +22,20 @@ public static class SharedBrowser
     [CollectionDefinition(Filling)]
     public sealed class OfFilling : ICollectionFixture<BrowserFixture>;
 
+    [CollectionDefinition(Widgets)]
+    public sealed class OfWidgets : ICollectionFixture<BrowserFixture>;
+
     [CollectionDefinition(Sending)]
     public sealed class OfSending : ICollectionFixture<BrowserFixture>;
 
+    [CollectionDefinition(Verdicts)]
+    public sealed class OfVerdicts : ICollectionFixture<BrowserFixture>;
+
     [CollectionDefinition(Tables)]
     public sealed class OfTables : ICollectionFixture<BrowserFixture>;
+
+    [CollectionDefinition(Grids)]
+    public sealed class OfGrids : ICollectionFixture<BrowserFixture>;
 
     [CollectionDefinition(Sessions)]
     public sealed class OfSessions : ICollectionFixture<BrowserFixture>;

@@ -6,7 +6,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
 
 /// <summary>The builds of component libraries as they are published (tests/widgets), filled as found: nothing is declared.</summary>
-[Collection(SharedBrowser.Filling)]
+[Collection(SharedBrowser.Widgets)]
 public sealed class ComponentLibraryTests(BrowserFixture browser) : IDisposable
 {
     private readonly string _uploads = Directory.CreateTempSubdirectory("uploads-").FullName;

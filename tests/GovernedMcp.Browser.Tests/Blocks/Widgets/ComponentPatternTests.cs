@@ -5,7 +5,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
 
 /// <summary>How component libraries build what people choose in, type days into and open forms in.</summary>
-[Collection(SharedBrowser.Filling)]
+[Collection(SharedBrowser.Widgets)]
 public sealed class ComponentPatternTests(BrowserFixture browser)
 {
     /// <summary>A form that sends what its script keeps, and a list of skills that takes several, told by `told` alone.</summary>

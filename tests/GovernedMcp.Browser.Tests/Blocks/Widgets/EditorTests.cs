@@ -5,7 +5,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
 
 /// <summary>Editors of text as they are published (tests/widgets): what was written is what the portal is sent, also where another text stood.</summary>
-[Collection(SharedBrowser.Filling)]
+[Collection(SharedBrowser.Widgets)]
 public sealed class EditorTests(BrowserFixture browser)
 {
     private const string Area = "<label for=text>Message</label><textarea id=text name=message>Old</textarea>";

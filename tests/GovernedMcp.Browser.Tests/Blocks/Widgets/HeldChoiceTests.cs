@@ -4,7 +4,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
 
 /// <summary>A field to choose in that already holds what it is asked for.</summary>
-[Collection(SharedBrowser.Filling)]
+[Collection(SharedBrowser.Widgets)]
 public sealed class HeldChoiceTests(BrowserFixture browser)
 {
     /// <summary>What was typed is no choice until an option is pressed; what is chosen is not offered once more.</summary>

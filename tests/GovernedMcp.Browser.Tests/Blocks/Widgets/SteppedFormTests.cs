@@ -7,7 +7,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
 
 /// <summary>A form whose pages are forms of their own, and whose last page holds no field: only what sends it.</summary>
-[Collection(SharedBrowser.Filling)]
+[Collection(SharedBrowser.Widgets)]
 public sealed class SteppedFormTests(BrowserFixture browser)
 {
     private const string Page = """

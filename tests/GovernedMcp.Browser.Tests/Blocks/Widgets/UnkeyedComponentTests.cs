@@ -4,7 +4,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
 
 /// <summary>Components that keep to themselves what they hold: no element of the page, and nothing that a script could ask for, tells it.</summary>
-[Collection(SharedBrowser.Filling)]
+[Collection(SharedBrowser.Widgets)]
 public sealed class UnkeyedComponentTests(BrowserFixture browser)
 {
     /// <summary>Sends as JSON what `order()` of the page's own script makes of the form.</summary>

@@ -5,7 +5,7 @@ using GovernedMcp.Browser.Tests.Fixtures;
 namespace GovernedMcp.Browser.Tests.Pages.Forms;
 
 /// <summary>Which form of a page is taken for the one that signs in, where others ask for a password or a name too.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class SignInChoiceTests(BrowserFixture browser)
 {
     private const string Look = """

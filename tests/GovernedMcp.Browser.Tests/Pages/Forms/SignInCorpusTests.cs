@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace GovernedMcp.Browser.Tests.Pages.Forms;
 
 /// <summary>The part of the page code that finds the form to sign in with, over 306 saved pages that nobody here wrote.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class SignInCorpusTests(BrowserFixture browser, ITestOutputHelper output)
 {
     private const string Look = """

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Pagers in the words and signs of many pages; and what only speaks of further rows, so that a table is not called complete.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class FurtherRowsTests(BrowserFixture browser)
 {
     [Theory]

@@ -3,7 +3,7 @@ using GovernedMcp.Browser.Tests.Fixtures;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Tables that scripts put together from parts: heads, rows and pagers that stand apart, rows that only keep room.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class GridPartsTests(BrowserFixture browser)
 {
     /// <summary>Draws the rows from <c>first</c> on as one text of HTML, each cell in what <c>cell</c> opens.</summary>

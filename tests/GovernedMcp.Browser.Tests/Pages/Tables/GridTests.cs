@@ -7,7 +7,7 @@ using ValueType = GovernedMcp.Governance.Portals.ValueType;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Grids of ARIA, and those that draw only what is in sight.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class GridTests(BrowserFixture browser)
 {
     [Fact]

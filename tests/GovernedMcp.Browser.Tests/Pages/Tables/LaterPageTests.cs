@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Portals that show another page of a list than its first, as one of last time: what comes before it was not read.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class LaterPageTests(BrowserFixture browser)
 {
     private const string Words = "<a href='/?page={prev}'>‹ Previous</a> <a href='/?page={next}'>Next ›</a>";

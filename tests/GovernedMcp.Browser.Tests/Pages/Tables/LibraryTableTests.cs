@@ -4,7 +4,7 @@ using GovernedMcp.Browser.Tests.Fixtures;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Tables of the common component libraries, in the builds that their makers publish: paged, scrolled and drawn in part. No Skill says anything of them.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class LibraryTableTests(BrowserFixture browser)
 {
     private const string Rows = "const rows = Array.from({ length: 120 }, (_, i) => ({ id: i + 1, no: `O-${i + 1}`, supplier: ['Acme', 'Böhm', 'Čapek'][i % 3], amount: (i * 13.37).toFixed(2) })), titles = [['no', 'No.'], ['supplier', 'Supplier'], ['amount', 'Amount']];";

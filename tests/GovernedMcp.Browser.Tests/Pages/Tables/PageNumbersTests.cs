@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Page numbers side by side with nothing but room between them, the one that the page is at in a field, plain, or marked.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class PageNumbersTests(BrowserFixture browser)
 {
     [Theory]

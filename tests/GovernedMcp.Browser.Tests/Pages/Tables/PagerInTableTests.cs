@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>What turns the pages of a table may stand in it: in its foot, or a row of one cell, as grids of servers draw it.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class PagerInTableTests(BrowserFixture browser)
 {
     private const string Numbers = "<table><tr>{numbers}</tr></table>";

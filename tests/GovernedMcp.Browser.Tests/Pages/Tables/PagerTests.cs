@@ -3,7 +3,7 @@ using GovernedMcp.Browser.Tests.Fixtures;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Whose a paging control is, where several tables that no Skill declares share a page. Each pager turns three pages of a row.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class PagerTests(BrowserFixture browser)
 {
     private const string Script = """

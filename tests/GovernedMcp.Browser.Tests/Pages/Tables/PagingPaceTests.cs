@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>What reading ten pages of fifty rows costs, beside one who does it by hand. Measured when asked to (<c>GOVERNED_MCP_PACE=1</c>).</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class PagingPaceTests(BrowserFixture browser, ITestOutputHelper output)
 {
     private const int Rounds = 9;

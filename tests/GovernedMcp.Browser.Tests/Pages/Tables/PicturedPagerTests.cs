@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Pagers of pictures alone, which have no size before they came.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class PicturedPagerTests(BrowserFixture browser)
 {
     private const string Picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";

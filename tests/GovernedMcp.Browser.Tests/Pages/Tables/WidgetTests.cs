@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
 /// <summary>Grids that pages use, in the builds that their makers publish: each found by its heading, no Skill says anything.</summary>
-[Collection(SharedBrowser.Tables)]
+[Collection(SharedBrowser.Grids)]
 public sealed class WidgetTests(BrowserFixture browser)
 {
     private const string Rows = "const rows = Array.from({ length: 300 }, (_, i) => ({ no: `O-${i + 1}`, supplier: ['Acme', 'Böhm', 'Čapek'][i % 3], due: '01.02.2026', amount: (i * 13.37).toFixed(2), city: `City ${i}`, status: i % 2 ? 'open' : 'paid' }));";
