@@ -1,7 +1,7 @@
 using Xunit.Abstractions;
 
 // Each collection waits about as long as it computes.
-[assembly: CollectionBehavior(MaxParallelThreads = 5)]
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 [assembly: TestCollectionOrderer("GovernedMcp.Browser.Tests.Fixtures.LongestFirst", "GovernedMcp.Browser.Tests")]
 
 namespace GovernedMcp.Browser.Tests.Fixtures;

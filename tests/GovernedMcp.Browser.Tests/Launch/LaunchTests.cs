@@ -98,7 +98,8 @@ public sealed class LaunchTests : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         var next = await host.OpenAsync(Policed.Facts(_site.Portal()), _site.Portal(), CancellationToken.None);
         await next.Page.GotoAsync(_site.Address.AbsoluteUri);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), mark);
+        // It takes seconds; half a minute was seen where everything else ran beside it.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(50), mark);
         (await Should.ThrowAsync<BlockFault>(() => call)).Rule.ShouldBeOneOf([Rules.Browser.Lost, Rules.Pages.Timeout], mark);
         session.IsAlive.ShouldBeFalse(mark);
         all.Where(id => CommandLine(id).Length > 0).ShouldBeEmpty(mark);

@@ -34,7 +34,7 @@ internal sealed class Victim : IDisposable
         foreach (var argument in new[] { "exec", typeof(Victim).Assembly.Location, data, told }) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        for (var tries = 0; !File.Exists(told) && tries < 200; tries++) await Task.Delay(100);
+        for (var tries = 0; !File.Exists(told) && tries < 900; tries++) await Task.Delay(100);
         return new Victim(process, await File.ReadAllTextAsync(told));
     }
 
