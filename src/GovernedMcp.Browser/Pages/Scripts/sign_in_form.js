@@ -27,7 +27,7 @@ const signIn = (() => {
   const newPassword = /\b(new|confirm\w*|repeat|re ?(enter|type|password)|retype|again|verify|create|choose|choice|set (a|your)|desired|registration|register|sign ?up|at least|must be|characters|nuova|conferma|neues|wiederholen|nouveau|confirmez|nueva|repita|repetir)\b/;
   // A password is asked for once more before something is kept, changed or gone.
   const keeps = /^(save|store|update|change|apply|add|speichern|ändern|aktualisieren|übernehmen|enregistrer|modifier|mettre à jour|guardar|actualizar|cambiar|salvar|alterar|salva|aggiorna|modifica|opslaan|wijzigen|bijwerken|zapisz|zmień|uložit|změnit|spara|lagre|gem|tallenna|kaydet|güncelle|mentés|сохранить|изменить|зберегти|保存|更新|変更|修改|저장|변경)(?!\p{L})/u;
-  const destroys = /\b(delete|remove|erase|deactivate|close (my |your |the )?account|löschen|entfernen|supprimer|eliminar|borrar|elimina|cancella|verwijder\w*|usuń|excluir|remover|smazat|odstranit|törlés|radera|slett?|poista|sil)\b|удалить|видалити|删除|刪除|削除|삭제/;
+  const destroys = /(?<!\p{L})(delete|remove|erase|deactivate|close (my |your |the )?account|löschen|entfernen|supprimer|eliminar|borrar|elimina|cancella|verwijder\w*|usuń|excluir|remover|smazat|odstranit|törlés|radera|slett?|poista|sil)(?!\p{L})|удалить|видалити|删除|刪除|削除|삭제/u;
   const forgets = /(?<!\p{L})(forgot\w*|lost (your |my )?password|reset|recover\w*|vergessen|oublié|olvid\w+|dimenticat\w+|esquec\w+|vergeten|glömt|glemt|zapomn\w+|unohd\w+|unuttu\w*|elfelejt\w*)(?!\p{L})|забыли|забули|忘|재설정/u;
   // Put there for browsers and robots to fall for.
   const decoy = /\bauto ?fill ?pass ?word\b|honey ?pot|decoy|dummy|\bfake\b/;
