@@ -19,11 +19,11 @@ const signIn = (() => {
   const told = once(element => words([names.label(element).text, attribute(element, 'placeholder'), attribute(element, 'name'), element.id].join(' ')));
   const said = once(element => words(names.name(element) || element.value || dom.text(element)));
 
-  const signsIn = /\b(log ?[io]n|logon|sign ?[io]n|sign ?on|unlock|einloggen|anmelden|connexion|(se )?connecter|identifier|iniciar( sesi[oó]n)?|acceder|entrar|ingresar|accedi|entra|inloggen|aanmelden|logga in|log ind|logg inn|zaloguj|přihlásit|belépés|giriş|oturum aç)\b|вхо[дй]|войти|увійти|登录|登入|ログイン|로그인|دخول/;
+  const signsIn = /(?<![\p{L}\p{N}])(log ?[io]n|logon|sign ?[io]n|sign ?on|unlock|einloggen|anmelden|connexion|(se )?connecter|identifier|iniciar( sesi[oó]n)?|acceder|entrar|ingresar|accedi|entra|inloggen|aanmelden|logga in|log ind|logg inn|zaloguj|přihlásit|belépés|giriş|oturum aç)(?![\p{L}\p{N}])|вхо[дй]|войти|увійти|登录|登入|ログイン|로그인|دخول/u;
   const goesOn = /\b(next|continue|proceed|weiter|suivant|continuer|siguiente|continuar|avanti|continua|volgende|dalej)\b|下一步|次へ|далее/;
   const sends = /\b(submit|enter|go|ok|send|abschicken|senden|envoyer|enviar|invia)\b|送出|提交|確定|确定|確認/;
   const noAccount = /\b(guest|newsletter\w*|subscri\w*|wysija|mailchimp|mailing list|updates|waitlist|wait list|abonnieren|boletín|gast)\b/;
-  const makesAccount = /\b(sign ?(me )?up|signup|regist\w*|create|join|subscribe|newsletter|open (an )?account|get started|agree|become|enrol\w*|konto erstellen|s'inscrire|inscription|registrarse|reg[ií]str\w*|crear|iscriviti|crea|registrati|zarejestruj|üye ol|kayıt)\b|регистрац|注册|登録|회원가입/;
+  const makesAccount = /(?<![\p{L}\p{N}])(sign ?(me )?up|signup|regist\w*|create|join|subscribe|newsletter|open (an )?account|get started|agree|become|enrol\w*|konto erstellen|s'inscrire|inscription|registrarse|reg[ií]str\w*|crear|iscriviti|crea|registrati|zarejestruj|üye ol|kayıt)(?![\p{L}\p{N}])|регистрац|注册|登録|회원가입/u;
   const newPassword = /\b(new|confirm\w*|repeat|re ?(enter|type|password)|retype|again|verify|create|choose|choice|set (a|your)|desired|registration|register|sign ?up|at least|must be|characters|nuova|conferma|neues|wiederholen|nouveau|confirmez|nueva|repita|repetir)\b/;
   // A password is asked for once more before something is kept, changed or gone.
   const keeps = /^(save|store|update|change|apply|add|speichern|ändern|aktualisieren|übernehmen|enregistrer|modifier|mettre à jour|guardar|actualizar|cambiar|salvar|alterar|salva|aggiorna|modifica|opslaan|wijzigen|bijwerken|zapisz|zmień|uložit|změnit|spara|lagre|gem|tallenna|kaydet|güncelle|mentés|сохранить|изменить|зберегти|保存|更新|変更|修改|저장|변경)(?!\p{L})/u;

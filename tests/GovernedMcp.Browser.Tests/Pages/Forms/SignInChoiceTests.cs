@@ -20,6 +20,7 @@ public sealed class SignInChoiceTests(BrowserFixture browser)
     [InlineData("<form method=post><legend>Delete account</legend><label>Current password <input type=password name=old></label><label><input type=checkbox name=sure> I am sure</label><button>Delete my account</button></form>")]
     [InlineData("<form method=post><label>Aktuelles Passwort <input type=password name=old></label><label><input type=checkbox name=sure> Ja, bitte</label><button>Benutzerprofil löschen</button></form>")]
     [InlineData("<form method=post><label>Hasło <input type=password name=old></label><button>Usuń konto</button></form>")]
+    [InlineData($"<form method=post>{Name}{Password}<button>Üye ol</button></form>")]
     [InlineData("<form method=post class=login><h3>Mot de passe oublié ?</h3><input name=mail placeholder=Mail><button>Envoyez-moi un lien</button></form>")]
     [InlineData($"<form method=post><h2>Profile</h2>{Name}{Password}<button>Save changes</button></form>")]
     [InlineData($"<form method=post><h2>Profil</h2>{Name}{Password}<button>Speichern</button></form>")]
