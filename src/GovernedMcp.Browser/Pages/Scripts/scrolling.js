@@ -2,11 +2,14 @@
 // What scrolls the rows of a table, and the room that is kept there for rows that are not drawn.
 const scrolling = (() => {
   const topOf = box => (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
+  const blank = (row, high) => row.tagName === 'TR' && !/\S/.test(row.textContent) && !row.querySelector(tables.signs) && row.getBoundingClientRect().height > high;
   // An empty row, higher than any row of text is: it keeps the room of rows that are not drawn.
-  const keeps = row => row.tagName === 'TR' && !/\S/.test(row.textContent) && !row.querySelector(tables.signs) && row.getBoundingClientRect().height > (row.getAttribute('aria-hidden') === 'true' && row.cells.length < 2 ? 2 : 100);
-  const roomBelow = root => { const last = tables.rowsOf(root).at(-1); return last !== undefined && keeps(last) ? last : null; };
+  const keeps = row => blank(row, row.getAttribute('aria-hidden') === 'true' && row.cells.length < 2 ? 2 : 100);
+  const roomAbove = rows => rows.slice(0, 4).some(keeps);
+  // Where room is kept above, that of the last few rows is kept too, which are not as high.
+  const roomBelow = root => { const rows = tables.rowsOf(root), last = rows.at(-1); return last && (keeps(last) || last.cells?.length < 2 && blank(last, 2) && roomAbove(rows)) ? last : null; };
   /** A table of rows of HTML draws only the rows in sight, with room before or after them. */
-  const leavesRoom = root => (root.tagName === 'TABLE' || tables.rowsOf(root)[0]?.tagName === 'TR') && (roomBelow(root) !== null || tables.rowsOf(root).slice(0, 4).some(keeps));
+  const leavesRoom = root => (root.tagName === 'TABLE' || tables.rowsOf(root)[0]?.tagName === 'TR') && (roomBelow(root) !== null || roomAbove(tables.rowsOf(root)));
   const drawnTo = (root, box, side = 'top') => Math.max(0, ...tables.rowsOf(root).filter(row => !keeps(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
   // What scrolls may stand around a table or between it and its rows.
   const inner = root => tables.rowsOf(root).findLast(row => row.querySelector('td,[role=cell],[role=gridcell]')) ?? tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
@@ -39,10 +42,15 @@ const scrolling = (() => {
     const box = scrollable(inner(root), 'Width', 'overflowX');
     return box === document.scrollingElement ? null : box;
   };
+  /** Room is kept below for rows that are not drawn: what only fills up a box makes it scroll no further. */
+  const owes = root => {
+    const room = leavesRoom(root) ? roomBelow(root) : null, box = room && boxOf(null, root);
+    return room !== null && (roomAbove(tables.rowsOf(root)) || box !== document.scrollingElement && box.scrollHeight > box.clientHeight + 1 || room.getBoundingClientRect().height > window.innerHeight);
+  };
   /** A part of what is in sight has no rows yet: some must come. */
   const bare = (control, root) => {
     const box = boxOf(control, root);
-    if (leavesRoom(root)) return roomBelow(root) !== null && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
+    if (leavesRoom(root)) return owes(root) && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
     return drawnTo(root, box, 'bottom') < Math.min(box.clientHeight, box.scrollHeight - box.scrollTop) - 24;
   };
   /** Scrolling inside a grid would draw more rows than are there: below the last one, room is kept. */
@@ -61,5 +69,5 @@ const scrolling = (() => {
     const box = boxOf(null, root);
     return dom.within(box, root) && box.scrollTop > 1;
   };
-  return { box: boxOf, drawnTo, rewind, bare, sideways, keepsRoom, leavesRoom, scrolledDown };
+  return { box: boxOf, drawnTo, rewind, bare, owes, sideways, keepsRoom, leavesRoom, scrolledDown };
 })();

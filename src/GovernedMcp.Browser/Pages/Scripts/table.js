@@ -114,13 +114,13 @@ async ask => {
   const following = async before => {
     const started = performance.now();
     const waited = () => performance.now() - started;
-    for (let last, looks = 0; waited() < 1500 || looks++ < 8 || waited() < 8000 && scrolling.bare(how(before.element).control, before.element); await pause(16)) {
+    for (let last, looks = 0; ; await pause(16)) {
       const now = shown();
       const fresh = now.outcome === 'ok' && !now.busy && now.count > 0 && now.signature !== before.signature && !lacking(now) && !now.rows.some(keyless);
       if (fresh && last === look(now)) return now;
       last = fresh ? look(now) : undefined;
+      if (waited() > 1500 && ++looks > 8 && !(waited() < 8000 && (fresh || scrolling.bare(how(before.element).control, before.element)))) return null;
     }
-    return null;
   };
   let read = shown();
   if (ask.resume) {

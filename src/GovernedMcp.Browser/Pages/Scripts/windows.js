@@ -70,7 +70,8 @@ const windows = (() => {
   /** Every row of a grid from where it stands to its end, or as many as are wanted; `next` waits for the rows after those of a look. */
   const through = async (first, { how, next, widen, id, most }) => {
     const rows = new Map(), all = said(first.element), started = performance.now();
-    let read = first, turned, merged = false;
+    let read = first, turned, merged = false, idle = 0;
+    const owes = () => turned === 'last' && scrolling.owes(read.element);
     for (;;) {
       const whole = await widen(read);
       // Without a number or a key of its own, a row that reads like another is taken for that one come again.
@@ -83,12 +84,12 @@ const windows = (() => {
         await pause(50);
         turned = pager.turn(how, read.element, !enough);
       }
-      if (turned !== 'clicked') break;
+      if (turned !== 'clicked' && !owes()) break;
       const after = await next(read);
-      if (!after) { turned = 'last'; break; }
-      read = { ...after, titles: read.titles, at: read.at };
+      if (after) [read, idle] = [{ ...after, titles: read.titles, at: read.at }, 0];
+      else if (turned === 'last' || !scrolling.owes(read.element) || ++idle > 3) { turned = 'last'; break; }
     }
-    return { ...read, rows: [...rows.values()], ids: [...rows.keys()], turned, window: true, merged };
+    return { ...read, rows: [...rows.values()], ids: [...rows.keys()], turned, window: true, merged, owes: owes() };
   };
   return { said, partly, wide, through };
 })();

@@ -50,6 +50,9 @@ internal sealed record TablePage
     /// <summary>Rows that nothing tells apart were taken for one.</summary>
     public bool Merged { get; init; }
 
+    /// <summary>Below its last row, room was kept for others that did not come.</summary>
+    public bool Owes { get; init; }
+
     /// <summary>How many rows the grid says it has; 0 when it does not say.</summary>
     public int Said { get; init; }
 

@@ -129,6 +129,42 @@ public sealed class GridTests(BrowserFixture browser)
         else all.Why!.ShouldContain("read alike");
     }
 
+    // The room of two rows is no higher than a tall row is.
+    [Theory]
+    [InlineData("2500", 60)]
+    [InlineData("1e8", 58)]
+    public async Task Rows_at_the_end_that_are_slow_to_come_are_waited_for_and_never_passed_over_as_read(string late, int rows)
+    {
+        await using var site = await browser.SiteAsync(("/", $$"""
+            <style>main { height: 400px; overflow: auto } td { height: 40px; padding: 0 } table { border-collapse: collapse } .room td { height: auto }</style>
+            <main id=box><table aria-label=Members><thead><tr><th>Member<th>Status</tr></thead><tbody id=body></tbody></table></main>
+            <script>
+              let last = 58;
+              const draw = () => { const at = Math.max(0, Math.min(44, Math.floor(box.scrollTop / 40) - 2)), to = Math.min(last, at + 16);
+                const room = rows => (rows ? `<tr class=room><td colspan=100 style="height:${rows * 40}px"></td></tr>` : '');
+                body.innerHTML = room(at) + Array.from({ length: to - at }, (_, n) => `<tr><td>Row ${at + n}</td><td>Free</td></tr>`).join('') + room(60 - to);
+                if (to === 58) setTimeout(() => { if (last === 58) { last = 60; draw(); } }, {{late}}); };
+              box.onscroll = () => setTimeout(draw, 30); draw();
+            </script>
+            """));
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Members");
+        all.Lines.ShouldBe(Enumerable.Range(0, rows).Select(n => $"Row {n}|Free"), all.Why);
+        all.Complete.ShouldBe(rows == 60, all.Why);
+        if (rows < 60) all.Why.ShouldBe("below its last row the table keeps room for others, which did not come");
+    }
+
+    [Fact]
+    public async Task A_row_that_only_fills_up_its_box_promises_no_others()
+    {
+        await using var site = await browser.SiteAsync(("/", """
+            <main style="height:400px;overflow:auto"><table aria-label=Members style="height:400px;border-collapse:collapse"><thead><tr><th>Member<th>Status</tr></thead>
+            <tbody><tr><td>Row 0<td>Free</tr><tr><td>Row 1<td>Gone</tr><tr style="height:100%"><td><td></tr></tbody></table></main><p style="height:3000px">Further down
+            """));
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Members");
+        all.Lines.ShouldBe(["Row 0|Free", "Row 1|Gone"]);
+        all.Complete.ShouldBeTrue(all.Why);
+    }
+
     private static string Windowed(int rows, int columns, int? said = null) => $$"""
         <h2>Orders</h2><div id=box role=grid aria-rowcount={{(said ?? rows) + 1}} aria-colcount={{columns}} style="height:240px;width:360px;overflow:auto;position:relative">
         <div id=tall style="position:relative;height:{{(rows + 1) * 24}}px;width:{{columns * 120}}px"></div></div>
