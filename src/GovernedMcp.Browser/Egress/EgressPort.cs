@@ -19,7 +19,7 @@ internal sealed class EgressPort : IDisposable
     {
         (_addresses, _caps) = (addresses, options.Caps);
         Meter = new EgressMeter(options.Caps);
-        Upstream = answers is null ? new Upstream(addresses, options.Roots) : new Upstream(answers);
+        Upstream = answers is null ? new Upstream(addresses, options.Roots, HttpSignIn) : new Upstream(answers);
         _listener = options.NewSocket(SocketType.Stream);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(128);
@@ -37,6 +37,7 @@ internal sealed class EgressPort : IDisposable
     public PortalClock Clock { get; } = new();
     public EgressTraffic Traffic { get; } = new();
     public TurnedAway TurnedAway { get; } = new();
+    public HttpSignIn HttpSignIn { get; } = new();
     public ToldRecords Told { get; } = new();
     public Upstream Upstream { get; }
 

@@ -169,6 +169,8 @@ internal static class Forwarding
         {
             var sent = TimeProvider.System.GetUtcNow();
             var beside = held is null && request.IsSafe ? (port.Judge.Rule as WireRule.Submitting)?.Held : null;
+            // Where HTTP asks who that is, it is sent a second time.
+            if (port.HttpSignIn.IsGiven && message.Content is { } content) await content.LoadIntoBufferAsync(BoundedBody.MostHeld, http.RequestAborted);
             using var response = await port.Upstream.SendAsync(message, request.IsSafe, http.RequestAborted);
             // An age says that it was made before and kept.
             if (port.Judge.SignsIn(request.Origin) && response.Headers is { Date: { } date, Age: null }) port.Clock.Hear(date, sent, TimeProvider.System.GetUtcNow());
@@ -176,6 +178,9 @@ internal static class Forwarding
             if (response.IsSuccessStatusCode) beside?.Hear(request, message.RequestUri!.Query.TrimStart('?'));
             (port.Judge.Rule as WireRule.SigningIn)?.Secrets?.Hear(request, response);
             port.TurnedAway.Hear(request, (int)response.StatusCode);
+            port.HttpSignIn.Hear(request, response);
+            // A browser would ask a person.
+            if (request.Navigates) response.Headers.WwwAuthenticate.Clear();
             // What signing in is answered with may be a secret; what is read meanwhile is not.
             var told = request.IsSafe || port.Judge.Rule is not WireRule.SigningIn ? ToldRecords.Listen(request, response) : null;
             await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File, told);

@@ -12,8 +12,8 @@ namespace GovernedMcp.Browser.Egress;
 /// </summary>
 internal sealed class Upstream : IDisposable
 {
-    public Upstream(EgressAddresses addresses, X509Certificate2Collection? roots) =>
-        (_reads, _writes) = (new(Handler(addresses, roots, reuse: true)), new(Handler(addresses, roots, reuse: false)));
+    public Upstream(EgressAddresses addresses, X509Certificate2Collection? roots, ICredentials signIn) =>
+        (_reads, _writes) = (new(Handler(addresses, roots, signIn, reuse: true)), new(Handler(addresses, roots, signIn, reuse: false)));
 
     /// <summary>Nothing leaves this process: what was let out is answered in it.</summary>
     public Upstream(HttpMessageHandler answers) => _reads = _writes = new(answers);
@@ -42,8 +42,10 @@ internal sealed class Upstream : IDisposable
         _writes.Dispose();
     }
 
-    private static SocketsHttpHandler Handler(EgressAddresses addresses, X509Certificate2Collection? roots, bool reuse) => new()
+    private static SocketsHttpHandler Handler(EgressAddresses addresses, X509Certificate2Collection? roots, ICredentials signIn, bool reuse) => new()
     {
+        Credentials = signIn,
+        PreAuthenticate = true,
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,

@@ -54,6 +54,9 @@ public sealed class BrowserSession : IAsyncDisposable
 
     internal TurnedAway TurnedAway => _context.TurnedAway;
 
+    /// <summary>What HTTP itself asks for, and is answered.</summary>
+    internal HttpSignIn HttpSignIn => _context.HttpSignIn;
+
     public PlanShelf Plans { get; } = new();
 
     /// <summary>What the refs of snapshots stand for.</summary>

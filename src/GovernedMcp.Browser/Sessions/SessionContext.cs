@@ -50,6 +50,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public SessionWire Wire { get; }
     public PortalClock Clock => _egress.Clock;
     public TurnedAway TurnedAway => _egress.TurnedAway;
+    public HttpSignIn HttpSignIn => _egress.HttpSignIn;
     public ToldRecords Told => _egress.Told;
     public IPage Page => _page;
 

@@ -201,6 +201,7 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     private BlockFault NotAsked() =>
         new(Rules.Login.Failed, $"the sign-in page of `{session.Portal.Name}` took the user name but did not ask for a password; declare `login.steps` in its Skill");
 
-    private string Part(string name) => (credential.Find(name)
+    /// <exception cref="BlockFault">The credential has no such part.</exception>
+    public string Part(string name) => (credential.Find(name)
         ?? throw new BlockFault(Rules.Credentials.Unavailable, $"the credential `{credential.Name}` has no part `{name}`, which signing in to `{session.Portal.Name}` needs")).Reveal();
 }

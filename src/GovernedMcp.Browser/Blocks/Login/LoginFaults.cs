@@ -46,6 +46,10 @@ internal static class LoginFaults
         Rules.Login.RejectedForNow,
         $"portal `{portal}` took no sign-in, as there were too many in a short time; that says nothing of the credential; try again in {Minutes(wait)}");
 
+    /// <summary>The page behind the sign-in of HTTP has a form that signs in.</summary>
+    public static BlockFault AskedTwice(string portal) =>
+        new(Rules.Login.Failed, $"HTTP asks for the credential of `{portal}` and took it, and a form behind asks for a password again; the owner of the Skill declares with `login.steps` what goes there");
+
     /// <summary>After signing in came a page that holds nothing but words of trouble.</summary>
     public static BlockFault DeadEnd(string portal, IReadOnlyList<string> quotes) =>
         new(Rules.Login.Failed, $"what came after signing in to `{portal}` says that something is wrong and leads nowhere; the owner of the Skill compares `base_url` and `login.start` with the portal's sign-in page") { Quotes = quotes };

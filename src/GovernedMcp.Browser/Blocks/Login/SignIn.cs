@@ -61,9 +61,12 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
         using var wire = session.Wire.Under(new WireRule.SigningIn(secrets));
         try
         {
-            await Visits.GoAsync(session, PageAddress.Under(session.Portal, recipe?.Start ?? ""), cancel);
             var typing = new CredentialTyping(session, credential, attempt, secrets);
-            if (recipe is { Steps.Count: > 0 })
+            if (await AnsweredHttpAsync(session, PageAddress.Under(session.Portal, recipe?.Start ?? ""), typing, attempt, cancel) && recipe is null or { Steps.Count: 0 })
+            {
+                if (recipe?.Success is null && await SignInState.ReadAsync(session, cancel) is { Password: true }) throw LoginFaults.AskedTwice(session.Portal.Name);
+            }
+            else if (recipe is { Steps.Count: > 0 })
             {
                 foreach (var step in recipe.Steps) await StepAsync(session, recipe, step, typing, outcome, credential, new PersonsPart(session, store, run, session.Facts.Workflow, clock), cancel);
             }
@@ -102,6 +105,34 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
         }
 
         await attempt.SucceededAsync();
+    }
+
+    /// <summary>Goes to where one signs in.</summary>
+    /// <returns>HTTP itself asked for the credential there, and took it: in no form, and once.</returns>
+    private static async Task<bool> AnsweredHttpAsync(BrowserSession session, Uri start, CredentialTyping typing, Attempt attempt, CancellationToken cancel)
+    {
+        try
+        {
+            await Visits.GoAsync(session, start, cancel);
+            return false;
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Sessions.Expired && session.HttpSignIn.Asking is { } asking && session.Portal.Origins.Login.Contains(asking))
+        {
+            var (username, password) = (typing.Part("username"), typing.Part("password"));
+            await attempt.SendingAsync();
+            session.HttpSignIn.Give(asking, username, password);
+        }
+
+        try
+        {
+            await Visits.GoAsync(session, start, cancel);
+            return true;
+        }
+        catch (BlockFault) when (session.HttpSignIn.TurnedDown)
+        {
+            await attempt.TurnedDownAsync();
+            throw LoginFaults.Rejected(session.Portal.Name);
+        }
     }
 
     private async Task StepAsync(BrowserSession session, LoginRecipe recipe, LoginStep step, CredentialTyping typing, LoginOutcome outcome, Credential credential, PersonsPart person, CancellationToken cancel)
