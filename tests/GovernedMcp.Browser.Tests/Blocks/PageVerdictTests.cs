@@ -22,6 +22,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("", "<table><tr><td>Ticket 76 created</td></tr></table>")]
     [InlineData("", "<div>Ticket 76 created: Printer failed</div>")]
     [InlineData("", "<div>已保存</div>")]
+    [InlineData("", "<div>Le regole sono state create</div>")]
     [InlineData("", "<div>Starts changed from Not set to Wed May 12</div>")]
     public async Task New_words_of_success_beside_the_form_confirm_it(string before, string after) =>
         (await SendAsync(before + Form, after + Form)).ShouldBe(SubmitState.Confirmed);
@@ -33,6 +34,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("", "<p>The ticket was not created</p>")]
     [InlineData("", "<p>Your changes will be saved</p>")]
     [InlineData("", "<p>Has it been sent?</p>")]
+    [InlineData("", "<p>Create a ticket for each printer, using the button above</p>")]
     [InlineData("", "<p>Last updated 3 minutes ago</p><p>Created by Ada on 2 May</p>")]
     [InlineData("", "<table><tr><th>Ticket<th>State<tr><td>75<td>Created</table>")]
     [InlineData("", "<p><a href=/75>Mail sent</a></p>")]
@@ -47,6 +49,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("<div>Order number: Input must match [Like PO-1234]</div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>The quota that you gave is too high!</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>The two addresses do not match.</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
+    [InlineData("<p>Die Angabe ist falsch.</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>Name is required</p>", "", "", SubmitState.Unknown)]
     [InlineData("<p>Ticket 76 created</p><p>Could not send the mail</p>", "", "value='Printer failed'", SubmitState.Unknown)]
     [InlineData("<p>Could not send the mail</p>", "<input type=hidden name=id value=76>", "value='Printer failed'", SubmitState.Unknown)]
@@ -73,6 +76,21 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("this.s.closest('div').insertAdjacentHTML('beforeend', '<p>At most 80 characters</p>')", SubmitState.Unknown)]
     public async Task A_script_that_leaves_the_form_as_it_was_under_words_of_trouble_at_a_field_was_turned_down(string then, SubmitState state) =>
         (await SendAsync(Scripted.Replace("<label>Subject <input name=s></label>", "<div><label for=s>Subject</label> <input id=s name=s></div>", StringComparison.Ordinal).Replace("{THEN}", then.Replace('"', '\''), StringComparison.Ordinal), "")).ShouldBe(state);
+
+    [Theory]
+    [InlineData("<p>Failed to add the ticket</p>", "value='Printer failed'", "", SubmitState.RejectedByPortal)]
+    [InlineData("<p>Failed to add the ticket</p>", "", "", SubmitState.Unknown)]
+    [InlineData("<p>Failed to send the mail</p>", "value='Printer failed'", "<input type=hidden name=id value=76>", SubmitState.Unknown)]
+    [InlineData("<p>Failed to send the mail</p>", "value='Printer failed'", "<script>history.pushState(null, '', '/tickets/76')</script>", SubmitState.Unknown)]
+    [InlineData("<p>Ticket 76 created</p><p>Failed to send the mail</p>", "value='Printer failed'", "", SubmitState.Unknown)]
+    [InlineData("", "value='Printer failed'", "", SubmitState.Unknown)]
+    public async Task A_form_that_a_script_puts_anew_into_the_page_that_stays_is_judged_as_one_of_a_page_that_comes(string said, string held, string more, SubmitState state)
+    {
+        const string Within = "<main>{0}<form id=f method=post action=/save aria-label=Ticket><label>Subject <input name=s {1}></label>{2}<button>Create</button></form></main>";
+        const string Script = "<script>const main = document.querySelector('main'); main.onsubmit = async event => { event.preventDefault(); const answer = await fetch('/save', { method: 'POST', body: new FormData(event.target) }); main.innerHTML = await answer.text(); main.querySelectorAll('script').forEach(one => (0, eval)(one.textContent)); };</script>";
+        static string Page(string said, string held, string more) => Within.Replace("{0}", said, StringComparison.Ordinal).Replace("{1}", held, StringComparison.Ordinal).Replace("{2}", more, StringComparison.Ordinal);
+        (await SendAsync(Page("", "", "") + Script, Page(said, held, more).Replace("main>", "section>", StringComparison.Ordinal))).ShouldBe(state);
+    }
 
     [Fact]
     public async Task Words_of_trouble_at_a_field_that_stood_there_before_say_nothing_of_it() =>

@@ -23,6 +23,10 @@ internal sealed record Aftermath
     public string Unlisted { get; init; } = "";
 
     public double Document { get; init; }
+
+    /// <summary>Grows with each time that the document put another form in the place of the one before.</summary>
+    public int Drawing { get; init; }
+
     public string Url { get; init; } = "";
     public IReadOnlyList<string> Summary { get; init; } = [];
     public IReadOnlyList<string> Messages { get; init; } = [];
