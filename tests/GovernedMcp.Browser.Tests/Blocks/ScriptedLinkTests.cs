@@ -56,6 +56,6 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
         (await session.Page.Locator("h1").InnerTextAsync()).ShouldBe("Orders");
     }
 
-    private static Task GoAsync(BrowserSession session, string name) =>
+    private static Task<bool> GoAsync(BrowserSession session, string name) =>
         SectionRoad.GoAsync(session, name, Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None);
 }

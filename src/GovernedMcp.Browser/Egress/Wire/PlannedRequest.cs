@@ -135,7 +135,7 @@ internal sealed record PlannedRequest
     {
         var own = Query.Length == 0 ? [] : Query.Split('&').ToList();
         var rest = query.Split('&').Where(pair => !own.Remove(pair)).ToList();
-        return own.Count == 0 && string.Join('&', query.Split('&').Except(rest)) == Query ? WireBody.Pairs(string.Join('&', rest)).FirstOrDefault()?.Name : null;
+        return own.Count == 0 && string.Join('&', query.Split('&').Except(rest)) == Query && WireBody.Pairs(string.Join('&', rest)) is [var added, ..] ? added.Name : null;
     }
 
     // A form sends no field without a name: what was filled into one went nowhere, if nothing else of the form took it up.

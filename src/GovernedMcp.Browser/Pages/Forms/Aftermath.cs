@@ -65,11 +65,11 @@ internal sealed record Aftermath
         {
             var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values), new("given", given)], cancel);
             var page = answer.Deserialize<Aftermath>(PageScripts.ArgumentJson);
-            return page is null || given is null || target.Frame is null ? page : page.Under(await AroundAsync(session, target, cancel, given));
+            return page is null || given is null || target.Frame is null ? page : page.Under(await AroundAsync(session, target, given, cancel));
         }
         catch (BlockFault fault) when (fault.Rule == Rules.Elements.NotFound && given is not null && target.Frame is not null)
         {
-            return await AroundAsync(session, target, cancel, given);
+            return await AroundAsync(session, target, given, cancel);
         }
         catch (BlockFault)
         {
@@ -78,7 +78,7 @@ internal sealed record Aftermath
     }
 
     // What became of a form in a frame, the page around the frame may say, also where that took the frame away. It is the page that was there before.
-    private static async Task<Aftermath?> AroundAsync(BrowserSession session, FormTarget target, CancellationToken cancel, IReadOnlyList<string> given)
+    private static async Task<Aftermath?> AroundAsync(BrowserSession session, FormTarget target, IReadOnlyList<string> given, CancellationToken cancel)
     {
         try
         {
