@@ -42,6 +42,43 @@ public sealed class AddedConstantTests(BrowserFixture browser)
         (await site.SendAsync(await FillAsync(site)))["mode"].ShouldBe("full");
     }
 
+    [Theory]
+    [InlineData("form.action += '?source=7&ask=no', form.submit()", "source", "7")]
+    [InlineData("form.action = '/save?source=7', form.insertAdjacentHTML('beforeend', '<input type=hidden name=mode value=full>'), form.submit()", "mode", "full")]
+    public async Task A_script_may_add_to_the_address_of_a_form_that_the_browser_sends(string send, string name, string value)
+    {
+        await using var site = await StartAsync(send);
+        var first = await site.TrySendAsync(await FillAsync(site));
+        first.Submit.ShouldBe(SubmitState.NotSent, first.Message);
+        first.Quotes.ShouldContain("added: source = 7");
+        await site.Session.Page.GotoAsync(site.Portal.BaseUrl.ToString());
+        var filled = await FillAsync(site);
+        filled.Data["fields"]!.ToJsonString().ShouldContain("source");
+        var sent = await site.SendAsync(filled);
+        sent["name"].ShouldBe("Router Süd");
+        if (name != "source") sent[name].ShouldBe(value);
+    }
+
+    [Theory]
+    [InlineData("'?key=9f86d081884c7d659a2f'")]
+    [InlineData("'?copy=' + encodeURIComponent(form.pin.value)")]
+    [InlineData("'?name=admin'")]
+    [InlineData("(sessionStorage.again ? '?mode=full' : (sessionStorage.again = '?mode=short'))")]
+    [InlineData("(sessionStorage.again ? '?mode=short&role=admin' : (sessionStorage.again = '?mode=short'))")]
+    public async Task Nothing_leaves_in_an_address_that_the_plan_does_not_tell(string more)
+    {
+        await using var site = await StartAsync($"form.action += {more}, form.submit()");
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var ended = await site.TrySendAsync(await FillAsync(site));
+            ended.Submit.ShouldBe(SubmitState.NotSent, ended.Message);
+            string.Join('\n', ended.Quotes).ShouldNotContain("4711");
+            await site.Session.Page.GotoAsync(site.Portal.BaseUrl.ToString());
+        }
+
+        site.Saved.ShouldBeNull();
+    }
+
     [Fact]
     public async Task Fields_without_a_form_are_no_other()
     {

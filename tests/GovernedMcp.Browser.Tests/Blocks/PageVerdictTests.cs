@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
@@ -10,6 +12,10 @@ namespace GovernedMcp.Browser.Tests.Blocks;
 public sealed class PageVerdictTests(BrowserFixture browser)
 {
     private const string Form = "<form method=post action=/save aria-label=Ticket><label>Subject <input name=s></label><button>Create</button></form>";
+
+    private const string Held = "<form method=post action=/save aria-label=Ticket><label>Subject <input name=s value='Printer failed'></label><button>Create</button></form>";
+
+    private const string Late = "<script src=/late.js></script>";
 
     /// <summary>The form of a page whose script sends it, and what the script does with the answer.</summary>
     private const string Scripted = "<form aria-label=Ticket onsubmit=\"event.preventDefault(); fetch('/save', { method: 'POST', body: new FormData(this) }).then(() => { {THEN} })\"><label>Subject <input name=s></label><button>Create</button></form>";
@@ -22,6 +28,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("", "<table><tr><td>Ticket 76 created</td></tr></table>")]
     [InlineData("", "<div>Ticket 76 created: Printer failed</div>")]
     [InlineData("", "<div>已保存</div>")]
+    [InlineData("", "<div>Le regole sono state create</div>")]
     [InlineData("", "<div>Starts changed from Not set to Wed May 12</div>")]
     public async Task New_words_of_success_beside_the_form_confirm_it(string before, string after) =>
         (await SendAsync(before + Form, after + Form)).ShouldBe(SubmitState.Confirmed);
@@ -33,6 +40,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("", "<p>The ticket was not created</p>")]
     [InlineData("", "<p>Your changes will be saved</p>")]
     [InlineData("", "<p>Has it been sent?</p>")]
+    [InlineData("", "<p>Create a ticket for each printer, using the button above</p>")]
     [InlineData("", "<p>Last updated 3 minutes ago</p><p>Created by Ada on 2 May</p>")]
     [InlineData("", "<table><tr><th>Ticket<th>State<tr><td>75<td>Created</table>")]
     [InlineData("", "<p><a href=/75>Mail sent</a></p>")]
@@ -47,6 +55,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("<div>Order number: Input must match [Like PO-1234]</div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>The quota that you gave is too high!</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>The two addresses do not match.</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
+    [InlineData("<p>Die Angabe ist falsch.</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>Name is required</p>", "", "", SubmitState.Unknown)]
     [InlineData("<p>Ticket 76 created</p><p>Could not send the mail</p>", "", "value='Printer failed'", SubmitState.Unknown)]
     [InlineData("<p>Could not send the mail</p>", "<input type=hidden name=id value=76>", "value='Printer failed'", SubmitState.Unknown)]
@@ -61,6 +70,8 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("this.before('Ticket 76 created'); this.s.setCustomValidity('Too long'); ", SubmitState.RejectedByPortal)]
     [InlineData("setTimeout(() => this.before('Ticket 76 created'), 1000)", SubmitState.Confirmed)]
     [InlineData("this.outerHTML = '<div role=alert>The ticket could not be created</div>'", SubmitState.Unknown)]
+    [InlineData("this.outerHTML = '<div>The ticket could not be created</div>'", SubmitState.Unknown)]
+    [InlineData("this.outerHTML = '<div>Tickets</div><p>Failed: 3. This cannot be undone. If you could not find it, unable to sign in or an error occurred, call us.</p>'", SubmitState.Confirmed)]
     [InlineData("this.outerHTML = '<div>Tickets</div>'", SubmitState.Confirmed)]
     public async Task What_a_script_shows_counts_alike(string then, SubmitState state) =>
         (await SendAsync(Scripted.Replace("{THEN}", then, StringComparison.Ordinal), "")).ShouldBe(state);
@@ -74,6 +85,53 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     public async Task A_script_that_leaves_the_form_as_it_was_under_words_of_trouble_at_a_field_was_turned_down(string then, SubmitState state) =>
         (await SendAsync(Scripted.Replace("<label>Subject <input name=s></label>", "<div><label for=s>Subject</label> <input id=s name=s></div>", StringComparison.Ordinal).Replace("{THEN}", then.Replace('"', '\''), StringComparison.Ordinal), "")).ShouldBe(state);
 
+    [Theory]
+    [InlineData("say:Ticket 76 created", "<p>Nothing is chosen</p>", SubmitState.Confirmed)]
+    [InlineData("say:Ticket 76 created", Form, SubmitState.Confirmed)]
+    [InlineData("say:Ticket 76 created;show:/blank", Late, SubmitState.Confirmed)]
+    [InlineData("say:Ticket 76 created;show:about:blank", Late, SubmitState.Confirmed)]
+    [InlineData("say:Ticket 76 created;end:", Late, SubmitState.Confirmed)]
+    [InlineData("", "<p>Nothing is chosen</p>", SubmitState.Confirmed)]
+    [InlineData("end:", "", SubmitState.Confirmed)]
+    [InlineData("say:The ticket could not be created", "<p>Nothing is chosen</p>", SubmitState.Unknown)]
+    [InlineData("say:The ticket could not be created;show:/blank", Late, SubmitState.Unknown)]
+    [InlineData("say:The ticket could not be created;end:", Late, SubmitState.Unknown)]
+    [InlineData("say:The ticket could not be created", Form, SubmitState.Unknown)]
+    [InlineData("say:The ticket could not be created", Held, SubmitState.RejectedByPortal)]
+    [InlineData("", Late + "<script>parent.postMessage('say:The ticket could not be created', '*')</script>" + Held, SubmitState.RejectedByPortal)]
+    public async Task Of_a_form_in_a_frame_what_the_page_around_it_says_counts_too(string tells, string shows, SubmitState state)
+    {
+        const string Around = """
+            <h1>Tickets</h1><div id=said></div><script>
+              document.write(`<iframe src='//HOST:${location.port}/form' width=600 height=300></iframe>`);
+              const frame = document.querySelector('iframe');
+              onmessage = ({ data }) => data.split(';').forEach(one => one.startsWith('say:') ? said.textContent = one.slice(4) : one.startsWith('show:') ? frame.src = one.slice(5) : one && frame.remove());
+            </script>
+            """;
+        foreach (var host in (string[])["127.0.0.1", "localhost"])
+        {
+            await using var site = await TestSite.StartAsync(("/", Around.Replace("HOST", host, StringComparison.Ordinal)), ("/form", Form), ("/blank", "<p>Nothing is chosen</p>"), ("/save", $"<script>parent.postMessage('{tells}', '*')</script>{shows}"));
+            site.Answer("/late.js", http => Task.Delay(2_500));
+            var portal = site.Portal();
+            (host, (await SendAsync(site, portal with { Origins = portal.Origins with { Navigate = portal.Origins.Navigate.Append($"http://localhost:{portal.BaseUrl.Port}").ToFrozenSet() } })).Submit).ShouldBe((host, state));
+        }
+    }
+
+    [Theory]
+    [InlineData("<p>Failed to add the ticket</p>", "value='Printer failed'", "", SubmitState.RejectedByPortal)]
+    [InlineData("<p>Failed to add the ticket</p>", "", "", SubmitState.Unknown)]
+    [InlineData("<p>Failed to send the mail</p>", "value='Printer failed'", "<input type=hidden name=id value=76>", SubmitState.Unknown)]
+    [InlineData("<p>Failed to send the mail</p>", "value='Printer failed'", "<script>history.pushState(null, '', '/tickets/76')</script>", SubmitState.Unknown)]
+    [InlineData("<p>Ticket 76 created</p><p>Failed to send the mail</p>", "value='Printer failed'", "", SubmitState.Unknown)]
+    [InlineData("", "value='Printer failed'", "", SubmitState.Unknown)]
+    public async Task A_form_that_a_script_puts_anew_into_the_page_that_stays_is_judged_as_one_of_a_page_that_comes(string said, string held, string more, SubmitState state)
+    {
+        const string Within = "<main>{0}<form id=f method=post action=/save aria-label=Ticket><label>Subject <input name=s {1}></label>{2}<button>Create</button></form></main>";
+        const string Script = "<script>const main = document.querySelector('main'); main.onsubmit = async event => { event.preventDefault(); const answer = await fetch('/save', { method: 'POST', body: new FormData(event.target) }); main.innerHTML = await answer.text(); main.querySelectorAll('script').forEach(one => (0, eval)(one.textContent)); };</script>";
+        static string Page(string said, string held, string more) => Within.Replace("{0}", said, StringComparison.Ordinal).Replace("{1}", held, StringComparison.Ordinal).Replace("{2}", more, StringComparison.Ordinal);
+        (await SendAsync(Page("", "", "") + Script, Page(said, held, more).Replace("main>", "section>", StringComparison.Ordinal))).ShouldBe(state);
+    }
+
     [Fact]
     public async Task Words_of_trouble_at_a_field_that_stood_there_before_say_nothing_of_it() =>
         (await SendAsync(Scripted.Replace("<label>Subject <input name=s></label>", "<div><label for=s>Subject</label> <input id=s name=s><p>Wrong subjects are denied</p></div>", StringComparison.Ordinal).Replace("{THEN}", "this.insertAdjacentHTML('afterend', '<p>The list of tickets failed to load</p>')", StringComparison.Ordinal), "")).ShouldBe(SubmitState.Unknown);
@@ -84,8 +142,11 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("<h1>Tickets</h1><div role=dialog><p>Ganz sicher?</p><button>Abbrechen</button><button>Ja</button></div>", SubmitState.Unknown)]
     [InlineData("<h1>Ticket 76</h1><form method=post action=/cancel><button>Cancel ticket</button></form><form method=post action=/close><button>Close</button></form>", SubmitState.Confirmed)]
     [InlineData("<h1>Ticket 76</h1><form method=post action=/edit><label>Owner <input name=o></label><button>Save</button> <a href=/>Cancel</a></form>", SubmitState.Confirmed)]
+    [InlineData("<h1>Tickets</h1><p>Das Ticket konnte leider nicht angelegt werden.</p>", SubmitState.Unknown)]
+    [InlineData("<h1>Tickets</h1><p>The ticket was not saved</p>", SubmitState.Unknown)]
+    [InlineData("<h1>Tickets</h1><ul><li>What to do if it could not be printed?</ul>", SubmitState.Confirmed)]
     [InlineData("<h1>Ticket 76</h1><form action=/find><a href=/>Back</a> <button>Print</button></form>", SubmitState.Confirmed)]
-    public async Task A_page_that_asks_once_more_confirms_nothing(string after, SubmitState state) => (await SendAsync(Form, after)).ShouldBe(state);
+    public async Task A_page_that_asks_once_more_or_says_that_it_was_not_done_confirms_nothing(string after, SubmitState state) => (await SendAsync(Form, after)).ShouldBe(state);
 
     [Theory]
     [InlineData("<form method=post action=/edit><input type=hidden name=note value='It was not stored'></form><script>document.addEventListener('DOMContentLoaded', () => document.forms[0].submit())</script>", SubmitState.Unknown)]
@@ -129,14 +190,15 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         return (await SendAsync(site)).Submit;
     }
 
-    private async Task<BlockResult> SendAsync(TestSite site)
+    private async Task<BlockResult> SendAsync(TestSite site, Portal? framed = null)
     {
-        var session = await browser.OpenAsync(site.Portal(), "/");
+        var portal = framed ?? site.Portal();
+        var session = await browser.OpenAsync(portal, "/");
         var values = new Dictionary<string, FieldValue> { ["Subject"] = new("Printer failed") };
-        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", "Ticket"), ("values", values)), Policed.Run(), CancellationToken.None);
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", "Ticket"), ("values", values)), Policed.Run(), CancellationToken.None);
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
         var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }
-            .RunAsync(Policed.Permit("portal_submit_form", site.Portal(), session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
+            .RunAsync(Policed.Permit("portal_submit_form", portal, session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
         await browser.Sessions.EndAsync(session, "test");
         return sent;
     }

@@ -7,7 +7,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-/// <summary>Links that have no address: a script does what they are pressed for.</summary>
+/// <summary>Links of which a script does what they are pressed for, with an address or without; and those that are pressed for nothing.</summary>
 [Collection(SharedBrowser.Blocks)]
 public sealed class ScriptedLinkTests(BrowserFixture browser)
 {
@@ -29,6 +29,33 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Imprint"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
     }
 
-    private static Task GoAsync(BrowserSession session, string name) =>
+    [Theory]
+    [InlineData("onclick='return false'", "did not go where it leads")]
+    [InlineData("onclick=\"document.querySelector('h1').textContent = 'Orders'; return false\"", "did not go where it leads")]
+    [InlineData("onclick=\"history.pushState(null, '', this.href); document.querySelector('h1').textContent = 'Orders'; return false\"", "at a section")]
+    [InlineData("onclick=\"setTimeout(() => location = '/orders', 400); return false\"", "at a section")]
+    [InlineData("href=/back", "at a section")]
+    [InlineData("", "at a section")]
+    public async Task A_link_that_was_pressed_for_nothing_is_told_as_such(string does, string told)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Home</h1><nav><a {does} href=/orders>Orders</a></nav>"), ("/orders", "<h1>Orders</h1>"), ("/back", "<script>location.replace('/')</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        IReadOnlyDictionary<string, FieldValue> none = new Dictionary<string, FieldValue>();
+        var result = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", session.Portal, session.Facts, null, ("section", "Orders"), ("params", none)), Policed.Run(), CancellationToken.None);
+        result.Message.ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task A_link_under_a_dialog_says_so_and_how_to_get_away()
+    {
+        await using var site = await browser.SiteAsync(("/", "<h1>Home</h1><a href=/orders>Orders</a><div role=dialog aria-modal=true style='position:fixed;inset:0;background:#fff'><p>Please enter a valid address</p><button>OK</button></div>"), ("/orders", "<h1>Orders</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Orders"));
+        fault.Message.ShouldContain("`path:/…` leads away");
+        await GoAsync(session, "path:/orders");
+        (await session.Page.Locator("h1").InnerTextAsync()).ShouldBe("Orders");
+    }
+
+    private static Task<bool> GoAsync(BrowserSession session, string name) =>
         SectionRoad.GoAsync(session, name, Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None);
 }

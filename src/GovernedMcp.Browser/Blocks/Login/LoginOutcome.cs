@@ -93,8 +93,8 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
     private (bool Ended, bool Failed) Read(SignInState state)
     {
         var moved = _before is null || state.Born != _before.Born || state.Url != _before.Url;
-        // Portals answer so too where they want a code beside the password: then there is a field for it.
-        var turnedDown = secrets.TurnedDown && state.Loaded && state.Fields <= (_before?.Fields ?? state.Fields);
+        // A status, or words that were not there before. Portals answer so too where they want a code beside the password: then there is a field for it.
+        var turnedDown = (secrets.TurnedDown || state.Refusals.Except(_before?.Refusals ?? state.Refusals).Any()) && state.Loaded && state.Fields <= (_before?.Fields ?? state.Fields);
         var asksAgain = state.Password && (state.Objects || turnedDown || (state.Born != _before?.Born && state.Loaded));
         return (!state.Password && !state.Code && state.Loaded && (moved || _before!.Password), asksAgain);
     }

@@ -13,8 +13,9 @@ internal static class FoundLead
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <returns>True: what was pressed is a link to another address, which the page may still not go to.</returns>
     /// <exception cref="BlockFault">None goes by the name, or several that lead to different places do.</exception>
-    public static async Task FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
+    public static async Task<bool> FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
     {
         var locator = new Locator { By = LocatorBy.Text, Value = name };
         var under = false;
@@ -30,8 +31,14 @@ internal static class FoundLead
             found = await FindAsync();
         }
 
-        if (found.TryGetProperty("address", out var folded)) await Visits.GoAsync(session, PageAddress.Under(session.Portal, folded.GetString()!), cancel);
-        else await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
+        if (found.TryGetProperty("address", out var folded))
+        {
+            await Visits.GoAsync(session, PageAddress.Under(session.Portal, folded.GetString()!), cancel);
+            return false;
+        }
+
+        await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
+        return found.TryGetProperty("away", out _);
     }
 
     /// <param name="under">A menu that is open may cover it.</param>
@@ -49,6 +56,7 @@ internal static class FoundLead
         {
             Allowed = [.. answer.GetProperty("names").EnumerateArray().Select(text => text.GetString()!)],
         },
+        "covered" => new(Rules.Elements.NotUsable, $"text `{Escaped.Short(name)}` is covered by something else on the page, as by a dialog, which portal_read names; `path:/…` leads away from it"),
         _ => LocatorFaults.Of(locator, answer),
     };
 

@@ -24,11 +24,12 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
     {
         var name = permit.Call.Arguments.Text("section");
         var given = permit.Call.Arguments.Values("params");
-        var before = session.Page.Url;
+        var (before, leads) = (session.Page.Url, false);
+        using var departure = new Departure(session.Page);
         if (permit.Portal.Sections.TryGetValue(name, out var section)) await SectionRoad.GoAsync(session, section, given, cancel);
         else if (!permit.Scope.Sections.Found) throw Unknown(permit, name);
         else if (given.Count > 0) throw new BlockFault(Rules.Navigation.Parameter, $"`{Escaped.Short(name)}` is not declared in the Skill, so it takes no parameters");
-        else await SectionRoad.GoAsync(session, name, Withheld.Of(permit), cancel);
+        else leads = await SectionRoad.GoAsync(session, name, Withheld.Of(permit), cancel);
 
         var arrival = await Arrival.ReadAsync(session, permit, cancel);
         var data = new JsonObject { ["section"] = name };
@@ -38,7 +39,9 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
         var kept = section is null && session.Page.Url == before && warnings.Contains(SessionNotes.KeptBack);
         return new BlockResult
         {
-            Message = kept ? "what the page offers was pressed, but what it then tried to send was kept back: it may still show what it showed before" : section is null ? "at a section that the page offers" : $"at `{Escaped.Short(name)}`",
+            Message = kept ? "what the page offers was pressed, but what it then tried to send was kept back: it may still show what it showed before"
+                : leads && !departure.IsOver ? "the link was pressed, but the page did not go where it leads: it may still show what it showed before; look, and call again where it does"
+                : section is null ? "at a section that the page offers" : $"at `{Escaped.Short(name)}`",
             Data = data,
             Page = await session.CurrentPageAsync(cancel),
             Warnings = warnings,

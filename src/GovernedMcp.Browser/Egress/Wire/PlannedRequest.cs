@@ -123,11 +123,19 @@ internal sealed record PlannedRequest
         if (request.IsSafe && !(Pattern?.Matches(Portal, request) ?? request.Method == Method)) return "(method)";
         var exactly = Pairs is null || body.Any(field => field.Nested) ? "(form)"
             : request.Method == "GET" ? Exactly(WireBody.Pairs(query))
-            : query == Query ? Exactly(body) : "(address)";
+            : query == Query ? Exactly(body) : AddedTo(query) ?? "(address)";
 
         // Scripts may leave out what is empty and write values their own way; a form itself does neither. What stands in the form's own address says nothing.
         if (exactly is null && request.Navigates) return Unsent();
         return exactly is null || (request.Navigates && !(Scripted && request.IsSafe)) ? exactly : Scripted ? ByValue(request, request.IsSafe ? WireBody.Pairs(query) : Said(body)) : Loosely(request, query == Query ? Said(body) : [.. Said(body), .. WireBody.Pairs(query)]);
+    }
+
+    // What a script added to the address of a form that is posted, where the form's own stands before or after it as it was.
+    private string? AddedTo(string query)
+    {
+        var own = Query.Length == 0 ? [] : Query.Split('&').ToList();
+        var rest = query.Split('&').Where(pair => !own.Remove(pair)).ToList();
+        return own.Count == 0 && string.Join('&', query.Split('&').Except(rest)) == Query && WireBody.Pairs(string.Join('&', rest)) is [var added, ..] ? added.Name : null;
     }
 
     // A form sends no field without a name: what was filled into one went nowhere, if nothing else of the form took it up.

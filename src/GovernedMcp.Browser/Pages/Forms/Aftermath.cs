@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Pages.Forms;
@@ -23,6 +24,10 @@ internal sealed record Aftermath
     public string Unlisted { get; init; } = "";
 
     public double Document { get; init; }
+
+    /// <summary>Grows with each time that the document put another form in the place of the one before.</summary>
+    public int Drawing { get; init; }
+
     public string Url { get; init; } = "";
     public IReadOnlyList<string> Summary { get; init; } = [];
     public IReadOnlyList<string> Messages { get; init; } = [];
@@ -59,17 +64,43 @@ internal sealed record Aftermath
         try
         {
             var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values), new("given", given)], cancel);
-            return answer.Deserialize<Aftermath>(PageScripts.ArgumentJson);
+            var page = answer.Deserialize<Aftermath>(PageScripts.ArgumentJson);
+            return page is null || given is null || target.Frame is null ? page : page.Under(await AroundAsync(session, target, given, cancel));
+        }
+        catch (BlockFault fault) when (fault.Rule == Rules.Elements.NotFound && given is not null && target.Frame is not null)
+        {
+            return await AroundAsync(session, target, given, cancel);
         }
         catch (BlockFault)
         {
             return null;
         }
     }
+
+    // What became of a form in a frame, the page around the frame may say, also where that took the frame away. It is the page that was there before.
+    private static async Task<Aftermath?> AroundAsync(BrowserSession session, FormTarget target, IReadOnlyList<string> given, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = await session.RunAsync("aftermath", target.Ask([new("given", given)]), cancel);
+            var around = answer.Deserialize<Aftermath>(PageScripts.ArgumentJson)!;
+            return new Aftermath { Loading = around.Loading, Said = around.Said, Troubles = around.Troubles, Notices = around.Notices, Lines = around.Lines };
+        }
+        catch (BlockFault)
+        {
+            return null;
+        }
+    }
+
+    private Aftermath Under(Aftermath? around) => around is null ? this : this with
+    {
+        Said = [.. Said, .. around.Said], Troubles = [.. Troubles, .. around.Troubles], Notices = [.. Notices, .. around.Notices], Lines = [.. Lines, .. around.Lines],
+    };
 }
 
 /// <summary>A line worded like success, and what it looks like: alike are the lines of one list.</summary>
 internal sealed record SaidLine(string Text, string Like);
 
 /// <summary>A line that speaks of trouble by its words, by its markup, or both.</summary>
-internal sealed record TroubleLine(string Text, bool Worded, bool Marked);
+/// <param name="Vain">It says that something was tried and was not done.</param>
+internal sealed record TroubleLine(string Text, bool Worded, bool Marked, bool Vain);

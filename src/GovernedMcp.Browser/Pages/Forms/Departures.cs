@@ -21,6 +21,7 @@ internal sealed class Departures : IDisposable
         page.RequestFailed += Ended;
         page.Crash += Crashed;
         page.FrameNavigated += Arrived;
+        page.FrameDetached += Left;
     }
 
     public HeldSubmit Held { get; }
@@ -43,6 +44,7 @@ internal sealed class Departures : IDisposable
         _page.RequestFailed -= Ended;
         _page.Crash -= Crashed;
         _page.FrameNavigated -= Arrived;
+        _page.FrameDetached -= Left;
     }
 
     private void Seen(object? sender, IRequest request)
@@ -65,7 +67,18 @@ internal sealed class Departures : IDisposable
     // What lies in frames of the answer, such as a player or an advertisement, is no answer.
     private void Arrived(object? sender, IFrame frame)
     {
+        LeaveBehind(frame, frame.Url);
         if (Held.IsReleased && (frame == _sender || frame.ParentFrame is null)) (_arrived, InTransit) = (frame, false);
+    }
+
+    private void Left(object? sender, IFrame frame) => LeaveBehind(frame, "");
+
+    // Of a document that a frame left while it still came, Playwright never says that it ended. Those before the one that the frame shows now are left; so are all where that one was asked for by nothing.
+    private void LeaveBehind(IFrame frame, string shown)
+    {
+        var documents = _underWay.Where(request => request.Key.ResourceType == "document" && request.Key.Frame == frame).ToList();
+        var now = documents.Where(request => PageAddress.WithoutFragment(request.Key.Url) == PageAddress.WithoutFragment(shown)).Select(request => request.Value).DefaultIfEmpty(shown.StartsWith("http", StringComparison.Ordinal) ? 0 : long.MaxValue).Max();
+        foreach (var left in documents.Where(request => request.Value < now)) Ended(this, left.Key);
     }
 
     private void Crashed(object? sender, IPage page) => PageLost = true;

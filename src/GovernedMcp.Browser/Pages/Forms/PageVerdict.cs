@@ -14,7 +14,7 @@ internal sealed class PageVerdict(Aftermath? start)
     /// <summary>The lines that say that it was taken, each seen in at least one look; none where anything speaks of trouble.</summary>
     public IReadOnlyCollection<string> Said => _troubled ? [] : _said;
 
-    /// <summary>The page came up with an error, as one: by its words and its markup.</summary>
+    /// <summary>The page came up with an error, as one: by its words and its markup, or in so many words.</summary>
     public bool Failed { get; private set; }
 
     /// <summary>Lines worded like trouble that are new, in the order of the page.</summary>
@@ -28,7 +28,7 @@ internal sealed class PageVerdict(Aftermath? start)
         if (start is null) return;
         var trouble = page.Troubles.Where(line => line is { Worded: true, Marked: true } || IsNew(line)).ToList();
         _troubled |= trouble.Count > 0 || page.Objections.Count > 0 || page.Summary.Count > 0;
-        Failed |= trouble.Any(line => line is { Worded: true, Marked: true } && IsNew(line));
+        Failed |= trouble.Any(line => line.Worded && (line.Marked || line.Vain) && IsNew(line));
         _troubles.AddRange(trouble.Where(line => line.Worded && IsNew(line)).Select(line => line.Text).Except(_troubles));
         foreach (var line in page.Said.Where(line => IsNew(page, line))) _said.Add(line.Text);
     }

@@ -206,6 +206,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
         if (Success is not null || (page.Blank && !settled)) return null;
         if (settled && Stands(page)) return new SubmitEnding(SubmitState.RejectedByPortal, "the form stands as it was filled, and the page says at its fields why", page with { Notices = [.. page.Beside, .. page.Notices] });
+        if (settled && IsDrawnAnew(page) && ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) is { State: SubmitState.RejectedByPortal } turnedDown) return turnedDown;
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         // Asked whether it is meant, a portal has mostly stored nothing yet.
@@ -232,6 +233,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         _verdict.Objects && page.Kept && start is not null && page.Unlisted == start.Unlisted
             ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true };
+
+    // A script may put the portal's answer into the page that stays: that form is not the one that was sent, as it would not be in a page that came anew.
+    private bool IsDrawnAnew(Aftermath page) => page.Form && start is not null && page.Drawing > start.Drawing && page.Url == start.Url;
 
     // So does a script leave it that heard of what is wrong.
     private bool Stands(Aftermath page) => page is { Form: true, Kept: true } && _verdict.Objects && page.Beside.Except(start?.Beside ?? page.Beside).Any();

@@ -3,6 +3,10 @@
 ask => {
   const found = forms.root(ask);
   const fields = found.element ? forms.fields(found.element) : [];
+  // Counts how often the form was another part of this document, or of a frame in it, than at the look before, and knows the frame; what runs in a frame of another origin keeps nothing.
+  const ours = this?.run && this !== globalThis ? this : {};
+  if (found.element && found.element !== ours.drawn) Object.assign(ours, { drawn: found.element, drawing: (ours.drawing ?? 0) + 1, frame: found.element.ownerDocument.defaultView?.frameElement });
+  const comes = [document, ours.frame?.isConnected ? dom.frameDocument(ours.frame) : null].some(one => one?.readyState === 'loading');
   const lines = dom.text(document.body, null, '\n').split('\n');
   // Every value that was filled in is in it again, but for those that no page gives back.
   const held = new Set(fields.flatMap(field => [field.values.join(', '), ...field.values]).map(dom.fold));
@@ -11,7 +15,7 @@ ask => {
   const summary = ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [];
   const notices = dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],h1').filter(dom.visible).map(element => dom.clip(dom.text(element), 300)).filter(Boolean);
   return {
-    form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), blank: !lines.some(line => line.trim()), loading: document.readyState === 'loading', kept, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, url: location.href, summary: summary.filter(Boolean),
+    form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), blank: !lines.some(line => line.trim()), loading: comes, kept, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, drawing: ours.drawing ?? 0, url: location.href, summary: summary.filter(Boolean),
     ...(ask.given && document.readyState !== 'loading' ? { ...verdict.read(ask.given), beside: verdict.beside(fields).slice(0, 20) } : {}), objections: complaints(fields.filter(field => field.objected)), messages: complaints(fields.filter(field => field.message)),
     lines: ask.given ? [...new Set(lines.map(dom.squeeze))].filter(line => line.length > 2 && line.length <= 300).slice(0, 400) : [],
     question: ask.given ? asking.question() : null, notices: notices.slice(0, 10), unseen: dom.hidden.texts,

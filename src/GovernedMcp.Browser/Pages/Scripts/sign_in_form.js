@@ -156,5 +156,9 @@ const signIn = (() => {
     const fields = dom.all('input').filter(element => usable(element) && /^(text|tel|number|)$/.test(attribute(element, 'type')) && (/\bone-time-code\b/.test(attribute(element, 'autocomplete')) || oneTime.test(told(element))));
     return fields.length === 1 ? fields[0] : null;
   };
-  return { form, code, formOf, usable, submitOf, told };
+  const credential = /(?<!\p{L})(pass ?words?|pass ?phrase|credentials?|user ?names?|log ?in details|passworts?|kennworts?|benutzername|zugangsdaten|anmeldedaten|mots? de passe|identifiants?|contraseñas?|credenciales|senhas?|credenciais|credenziali|wachtwoord|hasło|heslo|lösenord(et)?|adgangskoden?|passord(et)?|salasana|jelszó|şifre|parola)(?!\p{L})|парол|密码|密碼|パスワード|비밀번호/iu;
+  const otherwise = /expir|must be changed|change your|locked|blocked|disabled|deactivated|suspended|too many|required|missing|empty|abgelaufen|gesperrt|zu viele|erforderlich|expiré|bloqu|trop de|obligatoire|caduc|demasiad|obligatori|scadut|bloccat|troppi|verlopen|geblokkeerd|истек|заблок/iu;
+  /** A line that says what is wrong says that name and password do not fit. */
+  const speaksOfCredential = text => credential.test(text) && !otherwise.test(text);
+  return { form, code, formOf, usable, submitOf, told, speaksOfCredential };
 })();

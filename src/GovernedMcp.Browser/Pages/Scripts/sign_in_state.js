@@ -10,6 +10,8 @@
     asked: Boolean(signIn.form()?.password),
     code: Boolean(signIn.code()),
     fields: shown('input').length,
+    // Said in words alone: that it is the credential, not that it is too old or too often tried.
+    refusals: passwords.length && document.readyState === 'complete' ? verdict.read([]).troubles.filter(line => line.worded && signIn.speaksOfCredential(line.text)).map(line => line.text) : [],
     objects: alerts.length > 0 || passwords.some(element => element.getAttribute('aria-invalid') === 'true'),
     // Words of trouble and nothing to go on with: no page of somebody who is signed in.
     trouble: document.readyState === 'complete' && !shown('a[href],button,input,select,textarea,iframe,[role=button],[role=link],[tabindex="0"]').length ? verdict.read([]).troubles.filter(line => line.worded).map(line => dom.clip(line.text, 160)).slice(0, 2) : [],

@@ -6,13 +6,17 @@ const verdict = (() => {
   const done = worded('created|saved|updated|sent|submitted|added|published|stored|recorded|registered|received|posted|booked|scheduled|changed|accepted|completed|placed|success|successful|successfully|thank you|thanks'
     + '|gespeichert|angelegt|erstellt|gesendet|versendet|abgeschickt|übermittelt|hinzugefügt|aktualisiert|geändert|veröffentlicht|eingegangen|erfolgreich|danke|vielen dank'
     + '|enregistrée?s?|créée?s?|envoyée?s?|ajoutée?s?|mise?s? à jour|modifiée?s?|publiée?s?|reçue?s?|succès|merci|guardad[oa]s?|cread[oa]s?|enviad[oa]s?|añadid[oa]s?|agregad[oa]s?|actualizad[oa]s?|publicad[oa]s?|éxito|correctamente|gracias'
-    + '|salvat[oaie]|creat[oaie]|inviat[oaie]|aggiunt[oaie]|aggiornat[oaie]|successo|grazie|salv[oa]s?|criad[oa]s?|adicionad[oa]s?|atualizad[oa]s?|sucesso|obrigad[oa]|opgeslagen|aangemaakt|verzonden|toegevoegd|bijgewerkt|gelukt|bedankt'
+    + '|salvat[oaie]|creat[oai]|(?:sono|state) create|inviat[oaie]|aggiunt[oaie]|aggiornat[oaie]|successo|grazie|salv[oa]s?|criad[oa]s?|adicionad[oa]s?|atualizad[oa]s?|sucesso|obrigad[oa]|opgeslagen|aangemaakt|verzonden|toegevoegd|bijgewerkt|gelukt|bedankt'
     + '|zapisan[oaey]|utworzon[oaey]|wysłan[oaey]|dodan[oaey]|zaktualizowan[oaey]|dziękujemy|sparad[et]?s?|sparats|skapad|skapats|skickad|skickats|tillagd|uppdaterad|gemt|oprettet|sendt|tilføjet|opdateret|lagret|opprettet|oppdatert|tallennettu|luotu|lähetetty'
     + '|uložen[oaý]?|vytvořen[oaý]?|odeslán[oa]?|mentve|elmentve|létrehozva|elküldve|kaydedildi|oluşturuldu|gönderildi|eklendi|güncellendi|сохран[её]н[оаы]?|создан[оаы]?|отправлен[оаы]?|добавлен[оаы]?|обновл[её]н[оаы]?|успешно|спасибо',
     '已保存|已创建|已提交|已发送|已更新|已添加|成功|保存しました|作成しました|送信しました|追加しました|更新しました|完了しました|저장되었|생성되었|전송되었|추가되었|تم ');
   const trouble = worded("errors?|failed|failure|fails|invalid|incorrect|wrong|denied|refused|rejected|forbidden|unable|cannot|can ?not|can['’]t|could ?n[o'’]t|could not|is required|are required|must be|must not|must match|must contain|must have|must start|must end|missing|already exists|already taken|already in use|try again|expired|duplicate|conflict|too (?:long|short|large|small|big|high|low|many|few|old|weak|common)|do(?:es)? ?n[o'’]t match|did ?n[o'’]t match"
-    + "|fehler|fehlerhaft|zu (?:lang|kurz|groß|klein|hoch|niedrig|viele|wenige?|schwach)|fehlgeschlagen|ungültig(?:e[rs]?)?|konnten? nicht|kann nicht|abgelehnt|verweigert|erforderlich|bereits vergeben|existiert bereits|stimm(?:en|t) nicht überein|ne correspond(?:ent)? pas|no coinciden?|non (?:corrispond|coincid)ono|erreurs?|échec|échoué|invalide|impossible|refusée?|obligatoire|existe déjà|errore?s?|falló|fallid[oa]|inválid[oa]|obligatori[oa]|ya existe|non valid[oa]|fallit[oa]|impossibile"
-    + '|erros?|falhou|fout(?:en)?|mislukt|ongeldige?|verplicht|błąd|błędy|nieprawidłow[yae]|nie udało się|fel|misslyckades|ogiltigt?|fejl|mislykkedes|feil|virhe|chyba|hiba|hata|geçersiz|ошибк[аи]|не удалось|неверн(?:ый|о|ая)', '错误|失败|无效|エラー|失敗|오류|실패|خطأ');
+    + "|fehler|fehlerhaft|falsch(?:e[nrs]?)?|zu (?:lang|kurz|groß|klein|hoch|niedrig|viele|wenige?|schwach)|fehlgeschlagen|ungültig(?:e[rs]?)?|konnten? nicht|kann nicht|abgelehnt|verweigert|erforderlich|bereits vergeben|existiert bereits|stimm(?:en|t) nicht überein|ne correspond(?:ent)? pas|no coinciden?|non (?:corrispond|coincid)ono|erreurs?|incorrecte?s?|échec|échoué|invalide|impossible|refusée?|obligatoire|existe déjà|errore?s?|falló|fallid[oa]|inválid[oa]|incorrect[oa]s?|incorret[oa]s?|errat[oaie]|sbagliat[oaie]|obligatori[oa]|ya existe|non valid[oa]|fallit[oa]|impossibile"
+    + '|erros?|falhou|fout(?:en)?|mislukt|ongeldige?|onjuiste?|verkeerde?|verplicht|błąd|błędy|nieprawidłow[yae]|nie udało się|fel|misslyckades|ogiltigt?|felaktigt?|fejl|mislykkedes|feil|virhe|chyba|hiba|hata|geçersiz|ошибк[аи]|не удалось|невер(?:ен|н(?:ый|о|ая|ые))|неправильн(?:ый|о|ая|ые)', '错误|錯誤|不正确|不正確|正しくありません|失败|无效|エラー|失敗|오류|실패|خطأ');
+  // A whole sentence that something was tried and was not done, wherever it stands.
+  const vain = /(?<![\p{L}\p{N}])(could ?n[o'’]t(?= \p{L})|was ?n[o'’]t (?:saved|created|stored|added|sent|updated|changed|deleted|accepted)|failed to(?= \p{L})|unable to(?= \p{L})|an (?:unexpected |internal )?error (?:has )?occurr?ed|something went wrong|konnten? (?:\p{L}+ ){0,5}nicht|wurden? nicht (?:gespeichert|angelegt|erstellt|gesendet|geändert|gelöscht)|n['’](?:a|ont) pas pu|une erreur (?:est|s['’]est)|no se (?:pudo|pudieron|ha podido)|(?:ha ocurrido|se ha producido|se produjo) un error|non è stato possibile|si è verificato un errore|não foi possível|ocorreu um erro|kon(?:den)? (?:\p{L}+ ){0,5}niet|nie udało się|не удалось|произошла ошибка)|できませんでした/iu;
+  const assumed = worded('if|when|in case|whether|falls|wenn|sollten?|si|se|als|indien|если', '\\?');
+  const inVain = text => sentences(text).some(one => vain.test(one) && !assumed.test(one.replace(vain, ' ')));
   // Said of what was not done, is still to be done, or was done at another time and by others.
   const doubt = worded("not|never|no|n['’]t|un(?:saved|sent|published)|will|would|should|can|may|might|could|to be|has to|have to|if|when|once|until|unless|before|nicht|kein[es]?|wird|werden|kann|können|soll|muss|falls|wenn|bevor|sobald|pas|sera|seront|peut|doit|si|nunca|será|serán|puede|debe|se|non|sarà|può|não|pode|niet|zal|worden|wordt|nie|zostanie|inte|ikke|kan|не|будет", "\\?|未|不|ません|않|لم ");
   const stamp = /^(last |zuletzt |dernière(ment)? )?(created|saved|updated|changed|sent|published|added|posted|submitted|received|completed|scheduled|modified|erstellt|angelegt|gespeichert|geändert|aktualisiert|gesendet|créée?|modifiée?|enregistrée?|mis à jour|creado|guardado|actualizado)\b.*(:|\bby\b|\bon\b|\bat\b|\bago\b|\bvon\b|\bam\b|\bvor\b|\ble\b|\bpar\b|\bpor\b|\bel\b|\d{4}|\d:\d\d)|^(last|zuletzt)\b/i;
@@ -47,16 +51,16 @@ const verdict = (() => {
       const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (node.data.length > most * 2 || !/\p{L}{2}/u.test(node.data)) continue;
-        const good = done.test(node.data), bad = trouble.test(node.data), parent = above(node);
+        const good = done.test(node.data), bad = trouble.test(node.data) || vain.test(node.data), parent = above(node);
         if (!good && !bad || !parent || parent.closest(mute) || !inked(parent)) continue;
-        if (bad) hear(node, text => trouble.test(text), text => troubles.set(text, { worded: true, marked: false }));
-        if (good) hear(node, text => !trouble.test(text) && sentences(text).some(one => done.test(one) && !doubt.test(certain(one)) && !stamp.test(squeeze(one))), (text, block) => said.set(text, `${call(block)} < ${block.parentElement ? call(block.parentElement) : ''}`));
+        if (bad) hear(node, text => trouble.test(text) || inVain(text), text => troubles.set(text, { worded: true, marked: false, vain: inVain(bare(text)) }));
+        if (good) hear(node, text => !trouble.test(text) && !inVain(text) && sentences(text).some(one => done.test(one) && !doubt.test(certain(one)) && !stamp.test(squeeze(one))), (text, block) => said.set(text, `${call(block)} < ${block.parentElement ? call(block.parentElement) : ''}`));
       }
     }
     for (const element of dom.all('[class*=error i],[class*=danger i],[class*=invalid i],[class*=failure i],[role=alert]')) {
       if (!visible(element) || element.matches('input,select,textarea,button,form') || element.querySelector('input,select,textarea')) continue;
-      const text = squeeze(dom.text(element)), worded = trouble.test(bare(text)), look = element.getAttribute('class') ?? '';
-      if (/\p{L}{3}/u.test(text) && text.length <= most && (worded || marked.test(look)) && !decked.test(look)) troubles.set(text, { worded, marked: true });
+      const text = squeeze(dom.text(element)), worded = trouble.test(bare(text)) || inVain(bare(text)), look = element.getAttribute('class') ?? '';
+      if (/\p{L}{3}/u.test(text) && text.length <= most && (worded || marked.test(look)) && !decked.test(look)) troubles.set(text, { worded, marked: true, vain: false });
     }
     return { said: [...said].slice(0, 40).map(([text, like]) => ({ text, like })), troubles: [...troubles].slice(0, 40).map(([text, how]) => ({ text, ...how })) };
   };
