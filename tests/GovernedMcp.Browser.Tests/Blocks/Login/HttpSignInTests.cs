@@ -40,6 +40,7 @@ public sealed partial class HttpSignInTests(BrowserFixture browser) : IAsyncLife
     public async Task A_password_that_is_not_taken_is_tried_once_and_never_again()
     {
         Keep(_site, "/", "Basic", Welcome);
+        Keep(_site, "/list", "Basic", "two hosts");
         (await _signIns.FailAsync(_site.Portal(), "Wr0ng CANARY")).Rule.ShouldBe(Rules.Login.BadCredentials);
         (await _signIns.FailAsync(_site.Portal(), "Wr0ng CANARY")).Rule.ShouldBe(Rules.Login.BadCredentials);
         _site.Heard.Count(request => request.Contains("Authorization:")).ShouldBe(1);
@@ -84,6 +85,8 @@ public sealed partial class HttpSignInTests(BrowserFixture browser) : IAsyncLife
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             http.Response.Headers.WWWAuthenticate = scheme == "Basic" ? "Basic realm=\"Hosts\", charset=\"UTF-8\"" : "Digest realm=\"Hosts\", nonce=\"n0\", qop=\"auth\", algorithm=SHA-256";
+            http.Response.ContentType = "text/html";
+            await http.Response.WriteAsync("<p>Not you.<img src=/list>");
             return;
         }
 
