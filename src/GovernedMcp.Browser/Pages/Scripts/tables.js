@@ -91,7 +91,8 @@ const tables = (() => {
 
   // Some write each cell as one of titles. Of many such rows that no head holds the first ones are titles: down to the first that fills more than one column, and those that its cells reach into.
   const behead = lines => {
-    if (lines.length < 4 || !lines.every(line => line.head && line.row.parentNode.tagName !== 'THEAD')) return;
+    const heads = lines.filter(line => line.head);
+    if (heads.length < 4 || !lines.every(line => (line.head ? line.row.parentNode.tagName !== 'THEAD' : line.whole && !cellText(line.cells[0])))) return;
     let at = lines.findIndex(line => !line.whole);
     if (at < 0) return;
     while (lines[at + 1]?.cells.some((cell, column) => cell && cell === lines[at].cells[column])) at++;

@@ -55,6 +55,7 @@ public sealed class TableTitleTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("<tr><th>From</th><th>Graz</th></tr>", "<tr><th>Linz</th><th>2</th></tr><tr><th>Wels</th><th>3</th></tr><tr><th>Enns</th><th>4</th></tr>", "From, Graz", "Linz|2, Wels|3, Enns|4")]
+    [InlineData("<tr><th>From</th><th>Graz</th></tr>", "<tr><th>Linz</th><th>2</th></tr><tr><th>Wels</th><th>3</th></tr><tr><td colspan=2 style=\"background: blue\">&nbsp;</td></tr><tr><th>Enns</th><th>4</th></tr>", "From, Graz", "Linz|2, Wels|3, Enns|4")]
     [InlineData("<tr><th colspan=2>Days</th></tr><tr><th rowspan=2>From</th><th>Graz</th></tr><tr><th>by rail</th></tr>", "<tr><th>Linz</th><th>2</th></tr><tr><th>Wels</th><th>3</th></tr>", "From, Graz by rail", "Linz|2, Wels|3")]
     [InlineData("<thead><tr><th>From</th><th>Graz</th></tr><tr><th>city</th><th>days</th></tr><tr><th>a</th><th>b</th></tr><tr><th>c</th><th>d</th></tr></thead>", "", "From city a c, Graz days b d", "")]
     [InlineData("<tr><th colspan=2>Days</th></tr><tr><th>From</th><th>Graz</th></tr><tr><th>city</th><th>days</th></tr>", "", "From city, Graz days", "")]
