@@ -1,4 +1,4 @@
-// uses: icons, over_rows, table_titles
+// uses: icons, over_rows, skeletons, table_titles
 // Reads tables as grids: spans spread out, nested tables left out where a cell says more, hidden cells not read.
 const tables = (() => {
   const { squeeze, fold, visible, sight, text } = dom;
@@ -103,7 +103,7 @@ const tables = (() => {
   const grid = root => {
     const lines = [];
     let held = [], group = null, count = 0, numbered = false;
-    for (const one of drawn(root)) {
+    for (const one of skeletons.without(root, drawn(root))) {
       const parts = one instanceof Array ? one : null, row = parts ? parts[0] : one;
       const known = dom.rows.get(row);
       if (known) {

@@ -69,6 +69,9 @@ internal sealed record TablePage
     public bool Begun { get; init; }
     public bool Stuck { get; init; }
     public bool Lacking { get; init; }
+
+    /// <summary>Places are kept on the page for rows that did not come.</summary>
+    public bool Unfilled { get; init; }
     public string? Total { get; init; }
     public int Hidden { get; init; }
     public int? Fallback { get; init; }

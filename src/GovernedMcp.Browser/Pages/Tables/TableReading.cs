@@ -23,6 +23,7 @@ internal sealed class TableReading(TableAim aim)
     private bool _totalShown;
     private bool _window;
     private bool _merged;
+    private bool _unfilled;
     private bool _ledTwice;
     private int _said;
     private int _sheet;
@@ -151,6 +152,7 @@ internal sealed class TableReading(TableAim aim)
         _begun |= page.Begun;
         _window |= page.Window;
         _merged |= page.Merged;
+        _unfilled = page.Unfilled || _unfilled && !aim.Grows;
         _said = Math.Max(_said, page.Said);
         var fresh = 0;
         for (var at = 0; at < page.Rows.Count; at++) fresh += Keep(page.Rows[at], _window && page.Ids?[at] is { } id ? $"{_sheet}:{id}" : null) ? 1 : 0;
@@ -225,6 +227,7 @@ internal sealed class TableReading(TableAim aim)
         _turned = false;
         Why = why
             ?? (_begun && Total != RowsRead ? "reading began at a page that is not the first: go to the first one, and read again"
+            : _unfilled && Total != RowsRead ? "the page keeps places for rows that did not come while it was read; read the table again"
             : _merged && Total != RowsRead ? "rows that read alike were taken for one, as the table draws only those in sight and does not number them"
             : Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
             : Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")
