@@ -39,7 +39,7 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             }
 
             var state = await SignInState.ReadAsync(session, cancel);
-            var (ended, failed) = state is null ? (false, false) : Read(state);
+            var (ended, failed, complains) = state is null ? (false, false, false) : Read(state);
             var code = state is { Code: true, Loaded: true } && state.Born != _before?.Born && recipe is null or { Steps.Count: 0 };
             calm = ended || failed || code ? calm + 1 : 0;
             if (calm >= 4 && code)
@@ -50,7 +50,7 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             }
 
             // What only looks so must look so for a while; longer where the Skill says how success looks.
-            if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw LoginFaults.Rejected(session.Portal.Name);
+            if (calm >= (recipe?.Success is null && !complains ? 4 : 20) && failed) throw LoginFaults.Rejected(session.Portal.Name);
             ThrowIfMisplaced();
             if (calm >= 8 && ended && recipe?.Success is null && state!.Born != _before?.Born) ThrowIfTurnedAway(state);
             var trouble = ended && recipe?.Success is null ? state!.Trouble : [];
@@ -90,12 +90,14 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
         return met >= 0;
     }
 
-    private (bool Ended, bool Failed) Read(SignInState state)
+    private (bool Ended, bool Failed, bool Complains) Read(SignInState state)
     {
         var moved = _before is null || state.Born != _before.Born || state.Url != _before.Url;
         // Portals answer so too where they want a code beside the password: then there is a field for it.
         var turnedDown = secrets.TurnedDown && state.Loaded && state.Fields <= (_before?.Fields ?? state.Fields);
         var asksAgain = state.Password && (state.Objects || turnedDown || (state.Born != _before?.Born && state.Loaded));
-        return (!state.Password && !state.Code && state.Loaded && (moved || _before!.Password), asksAgain);
+        // What the form says now and did not say before: its own check of a field says so too, for as long as an answer is on its way.
+        var complains = !asksAgain && state.Password && state.Loaded && state.Fields <= (_before?.Fields ?? state.Fields) && state.Complaints.Except(_before?.Complaints ?? []).Any();
+        return (!state.Password && !state.Code && state.Loaded && (moved || _before!.Password), asksAgain || complains, complains);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance.Tools;
@@ -9,10 +10,11 @@ namespace GovernedMcp.Browser.Blocks.Login;
 /// <param name="Code">A one-time code is asked for.</param>
 /// <param name="Fields">How many fields of any kind are seen.</param>
 /// <param name="Objects">The page shows an alert or marks the password as wrong.</param>
+/// <param name="Complaints">What the form that asks for the password says is wrong.</param>
 /// <param name="Trouble">What the page says is wrong, where that is all there is on it.</param>
 /// <param name="Status">How the portal answered for the document; 0: nobody knows.</param>
 /// <param name="Born">When the document was made: tells one from the next.</param>
-internal sealed record SignInState(bool Password, bool Code, int Fields, bool Objects, IReadOnlyList<string> Trouble, int Status, double Born, bool Loaded, string Url)
+internal sealed record SignInState(bool Password, bool Code, int Fields, bool Objects, IReadOnlyList<string> Complaints, IReadOnlyList<string> Trouble, int Status, double Born, bool Loaded, string Url)
 {
     /// <summary>Null while the page is on its way elsewhere.</summary>
     public static async Task<SignInState?> ReadAsync(BrowserSession session, CancellationToken cancel)
@@ -25,7 +27,8 @@ internal sealed record SignInState(bool Password, bool Code, int Fields, bool Ob
                 state.GetProperty("code").GetBoolean(),
                 state.GetProperty("fields").GetInt32(),
                 state.GetProperty("objects").GetBoolean(),
-                [.. state.GetProperty("trouble").EnumerateArray().Select(line => line.GetString() ?? "")],
+                Lines(state, "complaints"),
+                Lines(state, "trouble"),
                 state.GetProperty("status").GetInt32(),
                 state.GetProperty("born").GetDouble(),
                 state.GetProperty("loaded").GetBoolean(),
@@ -36,4 +39,6 @@ internal sealed record SignInState(bool Password, bool Code, int Fields, bool Ob
             return null;
         }
     }
+
+    private static IReadOnlyList<string> Lines(JsonElement state, string name) => [.. state.GetProperty(name).EnumerateArray().Select(line => line.GetString() ?? "")];
 }

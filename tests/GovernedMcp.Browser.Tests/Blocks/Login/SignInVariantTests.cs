@@ -116,6 +116,17 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("<form id=f><p id=m class=alert-danger></p>", "login.bad_credentials")]
+    [InlineData("<p id=m></p><form id=f>", "login.failed")]
+    public async Task What_the_form_says_is_wrong_after_an_answer_that_is_none_turns_the_credential_down(string start, string rule)
+    {
+        await using var site = await TestSite.StartSecureAsync(("/", $"{start}<p class=error>Sign-in failed? Ask the desk</p><label>User <input id=u></label><label>Password <input id=p type=password></label><button>Log in</button></form><script>f.onsubmit = async event => {{ event.preventDefault(); await fetch('/done', {{ method: 'POST', body: new URLSearchParams({{ u: u.value, p: p.value }}) }}); m.textContent = 'The provided credentials are invalid'; }};</script>"));
+        site.Answer("/done", http => http.Response.WriteAsync("{}"));
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        (await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password))).Rule.Id.ShouldBe(rule);
+    }
+
+    [Theory]
     [InlineData(401, "login.bad_credentials")]
     [InlineData(403, "login.failed")]
     [InlineData(500, "login.failed")]
