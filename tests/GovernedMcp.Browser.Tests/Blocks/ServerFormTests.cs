@@ -196,6 +196,21 @@ public sealed class ServerFormTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("Create new customer", "Create", true)]
+    [InlineData("New customer", "Create", true)]
+    [InlineData("Neuer Kunde", "Anlegen", true)]
+    [InlineData("Add customer", "Add customer", true)]
+    [InlineData("Customers", "Create", false)]
+    [InlineData("New customer", "Add address", false)]
+    public async Task A_button_outside_a_form_that_makes_what_the_title_announces_sends_it(string title, string button, bool sends)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<h1>{title}</h1><div><div><button type=button onclick='document.forms[0].submit()'>{button}</button></div><div><form method=post action=/save><label>Note <input name=note></label><label>Place <input name=place></label></form></div></div>");
+        var plan = await site.FillAsync(title, ("Note", "x"));
+        if (sends) (await site.SendAsync(plan))["note"].ShouldBe("x");
+        else (await Should.ThrowAsync<BlockFault>(() => site.TrySendAsync(plan))).Submit.ShouldBe(SubmitState.NotSent);
+    }
+
+    [Theory]
     [InlineData("<div><form aria-label=Other><input name=q></form><button type=button>Save</button></div>")]
     [InlineData("<button type=button>Save</button><button type=button>Publish</button>")]
     [InlineData("<form aria-label=Other><input name=q><button type=button>Save</button></form>")]

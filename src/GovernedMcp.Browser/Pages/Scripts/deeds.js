@@ -12,6 +12,7 @@ const deeds = (() => {
     + '|terminar|crea|aggiungi|applica|criar|adicionar|aplicar|concluir|aanmaken|toevoegen|toepassen|utwórz|dodaj|zastosuj|skapa|lägg till|opret|tilføj|opprett|legg til|luo|lisää|vytvořit|přidat|létrehozás|hozzáadás|oluştur|ekle|создать|добавить|створити|додати', '创建|新增|添加|作成|追加|登録|생성|추가|إنشاء|إضافة');
   // What stores nothing of a form, although a word of the others stands in it: `New post`, `Update preview`.
   const other = /^(new|view|find|cancel|discard|neue?[rs]?|nouvel(le)?|nuev[oa]|annuler|cancelar|annulla|abbrechen)(?!\p{L})|(?<!\p{L})(search|filters?|preview|feedback|suche|suchen|filtern|vorschau|rechercher|filtrer|aperçu|buscar|filtrar|cerca|anteprima|zoeken)(?!\p{L})|搜索|搜尋|検索|검색|预览|取消/u;
+  const fresh = /^(?:new|neue?[rs]?|nouve(?:l|lle|au)|nuev[oa]|nov[oaáý]|nuov[oa]|nieuwe?|nowy|nowa|nowe|nya?|ny|nytt|uusi|új|yeni|нов(?:ый|ая|ое))(?!\p{L})|^新/u;
   // A button that only shows a picture goes by what the picture is called, as the usual sets of icons call theirs.
   const icon = button => {
     for (const part of [button, ...button.querySelectorAll('i,span,svg,use,img')]) {
@@ -32,8 +33,13 @@ const deeds = (() => {
     if (!text) return icon(button) ? 2 : 0;
     return text.length > 60 || other.test(text) ? 0 : saving.test(text) ? 2 : making.test(text) ? 1 : 0;
   };
+  /** It says that it makes what the title announces: `Create` under `New customer` or `Create a customer`. */
+  const makes = (button, title) => {
+    const text = said(button), announced = fold(title);
+    return text !== '' && weight(button) === 1 && (announced === text || making.exec(text)?.[0] === text && (announced.startsWith(`${text} `) || fresh.test(announced)));
+  };
   /** The page marks it as what is to be pressed. */
   const leads = button => !other.test(said(button)) && (button.getAttribute('type') === 'submit' || /(^|[-_ ])(primary|cta)\b/i.test(button.className));
   const pressable = (root = document) => dom.all(buttons, root).filter(visible);
-  return { called, weight, leads, pressable };
+  return { called, weight, makes, leads, pressable };
 })();

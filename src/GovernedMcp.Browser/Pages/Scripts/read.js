@@ -1,7 +1,10 @@
-// uses: icons, tables, records, pairs, cards, forms, withheld, leads, dialogs
+// uses: icons, tables, records, pairs, cards, skeletons, forms, withheld, leads, dialogs
 // A trimmed view of the page: its outline, its text by lines, or the lines that hold a text. Only what a person sees.
 async ask => {
   await arrived();
+  const awaits = table => skeletons.waiting(table, () => tables.grid(table).lines.every(line => line.head)) > 0;
+  // Where rows are on their way, their places are kept by bars that say nothing.
+  for (const started = performance.now(); performance.now() - started < 5000 && tables.shown().some(awaits); dom.fresh()) await new Promise(done => setTimeout(done, 50));
   const hide = withheld(ask.withheld);
   const skip = element => hide.has(element) && ' [withheld] ';
   const read = (element, most) => (isWithheld(hide, element) ? '' : dom.clip(dom.text(element, skip), most));

@@ -43,8 +43,10 @@ const senders = (() => {
       return sure(some).length ? sure(some) : some;
     }
     for (let scope = element.matches('form,[role=form]') ? element.parentElement : null; scope && alone(scope); scope = scope.parentElement) {
-      const some = sure(buttons(scope)).filter(button => !groups.inRow(button));
+      const near = buttons(scope).filter(button => !groups.inRow(button)), some = sure(near);
       if (some.length) return some;
+      const making = near.filter(button => deeds.makes(button, forms.titled(element)));
+      if (making.length) return making;
     }
     return [];
   };

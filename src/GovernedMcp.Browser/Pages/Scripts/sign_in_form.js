@@ -23,12 +23,12 @@ const signIn = (() => {
   const goesOn = /\b(next|continue|proceed|weiter|suivant|continuer|siguiente|continuar|avanti|continua|volgende|dalej)\b|下一步|次へ|далее/;
   const sends = /\b(submit|enter|go|ok|send|abschicken|senden|envoyer|enviar|invia)\b|送出|提交|確定|确定|確認/;
   const noAccount = /\b(guest|newsletter\w*|subscri\w*|wysija|mailchimp|mailing list|updates|waitlist|wait list|abonnieren|boletín|gast)\b/;
-  const makesAccount = /(?<![\p{L}\p{N}])(sign ?(me )?up|signup|regist\w*|create|join|subscribe|newsletter|open (an )?account|get started|agree|become|enrol\w*|konto erstellen|s'inscrire|inscription|registrarse|reg[ií]str\w*|crear|iscriviti|crea|registrati|zarejestruj|üye ol|kayıt)(?![\p{L}\p{N}])|регистрац|注册|登録|회원가입/u;
+  const makesAccount = /(?<![\p{L}\p{N}])(sign ?(me )?up|signup|regist\p{L}*|create|join|subscribe|newsletter|open (an )?account|get started|agree|become|enrol\p{L}*|konto erstellen|s'inscrire|inscription|registrarse|reg[ií]str\p{L}*|crear|iscriviti|crea|registrati|zarejestruj|üye ol|kayıt)(?![\p{L}\p{N}])|регистрац|注册|登録|회원가입/u;
   const newPassword = /\b(new|confirm\w*|repeat|re ?(enter|type|password)|retype|again|verify|create|choose|choice|set (a|your)|desired|registration|register|sign ?up|at least|must be|characters|nuova|conferma|neues|wiederholen|nouveau|confirmez|nueva|repita|repetir)\b/;
   // A password is asked for once more before something is kept, changed or gone.
   const keeps = /^(save|store|update|change|apply|add|speichern|ändern|aktualisieren|übernehmen|enregistrer|modifier|mettre à jour|guardar|actualizar|cambiar|salvar|alterar|salva|aggiorna|modifica|opslaan|wijzigen|bijwerken|zapisz|zmień|uložit|změnit|spara|lagre|gem|tallenna|kaydet|güncelle|mentés|сохранить|изменить|зберегти|保存|更新|変更|修改|저장|변경)(?!\p{L})/u;
-  const destroys = /(?<!\p{L})(delete|remove|erase|deactivate|close (my |your |the )?account|löschen|entfernen|supprimer|eliminar|borrar|elimina|cancella|verwijder\w*|usuń|excluir|remover|smazat|odstranit|törlés|radera|slett?|poista|sil)(?!\p{L})|удалить|видалити|删除|刪除|削除|삭제/u;
-  const forgets = /(?<!\p{L})(forgot\w*|lost (your |my )?password|reset|recover\w*|vergessen|oublié|olvid\w+|dimenticat\w+|esquec\w+|vergeten|glömt|glemt|zapomn\w+|unohd\w+|unuttu\w*|elfelejt\w*)(?!\p{L})|забыли|забули|忘|재설정/u;
+  const destroys = /(?<!\p{L})(delete|remove|erase|deactivate|close (my |your |the )?account|löschen|entfernen|supprimer|eliminar|borrar|elimina|cancella|verwijder\p{L}*|usuń|excluir|remover|smazat|odstranit|törlés|radera|slett?|poista|sil|ta bort|eltávolít\p{L}*)(?!\p{L})|удалить|видалити|删除|刪除|削除|移除|삭제|제거/u;
+  const forgets = /(?<!\p{L})(forgot\p{L}*|lost (your |my )?password|reset|recover\p{L}*|vergessen|oublié|olvid\p{L}+|dimenticat\p{L}+|esquec\p{L}+|vergeten|glömt|glemt|zapomn\p{L}+|unohd\p{L}+|unuttu\p{L}*|elfelejt\p{L}*)(?!\p{L})|забыли|забули|忘|재설정/u;
   // Put there for browsers and robots to fall for.
   const decoy = /\bauto ?fill ?pass ?word\b|honey ?pot|decoy|dummy|\bfake\b/;
   const noPassword = /\b(cvv|cvc|csc|cid|ssn|security (code|number)|digits?|card (code|number)|one time|otp)\b/;

@@ -1,4 +1,4 @@
-// uses: alike, tables, records, scrolling, pager, pairs, cards, windows, further
+// uses: alike, tables, records, scrolling, pager, pairs, cards, skeletons, windows, further
 // Reads the rows of a table that the page shows. Told to, it first goes on from the last page or waits for the rows to change, and turns after.
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -85,6 +85,7 @@ async ask => {
       signature: ids?.length && how(found.element)?.window ? ids.join() : ask.keys.length ? signed(told(rows.map(row => ask.keys.map(index => row[index]))), data.length)
         : ask.turn ? [signed(parts.lines + (parts.links ?? ''), data.length), data.length, ...(rows[0] ?? []).map((_, at) => column(rows, at))].join(' ') : signed(parts.lines + (parts.links ?? ''), data.length),
       busy: found.element.closest('[aria-busy=true]') !== null,
+      waiting: ask.list || found.list ? 0 : skeletons.waiting(found.element, () => !data.length),
     };
   };
   const drawn = read => Boolean(read.element) && !read.list && (read.element.tagName !== 'TABLE' || /grid/.test(read.element.getAttribute('role')));
@@ -111,13 +112,17 @@ async ask => {
   const keyless = row => ask.keys.some(index => row[index] === '');
   // The window of rows after that of a look; null when none comes.
   const loading = () => dom.all('[role=progressbar],[aria-busy=true]').some(element => dom.visible(element));
+  let skipped = false;
   const following = async before => {
     const started = performance.now();
     const waited = () => performance.now() - started;
     for (let last, looks = 0; ; await pause(16)) {
       const now = shown();
       const fresh = now.outcome === 'ok' && !now.busy && now.count > 0 && now.signature !== before.signature && !lacking(now) && !now.rows.some(keyless);
-      if (fresh && last === look(now)) return now;
+      if (fresh && last === look(now) && (!now.waiting || waited() > 1200)) {
+        skipped ||= now.waiting > 0;
+        return now;
+      }
       last = fresh ? look(now) : undefined;
       if (waited() > 1500 && ++looks > 8 && !(waited() < 8000 && (fresh || scrolling.bare(how(before.element).control, before.element)))) return null;
     }
@@ -156,11 +161,11 @@ async ask => {
     if (read.element) since ??= waited();
     return after ? read.whole > 0 : document.readyState === 'complete' && since !== null && waited() - since > 500;
   };
-  const good = read => read.outcome === 'ok' && !read.busy && !lacking(read) && wentOn(read) && !running(read) && (read.count > 0 || empty(read)) && waited() >= heading(read);
+  const good = read => read.outcome === 'ok' && !read.busy && !read.waiting && !lacking(read) && wentOn(read) && !running(read) && (read.count > 0 || empty(read)) && waited() >= heading(read);
   const patience = after && !sameDocument ? Math.min(ask.wait, 1500) : ask.wait;
   // Where rows may come one by one, two looks must agree.
   for (let last; !(good(read) && (!(sameDocument || drawn(read)) || last === look(read))); read = shown()) {
-    if (waited() > patience && !(waited() < 8000 && loading())) break;
+    if (waited() > patience && !(waited() < 8000 && (read.waiting && !read.count || loading()))) break;
     last = good(read) ? look(read) : undefined;
     await pause(25);
   }
@@ -210,7 +215,7 @@ async ask => {
   }
   const paging = beyond ?? (windowed ? null : turn);
   const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && (pager.begun(read.element) || !ask.root && span()?.[0] > 1);
-  const answer = { ...read, begun, paged: after?.paged, top: first, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
+  const answer = { ...read, begun, paged: after?.paged, top: first, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
   if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
     // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.

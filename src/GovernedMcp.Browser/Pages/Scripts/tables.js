@@ -1,4 +1,4 @@
-// uses: icons, over_rows, table_titles
+// uses: icons, over_rows, skeletons, table_titles
 // Reads tables as grids: spans spread out, nested tables left out where a cell says more, hidden cells not read.
 const tables = (() => {
   const { squeeze, fold, visible, sight, text } = dom;
@@ -91,9 +91,11 @@ const tables = (() => {
 
   // Some write each cell as one of titles. Of many such rows that no head holds the first ones are titles: down to the first that fills more than one column, and those that its cells reach into.
   const behead = lines => {
-    if (lines.length < 4 || !lines.every(line => line.head && line.row.parentNode.tagName !== 'THEAD')) return;
-    let at = lines.findIndex(line => !line.whole);
-    if (at < 0) return;
+    const inHead = line => line.row.parentNode.tagName === 'THEAD', heads = lines.filter(line => line.head), below = lines.filter(line => !inHead(line) && !line.foot), alone = lines.every(line => width(line) === 1);
+    // Below a head of its own they are rows: in one column, or where there are several.
+    if (below.length > (alone ? 0 : 1) && below.every(line => line.head && (alone || !line.whole)) && titlesItself(lines.filter(inHead))) for (const line of below) line.head = false;
+    if (heads.length < 4 || !lines.every(line => (line.head ? !inHead(line) : line.whole && !cellText(line.cells[0])))) return;
+    let at = lines.findIndex(line => !line.whole); if (at < 0) return;
     while (lines[at + 1]?.cells.some((cell, column) => cell && cell === lines[at].cells[column])) at++;
     for (const line of lines.slice(at + 1)) line.head = false;
   };
@@ -102,7 +104,7 @@ const tables = (() => {
   const grid = root => {
     const lines = [];
     let held = [], group = null, count = 0, numbered = false;
-    for (const one of drawn(root)) {
+    for (const one of skeletons.without(root, drawn(root))) {
       const parts = one instanceof Array ? one : null, row = parts ? parts[0] : one;
       const known = dom.rows.get(row);
       if (known) {

@@ -50,9 +50,6 @@ internal sealed record TablePage
     /// <summary>Rows that nothing tells apart were taken for one.</summary>
     public bool Merged { get; init; }
 
-    /// <summary>Below its last row, room was kept for others that did not come.</summary>
-    public bool Owes { get; init; }
-
     /// <summary>How many rows the grid says it has; 0 when it does not say.</summary>
     public int Said { get; init; }
 
@@ -72,6 +69,9 @@ internal sealed record TablePage
     public bool Begun { get; init; }
     public bool Stuck { get; init; }
     public bool Lacking { get; init; }
+
+    /// <summary>Room is kept on the page for rows that did not come.</summary>
+    public bool Unfilled { get; init; }
     public string? Total { get; init; }
     public int Hidden { get; init; }
     public int? Fallback { get; init; }

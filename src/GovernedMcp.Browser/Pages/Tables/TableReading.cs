@@ -23,7 +23,7 @@ internal sealed class TableReading(TableAim aim)
     private bool _totalShown;
     private bool _window;
     private bool _merged;
-    private bool _owes;
+    private bool _unfilled;
     private bool _ledTwice;
     private int _said;
     private int _sheet;
@@ -152,7 +152,7 @@ internal sealed class TableReading(TableAim aim)
         _begun |= page.Begun;
         _window |= page.Window;
         _merged |= page.Merged;
-        _owes |= page.Owes;
+        _unfilled = page.Unfilled || _unfilled && !aim.Grows;
         _said = Math.Max(_said, page.Said);
         var fresh = 0;
         for (var at = 0; at < page.Rows.Count; at++) fresh += Keep(page.Rows[at], _window && page.Ids?[at] is { } id ? $"{_sheet}:{id}" : null) ? 1 : 0;
@@ -166,7 +166,7 @@ internal sealed class TableReading(TableAim aim)
         else if (page.Turned == "signed") Close($"beside the table stands `{Escaped.Short(page.Doubted ?? "")}`, which speaks of further rows, and nothing was found that leads to them; a Skill that declares the table can say what does with `pages`");
         else if (page.Turned == "apart") Close("what stands under its head is in no table; a Skill that declares it as a `list` reads it");
         else if (page.Turned == "undecided") Close(Total == RowsRead ? null : Doubt(page));
-        else if (page.Turned == "last" && _window && (_owes || _said > RowsRead) && !_ledTwice && _sheet == 0) (_ledTwice, _owes, _mark) = (true, false, null);
+        else if (page.Turned == "last" && _window && (_unfilled || _said > RowsRead) && !_ledTwice && _sheet == 0) (_ledTwice, _unfilled, _mark) = (true, false, null);
         else if (page.Turned is null or "last") Close(null);
         else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
     }
@@ -227,8 +227,8 @@ internal sealed class TableReading(TableAim aim)
         _turned = false;
         Why = why
             ?? (_begun && Total != RowsRead ? "reading began at a page that is not the first: go to the first one, and read again"
+            : _unfilled && Total != RowsRead ? "the page keeps room for rows that did not come while it was read; read the table again"
             : _merged && Total != RowsRead ? "rows that read alike were taken for one, as the table draws only those in sight and does not number them"
-            : _owes && Total != RowsRead ? "below its last row the table keeps room for others, which did not come"
             : Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
             : Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")
             : aim.Declared?.Total is not null && Total is null && RowsRead > 0 ? _totalShown ? "the total that the page shows cannot be read" : "the page does not show the total that the Skill names"

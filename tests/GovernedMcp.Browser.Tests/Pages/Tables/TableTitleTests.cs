@@ -55,10 +55,15 @@ public sealed class TableTitleTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("<tr><th>From</th><th>Graz</th></tr>", "<tr><th>Linz</th><th>2</th></tr><tr><th>Wels</th><th>3</th></tr><tr><th>Enns</th><th>4</th></tr>", "From, Graz", "Linz|2, Wels|3, Enns|4")]
+    [InlineData("<tr><th>From</th><th>Graz</th></tr>", "<tr><th>Linz</th><th>2</th></tr><tr><th>Wels</th><th>3</th></tr><tr><td colspan=2 style=\"background: blue\">&nbsp;</td></tr><tr><th>Enns</th><th>4</th></tr>", "From, Graz", "Linz|2, Wels|3, Enns|4")]
     [InlineData("<tr><th colspan=2>Days</th></tr><tr><th rowspan=2>From</th><th>Graz</th></tr><tr><th>by rail</th></tr>", "<tr><th>Linz</th><th>2</th></tr><tr><th>Wels</th><th>3</th></tr>", "From, Graz by rail", "Linz|2, Wels|3")]
     [InlineData("<thead><tr><th>From</th><th>Graz</th></tr><tr><th>city</th><th>days</th></tr><tr><th>a</th><th>b</th></tr><tr><th>c</th><th>d</th></tr></thead>", "", "From city a c, Graz days b d", "")]
     [InlineData("<tr><th colspan=2>Days</th></tr><tr><th>From</th><th>Graz</th></tr><tr><th>city</th><th>days</th></tr>", "", "From city, Graz days", "")]
-    public async Task Rows_of_nothing_but_title_cells_are_rows_where_there_are_many_and_no_head(string head, string rows, string columns, string lines)
+    [InlineData("<thead><tr><th>Name</th></tr></thead>", "<tr><th><a href='/1'>customers_id</a></th></tr><tr><th>orders_id</th></tr>", "Name", "customers_id, orders_id")]
+    [InlineData("<thead><tr><th>Name</th></tr></thead>", "<tr><th>orders_id</th></tr>", "Name", "orders_id")]
+    [InlineData("<thead><tr><th>Name</th><th>Next</th></tr></thead>", "<tr><th>customers_id</th><th>7</th></tr><tr><th>orders_id</th><th>3</th></tr>", "Name, Next", "customers_id|7, orders_id|3")]
+    [InlineData("<thead><tr><th>Name</th><th>Next</th></tr></thead>", "<tr><th><input></th><th><input></th></tr>", "Name, Next", "")]
+    public async Task Rows_of_nothing_but_title_cells_are_rows_where_there_are_many_or_a_head_of_its_own(string head, string rows, string columns, string lines)
     {
         await using var site = await browser.SiteAsync(("/", $"<h1>Distances</h1><table>{head}{rows}</table>"));
         var read = await Extraction.AllAsync(browser, site.Portal(), "Distances");

@@ -1,0 +1,34 @@
+// Rows that only keep the place of rows on their way: bars that say nothing, as their authors mark them, or as they move without end.
+const skeletons = (() => {
+  const named = '[class*=skeleton i],[class*=shimmer i],[class~=placeholder],[class~=placeholder-glow],[class~=placeholder-wave]', marked = `${named},[aria-busy=true]`, row = 'tr,[role=row]';
+  const moving = root => root.getAnimations({ subtree: true }).filter(({ effect }) => effect?.target && effect.getComputedTiming().iterations === Infinity).map(({ effect }) => effect.target);
+  // Most rows say something in their first cell: of thousands no more is asked.
+  const silent = one => ![...one.children].some(cell => /\S/.test(cell.textContent)) && !/\S/.test(one.textContent);
+  // What was found of a table until the page may change.
+  const kept = new Map();
+  const found = root => {
+    if (!kept.size) queueMicrotask(() => kept.clear());
+    if (!kept.has(root)) kept.set(root, look(root));
+    return kept.get(root);
+  };
+  const look = root => {
+    const moved = new Set(moving(root)), over = new Set([...moved].map(part => part.closest(row)));
+    const whole = moved.has(root) || root.closest(named) !== null;
+    // Words under a bar that moves over them are none of the page's.
+    const mute = part => part.matches(named) && moved.has(part) || part.matches('input[type=checkbox],input[type=radio],[role=checkbox]');
+    const holds = one => [one, ...one.querySelectorAll('*')].some(part => (moved.has(part) || part.matches(marked)) && dom.visible(part));
+    const still = new Set([...root.querySelectorAll(row)].filter(one => (over.has(one) || silent(one)) && (whole || holds(one)) && dom.text(one, mute) === ''));
+    return { still, apart: () => [...root.querySelectorAll(named)].some(part => !part.closest(row) && dom.visible(part) && dom.text(part, mute) === '') };
+  };
+  /** The rows, or groups of them, without those that only keep a place. */
+  const without = (root, rows) => {
+    const { still } = found(root);
+    return still.size ? rows.filter(one => ![one].flat().every(part => still.has(part))) : rows;
+  };
+  /** How many places are kept in a table for rows on their way; in one that is `bare` of rows they may stand in no row. */
+  const waiting = (root, bare) => {
+    const { still, apart } = found(root);
+    return [...still].filter(one => dom.visible(one)).length || Number(bare() && apart());
+  };
+  return { without, waiting };
+})();

@@ -1,0 +1,80 @@
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Tests.Fixtures;
+
+namespace GovernedMcp.Browser.Tests.Pages.Tables;
+
+/// <summary>Rows that only keep the place of rows on their way: they are waited for, and no rows themselves.</summary>
+[Collection(SharedBrowser.Tables)]
+public sealed class SkeletonTests(BrowserFixture browser)
+{
+    private const string Style = """
+        <style>
+          @keyframes pulse { from { opacity: 1 } to { opacity: .4 } } @keyframes sweep { from { left: -100% } to { left: 100% } }
+          .css-1x9 { display: block; width: 90px; height: 1em; background: #ddd; animation: pulse 1s infinite }
+          .p-skeleton, .placeholder { display: inline-block; width: 90px; height: 1em; background: #ddd }
+          .skeleton { position: relative; overflow: hidden } .skeleton::before { content: ''; position: absolute; inset: 0; background: #ddd } .skeleton::after { content: ''; position: absolute; inset: 0; animation: sweep 2s infinite }
+          .ui-skeleton { background: #ddd; width: 90px; height: 1em } .ui-skeleton * { visibility: hidden }
+          .dot { display: inline-block; width: 8px; height: 8px; background: green; animation: pulse 1s infinite }
+          .live::before { content: ''; display: inline-block; width: 8px; height: 8px; background: green; animation: pulse 1s infinite }
+        </style>
+        """;
+
+    [Theory]
+    [InlineData("<tr><td><span class=css-1x9></span><td><span class=css-1x9></span>")]
+    [InlineData("<tr><td><input type=checkbox><td><span class=css-1x9></span>")]
+    [InlineData("<tr><td><div class=p-skeleton aria-hidden=true></div><td><div class=p-skeleton aria-hidden=true></div>")]
+    [InlineData("<tr><td><p class=placeholder-glow><span class=placeholder></span></p><td>")]
+    [InlineData("<tr><td><p class=skeleton>Name of a kind</p><td><span class=skeleton>Words about it</span>")]
+    [InlineData("<tr><td><div class=ui-skeleton><b>Name</b></div><td><div class=ui-skeleton><button>Edit</button></div>")]
+    [InlineData("<tr><td><div class=bone aria-busy=true style='width: 90px; height: 1em'></div><td>")]
+    [InlineData("<tr class=skeleton-row style='height: 30px'><td>&nbsp;<td>")]
+    public async Task Rows_that_keep_the_place_of_others_are_waited_for_and_are_none(string bars)
+    {
+        await using var site = await SiteAsync(string.Concat(Enumerable.Repeat(bars, 5)), "<tr><td>simple<td>The usual kind");
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var read = await new ReadBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_read", site.Portal(), session.Facts, null, ("what", "outline")), Policed.Run(), CancellationToken.None);
+        ((int)read.Data["untrusted"]!["tables"]![0]!["rows"]!).ShouldBe(1);
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Tag types");
+        (string.Join(", ", all.Lines), all.Complete, all.Why).ShouldBe(("simple|The usual kind", true, null));
+    }
+
+    [Fact]
+    public async Task Bars_in_a_grid_that_stand_in_no_row_are_waited_for_where_it_has_none()
+    {
+        await using var site = await browser.SiteAsync(("/", $$"""
+            {{Style}}<h1>Tag types</h1><div role=grid aria-label="Tag types"><div role=row><span role=columnheader>Name</span><span role=columnheader>Words</span></div><div id=rows><div><i class=p-skeleton></i><i class=p-skeleton></i></div></div></div>
+            <script>setTimeout(() => { rows.innerHTML = '<div role=row><span role=gridcell>simple</span> <span role=gridcell>The usual kind</span></div>'; }, 2000)</script>
+            """));
+        (await Extraction.AllAsync(browser, site.Portal(), "Tag types")).Lines.ShouldBe(["simple|The usual kind"]);
+    }
+
+    [Theory]
+    [InlineData("<tr><td>simple<td>The usual kind", "<tr><td><span class=css-1x9></span><td>", "simple|The usual kind")]
+    [InlineData("", "<tr><td><span class=css-1x9></span><td>", "")]
+    public async Task Places_that_are_kept_to_the_end_leave_the_table_incomplete(string rows, string bars, string lines)
+    {
+        await using var site = await SiteAsync(rows + bars, null);
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Tag types");
+        (string.Join(", ", all.Lines), all.Complete).ShouldBe((lines, false));
+        all.Why!.ShouldContain("keeps places");
+    }
+
+    [Theory]
+    [InlineData("<tr><td>simple<td><i class=dot></i><tr><td>other<td>", "simple|, other|")]
+    [InlineData("<tr><td><span class=live>Online</span><td>", "Online|")]
+    [InlineData("<tr><td><div class=skeleton-key>Master</div><td>", "Master|")]
+    [InlineData("<tr><td>simple<td>x<tr style='height:20px'><td><td><tr><td>other<td>y", "simple|x, |, other|y")]
+    [InlineData("<tr><td>simple<td><div style='display:none' class=skeleton>Wait</div><tr style='height:20px'><td><td><div style='display:none' class=p-skeleton></div>", "simple|, |")]
+    [InlineData("", "")]
+    public async Task What_moves_beside_words_and_a_row_that_is_truly_empty_is_a_row_as_before(string rows, string lines)
+    {
+        await using var site = await SiteAsync(rows, null);
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Tag types");
+        (string.Join(", ", all.Lines), all.Complete).ShouldBe((lines, true));
+    }
+
+    private Task<TestSite> SiteAsync(string rows, string? then) => browser.SiteAsync(("/", $$"""
+        {{Style}}<h1>Tag types</h1><table><thead><tr><th>Name<th>Words</thead><tbody>{{rows}}</tbody></table>
+        {{(then is null ? "" : $"<script>setTimeout(() => {{ document.querySelector('tbody').innerHTML = '{then}'; }}, 2000)</script>")}}
+        """));
+}
