@@ -2,7 +2,8 @@
 const skeletons = (() => {
   const named = '[class*=skeleton i],[class*=shimmer i],[class~=placeholder],[class~=placeholder-glow],[class~=placeholder-wave]', marked = `${named},[aria-busy=true]`, row = 'tr,[role=row]';
   const moving = root => root.getAnimations({ subtree: true }).filter(({ effect }) => effect?.target && effect.getComputedTiming().iterations === Infinity).map(({ effect }) => effect.target);
-  // Most rows say something in their first cell: of thousands no more is asked.
+  // Of thousands of rows it is told by what stands in them, of few also where words are hidden under the bars.
+  const many = 200;
   const silent = one => ![...one.children].some(cell => /\S/.test(cell.textContent)) && !/\S/.test(one.textContent);
   // What was found of a table until the page may change.
   const kept = new Map();
@@ -12,12 +13,13 @@ const skeletons = (() => {
     return kept.get(root);
   };
   const look = root => {
-    const moved = new Set(moving(root)), over = new Set([...moved].map(part => part.closest(row)));
-    const whole = moved.has(root) || root.closest(named) !== null;
+    const moved = new Set(moving(root)), rows = [...root.querySelectorAll(row)], whole = moved.has(root) || root.closest(named) !== null;
+    const bars = () => [...moved, ...root.querySelectorAll(marked)].map(part => part.closest(row)).filter(one => one !== root && root.contains(one));
+    const likely = rows.length > many ? rows.filter(silent) : whole ? rows : bars();
     // Words under a bar that moves over them are none of the page's.
     const mute = part => part.matches(named) && moved.has(part) || part.matches('input[type=checkbox],input[type=radio],[role=checkbox]');
     const holds = one => [one, ...one.querySelectorAll('*')].some(part => (moved.has(part) || part.matches(marked)) && dom.visible(part));
-    const still = new Set([...root.querySelectorAll(row)].filter(one => (over.has(one) || silent(one)) && (whole || holds(one)) && dom.text(one, mute) === ''));
+    const still = new Set([...new Set(likely)].filter(one => (whole || holds(one)) && dom.text(one, mute) === ''));
     return { still, apart: () => [...root.querySelectorAll(named)].some(part => !part.closest(row) && dom.visible(part) && dom.text(part, mute) === '') };
   };
   /** The rows, or groups of them, without those that only keep a place. */

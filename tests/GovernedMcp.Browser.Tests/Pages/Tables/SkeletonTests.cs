@@ -56,7 +56,7 @@ public sealed class SkeletonTests(BrowserFixture browser)
         await using var site = await SiteAsync(rows + bars, null);
         var all = await Extraction.AllAsync(browser, site.Portal(), "Tag types");
         (string.Join(", ", all.Lines), all.Complete).ShouldBe((lines, false));
-        all.Why!.ShouldContain("keeps places");
+        all.Why!.ShouldContain("keeps room");
     }
 
     [Theory]
