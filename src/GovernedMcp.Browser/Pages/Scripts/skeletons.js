@@ -2,9 +2,10 @@
 const skeletons = (() => {
   const named = '[class*=skeleton i],[class*=shimmer i],[class~=placeholder],[class~=placeholder-glow],[class~=placeholder-wave]', marked = `${named},[aria-busy=true]`, row = 'tr,[role=row]';
   const moving = root => root.getAnimations({ subtree: true }).filter(({ effect }) => effect?.target && effect.getComputedTiming().iterations === Infinity).map(({ effect }) => effect.target);
-  // Of thousands of rows it is told by what stands in them, of few also where words are hidden under the bars.
+  // Few rows are told by the bars in them, under which words may be hidden. Of thousands those at both ends that say nothing are looked at: rows come there, or all at once.
   const many = 200;
-  const silent = one => ![...one.children].some(cell => /\S/.test(cell.textContent)) && !/\S/.test(one.textContent);
+  const says = one => [...one.children].some(cell => /\S/.test(cell.textContent));
+  const ends = rows => [rows.slice(0, rows.findIndex(says)), rows.slice(rows.findLastIndex(says) + 1)].flat();
   // What was found of a table until the page may change.
   const kept = new Map();
   const found = root => {
@@ -15,7 +16,7 @@ const skeletons = (() => {
   const look = root => {
     const moved = new Set(moving(root)), rows = [...root.querySelectorAll(row)], whole = moved.has(root) || root.closest(named) !== null;
     const bars = () => [...moved, ...root.querySelectorAll(marked)].map(part => part.closest(row)).filter(one => one !== root && root.contains(one));
-    const likely = rows.length > many ? rows.filter(silent) : whole ? rows : bars();
+    const likely = rows.length > many ? ends(rows) : whole ? rows : bars();
     // Words under a bar that moves over them are none of the page's.
     const mute = part => part.matches(named) && moved.has(part) || part.matches('input[type=checkbox],input[type=radio],[role=checkbox]');
     const holds = one => [one, ...one.querySelectorAll('*')].some(part => (moved.has(part) || part.matches(marked)) && dom.visible(part));
