@@ -130,12 +130,12 @@ internal sealed record PlannedRequest
         return exactly is null || (request.Navigates && !(Scripted && request.IsSafe)) ? exactly : Scripted ? ByValue(request, request.IsSafe ? WireBody.Pairs(query) : Said(body)) : Loosely(request, query == Query ? Said(body) : [.. Said(body), .. WireBody.Pairs(query)]);
     }
 
-    // What a script added to the address of a form that is posted, where the form's own stands before or after it as it was.
+    // What a script added to the address of a form that is posted, where the form's own stands before or after it as it was: nothing that goes by the name of a field.
     private string? AddedTo(string query)
     {
         var own = Query.Length == 0 ? [] : Query.Split('&').ToList();
         var rest = query.Split('&').Where(pair => !own.Remove(pair)).ToList();
-        return own.Count == 0 && string.Join('&', query.Split('&').Except(rest)) == Query && WireBody.Pairs(string.Join('&', rest)) is [var added, ..] ? added.Name : null;
+        return own.Count == 0 && string.Join('&', query.Split('&').Except(rest)) == Query && WireBody.Pairs(string.Join('&', rest)) is [var added, ..] all && !all.Any(IsOfTheForm) ? added.Name : null;
     }
 
     // A form sends no field without a name: what was filled into one went nowhere, if nothing else of the form took it up.
