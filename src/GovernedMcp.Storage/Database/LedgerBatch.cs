@@ -6,7 +6,7 @@ namespace GovernedMcp.Storage.Database;
 /// <summary>Commits some writes in one transaction on the end of the log as it is on disk now, whoever wrote there last.</summary>
 internal sealed class LedgerBatch(SqliteConnection connection, LedgerTransaction transaction, WaitingRoom room) : IDisposable
 {
-    private readonly LedgerLock _lock = new(connection, room);
+    private readonly LedgerLock _lock = new(connection, room, SqliteOpening.CallPatience);
     private readonly SqliteCommand _save = Prepare(connection, "SAVEPOINT one");
     private readonly SqliteCommand _keep = Prepare(connection, "RELEASE one");
     private readonly SqliteCommand _undo = Prepare(connection, "ROLLBACK TO one");

@@ -8,21 +8,23 @@ namespace GovernedMcp.Storage.Database;
 /// Takes and lets go of the database file among the processes that share it. SQLite's own way of waiting sleeps longer with every
 /// try, up to 100 ms, and so starves whoever waits for a busy writer; this asks every millisecond.
 /// </summary>
-internal sealed class LedgerLock(SqliteConnection connection, WaitingRoom room) : IDisposable
+internal sealed class LedgerLock(SqliteConnection connection, WaitingRoom room, TimeSpan patience) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Whoever waited for so long says so.</summary>
     private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How long others may go first.</summary>
-    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// How long others may go first: some commits even of a slow disk, so that whoever waits gets its turn before whoever just had one.
+    /// </summary>
+    private static readonly TimeSpan Courtesy = SqliteOpening.CallPatience / 2;
 
     // Never set: waiting for it is a pause of the ledger's own thread.
     private readonly ManualResetEventSlim _never = new();
 
     /// <summary>From here on nobody else writes.</summary>
-    /// <exception cref="SqliteException">Another process held it for longer than <see cref="SqliteOpening.Patience"/>.</exception>
+    /// <exception cref="SqliteException">Others held it for longer than the patience of this one.</exception>
     public void BeginWrite()
     {
         var began = Stopwatch.GetTimestamp();
@@ -59,7 +61,7 @@ internal sealed class LedgerLock(SqliteConnection connection, WaitingRoom room) 
                 var code = SQLitePCL.raw.sqlite3_exec(connection.Handle, sql);
                 var waited = Stopwatch.GetElapsedTime(began);
                 if (code == SQLitePCL.raw.SQLITE_OK) return;
-                if (code != SQLitePCL.raw.SQLITE_BUSY || waited > SqliteOpening.Patience) throw Fault(code);
+                if (code != SQLitePCL.raw.SQLITE_BUSY || waited > patience) throw Fault(code);
                 if (waited > Impatience) waiting ??= room.Enter();
                 _never.Wait(Pause);
             }

@@ -10,7 +10,7 @@ internal static class LedgerStart
     public static LogPlace Prepare(SqliteConnection connection, DataFolder folder, string node, TimeProvider clock)
     {
         var path = folder.Database;
-        using var turn = new LedgerLock(connection, new WaitingRoom(folder.WaitingRoom));
+        using var turn = new LedgerLock(connection, new WaitingRoom(folder.WaitingRoom), SqliteOpening.StartPatience);
         turn.BeginWrite();
         try
         {

@@ -9,8 +9,11 @@ internal static class SqliteOpening
     /// <summary>STRICT tables need 3.37; every release that has them and a rollback journal is safe.</summary>
     private static readonly Version Oldest = new(3, 37, 0);
 
-    /// <summary>How long to wait for another process that is writing.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
+    /// <summary>How long a call waits for other processes that write.</summary>
+    public static TimeSpan CallPatience { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a start waits for them: nobody's call hangs on it, and a server that did not start is a worse answer.</summary>
+    public static TimeSpan StartPatience { get; } = TimeSpan.FromSeconds(15);
 
     // INVARIANT: rollback journal, never WAL: the bundled SQLite may be one whose WAL loses commits when two processes write.
     public static SqliteConnection Writable(string path)
@@ -56,7 +59,7 @@ internal static class SqliteOpening
         try
         {
             connection.Open();
-            SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, (int)Patience.TotalMilliseconds);
+            SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, (int)StartPatience.TotalMilliseconds);
             return connection;
         }
         catch
@@ -70,7 +73,7 @@ internal static class SqliteOpening
     public static AuditUnavailable Explain(SqliteException fault) => fault.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
-            new("the record is busy: another process has held it for 2 s; nothing was done, try again", fault),
+            new("the record is busy: other processes have held it for 2 s; nothing was done, try again", fault),
         SQLitePCL.raw.SQLITE_FULL => new("the record cannot be written: the disk is full; nothing was done, free space and try again", fault),
         SQLitePCL.raw.SQLITE_READONLY => new("the record cannot be written: its file is read-only or was replaced; nothing was done", fault),
         SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB =>

@@ -172,7 +172,7 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         var buffer = new byte[4096];
-        var read = await stream.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+        var read = await stream.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         return Encoding.Latin1.GetString(buffer, 0, read);
     }
 }

@@ -229,7 +229,7 @@ public sealed class TunnelTests : IAsyncLifetime
     {
         var text = new StringBuilder();
         var one = new byte[1];
-        while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one).AsTask().WaitAsync(TimeSpan.FromSeconds(5)) == 1) text.Append((char)one[0]);
+        while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one).AsTask().WaitAsync(TimeSpan.FromSeconds(30)) == 1) text.Append((char)one[0]);
         return text.ToString().Split("\r\n")[0];
     }
 }

@@ -105,7 +105,7 @@ public sealed class BrowserSessionTests(BrowserFixture browser)
         });
         var session = await browser.OpenAsync(site.Portal(), "/");
         await session.Page.EvaluateAsync($"() => {{ {script}; }}");
-        await come.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await come.Task.WaitAsync(TimeSpan.FromSeconds(30));
         var watch = Stopwatch.StartNew();
         await session.SettleAsync(CancellationToken.None);
         if (waited) watch.ElapsedMilliseconds.ShouldBeGreaterThan(450);

@@ -45,9 +45,9 @@ public sealed class LongCallTests
         var began = new TaskCompletionSource();
         server.World.Login.Waiting = (began, Timeout.InfiniteTimeSpan);
         await server.SendAsync(Call);
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await server.SendAsync("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}""");
-        await server.Endpoint.Calls.NoneAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        await server.Endpoint.Calls.NoneAsync().WaitAsync(TimeSpan.FromSeconds(30));
         server.World.Log.Entries.Last().Type.ShouldBe("outcome");
     }
 
@@ -69,7 +69,7 @@ public sealed class LongCallTests
         var began = new TaskCompletionSource();
         server.World.Login.Waiting = (began, Timeout.InfiniteTimeSpan);
         await server.SendAsync(Call);
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await server.CloseInputAsync();
         await server.Running.WaitAsync(TimeSpan.FromSeconds(4));
         server.World.Log.Entries.Last().Type.ShouldBe("outcome");
@@ -87,7 +87,7 @@ public sealed class LongCallTests
             return finish.Task;
         };
         await server.SendAsync(Call);
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await server.StopAsync();
         await Task.Delay(300);
         server.Running.IsCompleted.ShouldBeFalse();

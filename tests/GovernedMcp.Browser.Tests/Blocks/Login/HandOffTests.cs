@@ -49,7 +49,7 @@ public sealed class HandOffTests(BrowserFixture browser) : IAsyncLifetime
             return true;
         });
         result.Page!.Url.ShouldEndWith("/lab/signin/home");
-        await taken.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await taken.Task.WaitAsync(TimeSpan.FromSeconds(30));
         (await _store.SignIns.WaitingAsync(TimeProvider.System.GetUtcNow(), default)).ShouldBeEmpty();
     }
 

@@ -63,7 +63,7 @@ public sealed class UnmeasuredBodyTests : IAsyncLifetime
         _port.Denied = denial => denied.TrySetResult(denial);
         var piece = new string('x', 16 * 1024 * 1024);
         await SendAsync(version, $"p={Placeholder}&x=", piece, piece, piece, piece).ContinueWith(_ => { }, TaskScheduler.Default);
-        (await denied.Task.WaitAsync(TimeSpan.FromSeconds(5))).Why.ShouldContain("larger than may be sent while signing in");
+        (await denied.Task.WaitAsync(TimeSpan.FromSeconds(30))).Why.ShouldContain("larger than may be sent while signing in");
         _site.Heard.ShouldBeEmpty();
     }
 

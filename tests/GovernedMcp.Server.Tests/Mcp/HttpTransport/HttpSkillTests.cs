@@ -72,7 +72,7 @@ public sealed class HttpSkillTests : IAsyncLifetime
         var last = await NextAsync(stream);
         ((string?)last["id"]).ShouldBe("l1");
         ((string?)last["result"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]).ShouldBe("l1");
-        (await stream.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(5))).ShouldNotContain("data:");
+        (await stream.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30))).ShouldNotContain("data:");
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class HttpSkillTests : IAsyncLifetime
 
     private static async Task<JsonObject> NextAsync(StreamReader stream)
     {
-        while (await stream.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(10)) is { } line)
+        while (await stream.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) is { } line)
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal) && line.Length > 6) return JsonNode.Parse(line[6..])!.AsObject();
         }

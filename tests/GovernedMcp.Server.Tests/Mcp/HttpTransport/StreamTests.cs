@@ -56,10 +56,10 @@ public sealed class StreamTests : IAsyncLifetime
         _world.Login.Waiting = (began, Timeout.InfiniteTimeSpan);
         using var gone = new CancellationTokenSource();
         var sending = _server.SendAsync(Login(), gone.Token);
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await gone.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => sending);
-        await _server.Services.GetRequiredService<McpEndpoint>().Calls.NoneAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await _server.Services.GetRequiredService<McpEndpoint>().Calls.NoneAsync().WaitAsync(TimeSpan.FromSeconds(30));
         _world.Log.Entries.Last().Type.ShouldBe("outcome");
         _world.Log.Entries.Last().RuleId.ShouldBe("call.cancelled");
     }
@@ -73,10 +73,10 @@ public sealed class StreamTests : IAsyncLifetime
         using var gone = new CancellationTokenSource();
         // Headers may have come already; what is given up is the reading of the reply.
         var sending = _server.Client.SendAsync(_server.Request("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"portal_login","arguments":{"portal":"acme"}}}""", request => _server.InSession(request, session, _key)), gone.Token);
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await gone.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => sending);
-        await _server.Services.GetRequiredService<McpEndpoint>().Calls.NoneAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await _server.Services.GetRequiredService<McpEndpoint>().Calls.NoneAsync().WaitAsync(TimeSpan.FromSeconds(30));
         _world.Log.Entries.Last().Outcome.ShouldBe("completed");
     }
 
@@ -88,7 +88,7 @@ public sealed class StreamTests : IAsyncLifetime
         var began = new TaskCompletionSource();
         _world.Login.Waiting = (began, TimeSpan.FromSeconds(1));
         var first = server.SendAsync(server.Modern("tools/call", HttpServer.Call("portal_login", new JsonObject { ["portal"] = "acme" }), request => Use(request, key)));
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         using var second = await server.SendAsync(server.Modern("tools/list", change: request => Use(request, key)));
         second.StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
         second.Headers.RetryAfter.ShouldNotBeNull();

@@ -43,7 +43,7 @@ public sealed class BadMessageTests
             for (var sent = 0; sent < 20 && !server.Running.IsCompleted; sent++) await server.Input.WriteAsync(chunk);
         });
         ((string)(await server.ReceiveAsync())["error"]!["message"]!).ShouldBe("message larger than 1 MiB");
-        await server.Running.WaitAsync(TimeSpan.FromSeconds(10));
+        await server.Running.WaitAsync(TimeSpan.FromSeconds(30));
         await Task.WhenAny(sending, Task.Delay(100));
     }
 

@@ -92,7 +92,7 @@ public sealed class HeldCallTests
         var began = new TaskCompletionSource();
         _world.Submit.Waiting = (began, TimeSpan.FromMilliseconds(500));
         await server.SendAsync(TaskClient.Line("tasks/get", task, id: 7));
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await server.SendAsync("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7}}""");
         (await server.EndAsync(task)).Result().Code.ShouldNotBe("call.cancelled");
         _world.Submit.Runs.ShouldBe(1);
@@ -162,7 +162,7 @@ public sealed class HeldCallTests
         var began = new TaskCompletionSource();
         _world.Submit.Waiting = (began, Timeout.InfiniteTimeSpan);
         ((string?)(await server.GetAsync(task))["status"]).ShouldBe("working");
-        await began.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await server.TaskAsync("tasks/cancel", task);
         (await server.EndAsync(task)).Result().Code.ShouldBe("call.cancelled");
         _world.Log.Entries.Last().Type.ShouldBe("outcome");

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using GovernedMcp.Storage.Database;
+
+namespace GovernedMcp.Storage.Tests.Database;
+
+/// <summary>Writers that never pause, on a disk that takes its time over every commit.</summary>
+public sealed class LedgerLockTests
+{
+    private const int Writers = 5;
+    private const int Turns = 8;
+    private static readonly TimeSpan SlowCommit = TimeSpan.FromMilliseconds(120);
+
+    [Fact]
+    public async Task Nobody_has_a_second_turn_before_those_who_waited_had_theirs()
+    {
+        using var store = new TempStore();
+        var folder = DataFolder.Open(store.Folder);
+        var turns = new ConcurrentQueue<int>();
+        var writers = Enumerable.Range(0, Writers).Select(writer => new Thread(() => Write(folder, () => turns.Enqueue(writer)))).ToList();
+        writers.ForEach(writer => writer.Start());
+        await Task.Run(() => writers.ForEach(writer => writer.Join()));
+
+        var order = turns.ToList();
+        order.Count.ShouldBe(Writers * Turns);
+        // Once round, and once more where two of them come to the door together.
+        foreach (var writer in Enumerable.Range(0, Writers))
+            LongestWait(order, writer).ShouldBeLessThan(2 * Writers, string.Join(' ', order));
+    }
+
+    private static void Write(DataFolder folder, Action turn)
+    {
+        using var connection = SqliteOpening.Writable(folder.Database);
+        SqliteOpening.LeaveWaitingToCaller(connection);
+        using var gate = new LedgerLock(connection, new WaitingRoom(folder.WaitingRoom), SqliteOpening.StartPatience);
+        for (var count = 0; count < Turns; count++)
+        {
+            gate.BeginWrite();
+            turn();
+            Thread.Sleep(SlowCommit);
+            gate.Commit();
+        }
+    }
+
+    // Turns of others before a turn of its own.
+    private static int LongestWait(List<int> order, int writer)
+    {
+        var own = order.Select((who, at) => (who, at)).Where(turn => turn.who == writer).Select(turn => turn.at).ToList();
+        return own.Zip(own.Prepend(-1), (at, before) => at - before - 1).Max();
+    }
+}
