@@ -38,6 +38,7 @@ internal sealed class EgressPort : IDisposable
     public EgressTraffic Traffic { get; } = new();
     public TurnedAway TurnedAway { get; } = new();
     public HttpSignIn HttpSignIn { get; } = new();
+    public ScriptedBasic ScriptedBasic { get; } = new();
     public ToldRecords Told { get; } = new();
     public Upstream Upstream { get; }
 

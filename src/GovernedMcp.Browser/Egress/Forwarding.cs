@@ -37,7 +37,9 @@ internal static class Forwarding
         }
 
         var verdict = port.Judge.Judge(request);
-        if (request is not null && port.Judge.Rule is WireRule.SigningIn { Secrets: { } secrets })
+        var secrets = (port.Judge.Rule as WireRule.SigningIn)?.Secrets;
+        if (request is not null) await port.ScriptedBasic.DressAsync(request, verdict is EgressVerdict.Allow ? secrets : null, http.Request.Headers, http.RequestAborted);
+        if (request is not null && secrets is not null)
         {
             await SignInAsync(http, port, request, address!, verdict, secrets);
             return;
@@ -117,7 +119,8 @@ internal static class Forwarding
     private static async Task SignInAsync(HttpContext http, EgressPort port, EgressRequest request, WireAddress address, EgressVerdict verdict, WireSecrets secrets)
     {
         var body = request.HasBody && !request.Upgrades ? await BoundedBody.ReadAsync(http, BoundedBody.MostHeld) : [];
-        var head = http.Request.Headers.SelectMany(header => header.Value).OfType<string>().Append(address.Target);
+        var headers = port.ScriptedBasic.IsMade && port.Judge.SignsIn(request.Origin) ? [] : http.Request.Headers.SelectMany(header => header.Value).OfType<string>();
+        var head = headers.Append(address.Target);
         var sent = body is null ? null : secrets.Carry(request, verdict is EgressVerdict.Allow, head, http.Request.ContentType, body);
         if (verdict is EgressVerdict.Look && (body is null || !await port.Judge.ReadsAsync(request, address.Target, http.Request.ContentType, body))) verdict = new EgressVerdict.Deny(EgressJudge.Unplanned);
         // A path may hold what was typed.
@@ -179,6 +182,7 @@ internal static class Forwarding
             (port.Judge.Rule as WireRule.SigningIn)?.Secrets?.Hear(request, response);
             port.TurnedAway.Hear(request, (int)response.StatusCode);
             port.HttpSignIn.Hear(request, response);
+            port.ScriptedBasic.Hear(response);
             // A browser would ask a person.
             if (request.Navigates) response.Headers.WwwAuthenticate.Clear();
             // What signing in is answered with may be a secret; what is read meanwhile is not.

@@ -56,6 +56,7 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>What HTTP itself asks for, and is answered.</summary>
     internal HttpSignIn HttpSignIn => _context.HttpSignIn;
+    internal ScriptedBasic ScriptedBasic => _context.ScriptedBasic;
 
     public PlanShelf Plans { get; } = new();
 

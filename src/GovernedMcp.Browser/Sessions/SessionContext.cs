@@ -51,6 +51,7 @@ internal sealed class SessionContext : IAsyncDisposable
     public PortalClock Clock => _egress.Clock;
     public TurnedAway TurnedAway => _egress.TurnedAway;
     public HttpSignIn HttpSignIn => _egress.HttpSignIn;
+    public ScriptedBasic ScriptedBasic => _egress.ScriptedBasic;
     public ToldRecords Told => _egress.Told;
     public IPage Page => _page;
 

@@ -16,9 +16,7 @@ public sealed class LedgerLockTests
         using var store = new TempStore();
         var folder = DataFolder.Open(store.Folder);
         var turns = new ConcurrentQueue<int>();
-        var writers = Enumerable.Range(0, Writers).Select(writer => new Thread(() => Write(folder, () => turns.Enqueue(writer)))).ToList();
-        writers.ForEach(writer => writer.Start());
-        await Task.Run(() => writers.ForEach(writer => writer.Join()));
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(() => Write(folder, () => turns.Enqueue(writer)), TaskCreationOptions.LongRunning)));
 
         var order = turns.ToList();
         order.Count.ShouldBe(Writers * Turns);
@@ -32,11 +30,12 @@ public sealed class LedgerLockTests
         using var connection = SqliteOpening.Writable(folder.Database);
         SqliteOpening.LeaveWaitingToCaller(connection);
         using var gate = new LedgerLock(connection, new WaitingRoom(folder.WaitingRoom), SqliteOpening.StartPatience);
+        using var never = new ManualResetEventSlim();
         for (var count = 0; count < Turns; count++)
         {
             gate.BeginWrite();
             turn();
-            Thread.Sleep(SlowCommit);
+            never.Wait(SlowCommit);
             gate.Commit();
         }
     }

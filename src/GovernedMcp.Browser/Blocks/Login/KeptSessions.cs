@@ -51,7 +51,8 @@ internal sealed class KeptSessions(SessionTable sessions, ISignInStore store, Ti
 
     public async Task KeepAsync(BrowserSession session, KeptSession owner, CancellationToken cancel)
     {
-        if (sessions.Keeps(session.Portal) is null) return;
+        // What a page makes of a placeholder says nothing to the next process, and would be sent as a wrong password.
+        if (sessions.Keeps(session.Portal) is null || session.ScriptedBasic.IsMade) return;
         try
         {
             await store.KeepAsync(owner, (await session.StateAsync(cancel)).Write());

@@ -86,6 +86,18 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
         }
     }
 
+    /// <summary>The value for a header of HTTP's Basic that a script made of the placeholder, at a login origin; null: it holds none, or may not have it.</summary>
+    public string? InBasic(EgressRequest request, string password)
+    {
+        lock (_lock)
+        {
+            if (Misplaced is not null || !portal.Origins.Login.Contains(request.Origin) || _secrets.Find(secret => secret.Placeholder == password) is not { } secret) return null;
+            secret.Sent = true;
+            _carrier = request;
+            return secret.Value;
+        }
+    }
+
     /// <summary>Puts values in the place of placeholders.</summary>
     /// <param name="allowed">The request may go, as far as it does not hold a placeholder.</param>
     /// <param name="head">Its address and the values of its headers.</param>
