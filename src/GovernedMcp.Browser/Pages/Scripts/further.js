@@ -1,4 +1,4 @@
-// uses: disabled, tables, pager
+// uses: disabled, tables, page_lists, pager
 // What beside a table speaks of further rows, where nothing is known that leads to them: it is told, and never pressed.
 const further = (() => {
   const { fold, squeeze, visible } = dom;
@@ -22,8 +22,7 @@ const further = (() => {
   // What leads to the last page, and is none of it.
   const lasts = control => /^(?:(?:jump|go) to (?:the )?)?last page$|^(?:zur )?letzten? seite$|^dernière page$|^última página$|^ultima pagina$|^laatste pagina$/u.test(fold(names.name(control))) && !disabled.within(control)
     && (control.tagName !== 'A' || /^https?:/.test(control.protocol) && !/^#/.test(control.getAttribute('href') ?? '#') && control.href !== location.href);
-  // A choice of pages: the numbers from one on.
-  const pages = list => list.tagName === 'SELECT' && list.options.length > 1 && list.selectedIndex < list.options.length - 1 && [...list.options].every((option, at) => new RegExp(`^\\D{0,12}${at + 1}(?:\\D|$)`).test(squeeze(option.text)));
+  const pages = list => pageLists.counts(list) && list.selectedIndex < list.options.length - 1;
   // A picture that points on, on a control that nothing names.
   const points = control => !names.name(control) && [control, ...control.querySelectorAll('*')].some(one => /(?:^|[-_ /])(?:next|(?:chevron|arrow|angle|caret)[-_]?right)(?![a-z])/i.test(`${one.getAttribute('class') ?? ''} ${one.getAttribute('data-icon') ?? ''} ${one.getAttribute('src') ?? ''}`))
     && !disabled.within(control);

@@ -1,4 +1,4 @@
-// uses: disabled, scrolling
+// uses: disabled, scrolling, page_lists
 // Turns to the further rows of a table, or only looks whether there are any: `clicked`, `more`, `last`, `ambiguous`, or
 // `undecided` when what would be pressed may belong to another table.
 const pager = (() => {
@@ -136,6 +136,11 @@ const pager = (() => {
     }
     return [...bars];
   };
+  // Lists of the pages; drawn twice, they are at the same one.
+  const listed = root => {
+    const { found, doubtful } = nearest(root, scope => [...scope.querySelectorAll('select')].filter(list => visible(list) && !amongRows(list, root) && pageLists.turns(list)));
+    return { list: found.every(list => list.selectedIndex === found[0].selectedIndex && list.options.length === found[0].options.length) ? found[0] : undefined, doubtful };
+  };
   /** The numbers of such a row, and the one that the page is `at`: marked, none to press, or plain text between those to press. */
   const standing = bar => {
     const items = [...bar.querySelectorAll('*')].filter(element => !element.firstElementChild && /^\d{1,6}$/.test(numeral(element)) && visible(element));
@@ -162,6 +167,7 @@ const pager = (() => {
   const begun = root => {
     const { found: [bar], doubtful } = numbered(root), at = bar && standing(bar).at;
     if (at > 1 || at && !doubtful) return at > 1;
+    if (listed(root).list?.selectedIndex > 0) return true;
     const goes = control => (control.tagName === 'A' ? /^[^#]/.test(control.getAttribute('href')) && /^https?:/.test(control.href) && control.href !== location.href : Boolean(control.form?.hasAttribute('action')));
     const back = nearest(root, scope => leading([...scope.querySelectorAll('a[href],button,input[type=submit]')].filter(control => visible(control) && !amongRows(control, root) && (control.tagName === 'A' || control.type === 'submit') && goes(control)
       && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || previousWords.test(called(control))))));
@@ -212,7 +218,7 @@ const pager = (() => {
       return 'undecided';
     }
     if (!go) return 'more';
-    const turn = () => leads(() => element.click());
+    const turn = () => leads(() => (element.tagName === 'SELECT' ? pageLists.choose(element, element.selectedIndex + 1) : element.click()));
     if (later) later(turn);
     else leaving = turn();
     return 'clicked';
@@ -222,7 +228,7 @@ const pager = (() => {
     next: (control, root) => {
       const { found, doubtful } = control ? declared(control) : guessed(root);
       if (!found.length && !control) {
-        const turned = ways.numbers(null, root);
+        const numbers = ways.numbers(null, root), turned = numbers === 'last' ? ways.list(root) : numbers;
         // What would turn the page may be a picture that did not come: then nobody can tell that this is the last.
         const [coming] = turned === 'last' ? guessed(root, element => [...element.querySelectorAll('img')].some(arrived.awaited)).found : [];
         return coming ? press(coming, true) : turned;
@@ -237,6 +243,10 @@ const pager = (() => {
       if (at === null) return items.length ? 'ambiguous' : 'last';
       const next = items.find(element => numeral(element) === String(at + 1)) ?? beyondAll(bar, items, at);
       return next ? press(next.closest('a,button,[role=button],[role=link]') ?? next, doubtful) : 'last';
+    },
+    list: root => {
+      const { list, doubtful } = listed(root);
+      return list && list.selectedIndex < list.options.length - 1 ? press(list, doubtful) : 'last';
     },
     loadMore: (control, root) => {
       const { found, doubtful } = control ? { found: [] } : adding(root);
