@@ -155,7 +155,11 @@ internal static class Forwarding
             var fields = request.IsSafe || request.Upgrades ? [] : await WireBody.ReadAsync(http.Request.ContentType, read ?? await BoundedBody.ReadAsync(http, BoundedBody.MostLooked) ?? []);
             var background = unplanned && port.Judge.IsBackground(request, fields);
             port.Tell(new EgressDenial(request, why) { Fields = BoundedBody.Names(fields), Unplanned = unplanned, Background = background });
-            if (unplanned && !background && port.Judge.Rule is WireRule.Submitting submitting) submitting.Held.Stray(request);
+            if (unplanned && !background && port.Judge.Rule is WireRule.Submitting submitting) submitting.Held.Stray($"{request.Method} {request.Path}");
+        }
+        else if (!HttpMethods.IsGet(http.Request.Method) && port.Judge.Rule is WireRule.Submitting tried)
+        {
+            tried.Held.Stray($"{http.Request.Method} of an address in an odd form");
         }
 
         if (unplanned) await AnswerDenialAsync(http, request!, why);

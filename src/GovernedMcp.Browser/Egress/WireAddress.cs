@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using GovernedMcp.Browser.Egress.Wire;
 
 namespace GovernedMcp.Browser.Egress;
 
@@ -14,7 +15,10 @@ internal sealed record WireAddress(string Scheme, string Host, int Port, string 
 {
     // In a path: browsers escape the one half of these, .NET the other; and what no proper UTF-8 holds, some servers read as a slash.
     private static readonly SearchValues<char> Unwritten = SearchValues.Create("\"<>`{}|^");
-    private static readonly string[] Escapes = ["%2f", "%5c", "%7f", "%25", "%c0", "%c1"];
+    private static readonly string[] Escapes = ["%5c", "%7f", "%25", "%c0", "%c1"];
+
+    /// <summary>A slash within one part of a path, as keys that hold one are written (https://www.rfc-editor.org/rfc/rfc3986#section-2.2). Some servers read it as any other: see <see cref="RequestPatterns"/>.</summary>
+    public const string InnerSlash = "%2F";
 
     public string Path => Target.Split('?', 2)[0];
 
@@ -77,7 +81,7 @@ internal sealed record WireAddress(string Scheme, string Host, int Port, string 
     {
         if (!target.StartsWith('/') || !target.All(letter => letter is > ' ' and < (char)127) || target.AsSpan().ContainsAny('\\', '#')) return false;
         var path = target.Split('?', 2)[0];
-        if (path.AsSpan().ContainsAny(Unwritten) || path.Split('/').Any(segment => segment.Split(';')[0] is "." or "..")) return false;
+        if (path.AsSpan().ContainsAny(Unwritten) || path.Replace(InnerSlash, "/", StringComparison.OrdinalIgnoreCase).Split('/').Any(segment => segment.Split(';')[0] is "." or "..")) return false;
         for (var at = path.IndexOf('%', StringComparison.Ordinal); at >= 0; at = path.IndexOf('%', at + 1))
         {
             if (at + 3 > path.Length || !char.IsAsciiHexDigit(path[at + 1]) || !char.IsAsciiHexDigit(path[at + 2])) return false;

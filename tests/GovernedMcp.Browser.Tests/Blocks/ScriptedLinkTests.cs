@@ -30,6 +30,31 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<h2 style='cursor:pointer' onclick='this.nextElementSibling.hidden = false'>Add an order</h2><div hidden><form><label>Name <input></label><button>Save</button></form></div>")]
+    [InlineData("<details><summary>Add an order</summary><form><label>Name <input></label><button>Save</button></form></details>")]
+    [InlineData("<form><fieldset><legend style='cursor:pointer' onclick='this.nextElementSibling.hidden = false'>Add an order</legend><p hidden><label>Name <input></label><button>Save</button></p></fieldset></form>")]
+    public async Task Fields_that_are_folded_up_behind_a_heading_are_unfolded_by_its_name(string folded)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1>{folded}"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await GoAsync(session, "Add an order");
+        (await session.Page.Locator("input").IsVisibleAsync()).ShouldBeTrue();
+    }
+
+    // Neither what folds text alone, nor a heading that nobody is to press, nor what is unfolded.
+    [Theory]
+    [InlineData("<h2 style='cursor:pointer'>Terms</h2><div hidden><p>Nothing to fill in.</p></div>")]
+    [InlineData("<h2>Terms</h2><div hidden><input></div>")]
+    [InlineData("<h2 style='cursor:pointer'>Terms</h2><div><input></div>")]
+    [InlineData("<details open><summary>Terms</summary><input></details>")]
+    public async Task Other_headings_lead_nowhere(string heading)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1>{heading}"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Terms"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+    }
+
+    [Theory]
     [InlineData("onclick='return false'", "did not go where it leads")]
     [InlineData("onclick=\"document.querySelector('h1').textContent = 'Orders'; return false\"", "did not go where it leads")]
     [InlineData("onclick=\"history.pushState(null, '', this.href); document.querySelector('h1').textContent = 'Orders'; return false\"", "at a section")]

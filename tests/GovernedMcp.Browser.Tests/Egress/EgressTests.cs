@@ -136,6 +136,24 @@ public sealed class EgressTests(BrowserFixture browser) : IAsyncLifetime
         got.ShouldBe(3 * 1024 * 1024);
     }
 
+    // Some servers take it for any other slash: then it is another address than a pattern means.
+    [Theory]
+    [InlineData("/queues/*/*", "/queues/%2F/orders", false)]
+    [InlineData("/queues/*/*", "/queues/a/b%2fc", false)]
+    [InlineData("/queues/*", "/queues/a%2Fb", false)]
+    [InlineData("/queues/%2F/*", "/queues/%2F/orders", true)]
+    [InlineData("/queues/%2F/*", "/queues/%2F/orders%2Fall", false)]
+    [InlineData("/queues/*/*", "/queues/a/orders", true)]
+    public async Task An_encoded_slash_is_read_and_fits_no_part_of_a_pattern_but_itself(string pattern, string path, bool fits)
+    {
+        _home.Page("/", "<h1>Queues</h1>");
+        _home.Otherwise = _ => Task.CompletedTask;
+        var session = await browser.OpenAsync(_home.Portal() with { Writes = [new("PUT", pattern)] }, "/");
+        (await session.Page.EvaluateAsync<int>("async path => (await fetch(path)).status", path)).ShouldBe(200);
+        (await session.Page.EvaluateAsync<int>("async path => (await fetch(path, { method: 'PUT' })).status", path)).ShouldBe(fits ? 200 : 403);
+        _home.Heard.ShouldContain(request => request.StartsWith($"GET {path}\n", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_form_whose_answer_never_comes_is_sent_once()
     {

@@ -125,13 +125,14 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     }
 
     /// <summary>Something else that may change something wanted out.</summary>
-    public void Stray(EgressRequest request)
+    /// <param name="what">Its method and path.</param>
+    public void Stray(string what)
     {
         lock (_lock)
         {
             if (_state is State.Released or State.Recording) TriedMore = true;
-            else if (planned.Scripted) Strayed ??= $"{request.Method} {request.Path}";
-            else if (Refusal is null) (Refusal, Strayed) = ("the page tried to send what is not the request of this form", $"{request.Method} {request.Path}");
+            else if (planned.Scripted) Strayed ??= what;
+            else if (Refusal is null) (Refusal, Strayed) = ("the page tried to send what is not the request of this form", what);
         }
     }
 

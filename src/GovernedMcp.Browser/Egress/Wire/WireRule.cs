@@ -52,8 +52,9 @@ internal static class RequestPatterns
         return request.Method == pattern.Method && portal.Origins.Reachable(request.Origin) && SegmentsMatch((home + pattern.Path).Split('/'), request.Path.Split('/'));
     }
 
+    // What a server may read as two parts fits only what spells it so.
     private static bool SegmentsMatch(string[] pattern, string[] path) =>
-        pattern.Length == path.Length && pattern.Zip(path).All(pair => pair.First == pair.Second || SegmentMatches(pair.First, pair.Second));
+        pattern.Length == path.Length && pattern.Zip(path).All(pair => pair.First == pair.Second || (!pair.Second.Contains(WireAddress.InnerSlash, StringComparison.OrdinalIgnoreCase) && SegmentMatches(pair.First, pair.Second)));
 
     // A run in the middle: what stands before and after each `*` comes in this order.
     private static bool SegmentMatches(string pattern, string text)

@@ -31,13 +31,21 @@ const leads = (() => {
   const dressed = element => element.tagName === 'A' && address(element) !== null;
   // One without an address is a link to those who look, where the page does by a script what it is pressed for.
   const scripted = element => element.tagName === 'A' && !element.hasAttribute('href') && !element.hasAttribute('role') && getComputedStyle(element).cursor === 'pointer' && !element.querySelector('a,button,input') && !amongFields(element) && dom.text(element) !== '';
+  // A heading that is shown as what one presses, and the title of closed details, open the fields that are folded up behind them.
+  const heads = 'h1,h2,h3,h4,h5,h6,legend,summary';
+  const unrolls = element => {
+    if (!element.matches(heads) || element.querySelector('a,button,input') || dom.text(element) === '') return false;
+    const behind = element.tagName === 'SUMMARY' ? element.parentElement : element.nextElementSibling;
+    if (!behind?.querySelector(typed)) return false;
+    return behind.tagName === 'DETAILS' ? !behind.open : !dom.visible(behind) && getComputedStyle(element).cursor === 'pointer';
+  };
   const leads = element => {
-    if (scripted(element)) return true;
+    if (scripted(element) || unrolls(element)) return true;
     const role = names.role(element) ?? '';
     return kinds.test(role) || (role === 'button' ? opens(element) || dressed(element) : /^(listitem|option|)$/.test(role) && pressed(element));
   };
   const listed = () => {
-    const shown = dom.all('a,button,[role],nav [tabindex],aside [tabindex]').filter(element => leads(element) && dom.visible(element)).map(element => ({ element, told: words(element) }));
+    const shown = dom.all(`a,button,[role],nav [tabindex],aside [tabindex],${heads}`).filter(element => leads(element) && dom.visible(element)).map(element => ({ element, told: words(element) }));
     // An icon beside the words of the same link tells nothing; nor does an address that goes on after a question mark.
     const named = new Set(shown.filter(lead => lead.told.length).map(lead => address(lead.element)));
     for (const lead of shown) {
