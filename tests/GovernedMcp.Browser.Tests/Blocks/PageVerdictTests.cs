@@ -184,6 +184,25 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         sent.Data["page_messages"].ShouldNotBeNull().ToJsonString().ShouldContain(says.Length > 0 ? says : "Subject is required");
     }
 
+    [Theory]
+    [InlineData(201, "this.reset()", SubmitState.Confirmed)]
+    [InlineData(201, "this.outerHTML = this.outerHTML", SubmitState.Confirmed)]
+    [InlineData(200, "this.reset()", SubmitState.Unknown)]
+    [InlineData(202, "this.reset()", SubmitState.Unknown)]
+    [InlineData(201, "", SubmitState.Unknown)]
+    [InlineData(201, "this.reset(); const more = this.s.cloneNode(); more.name = 'q'; more.value = 'Printer failed'; this.append(more)", SubmitState.Unknown)]
+    [InlineData(201, "this.reset(); this.before('Could not send the mail')", SubmitState.Unknown)]
+    public async Task What_was_created_by_the_word_of_http_and_emptied_its_form_is_confirmed(int status, string then, SubmitState state)
+    {
+        await using var site = await TestSite.StartAsync(("/", Scripted.Replace("{THEN}", then, StringComparison.Ordinal)));
+        site.Answer("/save", http =>
+        {
+            http.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        (await SendAsync(site)).Submit.ShouldBe(state);
+    }
+
     private async Task<SubmitState?> SendAsync(string page, string answer)
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/save", answer));

@@ -27,6 +27,9 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     /// <summary>It holds something else than before it was filled.</summary>
     public bool Changed { get; init; }
 
+    /// <summary>It asks for the secret of a field before it once more: that is for the page, and scripts leave it out.</summary>
+    public bool Repeats { get; init; }
+
     /// <summary>The numbers that its value may mean, as the portal writes them.</summary>
     public IReadOnlyList<decimal> Amounts { get; init; } = [];
 

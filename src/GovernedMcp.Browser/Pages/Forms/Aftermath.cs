@@ -20,6 +20,9 @@ internal sealed record Aftermath
     /// <summary>The form holds every value that was filled in, secrets aside; where that was asked for.</summary>
     public bool Kept { get; init; }
 
+    /// <summary>The form holds none of the values that were filled in; where that was asked for.</summary>
+    public bool Emptied { get; init; }
+
     /// <summary>The names of what the form sends and nobody sees.</summary>
     public string Unlisted { get; init; } = "";
 

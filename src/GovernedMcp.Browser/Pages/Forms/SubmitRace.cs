@@ -207,6 +207,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (Success is not null || (page.Blank && !settled)) return null;
         if (settled && Stands(page)) return new SubmitEnding(SubmitState.RejectedByPortal, "the form stands as it was filled, and the page says at its fields why", page with { Notices = [.. page.Beside, .. page.Notices] });
         if (settled && IsDrawnAnew(page) && ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) is { State: SubmitState.RejectedByPortal } turnedDown) return turnedDown;
+        if (page.Form && settled && IsCreated(page, status)) return new SubmitEnding(SubmitState.Confirmed, "the portal answered that it was created, and the form is empty again", page);
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         // Asked whether it is meant, a portal has mostly stored nothing yet.
@@ -233,6 +234,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         _verdict.Objects && page.Kept && start is not null && page.Unlisted == start.Unlisted
             ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true };
+
+    // A script that hears that something was created (https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2) empties the form for the next one.
+    private bool IsCreated(Aftermath page, int status) => status == 201 && page.Emptied && !_verdict.Failed && _verdict.Troubles.Count == 0;
 
     // A script may put the portal's answer into the page that stays: that form is not the one that was sent, as it would not be in a page that came anew.
     private bool IsDrawnAnew(Aftermath page) => page.Form && start is not null && page.Drawing > start.Drawing && page.Url == start.Url;
