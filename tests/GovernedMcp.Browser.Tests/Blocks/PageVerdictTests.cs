@@ -194,7 +194,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData(201, "this.reset(); this.before('Could not send the mail')", SubmitState.Unknown)]
     public async Task What_was_created_by_the_word_of_http_and_emptied_its_form_is_confirmed(int status, string then, SubmitState state)
     {
-        await using var site = await TestSite.StartAsync(("/", Scripted.Replace("{THEN}", then, StringComparison.Ordinal)));
+        await using var site = await TestSite.StartAsync(("/", Scripted.Replace("{THEN}", then, StringComparison.Ordinal).Replace("<button>", "<label>Kind <select name=k><option>Fault<option>Wish</select></label><button>", StringComparison.Ordinal)));
         site.Answer("/save", http =>
         {
             http.Response.StatusCode = status;

@@ -20,7 +20,7 @@ internal sealed record Aftermath
     /// <summary>The form holds every value that was filled in, secrets aside; where that was asked for.</summary>
     public bool Kept { get; init; }
 
-    /// <summary>The form holds none of the values that were filled in; where that was asked for.</summary>
+    /// <summary>The form holds nothing that was written into it; where that was asked for.</summary>
     public bool Emptied { get; init; }
 
     /// <summary>The names of what the form sends and nobody sees.</summary>
