@@ -24,6 +24,8 @@ internal static class WireBody
                 "application/x-www-form-urlencoded" => Pairs(Encoding.Latin1.GetString(body)),
                 "multipart/form-data" when type.Parameters.FirstOrDefault(one => one.Name == "boundary")?.Value?.Trim('"') is { Length: > 0 } boundary => await PartsAsync(boundary, body),
                 "application/json" or "text/json" => Leaves(body),
+                // Of a script that does not say what it sends the browser says this.
+                "text/plain" when body[0] is (byte)'{' or (byte)'[' => Leaves(body),
                 { } other when other.StartsWith("application/", StringComparison.Ordinal) && other.EndsWith("+json", StringComparison.Ordinal) => Leaves(body),
                 _ => null,
             };

@@ -160,10 +160,16 @@ public sealed class PlannedRequestTests : IAsyncLifetime
 
     [Theory]
     [InlineData("text/plain", "a=1")]
+    [InlineData("text/plain", "{\"a\":1")]
     [InlineData("application/octet-stream", "a=1")]
     [InlineData(Json, "{\"a\":")]
     [InlineData("", "a=1")]
     public async Task A_body_that_cannot_be_read_is_none_that_was_planned(string type, string body) => (await WireBody.ReadAsync(type, Encoding.UTF8.GetBytes(body))).ShouldBeNull();
+
+    [Theory]
+    [InlineData("""{"invoice":"NW-1","amount":12.5,"note":"a\nb"}""", null)]
+    [InlineData("""{"invoice":"NW-1","amount":99,"note":"a\nb"}""", "amount")]
+    public async Task A_script_that_says_nothing_of_its_json_is_read_all_the_same(string body, string? differs) => (await DiffersAsync("text/plain;charset=UTF-8", body, navigates: false)).ShouldBe(differs);
 
     [Fact]
     public void A_post_whose_address_says_more_than_the_form_differs() =>
