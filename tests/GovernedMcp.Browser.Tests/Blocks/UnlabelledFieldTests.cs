@@ -17,6 +17,8 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     [InlineData("<table><tr><td><input type=checkbox name=a></td><td>Rush</td></tr><tr><td><input type=checkbox name=b></td><td>Gift</td></tr></table>", "Rush", "a")]
     [InlineData("<p><input type=checkbox name=a>Rush <label><input type=checkbox name=b>Gift</label></p>", "Rush", "a")]
     [InlineData("<p>Rush: <input type=checkbox name=a> Yes</p><p>Gift: <input type=checkbox name=b> Yes</p>", "Gift", "b")]
+    [InlineData("<div><label for=none>Rush</label><div><div><label><input type=checkbox name=a></label></div><span style='display:block'>Goes before all others.</span></div></div>", "Rush", "a")]
+    [InlineData("<div><label for=none>Options</label><input type=checkbox name=a> <span>Rush</span></div>", "Rush", "a")]
     public async Task A_box_to_tick_goes_by_the_text_that_is_its_own(string boxes, string label, string ticked)
     {
         await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{boxes}<button>Send</button></form>");

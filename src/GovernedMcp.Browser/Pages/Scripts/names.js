@@ -165,6 +165,15 @@ const names = (() => {
     for (let steps = 0; steps < 3 && at.parentElement && !squeeze(at.parentElement.textContent) && at.parentElement.querySelectorAll(fillable).length === 1 && (at.parentElement.tagName !== 'TD' || at.parentElement.parentElement.cells.length === 2); steps++) at = at.parentElement;
     return at;
   };
+  // What stands below a box explains it, where a label ahead of it names it.
+  const explained = (box, at) => {
+    let next = at.nextSibling;
+    while (next && !squeeze(next.textContent)) next = next.nextSibling;
+    if (!next) return '';
+    const line = document.createRange();
+    line.selectNode(next);
+    return line.getBoundingClientRect().top >= box.getBoundingClientRect().bottom - 1 ? idleLabel(box) : '';
+  };
   const yes = /^\(?(yes|ja|oui|s[íi]|sim|tak|on|enabled?|active|aktiv)\)?[.!]?$/i;
   /** What a box to tick or a choice without a label is called on its line: what stands after it, or before it where nothing stands after the last of them. */
   const mark = box => {
@@ -173,6 +182,8 @@ const names = (() => {
     for (const [way, add] of [['previousSibling', 'unshift'], ['nextSibling', 'push']]) for (let next = at[way]; next && next.nodeName !== 'BR'; next = next[way]) if (next.nodeType === 1) line[add](next);
     const boxes = line.filter(part => part === at || isBox(part) || part.querySelector('input[type=checkbox],input[type=radio]'));
     if (box.type === 'checkbox' && boxes.length === 1 && yes.test(after)) return before;
+    const ahead = boxes.length === 1 && after ? explained(box, at) : '';
+    if (ahead) return ahead;
     return textOn(boxes.at(-1), 'nextSibling') || squeeze(boxes.at(-1).textContent) ? after : before;
   };
   // Where parts that are built alike follow one another, each with one field, what each begins with is its title, also where it opens a menu. What several
