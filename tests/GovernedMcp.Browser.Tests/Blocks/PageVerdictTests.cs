@@ -203,6 +203,20 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         (await SendAsync(site)).Submit.ShouldBe(state);
     }
 
+    [Theory]
+    [InlineData("has-error", "", SubmitState.RejectedByPortal)]
+    [InlineData("has-error", "<p>Ticket 76 created</p>", SubmitState.Unknown)]
+    [InlineData("", "", SubmitState.Unknown)]
+    public async Task A_field_whose_part_is_marked_as_wrong_was_turned_down_in_whatever_words(string mark, string said, SubmitState state) =>
+        (await SendAsync(Form, $"{said}<form method=post action=/save aria-label=Ticket><div class='row {mark}'><label>Subject <input name=s value='Printer failed'></label><span>Think of another one</span></div><button>Create</button></form>")).ShouldBe(state);
+
+    [Theory]
+    [InlineData("<div class=has-error><label>Subject <input type=password name=s></label><span>That is not yours</span></div>", SubmitState.RejectedByPortal)]
+    [InlineData("<label>Subject <input type=password name=s></label>", SubmitState.Unknown)]
+    [InlineData("<label>Subject <input name=s></label><p>Wrong</p>", SubmitState.Unknown)]
+    public async Task A_form_of_secrets_alone_is_as_it_was_filled_when_it_is_empty(string field, SubmitState state) =>
+        (await SendAsync(Form.Replace("name=s", "name=s type=password", StringComparison.Ordinal), $"<form method=post action=/save aria-label=Ticket>{field}<button>Create</button></form>")).ShouldBe(state);
+
     private async Task<SubmitState?> SendAsync(string page, string answer)
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/save", answer));

@@ -38,6 +38,12 @@ const verdict = (() => {
   };
   const call = element => `${element.tagName}.${element.className}`;
 
+  // A part that is marked as wrong, with one field in it, says why in whatever words.
+  const wrong = /(^|\s)(has-errors?|has-danger|field_with_errors|field-?errors?|errors?)(\s|$)/i;
+  const atFields = () => dom.all('[class*=error i],[class*=danger i]').filter(part => wrong.test(part.className) && part.querySelectorAll(controls).length === 1 && visible(part))
+    .flatMap(part => find.innermost([...part.querySelectorAll(`*:not(label,option,button,a,${controls})`)].filter(line => !line.closest('label,a,button') && /\p{L}{3}/u.test(line.textContent) && visible(line))))
+    .map(line => [squeeze(dom.text(line))]).filter(([text]) => text && text.length <= most);
+
   /** `given`: what was filled in, which says nothing when it comes back. Texts as they stand; of a line worded like success also what it looks like. */
   const read = given => {
     const own = given.filter(text => text.length > 3).sort((a, b) => b.length - a.length);
@@ -62,6 +68,7 @@ const verdict = (() => {
       const text = squeeze(dom.text(element)), worded = trouble.test(bare(text)) || inVain(bare(text)), look = element.getAttribute('class') ?? '';
       if (/\p{L}{3}/u.test(text) && text.length <= most && (worded || marked.test(look)) && !decked.test(look)) troubles.set(text, { worded, marked: true, vain: false });
     }
+    for (const [text] of atFields()) troubles.set(text, { worded: true, marked: true, vain: false });
     return { said: [...said].slice(0, 40).map(([text, like]) => ({ text, like })), troubles: [...troubles].slice(0, 40).map(([text, how]) => ({ text, ...how })) };
   };
 
