@@ -84,7 +84,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
             await ClickAsync(session, point);
 
             // 4. How did it end?
-            ending = await new SubmitRace(session, plan, departures, start) { Given = given, Asks = look.Asks }.WaitAsync(Patience);
+            ending = await new SubmitRace(session, plan, departures, start) { Given = given, Asks = look.Asks, Seeks = look.Seeks }.WaitAsync(Patience);
         }
 
         if (held.RecordFault is { } fault) ExceptionDispatchInfo.Throw(fault);

@@ -56,6 +56,18 @@ public sealed class SearchFormTests(BrowserFixture browser)
         sent.Submit.ShouldBe(SubmitState.NotSent, sent.Message);
     }
 
+    [Theory]
+    [InlineData("<label>Words <input name=q></label><button>Find</button>", SubmitState.Confirmed)]
+    [InlineData("<label>Words <input name='search[_]'></label>", SubmitState.Confirmed)]
+    [InlineData("<label>Words <input name=note></label>", SubmitState.Unknown)]
+    [InlineData("<label>Words <input name=note></label><input type=search aria-label=Owner><button>Go on</button>", SubmitState.Unknown)]
+    public async Task A_search_that_is_sent_as_what_stores_is_is_one_where_it_is_nothing_else(string fields, SubmitState state)
+    {
+        var html = $"<form method=post action=/again aria-label=Search>{fields}</form>";
+        await using var site = await WidgetSite.StartWithAsync(browser, html, again: html + "<p>3 cities</p>");
+        (await site.TrySendAsync(await site.FillAsync("Search", ("Words", "Ber")))).Submit.ShouldBe(state);
+    }
+
     [Fact]
     public async Task A_search_in_which_a_page_filters_by_itself_is_told_so()
     {

@@ -37,6 +37,9 @@ internal sealed record FormLook
     /// <summary>It says of itself that it asks for what fits, as searches and filters do.</summary>
     public bool Asks { get; init; }
 
+    /// <summary>It is a search or a filter and nothing else, also where it is sent as what stores is.</summary>
+    public bool Seeks { get; init; }
+
     /// <summary>The names of what goes along unseen.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 

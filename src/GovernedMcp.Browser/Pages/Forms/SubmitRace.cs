@@ -42,6 +42,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     /// <summary>It asks for what fits, and stores nothing.</summary>
     public bool Asks { get; init; }
 
+    /// <summary>It is a search and nothing else, however it is sent.</summary>
+    public bool Seeks { get; init; }
+
     private HeldSubmit Held => departures.Held;
 
     private FormSuccess? Success => plan.Target.Declared?.Success;
@@ -202,7 +205,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Loading) return null;
         if (departures.InTransit && !Held.Asks) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that sends a form of its own on, which was not done", page);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
-        if (page.Form && page.Document != start?.Document && Held.Asks && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
+        if (page.Form && page.Document != start?.Document && (Held.Asks || Seeks) && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
         if (Success is not null || (page.Blank && !settled)) return null;
         if (settled && Stands(page)) return new SubmitEnding(SubmitState.RejectedByPortal, "the form stands as it was filled, and the page says at its fields why", page with { Notices = [.. page.Beside, .. page.Notices] });

@@ -16,7 +16,7 @@ async ask => {
     fields: list.map(({ elements, ...field }) => ({ ...field, keys: components.keysOf({ elements, ...field }, list) })),
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),
     summary: ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [],
-    asks: senders.asks(root, one.control), sender: one.enter ? 'Enter' : named(one.control), senders: senders.all(root).map(named),
+    asks: senders.asks(root, one.control), seeks: senders.seeks(root, one.control), sender: one.enter ? 'Enter' : named(one.control), senders: senders.all(root).map(named),
     asked: list.length ? null : dom.clip(dom.text(root), 300), unseen: dom.hidden.texts,
   };
 }

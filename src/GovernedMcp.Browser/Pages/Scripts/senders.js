@@ -111,5 +111,11 @@ const senders = (() => {
   /** It asks for what fits, as searches and filters do, and stores nothing: it or the control that sends it says so. */
   const asks = (root, control) => root.tagName === 'FORM' && (searches(root) || root.getAttribute('method')?.toLowerCase() === 'get' || Boolean(control) && (groups.saysSeeking(deeds.called(control)) || filters(root, control)));
 
-  return { all, one, sending, asks };
+  // Of a search that is sent as what stores is: its place, its button, or its only field says that it is nothing else.
+  const seekingName = /(^|[^a-z])(q|query|search\w*|suche|keywords?|filters?)([^a-z]|$)/i;
+  const onlySearch = root => { const own = forms.fields(root); return own.length === 1 && own[0].widget === 'text' && (own[0].elements[0].type === 'search' || [own[0].label, own[0].name].some(text => seekingName.test(text))); };
+  /** It asks for what fits, and stores nothing, however it is sent. */
+  const seeks = (root, control) => root.tagName === 'FORM' && (root.closest('search,[role=search]') !== null || Boolean(control) && (control.matches('button,input[type=submit]') ? groups.saysSeeking(deeds.called(control)) || filters(root, control) : onlySearch(root)));
+
+  return { all, one, sending, asks, seeks };
 })();

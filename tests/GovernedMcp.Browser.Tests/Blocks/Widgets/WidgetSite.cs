@@ -32,9 +32,9 @@ public sealed class WidgetSite : IAsyncDisposable
     /// <summary>With a new session: for tests about what one remembers.</summary>
     public static Task<WidgetSite> StartNewAsync(BrowserFixture browser, string html) => StartWithAsync(browser, html, portal => portal with { });
 
-    public static async Task<WidgetSite> StartWithAsync(BrowserFixture browser, string html, Func<Portal, Portal>? with = null, string? uploads = null)
+    public static async Task<WidgetSite> StartWithAsync(BrowserFixture browser, string html, Func<Portal, Portal>? with = null, string? uploads = null, string? again = null)
     {
-        var site = await browser.SiteAsync(("/", html));
+        var site = await browser.SiteAsync(("/", html), ("/again", again ?? ""));
         var widgets = new WidgetSite(browser, site) { Uploads = uploads };
         site.Answer("/cities", http => http.Response.WriteAsJsonAsync(Cities.Select((name, at) => new { id = $"{100 + at}", name }).Where(city => city.name.Contains(http.Request.Query["q"].ToString(), StringComparison.OrdinalIgnoreCase))));
         site.Answer("/save", widgets.SaveAsync);
