@@ -12,6 +12,16 @@ public sealed class SessionNotes
     private readonly ConcurrentQueue<string> _warnings = new();
     private readonly ConcurrentQueue<string> _pageTexts = new();
 
+    /// <summary>When a request was kept back last, as it may change something.</summary>
+    public DateTimeOffset LastKeptBack { get; private set; }
+
+    /// <summary>Tells of a request that was kept back since it may change something.</summary>
+    internal void TellKeptBack(string request)
+    {
+        LastKeptBack = TimeProvider.System.GetUtcNow();
+        Warn(KeptBack, request);
+    }
+
     /// <summary>A sentence of ours, without any word of the page.</summary>
     public void Warn(string sentence) => Put(_warnings, sentence);
 

@@ -180,7 +180,8 @@ async ask => {
   const span = () => {
     for (let scope = dom.above(read.element); scope && !others(scope); scope = dom.above(scope)) {
       const hit = range.exec(dom.fold(dom.text(scope, part => part === read.element)))?.slice(1).filter(part => part !== undefined).map(part => Number(part.replace(/\D/g, '')));
-      if (hit) return hit[1] - hit[0] + 1 === count() ? hit : undefined;
+      // Of no row, some say `0 to 0 of 0`.
+      if (hit) return (hit[1] === 0 && hit[2] === 0 ? 0 : hit[1] - hit[0] + 1) === count() ? hit : undefined;
     }
     return undefined;
   };

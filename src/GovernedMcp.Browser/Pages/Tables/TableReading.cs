@@ -31,6 +31,7 @@ internal sealed class TableReading(TableAim aim)
     private int _unjudged;
     private int _untold;
     private bool _begun;
+    private bool _keptBack;
 
     private string? _frame = aim.Declared?.Root.Frame;
 
@@ -157,6 +158,7 @@ internal sealed class TableReading(TableAim aim)
         var fresh = 0;
         for (var at = 0; at < page.Rows.Count; at++) fresh += Keep(page.Rows[at], _window && page.Ids?[at] is { } id ? $"{_sheet}:{id}" : null) ? 1 : 0;
         PagesRead++;
+        _keptBack = RowsRead == 0 && session.Notes.LastKeptBack.ToUnixTimeMilliseconds() > page.Document;
         Note(session, page, fresh);
         Start ??= page.Url;
         (_mark, _turned) = (page.Mark, page.Turned == "clicked");
@@ -228,6 +230,7 @@ internal sealed class TableReading(TableAim aim)
         Why = why
             ?? (_begun && Total != RowsRead ? "reading began at a page that is not the first: go to the first one, and read again"
             : _unfilled && Total != RowsRead ? "the page keeps room for rows that did not come while it was read; read the table again"
+            : _keptBack && Total is null ? "the page asked for something by a request that a read may only send where the Skill lists it under `writes`, and no row came: it may have asked for the rows"
             : _merged && Total != RowsRead ? "rows that read alike were taken for one, as the table draws only those in sight and does not number them"
             : Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
             : Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")

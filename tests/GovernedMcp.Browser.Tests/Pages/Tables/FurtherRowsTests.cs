@@ -25,6 +25,17 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("Showing 0 to 0 of 0 entries", true)]
+    [InlineData("Showing 0 to 0 of 12 entries", false)]
+    [InlineData("", false)]
+    public async Task An_empty_table_is_complete_where_the_page_counts_no_row(string says, bool complete)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1><label>Show <select><option>10<option>25</select> entries</label><table><thead><tr><th>No<th>State</thead><tr><td colspan=2>No data</table><p>{says}</p>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        (result.Lines.Count(), result.Complete).ShouldBe((0, complete));
+    }
+
+    [Theory]
     [InlineData("<p>Page 1 of 6</p>", "page 1 of 6")]
     [InlineData("<label>Copies <select><option>1<option>2<option>3</select></label>", "combobox")]
     [InlineData("<form>Seite <input name=p value=1 size=2> von 6 <button>Los</button></form>", "seite 1 von 6")]

@@ -38,6 +38,17 @@ public sealed class SkeletonTests(BrowserFixture browser)
         (string.Join(", ", all.Lines), all.Complete, all.Why).ShouldBe(("simple|The usual kind", true, null));
     }
 
+    [Theory]
+    [InlineData("fetch('/rows', { method: 'POST', body: 'start=0' })", false)]
+    [InlineData("fetch('/rows?start=0')", true)]
+    public async Task A_table_without_rows_is_not_complete_where_what_its_page_asked_for_was_kept_back(string asks, bool complete)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Tag types</h1><table><thead><tr><th>Name<th>Words</thead><tbody></tbody></table><script>{asks}</script>"), ("/rows", "none"));
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Tag types");
+        (all.Lines.Count(), all.Complete).ShouldBe((0, complete));
+        if (!complete) all.Why.ShouldNotBeNull().ShouldContain("`writes`");
+    }
+
     [Fact]
     public async Task Bars_in_a_grid_that_stand_in_no_row_are_waited_for_where_it_has_none()
     {
