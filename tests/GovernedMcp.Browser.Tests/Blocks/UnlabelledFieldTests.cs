@@ -53,6 +53,7 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     [InlineData("<table><tr><td>First</td><td>Last</td></tr><tr><td><input name=a></td><td><input name=b></td></tr></table>", "Last")]
     [InlineData("<table><thead><tr><th>First<th>Last</tr></thead><tbody><tr><td><input name=a></td><td><input name=b></td></tr></tbody></table>", "Last")]
     [InlineData("<table><tr><th>First<th>Last</tr><tr><td><input name=a><td><input name=b></tr><tr><td><input name=c><td><input name=d></tr></table>", "Last (1)")]
+    [InlineData("<table><tr><th>No.<th>Last</tr><tr><td>Sort<td><a href='/?sort=1'><img alt='' width=9 height=9></a></tr><tr><td><input type=checkbox name=all> Filter<td><input name=b></tr></table>", "Last")]
     public async Task Fields_of_a_row_go_by_the_titles_over_them(string table, string key)
     {
         await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{table}<button>Send</button></form>");

@@ -141,7 +141,8 @@ const names = (() => {
     const cell = element.closest('td'), row = cell?.parentElement, held = part => part.querySelectorAll(fillable).length;
     if (!row || held(cell) !== 1 || ![...row.cells].every(one => held(one) || !dom.text(one))) return '';
     let head = row.previousElementSibling ?? row.closest('table').tHead?.lastElementChild;
-    while (head && head !== row && held(head)) head = head.previousElementSibling;
+    // Between them may stand what sorts by the columns.
+    while (head && head !== row && (held(head) || head.cells.length === row.cells.length && !dom.text(head.cells[cell.cellIndex]))) head = head.previousElementSibling;
     if (!head || head === row || head.cells.length !== row.cells.length) return '';
     const title = dom.text(head.cells[cell.cellIndex]);
     return title.length <= 40 ? title : '';

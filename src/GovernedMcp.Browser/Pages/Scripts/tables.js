@@ -180,11 +180,11 @@ const tables = (() => {
     const columns = Array.from({ length: wide }, (_, at) => titled(distinct(titles.map(line => line.cells[at] ?? null))));
     return { columns: Object.assign(columns, { plain: guessed && columns.filter(ways => ways.shown).length > 1 }), depth, guessed };
   };
-  // A head that stays while its rows scroll is mostly a table of its own, with as many columns; its lines, or null.
+  // A head that stays while its rows scroll is mostly a table of its own, ahead of them or over them, with as many columns; its lines, or null.
   const partner = (root, width) => {
     for (let scope = root && dom.above(root), steps = 0; scope && steps < 8; scope = dom.above(scope), steps++) {
       const heads = [...scope.querySelectorAll('table')].filter(other => other !== root && !other.contains(root) && !root.contains(other) && visible(other)).map(other => grid(other).lines)
-        .filter(lines => lines.length > 0 && lines.at(-1).cells.length === width && (lines.every(line => line.head) || liesOver(lines, root)));
+        .filter(lines => lines.length > 0 && lines.at(-1).cells.length === width && (lines.every(line => line.head) && (follows(lines[0].row, root) || lines[0].row.getBoundingClientRect().top <= root.getBoundingClientRect().top) || liesOver(lines, root)));
       if (heads.length) return heads.length === 1 ? heads[0] : null;
     }
     return null;

@@ -24,6 +24,14 @@ public sealed class HeadDrawnTwiceTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task The_head_of_an_empty_table_below_another_one_is_not_the_head_of_that()
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h2>Today</h2><table><tr><td>17 Total</td><td>5 Late</td></tr></table><h2>Orders</h2><table>{Head}<tbody></tbody></table>"));
+        await ListedAsync(site, "Today, Orders");
+        (await Extraction.AllAsync(browser, site.Portal(), "Today")).Columns.ShouldNotContain("No.");
+    }
+
+    [Fact]
     public async Task An_empty_table_drawn_twice_is_one()
     {
         await using var site = await browser.SiteAsync(("/", $"<h2>Orders</h2><table>{Head}</table><table>{Head}<tbody></tbody></table>"));
