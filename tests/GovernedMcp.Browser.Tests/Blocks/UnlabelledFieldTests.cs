@@ -50,6 +50,16 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<div>Name</div><div><input name=a></div><div>Colour</div><div><table><tr><td><input name=b></td><td><button type=button>+</button></td></tr></table></div>", "Colour", "x")]
+    [InlineData("<table><tr><td>Name<td><input name=a></tr><tr><td>Colour<td><table><tr><td><input name=b><td><button type=button title='Add value'></button></table></tr></table>", "Colour", "x")]
+    [InlineData("<p>Colour</p><table><tr><td><input name=b></td><td><input name=a></td></tr></table>", "b", "x")]
+    public async Task A_field_in_a_table_of_its_own_goes_by_what_stands_before_that(string fields, string key, string value)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{fields}<button>Send</button></form>");
+        (await site.OrderAsync((key, value)))["b"].ShouldBe(value);
+    }
+
+    [Theory]
     [InlineData("<table><tr><td>First</td><td>Last</td></tr><tr><td><input name=a></td><td><input name=b></td></tr></table>", "Last")]
     [InlineData("<table><thead><tr><th>First<th>Last</tr></thead><tbody><tr><td><input name=a></td><td><input name=b></td></tr></tbody></table>", "Last")]
     [InlineData("<table><tr><th>First<th>Last</tr><tr><td><input name=a><td><input name=b></tr><tr><td><input name=c><td><input name=d></tr></table>", "Last (1)")]

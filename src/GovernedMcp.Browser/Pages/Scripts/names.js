@@ -98,7 +98,8 @@ const names = (() => {
     const given = referred(element, 'aria-labelledby') || told(element);
     if (given) return given;
     const tag = element.tagName;
-    if (tag === 'INPUT' && /^(button|submit|reset)$/.test(element.type)) return squeeze(element.value) || { submit: 'Submit', reset: 'Reset' }[element.type] || squeeze(element.title);
+    // What is drawn without a word goes by its title.
+    if (tag === 'INPUT' && /^(button|submit|reset)$/.test(element.type)) return squeeze(element.value) || element.hasAttribute('value') && squeeze(element.title) || { submit: 'Submit', reset: 'Reset' }[element.type] || squeeze(element.title);
     if (tag === 'IMG' || (tag === 'INPUT' && element.type === 'image')) return squeeze(element.alt) || squeeze(element.title);
     if (tag === 'FORM') return squeeze(element.getAttribute('title'));
     const own = /^(INPUT|SELECT|TEXTAREA|METER|PROGRESS|OUTPUT)$/.test(tag) ? labels(element)
@@ -225,7 +226,10 @@ const names = (() => {
         // A sign is what the field counts in, or stands between a label and its field.
         if (/[\p{L}\p{N}]/u.test(read)) return read.length <= 80 ? read : '';
       }
-      if (/^(FORM|TABLE|FIELDSET|BODY|TR)$/.test(node.parentElement?.tagName)) break;
+      // A table that holds nothing but the field is a part like any other.
+      const table = node.parentElement?.tagName === 'TR' ? node.closest('table') : null;
+      if (table && table.querySelectorAll(fillable).length === 1 && !/[\p{L}\p{N}]/u.test(dom.text(table, part => part.matches(controls)))) node = table.firstElementChild;
+      else if (/^(FORM|TABLE|FIELDSET|BODY|TR)$/.test(node.parentElement?.tagName)) break;
     }
     return '';
   };
