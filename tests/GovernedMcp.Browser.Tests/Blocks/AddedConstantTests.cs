@@ -42,6 +42,15 @@ public sealed class AddedConstantTests(BrowserFixture browser)
         (await site.SendAsync(await FillAsync(site)))["mode"].ShouldBe("full");
     }
 
+    [Fact]
+    public async Task Such_a_form_that_comes_back_as_it_was_filled_was_turned_down()
+    {
+        const string form = "<form method=post action=/again aria-label=Order onsubmit=\"this.insertAdjacentHTML('beforeend', '<input type=hidden name=mode value=full>')\"><label>Name <input name=name value='{0}'></label><button>Save</button></form>";
+        await using var site = await WidgetSite.StartWithAsync(browser, form.Replace("{0}", "", StringComparison.Ordinal), again: form.Replace("{0}", "Router", StringComparison.Ordinal) + "<p>This name is already in use.</p>");
+        (await site.TrySendAsync(await site.FillAsync("Order", ("Name", "Router")))).Submit.ShouldBe(SubmitState.NotSent);
+        (await site.TrySendAsync(await site.FillAsync("Order", ("Name", "Router")))).Submit.ShouldBe(SubmitState.RejectedByPortal);
+    }
+
     [Theory]
     [InlineData("form.action += '?source=7&ask=no', form.submit()", "source", "7")]
     [InlineData("form.action = '/save?source=7', form.insertAdjacentHTML('beforeend', '<input type=hidden name=mode value=full>'), form.submit()", "mode", "full")]

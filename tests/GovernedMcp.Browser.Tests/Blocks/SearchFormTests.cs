@@ -59,6 +59,8 @@ public sealed class SearchFormTests(BrowserFixture browser)
     [Theory]
     [InlineData("<label>Words <input name=q></label><button>Find</button>", SubmitState.Confirmed)]
     [InlineData("<label>Words <input name=q></label><input type=submit value=' ' title=Filter>", SubmitState.Confirmed)]
+    [InlineData("<label>Words <input name=b></label><input type=submit value=' ' name=apply_filter title='Takes words and stars'>", SubmitState.Confirmed)]
+    [InlineData("<label>Words <input name=b></label><input type=submit value=' ' name=add_filter title='Takes words and stars'>", SubmitState.Unknown)]
     [InlineData("<label>Words <input name='search[_]'></label>", SubmitState.Confirmed)]
     [InlineData("<label>Words <input name=note></label>", SubmitState.Unknown)]
     [InlineData("<label>Words <input name=note></label><input type=search aria-label=Owner><button>Go on</button>", SubmitState.Unknown)]

@@ -51,7 +51,7 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("<div>Name</div><div><input name=a></div><div>Colour</div><div><table><tr><td><input name=b></td><td><button type=button>+</button></td></tr></table></div>", "Colour", "x")]
-    [InlineData("<table><tr><td>Name<td><input name=a></tr><tr><td>Colour<td><table><tr><td><input name=b><td><button type=button title='Add value'></button></table></tr></table>", "Colour", "x")]
+    [InlineData("<table><tr><td>Name<td><input name=a></tr><tr><td>Colour<td><table><tr><td><input name=b><td><input type=submit name=add value=' '><td><a href=/help><img alt=Help></a></table></tr></table>", "Colour", "x")]
     [InlineData("<p>Colour</p><table><tr><td><input name=b></td><td><input name=a></td></tr></table>", "b", "x")]
     public async Task A_field_in_a_table_of_its_own_goes_by_what_stands_before_that(string fields, string key, string value)
     {

@@ -234,12 +234,15 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
     // stored would send which one that is, too.
     private SubmitEnding ShownAgain(Aftermath page, int status) =>
-        _verdict.Objects && page.Kept && start is not null && page.Unlisted == start.Unlisted
+        _verdict.Objects && page.Kept && start is not null && Unlisted(page) == Unlisted(start)
             ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true };
 
     // A script that hears that something was created (https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2) empties the form for the next one.
     private bool IsCreated(Aftermath page, int status) => status == 201 && page.Emptied && !_verdict.Failed && _verdict.Troubles.Count == 0;
+
+    // What a script adds as it sends may have been added by an earlier try already.
+    private string Unlisted(Aftermath page) => string.Join(',', page.Unlisted.Split(',').Except(plan.Added.Select(pair => pair.Name)));
 
     // A script may put the portal's answer into the page that stays: that form is not the one that was sent, as it would not be in a page that came anew.
     private bool IsDrawnAnew(Aftermath page) => page.Form && start is not null && page.Drawing > start.Drawing && page.Url == start.Url;

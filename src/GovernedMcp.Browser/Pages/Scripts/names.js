@@ -99,7 +99,7 @@ const names = (() => {
     if (given) return given;
     const tag = element.tagName;
     // What is drawn without a word goes by its title.
-    if (tag === 'INPUT' && /^(button|submit|reset)$/.test(element.type)) return squeeze(element.value) || element.hasAttribute('value') && squeeze(element.title) || { submit: 'Submit', reset: 'Reset' }[element.type] || squeeze(element.title);
+    if (tag === 'INPUT' && /^(button|submit|reset)$/.test(element.type)) return squeeze(element.value) || !element.hasAttribute('value') && { submit: 'Submit', reset: 'Reset' }[element.type] || squeeze(element.title);
     if (tag === 'IMG' || (tag === 'INPUT' && element.type === 'image')) return squeeze(element.alt) || squeeze(element.title);
     if (tag === 'FORM') return squeeze(element.getAttribute('title'));
     const own = /^(INPUT|SELECT|TEXTAREA|METER|PROGRESS|OUTPUT)$/.test(tag) ? labels(element)
@@ -228,7 +228,8 @@ const names = (() => {
       }
       // A table that holds nothing but the field is a part like any other.
       const table = node.parentElement?.tagName === 'TR' ? node.closest('table') : null;
-      if (table && table.querySelectorAll(fillable).length === 1 && !/[\p{L}\p{N}]/u.test(dom.text(table, part => part.matches(controls)))) node = table.firstElementChild;
+      const about = table && [...table.querySelectorAll(fillable)].filter(one => !/^(submit|button|image|reset)$/.test(one.type)).length === 1;
+      if (about && !/[\p{L}\p{N}]/u.test(dom.text(table, part => part.matches(`${controls},a,img`)))) node = table.firstElementChild;
       else if (/^(FORM|TABLE|FIELDSET|BODY|TR)$/.test(node.parentElement?.tagName)) break;
     }
     return '';

@@ -114,8 +114,9 @@ const senders = (() => {
   // Of a search that is sent as what stores is: its place, its button, or its only field says that it is nothing else.
   const seekingName = /(^|[^a-z])(q|query|search\w*|suche|keywords?|filters?)([^a-z]|$)/i;
   const onlySearch = root => { const own = forms.fields(root); return own.length === 1 && own[0].widget === 'text' && (own[0].elements[0].type === 'search' || [own[0].label, own[0].name].some(text => seekingName.test(text))); };
+  const seekingButton = /^(?:(?:btn|button|do|apply|submit|go)[-_]?)*(?:search|filter|find)$/i;
   /** It asks for what fits, and stores nothing, however it is sent. */
-  const seeks = (root, control) => root.tagName === 'FORM' && (root.closest('search,[role=search]') !== null || Boolean(control) && (control.matches('button,input[type=submit]') ? groups.saysSeeking(deeds.called(control)) || filters(root, control) : onlySearch(root)));
+  const seeks = (root, control) => root.tagName === 'FORM' && (root.closest('search,[role=search]') !== null || Boolean(control) && (control.matches('button,input[type=submit]') ? groups.saysSeeking(deeds.called(control)) || seekingButton.test(control.name) || filters(root, control) : onlySearch(root)));
 
   return { all, one, sending, asks, seeks };
 })();
