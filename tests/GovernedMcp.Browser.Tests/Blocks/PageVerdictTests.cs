@@ -55,6 +55,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("<div>Order number: Input must match [Like PO-1234]</div>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>The quota that you gave is too high!</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>The two addresses do not match.</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
+    [InlineData("<p>You must choose a queue</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>Die Angabe ist falsch.</p>", "", "value='Printer failed'", SubmitState.RejectedByPortal)]
     [InlineData("<p>Name is required</p>", "", "", SubmitState.Unknown)]
     [InlineData("<p>Ticket 76 created</p><p>Could not send the mail</p>", "", "value='Printer failed'", SubmitState.Unknown)]
@@ -202,6 +203,13 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         });
         (await SendAsync(site)).Submit.ShouldBe(state);
     }
+
+    [Theory]
+    [InlineData("token_1", "token_2", SubmitState.RejectedByPortal)]
+    [InlineData("token_1", "token", SubmitState.Unknown)]
+    [InlineData("token_1", "token_2><input type=hidden name=id value=7", SubmitState.Unknown)]
+    public async Task A_token_that_is_numbered_anew_for_each_page_makes_no_other_form(string before, string after, SubmitState state) =>
+        (await SendAsync(Form.Replace("<button", $"<input type=hidden name={before}><button", StringComparison.Ordinal), $"<p>Invalid subject</p>{Held.Replace("<button", $"<input type=hidden name={after}><button", StringComparison.Ordinal)}")).ShouldBe(state);
 
     [Theory]
     [InlineData("has-error", "", SubmitState.RejectedByPortal)]

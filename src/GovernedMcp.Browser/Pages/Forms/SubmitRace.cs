@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance.Portals;
@@ -241,8 +242,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     // A script that hears that something was created (https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2) empties the form for the next one.
     private bool IsCreated(Aftermath page, int status) => status == 201 && page.Emptied && !_verdict.Failed && _verdict.Troubles.Count == 0;
 
-    // What a script adds as it sends may have been added by an earlier try already.
-    private string Unlisted(Aftermath page) => string.Join(',', page.Unlisted.Split(',').Except(plan.Added.Select(pair => pair.Name)));
+    // What a script adds as it sends may have been added by an earlier try already; some number a token anew for each page.
+    private string Unlisted(Aftermath page) => string.Join(',', page.Unlisted.Split(',').Except(plan.Added.Select(pair => pair.Name)).Select(name => Regex.Replace(name, @"\d+", "0")));
 
     // A script may put the portal's answer into the page that stays: that form is not the one that was sent, as it would not be in a page that came anew.
     private bool IsDrawnAnew(Aftermath page) => page.Form && start is not null && page.Drawing > start.Drawing && page.Url == start.Url;
