@@ -130,6 +130,16 @@ public sealed class FillFormBlockTests(BrowserFixture browser) : IDisposable
     }
 
     [Fact]
+    public async Task A_button_whose_long_name_is_told_cut_short_is_called_so()
+    {
+        await using var site = await browser.SiteAsync(("/", TwoButtons.Replace("Save and add another", "Here one may go on to another one that is like this one in all but its name", StringComparison.Ordinal).Replace(">Save<", ">Go on<", StringComparison.Ordinal)));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var told = (await Should.ThrowAsync<BlockFault>(() => FillWithButtonAsync(site.Portal(), session, null))).Allowed[1];
+        told.ShouldEndWith("…");
+        session.Plans.Find((string)(await FillWithButtonAsync(site.Portal(), session, told)).Data["plan"]!)!.Facts.Button.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_form_of_several_buttons_is_filled_when_the_caller_names_one()
     {
         await using var site = await browser.SiteAsync(("/", TwoButtons));

@@ -205,6 +205,12 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<p>Invalid subject</p>", SubmitState.RejectedByPortal)]
+    [InlineData("", SubmitState.Unknown)]
+    public async Task What_was_left_empty_a_portal_may_fill_in_as_it_turns_a_form_down(string said, SubmitState state) =>
+        (await SendAsync(Form.Replace("<button", "<label>Number <input name=n></label><button", StringComparison.Ordinal), said + Held.Replace("<button", "<label>Number <input name=n value=7></label><button", StringComparison.Ordinal))).ShouldBe(state);
+
+    [Theory]
     [InlineData("token_1", "token_2", SubmitState.RejectedByPortal)]
     [InlineData("token_1", "token", SubmitState.Unknown)]
     [InlineData("token_1", "token_2><input type=hidden name=id value=7", SubmitState.Unknown)]

@@ -50,6 +50,15 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("User count: 77", false)]
+    [InlineData("Line 2", true)]
+    public async Task What_goes_on_with_a_number_is_no_label_of_a_field_beside_it(string text, bool label)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><div>{text}</div><div><input name=b></div><button>Send</button></form>");
+        ((string?)(await site.FillAsync("Order", ("b", "x"))).Data["fields"]![0]!["label"] == text).ShouldBe(label);
+    }
+
+    [Theory]
     [InlineData("<div>Name</div><div><input name=a></div><div>Colour</div><div><table><tr><td><input name=b></td><td><button type=button>+</button></td></tr></table></div>", "Colour", "x")]
     [InlineData("<table><tr><td>Name<td><input name=a></tr><tr><td>Colour<td><table><tr><td><input name=b><td><input type=submit name=add value=' '><td><a href=/help><img alt=Help></a></table></tr></table>", "Colour", "x")]
     [InlineData("<p>Colour</p><table><tr><td><input name=b></td><td><input name=a></td></tr></table>", "b", "x")]

@@ -8,9 +8,9 @@ ask => {
   if (found.element && found.element !== ours.drawn) Object.assign(ours, { drawn: found.element, drawing: (ours.drawing ?? 0) + 1, frame: found.element.ownerDocument.defaultView?.frameElement });
   const comes = [document, ours.frame?.isConnected ? dom.frameDocument(ours.frame) : null].some(one => one?.readyState === 'loading');
   const lines = dom.text(document.body, null, '\n').split('\n');
-  // Every value that was filled in is in it again, but for those that no page gives back: of a form of secrets alone, none.
+  // Every value that was filled in is in it again, but for those that no page gives back: of a form of secrets alone, none. What was left empty a portal may fill in.
   const held = new Set(fields.flatMap(field => [field.values.join(', '), ...field.values]).map(dom.fold));
-  const kept = Boolean(ask.given?.length) && ask.given.filter(text => !held.has(dom.fold(text))).length <= fields.filter(field => field.secret).length && (fields.every(field => field.secret) || ask.given.some(text => held.has(dom.fold(text))));
+  const kept = Boolean(ask.given?.length) && ask.given.filter(text => text && !held.has(dom.fold(text))).length <= fields.filter(field => field.secret).length && (fields.every(field => field.secret) || ask.given.some(text => held.has(dom.fold(text))));
   // Nothing of it stands where one writes; what is chosen always stands at something.
   const gone = texts => texts.every(text => !text || !ask.given.includes(text));
   const emptied = Boolean(ask.given?.some(text => text && !held.has(dom.fold(text)))) && fields.every(field => /^(select|multiselect|radio|checkbox|switch)$/.test(field.widget) || gone(field.values));

@@ -223,8 +223,8 @@ const names = (() => {
         // Several links are a pager or a menu, which labels nothing.
         if (before.nodeType === 1 && before.querySelectorAll('a[href]').length > 2) return '';
         const read = before.nodeType === 3 ? squeeze(before.data) : before.nodeType === 1 ? dom.text(before) : '';
-        // A sign is what the field counts in, or stands between a label and its field.
-        if (/[\p{L}\p{N}]/u.test(read)) return read.length <= 80 ? read : '';
+        // A sign is what the field counts in, or stands between a label and its field; what goes on with a number has its value already.
+        if (/[\p{L}\p{N}]/u.test(read)) return read.length <= 80 && !/\p{L}\s*[:：]\s*\d[\d.,]*$/u.test(read) ? read : '';
       }
       // A table that holds nothing but the field is a part like any other.
       const table = node.parentElement?.tagName === 'TR' ? node.closest('table') : null;

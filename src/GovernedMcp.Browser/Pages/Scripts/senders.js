@@ -64,7 +64,8 @@ const senders = (() => {
     return field && !other && (button ? !button.disabled : texts.length === 1) ? { control: field, enter: true, button } : null;
   };
   const pressed = (root, name) => {
-    const called = some => some.filter(control => find.bare(deeds.called(control)) === find.bare(name));
+    // A long name is told cut short, and is called so.
+    const called = some => some.filter(control => [deeds.called(control), dom.clip(deeds.called(control), 60)].some(told => find.bare(told) === find.bare(name)));
     const some = called(all(root));
     return some.length || !groups.has(root) ? some : called(groups.pressable().filter(button => groups.owns(root, button)));
   };
