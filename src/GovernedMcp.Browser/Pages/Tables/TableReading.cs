@@ -227,10 +227,10 @@ internal sealed class TableReading(TableAim aim)
     {
         Ended = true;
         _turned = false;
-        Why = why
+        const string kept = "the page asked for something by a request that a read may only send where the Skill lists it under `writes`, and no row came: it may have asked for the rows";
+        Why = (_keptBack && Total is null ? kept : why)
             ?? (_begun && Total != RowsRead ? "reading began at a page that is not the first: go to the first one, and read again"
             : _unfilled && Total != RowsRead ? "the page keeps room for rows that did not come while it was read; read the table again"
-            : _keptBack && Total is null ? "the page asked for something by a request that a read may only send where the Skill lists it under `writes`, and no row came: it may have asked for the rows"
             : _merged && Total != RowsRead ? "rows that read alike were taken for one, as the table draws only those in sight and does not number them"
             : Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
             : Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")

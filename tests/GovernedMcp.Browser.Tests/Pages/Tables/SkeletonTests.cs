@@ -40,6 +40,7 @@ public sealed class SkeletonTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("fetch('/rows', { method: 'POST', body: 'start=0' })", false)]
+    [InlineData("fetch('/rows', { method: 'POST', body: 'start=0' }); document.body.insertAdjacentHTML('beforeend', '<p>Show <select><option>10</select> entries</p>')", false)]
     [InlineData("fetch('/rows?start=0')", true)]
     public async Task A_table_without_rows_is_not_complete_where_what_its_page_asked_for_was_kept_back(string asks, bool complete)
     {
