@@ -30,12 +30,17 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("", "<div>已保存</div>")]
     [InlineData("", "<div>Le regole sono state create</div>")]
     [InlineData("", "<div>Starts changed from Not set to Wed May 12</div>")]
+    [InlineData("", "<div class='alert alert-success'>Ticket modification ok</div>")]
     public async Task New_words_of_success_beside_the_form_confirm_it(string before, string after) =>
         (await SendAsync(before + Form, after + Form)).ShouldBe(SubmitState.Confirmed);
 
     [Theory]
     [InlineData("<p>Ticket 76 created</p>", "<p>Ticket 76 created</p>")]
     [InlineData("", "<p>Ticket 76 created</p><p>Could not send the mail</p>")]
+    [InlineData("", "<div class='alert alert-success'>You may go on</div>")]
+    [InlineData("", "<div class='alert alert-info'>Ticket modification ok</div>")]
+    [InlineData("<div class='alert alert-success'>All is well</div>", "<div class='alert alert-success'>All is well</div>")]
+    [InlineData("", "<div class='alert alert-success'>Ticket ok</div><div class='alert alert-danger'>Queue?</div>")]
     [InlineData("", "<p>Ticket 76 created</p><div class=error>Queue?</div>")]
     [InlineData("", "<p>The ticket was not created</p>")]
     [InlineData("", "<p>Your changes will be saved</p>")]

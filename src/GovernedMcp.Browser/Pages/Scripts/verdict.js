@@ -22,6 +22,7 @@ const verdict = (() => {
   const stamp = /^(last |zuletzt |dernière(ment)? )?(created|saved|updated|changed|sent|published|added|posted|submitted|received|completed|scheduled|modified|erstellt|angelegt|gespeichert|geändert|aktualisiert|gesendet|créée?|modifiée?|enregistrée?|mis à jour|creado|guardado|actualizado)\b.*(:|\bby\b|\bon\b|\bat\b|\bago\b|\bvon\b|\bam\b|\bvor\b|\ble\b|\bpar\b|\bpor\b|\bel\b|\d{4}|\d:\d\d)|^(last|zuletzt)\b/i;
   const quoted = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\p{L})['‘][^'’]*['’](?!\p{L})/gu;
   const marked = /(^|[-_ ])(errors?|danger|invalid|failure|errorlist)([-_ ]|$)/i, decked = /(^|[-_ ])(badge|label|tag|chip|pill|btn|button|icon|asterisk|required)/i;
+  const good = /(^|\s)(?:[a-z0-9]+[-_]+)*(?:alert|notice|message|msg|flash|toast|notification|callout|banner|status)[-_]+(?:[a-z0-9]+[-_]+)*success(\s|$)/i;
   // What stood there before, and the month, are no doubt.
   const certain = text => text.replace(/\bfrom\b.*\bto\b/i, ' ').replace(/\bMay(?= \d)|(?<=\d )May\b/g, ' ');
   const sentences = text => text.split(/(?<=[.!。！])\s+|\s*[;\n]\s*/);
@@ -67,6 +68,12 @@ const verdict = (() => {
       if (!visible(element) || element.matches('input,select,textarea,button,form') || element.querySelector('input,select,textarea')) continue;
       const text = squeeze(dom.text(element)), worded = trouble.test(bare(text)) || inVain(bare(text)), look = element.getAttribute('class') ?? '';
       if (/\p{L}{3}/u.test(text) && text.length <= most && (worded || marked.test(look)) && !decked.test(look)) troubles.set(text, { worded, marked: true, vain: false });
+    }
+    // A notice that is marked as one of success says so in whatever words, where they leave no doubt.
+    for (const element of dom.all('[class*=success i]')) {
+      if (!good.test(element.getAttribute('class')) || element.closest(mute) || element.querySelector('input,select,textarea') || !visible(element) || inList(element)) continue;
+      const text = squeeze(dom.text(element)), told = squeeze(bare(text));
+      if (/\p{L}{2}/u.test(told) && text.length <= most && !trouble.test(told) && !inVain(told) && !sentences(told).some(one => doubt.test(certain(one)))) said.set(text, `${call(element)} < ${element.parentElement ? call(element.parentElement) : ''}`);
     }
     for (const [text] of atFields()) troubles.set(text, { worded: true, marked: true, vain: false });
     return { said: [...said].slice(0, 40).map(([text, like]) => ({ text, like })), troubles: [...troubles].slice(0, 40).map(([text, how]) => ({ text, ...how })) };
