@@ -59,6 +59,25 @@ const calendar = (() => {
     return dom.all(`[class*="${word}" i],[aria-label*="${word}" i],[title*="${word}" i],[data-handler="${word}"]`, panel)
       .find(element => visible(element) && !disabled.says(element) && !/year|super|decade|month-?day|prevMonthDay|nextMonthDay|(^| )day/i.test(`${element.className} ${element.getAttribute('aria-label') ?? ''}`) && !isDay(element) && !element.querySelector('td'));
   };
+  // Some have lists of months and of years in place of arrows: a list, or what opens one, that shows a month alone, or a year alone.
+  const chosen = list => (list.tagName === 'SELECT' ? list.selectedOptions[0]?.text ?? '' : dom.text(list));
+  const listed = panel => dom.all('select,[role=combobox]:not(input),button[aria-haspopup=listbox]', panel).filter(list => visible(list) && !disabled.says(list));
+  const wordFor = (shown, month) => (months.find(list => list.includes(fold(shown).replace(/\.$/, ''))) ?? [])[month - 1];
+  const take = async (list, text) => {
+    if (list.tagName !== 'SELECT') return await picking.choose(list, [text]) === null;
+    const hits = [...list.options].filter(option => !option.disabled && fold(option.text).replace(/\.$/, '') === text);
+    if (hits.length !== 1) return false;
+    list.selectedIndex = hits[0].index;
+    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, { bubbles: true }));
+    return true;
+  };
+  /** Takes the year, or else the month, from such a list: whether there is one that has it. */
+  const turnTo = async (head, year, month) => {
+    const lists = [head.panel, head.panel.parentElement].map(listed).find(some => some.length) ?? [];
+    const showing = test => { const some = lists.filter(list => test(squeeze(chosen(list)))); return some.length === 1 ? some[0] : null; };
+    const list = showing(head.year === year ? text => wordFor(text, head.month) === fold(text).replace(/\.$/, '') : text => text === String(head.year));
+    return list !== null && await take(list, head.year === year ? wordFor(chosen(list), month) : String(year));
+  };
   const other = /(prev|next|other|outside|adjacent|old|new)[-_]?(month|day)|\b(old|new|off)\b|disabled|muted|unselectable/i;
 
   /** `null` when the day was pressed, or why not. */
@@ -84,8 +103,8 @@ const calendar = (() => {
         return press(find.innermost(same)[0]), null;
       }
       const go = arrow(head.panel, away > 0) ?? arrow(head.panel.parentElement, away > 0);
-      if (!go) return 'calendar';
-      press(go);
+      if (go) press(go);
+      else if (!await turnTo(head, year, month)) return 'calendar';
       await pause(30);
     }
     return 'calendar';

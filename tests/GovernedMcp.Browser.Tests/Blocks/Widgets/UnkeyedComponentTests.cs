@@ -147,6 +147,43 @@ public sealed class UnkeyedComponentTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("2027-03-09", false)]
+    [InlineData("2028-11-30", false)]
+    [InlineData("2026-02-01", true)]
+    public async Task A_calendar_without_arrows_is_turned_by_its_lists_of_months_and_years(string day, bool plain)
+    {
+        await using var site = await StartAsync("<label>Start <input id=at role=combobox aria-autocomplete=none aria-haspopup=dialog aria-expanded=false></label>", $"const plain = {(plain ? "true" : "false")};" + """
+            const names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+            const years = ['2025', '2026', '2027', '2028'];
+            let chosen = '', year = 2027, month = 2;
+            const days = document.createElement('div');
+            days.setAttribute('role', 'dialog');
+            const list = (label, all, now) => plain ? `<select aria-label=${label}>${all.map(one => `<option${one === now ? ' selected' : ''}>${one}</option>`).join('')}</select>` : `<div role=combobox tabindex=0 aria-label=${label} aria-expanded=false>${now}</div>`;
+            const draw = () => {
+              const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate(), weeks = [0, 1, 2, 3, 4];
+              days.innerHTML = list('Month', names, names[month]) + list('Year', years, String(year)) + `<table>${weeks.map(week => `<tr>${[1, 2, 3, 4, 5, 6, 7].map(day => week * 7 + day).filter(day => day <= last).map(day => `<td>${day}</td>`).join('')}</tr>`).join('')}</table>`;
+            };
+            const turned = text => { if (names.includes(text)) month = names.indexOf(text); else year = Number(text); draw(); };
+            days.onchange = ({ target }) => turned(target.value);
+            days.onclick = ({ target }) => {
+              if (target.tagName === 'TD') { at.value = chosen = `${year}-${String(month + 1).padStart(2, '0')}-${target.textContent.padStart(2, '0')}`; turn(false); }
+              if (!target.matches('[role=combobox]') || target.ariaExpanded === 'true') return;
+              target.ariaExpanded = 'true';
+              const open = document.createElement('ul');
+              open.innerHTML = (target.ariaLabel === 'Month' ? names : years).map(one => `<li role=option>${one}</li>`).join('');
+              open.onclick = event => { event.stopPropagation(); open.remove(); turned(event.target.textContent); };
+              target.after(open);
+            };
+            const turn = open => { at.setAttribute('aria-expanded', open); if (open && !days.isConnected) { draw(); document.body.append(days); } else if (!open) days.remove(); };
+            at.onclick = at.onfocus = () => turn(true);
+            at.onblur = () => { at.value = chosen; };
+            document.addEventListener('mousedown', event => { if (event.target !== at && !days.contains(event.target)) turn(false); });
+            const order = () => ({ start: at.value, note: note.value });
+            """);
+        (await site.OrderAsync(("Start", day), ("Note", "x")))["start"].ShouldBe(day);
+    }
+
+    [Theory]
     [InlineData("L")]
     [InlineData("S", "L")]
     public async Task Buttons_that_stay_pressed_are_choices(params string[] asked)
