@@ -142,6 +142,42 @@ public sealed class AddedConstantTests(BrowserFixture browser)
         site.Saved.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("isNew: true", true)]
+    [InlineData("place: { end: false }", true)]
+    [InlineData("role: 'admin'", false)]
+    [InlineData("id: 3", false)]
+    [InlineData("supplier: true", false)]
+    public async Task Beside_the_key_of_a_choice_a_script_may_add_a_yes_or_a_no(string more, bool told)
+    {
+        await using var site = await WidgetSite.StartNewAsync(browser, $$"""
+            <main><h1>Order</h1><section>
+              <label>Note <input id=note></label><span id=l>Supplier</span><div role=combobox id=supplier tabindex=0 aria-labelledby=l aria-expanded=false aria-controls=list></div>
+              <ul role=listbox id=list hidden><li role=option data-value=1>Northwind</li><li role=option data-value=2>Acme</li></ul><button>Save</button>
+            </section></main>
+            <script>
+              const supplier = document.getElementById('supplier'), list = document.getElementById('list');
+              let key = 0;
+              supplier.onclick = () => { list.hidden = false; supplier.ariaExpanded = 'true'; };
+              list.onclick = ({ target }) => { key = Number(target.dataset.value); supplier.textContent = target.textContent; list.hidden = true; supplier.ariaExpanded = 'false'; };
+              document.querySelector('button').onclick = async () => {
+                const body = JSON.stringify({ note: document.getElementById('note').value, supplier: { connect: [{ id: key, {{more}} }] } });
+                const answer = await fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+                if (answer.ok) document.querySelector('main').innerHTML = '<h1>Saved</h1>';
+              };
+            </script>
+            """);
+        Task<BlockResult> Fill() => site.FillAsync("Order", ("Note", "soon"), ("Supplier", "Acme"));
+        var first = await site.TrySendAsync(await Fill());
+        first.Submit.ShouldBe(SubmitState.NotSent, first.Message);
+        first.Message.Contains("adds constants", StringComparison.Ordinal).ShouldBe(told, first.Message);
+        var filled = await Fill();
+        if (told) (await site.SendAsync(filled))["note"].ShouldBe("soon");
+        else (await site.TrySendAsync(filled)).Submit.ShouldBe(SubmitState.NotSent);
+        if (told) filled.Data["fields"]!.ToJsonString().ShouldContain("added by a script");
+        else site.Saved.ShouldBeNull();
+    }
+
     [Fact]
     public async Task What_changes_with_each_sending_stands_in_the_Skill_in_the_words_of_the_refusal()
     {

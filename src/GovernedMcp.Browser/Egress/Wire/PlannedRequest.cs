@@ -99,8 +99,9 @@ internal sealed record PlannedRequest
         return listed;
     }
 
+    // In a part that stands for what was chosen from a list, a yes or a no beside its key is no part of the choice.
     private bool IsOfTheForm(WireField field) =>
-        Fields.Any(planned => planned.IsCalled(field.Leaf) || planned.IsKeyOf(field.Leaf) || IsPartOf(planned, field)) || (Pairs ?? []).Any(pair => List(pair.Name) == List(field.Leaf));
+        Fields.Any(planned => planned.IsCalled(field.Leaf) || planned.IsKeyOf(field.Leaf) || (IsPartOf(planned, field) && (field.IsItem || field.Value is not ("true" or "false")))) || (Pairs ?? []).Any(pair => List(pair.Name) == List(field.Leaf));
 
     /// <returns>The name of a field that is not as planned; null when all are.</returns>
     public string? Differs(EgressRequest request, IReadOnlyList<WireField> body, string query)
