@@ -24,12 +24,13 @@ const senders = (() => {
     return apart([...new Set([...some, ...kept(element)])].map(control => (visible(control) ? control : drawn(control))).filter(Boolean));
   };
   // Scripts send by a button of any kind, where it says so.
+  const saying = element => deeds.pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
     const some = typical(element);
     if (some.length || element === document.body) return some;
-    const saying = deeds.pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
-    return saying.length ? saying : beside(element);
+    const own = saying(element);
+    return own.length ? own : beside(element);
   };
   // The buttons of a form in a dialog mostly stand below it, in the dialog; those of another one, in the nearest part around it that has them and no other form.
   const beside = element => {
@@ -67,7 +68,9 @@ const senders = (() => {
     // A long name is told cut short, and is called so.
     const called = some => some.filter(control => [deeds.called(control), dom.clip(deeds.called(control), 60)].some(told => find.bare(told) === find.bare(name)));
     const some = called(all(root));
-    return some.length || !groups.has(root) ? some : called(groups.pressable().filter(button => groups.owns(root, button)));
+    if (some.length) return some;
+    // Beside what sends a form as HTML does, a script may send it by a button that says so.
+    return called(groups.has(root) ? groups.pressable().filter(button => groups.owns(root, button)) : saying(root));
   };
   /** The one control that sends a form: the one the Skill names, the one the caller names, the only one there is, or the only one that says it stores or sends. */
   const one = (ask, root) => {

@@ -46,9 +46,14 @@ public sealed class WidgetSite : IAsyncDisposable
 
     private string? Uploads { get; init; }
 
-    public Task<BlockResult> FillAsync(string form, params (string Key, object Value)[] values) =>
+    public Task<BlockResult> FillAsync(string form, params (string Key, object Value)[] values) => FillAsync(form, values, []);
+
+    /// <summary>Fills a form that is to be sent by a button.</summary>
+    public Task<BlockResult> FillByAsync(string button, string form, params (string Key, object Value)[] values) => FillAsync(form, values, [("button", button)]);
+
+    private Task<BlockResult> FillAsync(string form, (string Key, object Value)[] values, (string, object)[] more) =>
         new FillFormBlock(_browser.Host, _browser.Sessions, Uploads).RunAsync(
-            Policed.Permit("portal_fill_form", Portal, Session.Facts, null, ("form", form), ("values", values.ToDictionary(pair => pair.Key, pair => pair.Value is string[] many ? new FieldValue(many) : new FieldValue((string)pair.Value)))),
+            Policed.Permit("portal_fill_form", Portal, Session.Facts, null, [("form", form), ("values", values.ToDictionary(pair => pair.Key, pair => pair.Value is string[] many ? new FieldValue(many) : new FieldValue((string)pair.Value))), .. more]),
             Policed.Run(),
             CancellationToken.None);
 
