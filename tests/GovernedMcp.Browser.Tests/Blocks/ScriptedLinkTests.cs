@@ -70,6 +70,47 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
         result.Message.ShouldContain(told);
     }
 
+    [Theory]
+    [InlineData("Acme", "2", "tr.opens")]
+    [InlineData("Oslo (2)", "3", "tr.opens")]
+    [InlineData("Twice", "3", "tr.opens td")]
+    [InlineData("Acme", "2", ".opens:hover td")]
+    [InlineData("Acme", "2", "table tr.opens:hover")]
+    public async Task A_row_that_is_pressed_to_open_it_goes_by_what_stands_in_one_of_its_cells(string name, string opens, string pointed)
+    {
+        await using var site = await StartRowsAsync(pointed);
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await GoAsync(session, name);
+        (await session.Page.Locator("h1").InnerTextAsync()).ShouldBe($"Customer {opens}");
+    }
+
+    [Theory]
+    [InlineData("Oslo")]
+    [InlineData("Mark")]
+    [InlineData("Total")]
+    [InlineData("Name")]
+    [InlineData("Acme", ".opens:hover i")]
+    [InlineData("Acme", "table:hover")]
+    public async Task Rows_that_read_the_same_or_are_not_pressed_open_nothing(string name, string pointed = "tr.opens")
+    {
+        await using var site = await StartRowsAsync(pointed);
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, name));
+        fault.Rule.ShouldBe(name == "Oslo" ? Rules.Navigation.Ambiguous : Rules.Navigation.UnknownSection);
+        if (name == "Oslo") fault.Quotes[1].ShouldContain("Twice Twice");
+        (await session.Page.Locator("h1").InnerTextAsync()).ShouldBe("Customers");
+    }
+
+    private Task<TestSite> StartRowsAsync(string pointed = "tr.opens") => browser.SiteAsync(("/", $"<style>{pointed} {{ cursor: pointer }}</style>" + """
+        <h1>Customers</h1>
+        <table><thead><tr class=opens><th>Name</th><th>Short</th><th>City</th><th></th></tr></thead><tbody>
+          <tr class=opens><td>Northwind</td><td>NW</td><td>Oslo</td><td><label><input type=checkbox> Mark</label></td></tr>
+          <tr class=opens><td>Acme</td><td>AC</td><td>Bergen</td><td></td></tr>
+          <tr class=opens><td>Twice</td><td>Twice</td><td>Oslo</td><td></td></tr>
+        </tbody><tfoot><tr><td>Total</td><td></td><td></td><td></td></tr></tfoot></table>
+        <script>document.querySelectorAll('tr.opens').forEach((row, at) => row.onclick = () => document.querySelector('h1').textContent = `Customer ${at}`);</script>
+        """));
+
     [Fact]
     public async Task A_link_under_a_dialog_says_so_and_how_to_get_away()
     {

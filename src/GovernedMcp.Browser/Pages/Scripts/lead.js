@@ -2,6 +2,7 @@
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
 // nor does what else on the page reads the same. Several that lead to one place are one; else `Edit (2)` is the second of the page.
 // Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`. A link that acts is not pressed: `acts`.
+// Where there is none of these either, a row of a table that is pressed to open it goes by what stands in one of its cells.
 ask => {
   const { name } = ask, { fold, clip } = dom;
   // What a caller is not shown is neither followed nor told.
@@ -44,6 +45,7 @@ ask => {
   };
   let found = among(seen);
   if (!found.length) found = among(value => places(folded(), value));
+  if (!found.length) found = among(value => places(granted(leads.rows()), value));
   if (found.length === 1) {
     const [first] = found[0], token = leads.token(first);
     if (token) return { outcome: 'acts', token };

@@ -111,5 +111,20 @@ const leads = (() => {
     const links = [...document.querySelectorAll('a[href]:not([download])')].filter(link => leadsOn(link) && !dom.visible(link) && !inUnseenCell(link) && opened(link));
     return links.map(element => ({ element, told: unseenWords(element), address: element.href })).filter(lead => lead.told.length);
   };
-  return { listed, folded, address, unfolds, holds, token };
+  // What stands in a cell has a use of its own; the titles of a table sort it.
+  const used = 'a,button,input,select,textarea,label,summary,[role=button],[role=checkbox],[role=link],[contenteditable]';
+  // Some look as if one pressed them only while the mouse is over them: by what rules of the page.
+  const hovering = rules => [...rules].flatMap(rule => [...(rule.style?.cursor === 'pointer' && rule.selectorText.includes(':hover') ? [rule.selectorText.replaceAll(':hover', '')] : []), ...(rule.cssRules ? hovering(rule.cssRules) : [])]);
+  const hovered = sheet => { try { return hovering(sheet.cssRules); } catch { return []; } };
+  const under = (element, selector) => { try { return element.closest(selector) !== null; } catch { return false; } };
+  /** The cells of rows that look as if one pressed them to open the row, each with what it reads. */
+  const rows = () => {
+    const over = [...document.styleSheets].flatMap(hovered).filter(selector => /(^|[\s>.,])(t[rd]|\S*(row|cell))/i.test(selector));
+    const points = cell => getComputedStyle(cell).cursor === 'pointer' || over.some(selector => under(cell, selector) && !under(cell.closest('table,[role=table],[role=grid],[role=treegrid]') ?? cell, selector));
+    return dom.all('tr,[role=row]').filter(row => dom.visible(row) && !row.closest('thead') && !row.querySelector('th:not([scope=row]),[role=columnheader]')).flatMap(row => {
+      const cells = dom.all('td,th,[role=cell],[role=gridcell],[role=rowheader]', row).filter(cell => dom.visible(cell) && !cell.querySelector(used) && points(cell));
+      return [...new Map(cells.toReversed().map(element => [dom.text(element), { element, told: [dom.text(element)] }])).values()].filter(lead => lead.told[0] !== '');
+    });
+  };
+  return { listed, folded, rows, address, unfolds, holds, token };
 })();
