@@ -17,6 +17,7 @@ public sealed class NamesakeTests(BrowserFixture browser)
     [InlineData("<fieldset><legend>Billing</legend><label>Street <input name=a></label></fieldset><fieldset><legend>Shipping</legend><label>Street <input name=b></label></fieldset>", "Street", "Billing: Street", "Shipping: Street")]
     [InlineData("<h3>Billing</h3><label>Street <input name=a></label><h3>Shipping</h3><label>Street <input name=b></label>", "Street", "Billing: Street", "Shipping: Street")]
     [InlineData("<table><tr><th>Item<th>Quantity<tr><td>Ink<td><input name=a aria-label=Quantity><tr><td>Paper<td><input name=b aria-label=Quantity></table>", "Quantity", "Ink: Quantity", "Paper: Quantity")]
+    [InlineData("<section><label for=x>Made</label><label>From:</label><div><input name=a></div><label>To:</label><div><input name=c></div></section><section><label for=y>Sent</label><label>From:</label><div><input name=b></div><label>To:</label><div><input name=d></div></section>", "From", "Made: From", "Sent: From")]
     public async Task Fields_that_are_called_the_same_go_by_their_part_of_the_form_too(string fields, string both, string first, string second)
     {
         await using var site = await browser.SiteAsync(("/", $"<form aria-label=Order>{fields}<button>Send</button></form>"));

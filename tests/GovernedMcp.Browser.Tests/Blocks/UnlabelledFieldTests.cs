@@ -28,6 +28,16 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<div><label for=bio>Bio</label><section><button type=button>B</button><input type=file style='display: none'></section><div><div><div contenteditable=true><p><br></p></div></div></div></div>", "Bio")]
+    [InlineData("<div><label for=bio>Bio</label><section><label>Photo <input type=file style='display: none'></label></section><div><div><div contenteditable=true><p><br></p></div></div></div></div>", "field-3")]
+    public async Task Below_a_bar_of_tools_a_text_goes_by_the_label_over_both(string text, string label)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><label>Note <input name=note></label>{text}<button>Send</button></form>");
+        var filled = await site.FillAsync("Order", (label, "Hello"));
+        ((string)filled.Data["fields"]![0]!["new"]!).ShouldBe("Hello");
+    }
+
+    [Theory]
     [InlineData("<label for=a>Name:</label> <input id=a name=a> <label for=a>If you give one, it stands under what you write.</label>")]
     [InlineData("<label>Name <input id=a name=a></label> <label for=a class=error>This field is required</label>")]
     public async Task What_stands_after_a_field_that_is_labelled_before_is_no_part_of_its_name(string field)

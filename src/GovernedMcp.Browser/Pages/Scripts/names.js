@@ -114,7 +114,9 @@ const names = (() => {
   /** What a label says that is none of any control, in a part that is all about these fields. */
   const idleLabel = (...fields) => {
     for (let box = fields[0].parentElement, steps = 0; box && box !== document.body && steps < 8; box = box.parentElement, steps++) {
-      if (![...box.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]')].every(control => fields.includes(control))) return '';
+      // Bars of tools of a text keep fields for files that nobody sees.
+      const others = [...box.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]')].filter(control => !fields.includes(control));
+      if (!others.every(control => control.type === 'file' && control.getClientRects().length === 0 && !control.labels.length)) return '';
       if (!fields.every(field => box.contains(field))) continue;
       // Each option may have one of its own beside it.
       const own = label => fields.length > 1 && label.parentElement !== box && fields.some(field => label.parentElement.contains(field));

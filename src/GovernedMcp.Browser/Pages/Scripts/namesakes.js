@@ -2,10 +2,18 @@
 const namesakes = (() => {
   const { fold, squeeze } = dom;
 
-  // What stands over a field: its group, else the heading before it; beside it: the first cell of its row.
+  // What stands over a field: its group, else the heading before it, or the label with which its part of the form begins; beside it: the first cell of its row.
   const sectionOf = element => {
     for (let group = dom.above(element)?.closest('fieldset,[role=group]'); group; group = dom.above(group)?.closest('fieldset,[role=group]')) if (names.name(group)) return names.name(group);
     return names.nearestHeading(element);
+  };
+  // A label of several fields names none of them: it stands before the field, and before the one that names it.
+  const labelOver = alike => element => {
+    for (let box = element.parentElement; box && alike.every(field => field.elements[0] === element || !box.contains(field.elements[0])); box = box.parentElement) {
+      const [first, second] = [...box.querySelectorAll('label')].filter(label => dom.visible(label) && !label.querySelector('input,select,textarea,button'));
+      if (second && first.control === null && [first, second].every(label => label.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING || label === second)) return dom.text(first);
+    }
+    return '';
   };
   const rowOf = element => {
     const cells = [...(element.closest('tr,[role=row]')?.querySelectorAll(':scope > th,:scope > td,:scope > [role=rowheader],:scope > [role=cell],:scope > [role=gridcell]') ?? [])];
@@ -18,7 +26,7 @@ const namesakes = (() => {
       if (alike.length < 2) continue;
       const boxes = alike.every(field => /^(checkbox|switch)$/.test(field.widget));
       // Where the same rows come more than once, the row tells the fields of one from those of others.
-      for (const [part, whole, least] of [...(boxes ? [[names.beside, true]] : []), [sectionOf], [rowOf], [rowOf, false, 2]]) {
+      for (const [part, whole, least] of [...(boxes ? [[names.beside, true]] : []), [sectionOf], [labelOver(alike)], [rowOf], [rowOf, false, 2]]) {
         const apart = alike.map(field => names.seen(() => squeeze(part(field.elements[0]))).replace(/\s*[*:]+$/, ''));
         if (apart.includes('') || new Set(apart.map(fold)).size < (least ?? alike.length)) continue;
         for (const [at, field] of alike.entries()) field.label = whole ? apart[at] : `${apart[at]}: ${field.label}`;
