@@ -69,6 +69,30 @@ public sealed class HardFormTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("all.append('_all', JSON.stringify({ name, city }))", true)]
+    [InlineData("all.append('_all', JSON.stringify({ name, city, more: { mode: 'draft' } }))", false)]
+    [InlineData("all.append('_all', JSON.stringify({ name, city: 'Rome' }))", false)]
+    [InlineData("all.append('_all', JSON.stringify({ name }))", false)]
+    [InlineData("all.append('_all', JSON.stringify({ name, city })), all.append('role', 'admin')", false)]
+    [InlineData("all.append('name', JSON.stringify({ name, city }))", false)]
+    public async Task A_script_may_put_all_that_a_form_sends_into_one_field_as_json(string put, bool sends)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
+            <main><form aria-label="Order"><label>Name <input name="name"></label><label>City <input name="city"></label><button>Save</button></form></main>
+            <script>document.forms[0].onsubmit = async event => {
+              event.preventDefault();
+              const [name, city] = ['name', 'city'].map(one => document.forms[0].elements[one].value), all = new FormData();
+              {{put}};
+              if ((await fetch('/save', { method: 'POST', body: all })).ok) document.querySelector('main').innerHTML = '<h1>Saved</h1>';
+            };</script>
+            """);
+        var filled = await site.FillAsync("Order", ("Name", "Ada"), ("City", "Oslo"));
+        if (sends) (await site.SendAsync(filled))["_all"].ShouldBe("{\"name\":\"Ada\",\"city\":\"Oslo\"}");
+        else (await site.TrySendAsync(filled)).Submit.ShouldBe(SubmitState.NotSent);
+        (site.Saved is not null).ShouldBe(sends);
+    }
+
+    [Theory]
     [InlineData("Save", "now")]
     [InlineData("Publish", "publish")]
     [InlineData("Preview", null)]

@@ -74,6 +74,7 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     {
         lock (_lock)
         {
+            fields = fields is null ? null : planned.Opened(request, fields);
             var name = fields is null ? null : planned.Differs(request, fields, query);
             if (_state is State.Released or State.Recording)
             {

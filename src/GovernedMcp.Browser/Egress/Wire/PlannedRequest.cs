@@ -56,6 +56,11 @@ internal sealed record PlannedRequest
     public bool IsAbout(EgressRequest request, IReadOnlyList<WireField> sent) =>
         !Scripted || IsAtAction(request) || Carries(sent);
 
+    /// <summary>What a body says: some scripts put all of it into one field, as JSON, beside which only files stand.</summary>
+    public IReadOnlyList<WireField> Opened(EgressRequest request, IReadOnlyList<WireField> body) =>
+        !request.Navigates && body.Where(field => field.FileSize is null).ToList() is [{ Nested: false } only] && !IsOfTheForm(only) && WireBody.Within(only.Value) is { } within
+            ? [.. within, .. body.Where(field => field.FileSize is not null)] : body;
+
     /// <summary>Something of what was filled in is in it.</summary>
     public bool Carries(IReadOnlyList<WireField> sent) =>
         sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)) || Fields.Any(planned => planned.Changed && StandsFor(planned, field)));

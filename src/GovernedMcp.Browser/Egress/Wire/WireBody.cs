@@ -78,6 +78,19 @@ internal static class WireBody
         }
     }
 
+    /// <summary>The fields of an object of JSON that a text is; null: it is none.</summary>
+    public static IReadOnlyList<WireField>? Within(string text)
+    {
+        try
+        {
+            return text.StartsWith('{') && Leaves(Strict.GetBytes(text)) is { Count: <= MostFields } fields ? fields : null;
+        }
+        catch (Exception error) when (error is JsonException or EncoderFallbackException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A value of JSON that holds no others.</summary>
     public static string Text(JsonElement value) => value.ValueKind switch { JsonValueKind.Null => "", JsonValueKind.String => value.GetString()!, _ => value.GetRawText() };
 

@@ -44,17 +44,20 @@ internal sealed record WirePlace(int Start, int Length, Func<string, string> Wri
         return places;
     }
 
-    // A part's content stands between the end of its head and the next boundary; a file is no field.
+    // A part's content stands between the end of its head and the next boundary; a file is no field. Some scripts put all that they send into one part, as JSON.
     private static List<WirePlace> InParts(byte[] body, string boundary, string value)
     {
         var places = new List<WirePlace>();
-        var delimiter = Encoding.Latin1.GetBytes($"--{boundary}");
-        byte[] whole = [.. HeadEnd, .. Encoding.Latin1.GetBytes($"{value}\r\n"), .. delimiter];
-        for (int from = 0, at; (at = body.AsSpan(from).IndexOf(whole)) >= 0; from += at + whole.Length)
+        byte[] delimiter = [.. "--"u8, .. Encoding.Latin1.GetBytes(boundary)], end = [.. "\r\n"u8, .. delimiter];
+        for (int from = 0, at; (at = body.AsSpan(from).IndexOf(delimiter)) >= 0; )
         {
-            var head = body.AsSpan(0, from + at);
-            head = head[Math.Max(0, head.LastIndexOf(delimiter))..];
-            if (!Encoding.Latin1.GetString(head).Contains("filename", StringComparison.OrdinalIgnoreCase)) places.Add(new(from + at + HeadEnd.Length, value.Length, text => text));
+            from += at + delimiter.Length;
+            var (head, length) = (body.AsSpan(from).IndexOf(HeadEnd), body.AsSpan(from).IndexOf(end));
+            if (head < 0 || length < head + HeadEnd.Length || Encoding.Latin1.GetString(body.AsSpan(from, head)).Contains("filename", StringComparison.OrdinalIgnoreCase)) continue;
+            var start = from + head + HeadEnd.Length;
+            var content = body[start..(from + length)];
+            if (content.AsSpan().SequenceEqual(Encoding.Latin1.GetBytes(value))) places.Add(new(start, content.Length, text => text));
+            else if (content.AsSpan().StartsWith("{"u8)) places.AddRange(InJson(content, value).Select(place => place with { Start = start + place.Start }));
         }
 
         return places;

@@ -20,6 +20,7 @@ public sealed class WireSecretsTests
     [InlineData(Json, "[[\"\\u0061B3xY7kLm9Qr2TzW5nPc8VdG\"]]", "[[\"a&ü \\\"\"]]")]
     [InlineData("application/vnd.api+json", "\"PH\"", "\"a&ü \\\"\"")]
     [InlineData(Parts, "------b\r\nContent-Disposition: form-data; name=\"p\"\r\n\r\nPH\r\n------b--\r\n", "------b\r\nContent-Disposition: form-data; name=\"p\"\r\n\r\na&ü \"\r\n------b--\r\n")]
+    [InlineData(Parts, "------b\r\nContent-Disposition: form-data; name=\"p\"\r\n\r\n{\"u\":\"dana\",\"p\":\"PH\"}\r\n------b--\r\n", "------b\r\nContent-Disposition: form-data; name=\"p\"\r\n\r\n{\"u\":\"dana\",\"p\":\"a&ü \\\"\"}\r\n------b--\r\n")]
     public void A_whole_value_is_written_as_its_kind_of_body_writes_it(string type, string body, string sent)
     {
         Carry(type, body).ShouldBe(sent);
@@ -39,6 +40,10 @@ public sealed class WireSecretsTests
     [InlineData(Json, "{\"p\":\"PH\"")]
     [InlineData(Parts, "------b\r\nContent-Disposition: form-data; name=\"p\"; filename=\"a\"\r\n\r\nPH\r\n------b--\r\n")]
     [InlineData(Parts, "------b\r\nContent-Disposition: form-data; name=\"PH\"\r\n\r\n1\r\n------b--\r\n")]
+    [InlineData(Parts, "------b\r\nContent-Disposition: form-data; name=\"p\"\r\n\r\n{\"q\":\"PH\",\"p\":\"PH\"}\r\n------b--\r\n")]
+    [InlineData(Parts, "------b\r\nContent-Disposition: form-data; name=\"p\"\r\n\r\n{\"PH\":1}\r\n------b--\r\n")]
+    [InlineData(Parts, "------b\r\nContent-Disposition: form-data; name=\"p\"; filename=\"a\"\r\n\r\n{\"p\":\"PH\"}\r\n------b--\r\n")]
+    [InlineData(Parts, "------b\r\nContent-Disposition: form-data; name=\"p\"\r\n\r\n{\"p\":\"PH\"\r\n------b--\r\n")]
     [InlineData("text/plain", "p=PH")]
     [InlineData(null, "p=PH")]
     public void Anything_else_that_holds_a_placeholder_stays_here(string? type, string body)
