@@ -5,6 +5,7 @@ async ask => {
   const found = forms.root(ask);
   if (!found.element) return found;
   const root = found.element;
+  forms.filling(ask, root);
 
   const set = (element, value) => {
     const proto = { SELECT: HTMLSelectElement, TEXTAREA: HTMLTextAreaElement }[element.tagName] ?? HTMLInputElement;

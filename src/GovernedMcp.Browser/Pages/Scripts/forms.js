@@ -260,11 +260,23 @@ const forms = (() => {
     return first ? names.name(first) || dom.text(first) : (over && names.name(over)) || names.nearestHeading(element) || (grouped ? squeeze(document.title) : '');
   };
   const titled = element => names.seen(() => names.name(element) || headed(element));
+  // Some go by what is filled into them: one that was filled on this page under its former name is still meant, where its title now says what was put in.
+  const filled = window[Symbol.for('governed-mcp.filled')] ??= new Map();
+  const filling = (ask, element) => {
+    if (ask.root || ask.declared) return;
+    const before = filled.get(fold(ask.name)), texts = ask.entries.map(want => fold(want.text ?? '')).filter(text => text.length > 2);
+    filled.set(fold(ask.name), { element, path: location.pathname, texts: before?.element === element ? [...before.texts, ...texts] : texts });
+  };
+  const renamed = (near, ask) => {
+    const last = filled.get(fold(ask.name));
+    return last?.path === location.pathname ? near.find(form => form.element === last.element && last.texts.some(text => fold(form.name).includes(text))) : undefined;
+  };
   const root = ask => {
     if (ask.root) return find.one(ask.root);
     const near = listed();
     if (!ask.declared) {
-      const hit = near.filter(form => fold(form.name) === fold(ask.name) || form.order === fold(ask.name));
+      const hit = near.filter(form => fold(form.name) === fold(ask.name) || form.order === fold(ask.name)), known = hit.length ? null : renamed(near, ask);
+      if (known) return { element: known.element };
       return hit.length ? { element: hit[0].element } : { outcome: 'not_found', names: near.map(form => dom.clip(form.name, 60)) };
     }
     const among = elements => elements.map(element => ({ element, held: ask.fields.filter(want => namesakes.match(fields(element), want, element).length > 0).length })).filter(one => one.held > 0).sort((a, b) => b.held - a.held);
@@ -277,5 +289,5 @@ const forms = (() => {
     return holding.length > 1 && holding[0].held === holding[1].held ? { outcome: 'ambiguous', names: holding.map(form => names.describe(form.element)) } : { element: holding[0].element };
   };
 
-  return { isOn, radios, dress, partner, sections, partOf, picks, endOf, fields, isShown, match: namesakes.match, root, listed, titled, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
+  return { isOn, radios, dress, partner, sections, partOf, picks, endOf, fields, isShown, match: namesakes.match, root, filling, listed, titled, hiddenNames, elementsOf: own.elements, action: element => (element.tagName === 'FORM' ? own.action(element) : location.href), method: element => (element.tagName === 'FORM' ? own.method(element) : '') };
 })();
