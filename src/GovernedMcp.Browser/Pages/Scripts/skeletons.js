@@ -1,4 +1,5 @@
-// Rows that only keep the place of rows on their way: bars that say nothing, as their authors mark them, or as they move without end.
+// Rows that only keep the place of rows on their way: bars that say nothing, as their authors mark them, or as they move without end; and rows of which
+// a cell says no more than that it is on its way.
 const skeletons = (() => {
   const named = '[class*=skeleton i],[class*=shimmer i],[class~=placeholder],[class~=placeholder-glow],[class~=placeholder-wave]', marked = `${named},[aria-busy=true]`, row = 'tr,[role=row]';
   const moving = root => root.getAnimations({ subtree: true }).filter(({ effect }) => effect?.target && effect.getComputedTiming().iterations === Infinity).map(({ effect }) => effect.target);
@@ -6,6 +7,8 @@ const skeletons = (() => {
   const many = 200;
   const says = one => [...one.children].some(cell => /\S/.test(cell.textContent));
   const ends = rows => [rows.slice(0, rows.findIndex(says)), rows.slice(rows.findLastIndex(says) + 1)].flat();
+  const coming = /^(loading|(wird )?geladen|lädt|laden|chargement|cargando|caricamento|carregando|ładowanie|laddar|indlæser|laster|загрузка|завантаження|加载中|読み込み中)\s?(\.{3}|…)$/i;
+  const partly = rows => (rows.length > many ? [] : rows.filter(one => [...one.children].some(cell => cell.textContent.length < 40 && coming.test(dom.squeeze(cell.textContent)))));
   // What was found of a table until the page may change.
   const kept = new Map();
   const found = root => {
@@ -21,7 +24,7 @@ const skeletons = (() => {
     const mute = part => part.matches(named) && moved.has(part) || part.matches('input[type=checkbox],input[type=radio],[role=checkbox]');
     const holds = one => [one, ...one.querySelectorAll('*')].some(part => (moved.has(part) || part.matches(marked)) && dom.visible(part));
     const still = new Set([...new Set(likely)].filter(one => (whole || holds(one)) && dom.text(one, mute) === ''));
-    return { still, apart: () => [...root.querySelectorAll(named)].some(part => !part.closest(row) && dom.visible(part) && dom.text(part, mute) === '') };
+    return { still, partly: partly(rows).filter(one => !still.has(one)), apart: () => [...root.querySelectorAll(named)].some(part => !part.closest(row) && dom.visible(part) && dom.text(part, mute) === '') };
   };
   /** The rows, or groups of them, without those that only keep a place. */
   const without = (root, rows) => {
@@ -30,8 +33,8 @@ const skeletons = (() => {
   };
   /** How many places are kept in a table for rows on their way; in one that is `bare` of rows they may stand in no row. */
   const waiting = (root, bare) => {
-    const { still, apart } = found(root);
-    return [...still].filter(one => dom.visible(one)).length || Number(bare() && apart());
+    const { still, partly, apart } = found(root);
+    return [...still, ...partly].filter(one => dom.visible(one)).length || Number(bare() && apart());
   };
   return { without, waiting };
 })();

@@ -154,7 +154,7 @@ const tables = (() => {
   };
 
   // A tick box that chooses all rows is no title.
-  const titleText = cell => (cell.querySelector('input,select') ? text(cell, part => part.matches('input,select') || isTable(part)) : worded(cell));
+  const titleText = cell => (cell.querySelector('input,select,[role=checkbox]') ? text(cell, part => part.matches('input,select') || part.matches('[role=checkbox]') && !/\S/.test(part.textContent) || isTable(part)) : worded(cell));
   const distinct = parts => parts.filter((part, at) => part && parts.indexOf(part) === at);
   /** All the ways a column may be called that has these cells of titles, the full one first. */
   const titled = cells => {

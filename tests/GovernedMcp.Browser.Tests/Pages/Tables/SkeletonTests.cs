@@ -50,6 +50,16 @@ public sealed class SkeletonTests(BrowserFixture browser)
         if (!complete) all.Why.ShouldNotBeNull().ShouldContain("`writes`");
     }
 
+    [Theory]
+    [InlineData("Loading...", "simple|The usual kind")]
+    [InlineData("Wird geladen…", "simple|The usual kind")]
+    [InlineData("Loading", "simple|Loading")]
+    public async Task A_cell_that_says_that_it_is_on_its_way_is_waited_for(string says, string line)
+    {
+        await using var site = await SiteAsync($"<tr><td>simple<td>{says}", "<tr><td>simple<td>The usual kind");
+        (await Extraction.AllAsync(browser, site.Portal(), "Tag types")).Lines.ShouldBe([line]);
+    }
+
     [Fact]
     public async Task Bars_in_a_grid_that_stand_in_no_row_are_waited_for_where_it_has_none()
     {

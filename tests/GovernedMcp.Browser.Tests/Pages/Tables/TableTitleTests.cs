@@ -19,6 +19,14 @@ public sealed class TableTitleTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_box_to_tick_all_rows_is_no_title_however_it_is_drawn()
+    {
+        const string Box = "<button role=checkbox aria-checked=false style='width:16px;height:16px'></button>";
+        await using var site = await browser.SiteAsync(("/", $"<h1>Staff</h1><table><thead><tr><th>{Box}<th>Name<th><span role=checkbox aria-checked=true>Active</span></thead><tr><td>{Box}<td>Ada<td>yes<tr><td>{Box}<td>Bo<td>no</table>"));
+        (await Extraction.AllAsync(browser, site.Portal(), "Staff")).Columns.ShouldBe(["column_1", "Name", "Active"]);
+    }
+
+    [Fact]
     public async Task A_heading_in_a_row_names_no_table_that_comes_after_it()
     {
         await using var site = await browser.SiteAsync(("/", """
