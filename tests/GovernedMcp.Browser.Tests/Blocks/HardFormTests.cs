@@ -69,59 +69,6 @@ public sealed class HardFormTests(BrowserFixture browser)
     }
 
     [Theory]
-    [InlineData("all.append('_all', JSON.stringify({ name, city }))", true)]
-    [InlineData("all.append('_all', JSON.stringify({ name, city, more: { mode: 'draft' } }))", false)]
-    [InlineData("all.append('_all', JSON.stringify({ name, city: 'Rome' }))", false)]
-    [InlineData("all.append('_all', JSON.stringify({ name }))", false)]
-    [InlineData("all.append('_all', JSON.stringify({ name, city })), all.append('role', 'admin')", false)]
-    [InlineData("all.append('name', JSON.stringify({ name, city }))", false)]
-    public async Task A_script_may_put_all_that_a_form_sends_into_one_field_as_json(string put, bool sends)
-    {
-        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
-            <main><form aria-label="Order"><label>Name <input name="name"></label><label>City <input name="city"></label><button>Save</button></form></main>
-            <script>document.forms[0].onsubmit = async event => {
-              event.preventDefault();
-              const [name, city] = ['name', 'city'].map(one => document.forms[0].elements[one].value), all = new FormData();
-              {{put}};
-              if ((await fetch('/save', { method: 'POST', body: all })).ok) document.querySelector('main').innerHTML = '<h1>Saved</h1>';
-            };</script>
-            """);
-        var filled = await site.FillAsync("Order", ("Name", "Ada"), ("City", "Oslo"));
-        if (sends) (await site.SendAsync(filled))["_all"].ShouldBe("{\"name\":\"Ada\",\"city\":\"Oslo\"}");
-        else (await site.TrySendAsync(filled)).Submit.ShouldBe(SubmitState.NotSent);
-        (site.Saved is not null).ShouldBe(sends);
-    }
-
-    [Theory]
-    [InlineData("Save", "now")]
-    [InlineData("Publish", "publish")]
-    [InlineData("Preview", null)]
-    [InlineData("Clear", null)]
-    public async Task A_script_may_send_a_form_by_another_button_that_says_so_where_it_is_named(string button, string? sends)
-    {
-        await using var site = await WidgetSite.StartWithAsync(browser, """
-            <main><form aria-label="Order"><label>Name <input name="name"></label><button type="button" onclick="send('publish')">Publish</button><button>Save</button>
-            <button type="button" onclick="send('look')">Preview</button><button type="button" onclick="send('gone')">Clear</button></form></main>
-            <script>
-              const send = async how => {
-                window.how = how;
-                const answer = await fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: document.forms[0].elements.name.value }) });
-                if (answer.ok) document.querySelector('main').innerHTML = '<h1>Saved</h1>';
-              };
-              document.forms[0].onsubmit = event => { event.preventDefault(); send('now'); };
-            </script>
-            """);
-        if (sends is null)
-        {
-            (await Should.ThrowAsync<BlockFault>(() => site.FillByAsync(button, "Order", ("Name", "Ada")))).Rule.ShouldBe(Rules.Forms.Button);
-            return;
-        }
-
-        (await site.SendAsync(await site.FillByAsync(button, "Order", ("Name", "Ada"))))["name"].ShouldBe("Ada");
-        (await site.Session.Page.EvaluateAsync<string>("window.how")).ShouldBe(sends);
-    }
-
-    [Theory]
     [InlineData("")]
     [InlineData("document.addEventListener('focusin', event => { if (!hello.hidden && !hello.contains(event.target)) start.focus(); });")]
     public async Task A_dialog_of_welcome_over_a_form_is_left_by_escape(string trap)
