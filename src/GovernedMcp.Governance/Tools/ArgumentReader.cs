@@ -11,6 +11,7 @@ namespace GovernedMcp.Governance.Tools;
 /// </summary>
 internal sealed class ArgumentReader(ToolDefinition tool, IReadOnlyList<string> portals)
 {
+    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
     private readonly JsonObject _canonical = [];
     private readonly List<ArgumentProblem> _problems = [];
@@ -28,7 +29,7 @@ internal sealed class ArgumentReader(ToolDefinition tool, IReadOnlyList<string> 
             foreach (var property in given.EnumerateObject()) ReadOne(property.Name, property.Value);
         }
 
-        foreach (var parameter in tool.Parameters.Where(parameter => !_values.ContainsKey(parameter.Name) && _problems.TrueForAll(problem => problem.Pointer != "/" + parameter.Name)))
+        foreach (var parameter in tool.Parameters.Where(parameter => !_given.Contains(parameter.Name)))
         {
             if (parameter.Required) Report(Rules.Arguments.Missing, parameter.Name, $"/{parameter.Name} is required by {tool.Name}");
             else if (parameter.Default is { } standard) Accept(parameter, JsonSerializer.SerializeToElement(standard));
@@ -46,7 +47,7 @@ internal sealed class ArgumentReader(ToolDefinition tool, IReadOnlyList<string> 
                 $"/{Escaped.Short(name)} is not an argument of {tool.Name}; allowed: {(allowed.Count == 0 ? "none" : string.Join(", ", allowed))}")
             { Allowed = allowed });
         }
-        else if (_values.ContainsKey(name))
+        else if (!_given.Add(name))
         {
             Report(Rules.Arguments.Duplicate, name, $"/{name} is given twice");
         }

@@ -26,6 +26,18 @@ public sealed class BadArgumentTests
         world.Log.Entries.ShouldHaveSingleItem().Decision.ShouldBe("refused");
     }
 
+    // Whoever is told too much repairs what was right.
+    [Theory]
+    [InlineData("""{"view":"outline","session":"SESSION","form":"dispute","values":{"invoice":"NW-1"}}""", "/view")]
+    [InlineData("""{"form":7,"session":"SESSION","values":{"invoice":"NW-1"}}""", "/form")]
+    [InlineData("""{"view":1,"session":"SESSION","form":"dispute"}""", "/view,/values")]
+    [InlineData("""{"view":1,"session":"SESSION","session":"OTHER","form":"dispute","values":{}}""", "/view,/session")]
+    public async Task Nothing_that_is_given_is_told_as_missing(string arguments, string pointers)
+    {
+        var reply = await new World().CallAsync("portal_fill_form", arguments);
+        string.Join(',', reply.Envelope.Node!["data"]!["problems"]!.AsArray().Select(problem => (string?)problem!["pointer"])).ShouldBe(pointers);
+    }
+
     private static string Arguments(JsonElement bad)
     {
         if (bad.TryGetProperty("raw", out var raw)) return raw.GetString()!;
