@@ -56,15 +56,17 @@ internal sealed class EgressJudge
     }
 
     /// <summary>
-    /// What it holds is a query of GraphQL, which carries nothing of a form that is on its way out; or, in calls that read and after a form has left, one of
+    /// What it holds is a query of GraphQL, or asks for rows as DataTables do, and carries nothing of a form that is on its way out; or, in calls that read and after a form has left, one of
     /// <see cref="Unasked"/> word for word.
     /// </summary>
     /// <param name="target">Path and query.</param>
     public async Task<bool> ReadsAsync(EgressRequest request, string target, string? contentType, byte[] body)
     {
         if (MayRepeat && Unasked.Holds(request, target, contentType, body)) return true;
-        if (request is not { Method: "POST", Navigates: false } || !GraphQl.Reads(target, contentType, body)) return false;
-        return Rule is not WireRule.Submitting { Held: { IsReleased: false } held } || await WireBody.ReadAsync(contentType, body) is { } fields && !held.Carries(fields);
+        if (request is not { Method: "POST", Navigates: false }) return false;
+        var fields = await WireBody.ReadAsync(contentType, body);
+        if (!GraphQl.Reads(target, contentType, body) && !DataTables.Reads(fields)) return false;
+        return Rule is not WireRule.Submitting { Held: { IsReleased: false } held } || fields is not null && !held.Carries(fields);
     }
 
     private bool MayRepeat => Rule is WireRule.Reading or WireRule.Fetching or WireRule.Submitting { Held.IsReleased: true };

@@ -12,13 +12,15 @@ public sealed class SessionNotes
     private readonly ConcurrentQueue<string> _warnings = new();
     private readonly ConcurrentQueue<string> _pageTexts = new();
 
-    /// <summary>When a request was kept back last, as it may change something.</summary>
-    public DateTimeOffset LastKeptBack { get; private set; }
+    private long _keptBack;
+
+    /// <summary>When a request was kept back last, as it may change something; in milliseconds since 1970.</summary>
+    public long LastKeptBack => Volatile.Read(ref _keptBack);
 
     /// <summary>Tells of a request that was kept back since it may change something.</summary>
     internal void TellKeptBack(string request)
     {
-        LastKeptBack = TimeProvider.System.GetUtcNow();
+        Volatile.Write(ref _keptBack, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         Warn(KeptBack, request);
     }
 

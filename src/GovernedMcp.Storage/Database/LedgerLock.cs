@@ -28,19 +28,21 @@ internal sealed class LedgerLock(SqliteConnection connection, WaitingRoom room, 
     public void BeginWrite()
     {
         var began = Stopwatch.GetTimestamp();
-        while (room.Occupied && Stopwatch.GetElapsedTime(began) < Courtesy) _never.Wait(Pause);
-        Take("BEGIN IMMEDIATE");
+        bool occupied;
+        while ((occupied = room.Occupied) && Stopwatch.GetElapsedTime(began) < Courtesy) _never.Wait(Pause);
+        // Whoever stepped back in vain waits by now itself.
+        Take("BEGIN IMMEDIATE", occupied ? TimeSpan.Zero : Impatience);
     }
 
     /// <summary>From here on everything read is of one moment.</summary>
     public void BeginRead()
     {
-        Take("BEGIN");
-        Take("SELECT 1 FROM sqlite_schema LIMIT 1");
+        Take("BEGIN", Impatience);
+        Take("SELECT 1 FROM sqlite_schema LIMIT 1", Impatience);
     }
 
     /// <summary>When it returns, what was written is on disk.</summary>
-    public void Commit() => Take("COMMIT");
+    public void Commit() => Take("COMMIT", Impatience);
 
     public void Abandon()
     {
@@ -50,7 +52,7 @@ internal sealed class LedgerLock(SqliteConnection connection, WaitingRoom room, 
 
     public void Dispose() => _never.Dispose();
 
-    private void Take(string sql)
+    private void Take(string sql, TimeSpan impatience)
     {
         var began = Stopwatch.GetTimestamp();
         SafeFileHandle? waiting = null;
@@ -62,7 +64,7 @@ internal sealed class LedgerLock(SqliteConnection connection, WaitingRoom room, 
                 var waited = Stopwatch.GetElapsedTime(began);
                 if (code == SQLitePCL.raw.SQLITE_OK) return;
                 if (code != SQLitePCL.raw.SQLITE_BUSY || waited > patience) throw Fault(code);
-                if (waited > Impatience) waiting ??= room.Enter();
+                if (waited > impatience) waiting ??= room.Enter();
                 _never.Wait(Pause);
             }
         }

@@ -2,6 +2,9 @@
 const pageLists = (() => {
   const { fold, squeeze } = dom;
   const word = /(?<!\p{L})(?:page|seite|página|pagina|strona|sida|side)(?!\p{L})/u;
+  // How many rows a page has is no page.
+  const sized = /(?<!\p{L})(?:per|pro|par|por) (?:page|seite|página|pagina)|(?<!\p{L})(?:size|rows|items|entries|zeilen|einträge)(?!\p{L})/u;
+  const called = text => word.test(text) && !sized.test(text);
   // `of 12`, right after the list.
   const total = list => { const [, count] = /^(?:of|von|sur|de|di|av|af|van|z|\/) ?(\d{1,6})(?!\d)/u.exec(fold(after(list))) ?? []; return Number(count); };
   // The text that goes on from it, up to what can be used next.
@@ -13,7 +16,7 @@ const pageLists = (() => {
   /** Its choices are the numbers from one on. */
   const counts = list => list.tagName === 'SELECT' && list.options.length > 1 && [...list.options].every((option, at) => new RegExp(`^\\D{0,12}${at + 1}(?:\\D|$)`).test(squeeze(option.text)));
   /** Besides, it is called a list of pages, each choice is, or as many as it has stands after it. A list of amounts counts too. */
-  const turns = list => counts(list) && (word.test(fold(names.name(list))) || [...list.options].every(option => word.test(fold(option.text))) || total(list) === list.options.length);
+  const turns = list => counts(list) && (called(fold(names.name(list))) || [...list.options].every(option => called(fold(option.text))) || total(list) === list.options.length);
   const choose = (list, at) => {
     list.selectedIndex = at;
     for (const event of ['input', 'change']) list.dispatchEvent(new Event(event, { bubbles: true }));

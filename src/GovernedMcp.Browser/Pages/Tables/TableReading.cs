@@ -158,7 +158,7 @@ internal sealed class TableReading(TableAim aim)
         var fresh = 0;
         for (var at = 0; at < page.Rows.Count; at++) fresh += Keep(page.Rows[at], _window && page.Ids?[at] is { } id ? $"{_sheet}:{id}" : null) ? 1 : 0;
         PagesRead++;
-        _keptBack = RowsRead == 0 && session.Notes.LastKeptBack.ToUnixTimeMilliseconds() > page.Document;
+        _keptBack = RowsRead == 0 && session.Notes.LastKeptBack > page.Document;
         Note(session, page, fresh);
         Start ??= page.Url;
         (_mark, _turned) = (page.Mark, page.Turned == "clicked");

@@ -101,7 +101,8 @@ public sealed class WidgetSite : IAsyncDisposable
         await http.Response.WriteAsync("<h1>Thank you</h1>");
     }
 
-    private static Task ServeAsync(HttpContext http)
+    /// <summary>Gives files of tests/widgets, and under <c>/lib/</c> those of the libraries.</summary>
+    public static Task ServeAsync(HttpContext http)
     {
         var path = http.Request.Path.Value!;
         var file = Path.GetFullPath(Path.Combine(Folder, path.StartsWith("/lib/", StringComparison.Ordinal) ? "node_modules/" + path["/lib/".Length..] : path.TrimStart('/')));

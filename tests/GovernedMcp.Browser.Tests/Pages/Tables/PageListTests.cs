@@ -26,6 +26,7 @@ public sealed class PageListTests(BrowserFixture browser)
     // Numbers from one on may be anything; and a list with a button beside it does nothing by itself.
     [Theory]
     [InlineData("<form action=/><label>Copies <select name=page onchange=form.submit()><option>1<option>2<option>3</select></label></form>")]
+    [InlineData("<form action=/><label>Rows per page <select name=page onchange=form.submit()><option>1<option>2<option>3</select></label></form>")]
     [InlineData("<form action=/><select name=page onchange=form.submit()><option>1<option>2<option>3</select> of 30</form>")]
     [InlineData("<form action=/><label>Page <select name=page><option>1<option>2<option>3</select></label><button>Show</button></form>")]
     public async Task What_may_be_no_page_is_not_chosen_and_what_turns_none_makes_nothing_complete(string list)
