@@ -18,6 +18,7 @@ internal sealed class ScriptedBasic
     private const int MostRefusals = 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Lock _lock = new();
     private volatile Header? _header;
 
     /// <summary>The page makes such a header: what it holds of the placeholder elsewhere, to make it again, says nothing more.</summary>
@@ -29,22 +30,26 @@ internal sealed class ScriptedBasic
     {
         var told = headers.Authorization.ToString();
         if (!told.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return;
-        var header = _header;
-        if (header?.Made != told && Read(told) is { } account && secrets?.InBasic(request, account.Password) is { } value)
-        {
-            _header = new Header(request.Origin, told, Scheme + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account.Username}:{value}")));
-            headers.Authorization = _header.Real;
-        }
-        else if (header?.Made == told)
-        {
-            headers.Authorization = request.Origin == header.Origin && await header.IsTakenAsync(cancel) ? header.Real : default;
-        }
+        var (header, first) = Find(request, secrets, told);
+        if (header is not null) headers.Authorization = first || (request.Origin == header.Origin && await header.IsTakenAsync(cancel)) ? header.Real : default;
     }
 
     /// <summary>Hears how a request was answered in the end.</summary>
     public void Hear(HttpResponseMessage response)
     {
         if (_header is { } header && response.RequestMessage?.Headers.NonValidated.TryGetValues("Authorization", out var sent) == true && sent.ToString() == header.Real) header.Hear(response.StatusCode);
+    }
+
+    // Of several that come together, one is the first.
+    private (Header? Header, bool First) Find(EgressRequest request, WireSecrets? secrets, string told)
+    {
+        lock (_lock)
+        {
+            if (_header?.Made == told) return (_header, false);
+            if (Read(told) is not { } account || secrets?.InBasic(request, account.Password) is not { } value) return (null, false);
+            _header = new Header(request.Origin, told, Scheme + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account.Username}:{value}")));
+            return (_header, true);
+        }
     }
 
     private static (string Username, string Password)? Read(string told)

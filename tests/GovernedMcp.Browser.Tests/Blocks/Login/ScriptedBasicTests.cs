@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using GovernedMcp.Browser.Blocks.Login;
+using GovernedMcp.Browser.Egress;
+using GovernedMcp.Browser.Egress.Wire;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
@@ -87,6 +89,28 @@ public sealed class ScriptedBasicTests(BrowserFixture browser) : IAsyncLifetime
     {
         (await _signIns.FailAsync(_site.Portal(), "Wr0ng CANARY")).Rule.ShouldBe(Rules.Login.BadCredentials);
         _told.Where(told => told.Length > 0).ShouldHaveSingleItem().ShouldBe(Basic("Wr0ng CANARY"));
+    }
+
+    [Fact]
+    public async Task Of_many_that_come_at_the_same_moment_one_goes_first()
+    {
+        var request = new EgressRequest("GET", "http", "127.0.0.1", _site.Address.Port, "/me");
+        for (var times = 0; times < 100; times++)
+        {
+            using var end = new CancellationTokenSource();
+            var (basic, secrets, together) = (new ScriptedBasic(), new WireSecrets(_site.Portal(), inPage: false), new Barrier(4));
+            secrets.Add("password", "in-place-of-it", SignIns.Password);
+            var all = Enumerable.Range(0, 4).Select(IHeaderDictionary (_) => new DefaultHttpContext { Request = { Headers = { Authorization = Basic("in-place-of-it") } } }.Request.Headers).ToList();
+            var dressing = all.Select(headers => Task.Factory.StartNew(() =>
+            {
+                together.SignalAndWait();
+                return basic.DressAsync(request, secrets, headers, end.Token);
+            }, TaskCreationOptions.LongRunning).Unwrap()).ToList();
+            await await Task.WhenAny(dressing);
+            await end.CancelAsync();
+            await Task.WhenAll(dressing);
+            all.Count(headers => headers.Authorization == Basic(SignIns.Password)).ShouldBe(1);
+        }
     }
 
     [Fact]
