@@ -13,9 +13,9 @@ const pageLists = (() => {
     for (let part = list; part && text.length < 20 && (part === list || !part.matches?.('input,select,textarea,button')); part = part.nextSibling ?? part.parentNode?.nextSibling) if (part !== list) text += ` ${part.textContent}`;
     return squeeze(text);
   };
-  /** Its choices are the numbers from one on. */
+  /** Its choices are the numbers from one on, as those of a list of amounts may be. */
   const counts = list => list.tagName === 'SELECT' && list.options.length > 1 && [...list.options].every((option, at) => new RegExp(`^\\D{0,12}${at + 1}(?:\\D|$)`).test(squeeze(option.text)));
-  /** Besides, it is called a list of pages, each choice is, or as many as it has stands after it. A list of amounts counts too. */
+  /** Besides, it is called a list of pages, each choice is, or as many as it has stands after it. */
   const turns = list => counts(list) && (called(fold(names.name(list))) || [...list.options].every(option => called(fold(option.text))) || total(list) === list.options.length);
   const choose = (list, at) => {
     list.selectedIndex = at;
