@@ -38,7 +38,7 @@ internal static class Forwarding
 
         var verdict = port.Judge.Judge(request);
         var secrets = (port.Judge.Rule as WireRule.SigningIn)?.Secrets;
-        if (request is not null) await port.ScriptedBasic.DressAsync(request, verdict is EgressVerdict.Allow ? secrets : null, http.Request.Headers, http.RequestAborted);
+        if (request is not null) await port.ScriptedBasic.DressAsync(request, secrets, verdict is EgressVerdict.Allow, http.Request.Headers, http.RequestAborted);
         if (request is not null && secrets is not null)
         {
             await SignInAsync(http, port, request, address!, verdict, secrets);

@@ -19,19 +19,26 @@ internal sealed class ScriptedBasic
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Lock _lock = new();
+    private readonly HashSet<string> _placeholders = [];
     private volatile Header? _header;
 
     /// <summary>The page makes such a header: what it holds of the placeholder elsewhere, to make it again, says nothing more.</summary>
     public bool IsMade => _header is not null;
 
-    /// <summary>Puts the value in. One that was turned down goes nowhere any more; while the first try is not answered, the others wait.</summary>
-    /// <param name="secrets">Of a running sign-in, where the request may go.</param>
-    public async Task DressAsync(EgressRequest request, WireSecrets? secrets, IHeaderDictionary headers, CancellationToken cancel)
+    /// <summary>
+    /// Puts the value in. One that was turned down goes nowhere any more; while the first try is not answered, the others wait. A placeholder
+    /// that no value belongs to is taken out: a portal would count it as a password.
+    /// </summary>
+    /// <param name="secrets">Of a running sign-in.</param>
+    /// <param name="allowed">The request may go where it wants to.</param>
+    public async Task DressAsync(EgressRequest request, WireSecrets? secrets, bool allowed, IHeaderDictionary headers, CancellationToken cancel)
     {
+        Learn(secrets);
         var told = headers.Authorization.ToString();
-        if (!told.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return;
-        var (header, first) = Find(request, secrets, told);
-        if (header is not null) headers.Authorization = first || (request.Origin == header.Origin && await header.IsTakenAsync(cancel)) ? header.Real : default;
+        if (!told.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || Account.Read(told[Scheme.Length..]) is not { } account) return;
+        var (header, first) = Find(request, allowed ? secrets : null, account);
+        if (header is not null) headers.Authorization = first || (request.Origin == header.Origin && header.Account.IsOf(account) && await header.IsTakenAsync(cancel)) ? header.Real : default;
+        else if (secrets is null && IsPlaceholder(account.Password)) headers.Authorization = default;
     }
 
     /// <summary>Hears how a request was answered in the end.</summary>
@@ -40,33 +47,51 @@ internal sealed class ScriptedBasic
         if (_header is { } header && response.RequestMessage?.Headers.NonValidated.TryGetValues("Authorization", out var sent) == true && sent.ToString() == header.Real) header.Hear(response.StatusCode);
     }
 
-    // Of several that come together, one is the first.
-    private (Header? Header, bool First) Find(EgressRequest request, WireSecrets? secrets, string told)
+    private void Learn(WireSecrets? secrets)
+    {
+        if (secrets is null) return;
+        lock (_lock) _placeholders.UnionWith(secrets.Placeholders);
+    }
+
+    private bool IsPlaceholder(string password)
+    {
+        lock (_lock) return _placeholders.Contains(password);
+    }
+
+    // Of several that come together, one is the first. Of one placeholder there is one header: another name beside it would be another try.
+    private (Header? Header, bool First) Find(EgressRequest request, WireSecrets? secrets, Account account)
     {
         lock (_lock)
         {
-            if (_header?.Made == told) return (_header, false);
-            if (Read(told) is not { } account || secrets?.InBasic(request, account.Password) is not { } value) return (null, false);
-            _header = new Header(request.Origin, told, Scheme + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account.Username}:{value}")));
+            if (_header?.Account.Password == account.Password) return (_header, false);
+            if (secrets?.InBasic(request, account.Password) is not { } value) return (null, false);
+            _header = new Header(request.Origin, account, Scheme + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account.Username}:{value}")));
             return (_header, true);
         }
     }
 
-    private static (string Username, string Password)? Read(string told)
+    /// <summary>What a header says of who that is; the password is a placeholder, or nothing of ours.</summary>
+    private sealed record Account(string Username, string Password)
     {
-        var bytes = new byte[told.Length];
-        if (!Convert.TryFromBase64String(told[Scheme.Length..].Trim(), bytes, out var length)) return null;
-        return Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var username, var password] ? (username, password) : null;
+        public static Account? Read(string encoded)
+        {
+            var bytes = new byte[encoded.Length];
+            if (!Convert.TryFromBase64String(encoded.Trim(), bytes, out var length)) return null;
+            return Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var username, var password] ? new Account(username, password) : null;
+        }
+
+        /// <summary>A page may write the name as the portal told it, not as it was typed.</summary>
+        public bool IsOf(Account other) => Password == other.Password && string.Equals(Username, other.Username, StringComparison.OrdinalIgnoreCase);
     }
 
     // Not a record, so that it is not printed by accident.
-    private sealed class Header(string origin, string made, string real)
+    private sealed class Header(string origin, Account account, string real)
     {
         private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _refusals = MostRefusals - 1;
 
         public string Origin => origin;
-        public string Made => made;
+        public Account Account => account;
         public string Real => real;
 
         public async Task<bool> IsTakenAsync(CancellationToken cancel)

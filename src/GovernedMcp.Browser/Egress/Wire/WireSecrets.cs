@@ -42,6 +42,15 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
         }
     }
 
+    /// <summary>What stands for values in the page.</summary>
+    public IReadOnlyList<string> Placeholders
+    {
+        get
+        {
+            lock (_lock) return inPage ? [] : [.. _secrets.Select(secret => secret.Placeholder)];
+        }
+    }
+
     /// <summary>The part whose placeholder was typed and sent, and never came by.</summary>
     public string? Unsent
     {

@@ -104,7 +104,7 @@ public sealed class ScriptedBasicTests(BrowserFixture browser) : IAsyncLifetime
             var dressing = all.Select(headers => Task.Factory.StartNew(() =>
             {
                 together.SignalAndWait();
-                return basic.DressAsync(request, secrets, headers, end.Token);
+                return basic.DressAsync(request, secrets, allowed: true, headers, end.Token);
             }, TaskCreationOptions.LongRunning).Unwrap()).ToList();
             await await Task.WhenAny(dressing);
             await end.CancelAsync();
@@ -140,6 +140,28 @@ public sealed class ScriptedBasicTests(BrowserFixture browser) : IAsyncLifetime
         _told.Clear();
         for (var times = 0; times < 4; times++) (await GetAsync("/hosts")).ShouldBe(401);
         _told.Count(told => told.Length > 0).ShouldBe(2);
+    }
+
+    // The portal tells the name as it writes it itself.
+    [Fact]
+    public async Task The_name_may_be_written_another_way_afterwards_and_another_name_gets_nothing()
+    {
+        await _signIns.LoginAsync(_site.Portal());
+        _told.Clear();
+        var typed = await Page.EvaluateAsync<string>("atob(decodeURIComponent(kept())).split(':')[1]");
+        Task<int> GetAsync(string user) => Page.EvaluateAsync<int>("told => { keep('who=' + encodeURIComponent(encode(told))); return get('/hosts').then(answer => answer.status); }", $"{user}:{typed}");
+        (await GetAsync(SignIns.User.ToUpperInvariant()), await GetAsync("somebody")).ShouldBe((200, 401));
+        _told.ShouldBe([Basic(SignIns.Password), ""]);
+    }
+
+    [Fact]
+    public async Task A_header_that_is_first_made_after_signing_in_leaves_without_what_stood_for_the_password()
+    {
+        _site.Page("/", Console.Replace("document.cookie = cookie", "window.held = cookie", StringComparison.Ordinal).Replace("(document.cookie.match", "(window.held?.match", StringComparison.Ordinal).Replace("await Promise.all(['/me', '/hosts', '/rights'].map(get))", "[await fetch('/enter', { method: 'POST', body: JSON.stringify({ user: form.user.value, password: form.password.value }), headers: { 'content-type': 'application/json' } })]", StringComparison.Ordinal).Replace("show() {", "show() { return void (document.querySelector('main').innerHTML = '<a href=#out>Sign out</a>');", StringComparison.Ordinal));
+        _site.Answer("/enter", http => http.Response.WriteAsync("{}"));
+        await _signIns.LoginAsync(_site.Portal());
+        (await Page.EvaluateAsync<int>("get('/hosts').then(answer => answer.status)")).ShouldBe(401);
+        _told.ShouldAllBe(told => told.Length == 0);
     }
 
     [Fact]
