@@ -42,9 +42,11 @@ internal static class Clicks
     }
 
     /// <summary>Presses where a script found something; of a link to another address it is waited for that.</summary>
-    public static async Task PressAsync(BrowserSession session, JsonElement found, TimeSpan within, CancellationToken cancel)
+    /// <returns>Which part of the page a link is to take to another address; null where it is none.</returns>
+    public static async Task<string?> PressAsync(BrowserSession session, JsonElement found, TimeSpan within, CancellationToken cancel)
     {
-        var before = session.Page.Url;
+        var away = found.TryGetProperty("away", out var part) ? part.GetString() : null;
+        using var departure = new Departure(session.Page);
         var (x, y) = ((float)found.GetProperty("x").GetDouble(), (float)found.GetProperty("y").GetDouble());
         await session.WithPageAsync(
             async page =>
@@ -54,9 +56,9 @@ internal static class Clicks
             },
             within,
             cancel);
-        if (!found.TryGetProperty("away", out _)) return;
         var start = TimeProvider.System.GetTimestamp();
-        while (session.Page.Url == before && TimeProvider.System.GetElapsedTime(start) < Leaving) await Task.Delay(Look, cancel);
+        while (away is not null && !departure.IsOver(away) && TimeProvider.System.GetElapsedTime(start) < Leaving) await Task.Delay(Look, cancel);
+        return away;
     }
 
     /// <summary>Presses at a point of a form, and the Enter key where that is what does it.</summary>

@@ -73,20 +73,27 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Invalid token (session timeout; refresh the page and try again?)", false)]
-    [InlineData("<h1>Error</h1><p>Something failed</p>", false)]
-    [InlineData("<h1>Mail</h1><p>Delivery failed</p><a href=/out>Sign out</a>", true)]
-    [InlineData("<h1>Welcome</h1>", true)]
-    public async Task A_page_of_nothing_but_trouble_is_no_sign_of_being_signed_in(string page, bool signedIn)
+    [InlineData("Invalid token (session timeout; refresh the page and try again?)", "login.failed")]
+    [InlineData("<h1>Error</h1><p>Something failed</p>", "login.failed")]
+    [InlineData("<h1>Error</h1><p>Something failed</p><a href=/>Start</a>", "login.failed")]
+    [InlineData("<h1>Error</h1><p>Something failed</p><button onclick='history.back()'>Go back</button>", "login.failed")]
+    [InlineData("<h1>Error!</h1><p>Incorrect Password!</p>", "login.bad_credentials")]
+    [InlineData("<p>Login failed: wrong user name or password.</p><a href='javascript:history.back()'>«</a> <a href=/help/login>Log in again</a>", "login.bad_credentials")]
+    [InlineData("<a href=/home>Home</a> <a href=/shop>Shop</a> <a href=/enter>Log in</a><h1>Sorry</h1><p>Invalid user name or password.</p>", "login.bad_credentials")]
+    [InlineData("<p>Your password has expired</p>", "login.failed")]
+    [InlineData("<h1>Mail</h1><p>Delivery failed</p><a href=/out>Sign out</a>", null)]
+    [InlineData("<h1>Mail</h1><p>Delivery failed: wrong password</p><a href=/backlog>Backlog</a>", null)]
+    [InlineData("<h1>Welcome</h1><a href=/>Start</a>", null)]
+    public async Task A_page_of_nothing_but_trouble_is_no_sign_of_being_signed_in(string page, string? refused)
     {
         await using var site = await TestSite.StartAsync(("/", "<form method=post action=/in><label>User name <input name=user></label><label>Password <input type=password name=word></label><button>Sign in</button></form>"), ("/in", page));
-        if (signedIn)
+        if (refused is null)
         {
             (await LoginAsync(site.Portal())).Data["state"]!.GetValue<string>().ShouldBe("signed_in");
             return;
         }
 
-        (await Should.ThrowAsync<BlockFault>(() => LoginAsync(site.Portal()))).Rule.ShouldBe(Rules.Login.Failed);
+        (await Should.ThrowAsync<BlockFault>(() => LoginAsync(site.Portal()))).Rule.Id.ShouldBe(refused);
         _sessions.Live.ShouldBeEmpty();
     }
 

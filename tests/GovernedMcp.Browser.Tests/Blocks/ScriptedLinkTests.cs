@@ -41,6 +41,45 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
         (await session.Page.Locator("input").IsVisibleAsync()).ShouldBeTrue();
     }
 
+    private const string OldMenu = """
+        <style>.head { cursor: pointer }</style>
+        <div class=head onclick="const menu = this.nextElementSibling.style; menu.display = menu.display ? '' : 'none'">Customers</div>
+        <div style="display: none"><div><a href=/customers target=TARGET>Search</a></div>
+          <div class=head onclick="this.nextElementSibling.style.display = 'block'">Reports</div><div style="display: none"><a href=/history target=TARGET>History</a></div></div>
+        <div onclick="this.nextElementSibling.style.display = 'block'">Vendors</div>
+        <div style="display: none"><div><a href=/vendors target=TARGET>Search</a></div>
+          <div class=head onclick="this.nextElementSibling.style.display = 'block'">Reports</div><div style="display: none"><a href=/aging target=TARGET>Aging</a></div></div>
+        <p class=head>Terms</p><div style="display: none"><p>Nothing to go to.</p></div>
+        """;
+
+    // As portals have them whose menus are older than lists of links.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_one_presses_to_see_the_links_behind_it_opens_them(bool framed)
+    {
+        var menu = OldMenu.Replace("TARGET", framed ? "main" : "_self", StringComparison.Ordinal);
+        await using var site = await browser.SiteAsync(
+            ("/", framed ? "<frameset cols='200,*'><frame name=menu src=/menu><frame name=main src=/empty></frameset>" : menu),
+            ("/menu", menu),
+            ("/empty", "<p>Welcome</p>"),
+            ("/customers", "<h1>Customers</h1>"),
+            ("/aging", "<h1>Aging</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await GoAsync(session, "Customers");
+        await GoAsync(session, "Vendors");
+        var fault = await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Reports"));
+        (fault.Rule, string.Join('|', fault.Quotes)).ShouldBe((Rules.Navigation.Ambiguous, "Reports (1): Customers|Reports (2): Vendors"));
+        await GoAsync(session, "Reports (2)");
+        (await SectionRoad.GoAsync(session, "Aging", Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None)).ShouldBe(framed ? "frame" : "page");
+        (await (framed ? session.Page.Frame("main")! : session.Page.MainFrame).Locator("h1").InnerTextAsync()).ShouldBe("Aging");
+        if (!framed) return;
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Terms"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+        var permit = Policed.Permit("portal_navigate", session.Portal, session.Facts, null, ("section", "Search (1)"));
+        var moved = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(permit, Policed.Run(), CancellationToken.None);
+        moved.Message.ShouldBe("at a section that the page offers");
+    }
+
     // Neither what folds text alone, nor a heading that nobody is to press, nor what is unfolded.
     [Theory]
     [InlineData("<h2 style='cursor:pointer'>Terms</h2><div hidden><p>Nothing to fill in.</p></div>")]
@@ -122,6 +161,6 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
         (await session.Page.Locator("h1").InnerTextAsync()).ShouldBe("Orders");
     }
 
-    private static Task<bool> GoAsync(BrowserSession session, string name) =>
+    private static Task GoAsync(BrowserSession session, string name) =>
         SectionRoad.GoAsync(session, name, Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None);
 }

@@ -30,6 +30,15 @@ public sealed class ServerFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_form_that_stacks_its_fields_under_a_bar_goes_by_that()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method=post action=/save><table><tr><th>Add customer</th></tr><tr><td><table><tr><th>Name</th><td><input name=n></td></tr><tr><th>City</th><td><input name=c></td></tr></table></td></tr></table><button>Save</button></form>
+            """);
+        (await site.SendAsync(await site.FillAsync("Add customer", ("Name", "Ada"), ("City", "Graz")))).ShouldBe(new Dictionary<string, string> { ["n"] = "Ada", ["c"] = "Graz" }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_example_and_the_links_of_a_pager_label_no_field()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

@@ -53,9 +53,10 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             if (calm >= (recipe?.Success is null ? 4 : 20) && failed) throw LoginFaults.Rejected(session.Portal.Name);
             ThrowIfMisplaced();
             if (calm >= 8 && ended && recipe?.Success is null && state!.Born != _before?.Born) ThrowIfTurnedAway(state);
-            var trouble = ended && recipe?.Success is null ? state!.Trouble : [];
+            var (refusals, trouble) = ended && recipe?.Success is null ? (state!.Refusals, state.Trouble) : ([], []);
+            if (calm >= 20 && refusals.Count > 0) throw LoginFaults.Rejected(session.Portal.Name);
             if (calm >= 20 && trouble.Count > 0) throw LoginFaults.DeadEnd(session.Portal.Name, [.. trouble, PageAddress.WithoutValues(session.Page.Url)]);
-            if (calm >= 8 && ended && trouble.Count == 0 && recipe?.Success is null) return true;
+            if (calm >= 8 && ended && trouble.Count + refusals.Count == 0 && recipe?.Success is null) return true;
             await Task.Delay(calm > 0 ? Pause : pause, cancel);
             pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
         }

@@ -13,9 +13,9 @@ internal static class FoundLead
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <returns>True: what was pressed is a link to another address, which the page may still not go to.</returns>
+    /// <returns>What was pressed is a link to another address, to which this part of the page may still not go; null: it is none, or the page is there.</returns>
     /// <exception cref="BlockFault">None goes by the name, or several that lead to different places do.</exception>
-    public static async Task<bool> FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
+    public static async Task<string?> FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
     {
         var locator = new Locator { By = LocatorBy.Text, Value = name };
         var under = false;
@@ -34,11 +34,10 @@ internal static class FoundLead
         if (found.TryGetProperty("address", out var folded))
         {
             await Visits.GoAsync(session, PageAddress.Under(session.Portal, folded.GetString()!), cancel);
-            return false;
+            return null;
         }
 
-        await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
-        return found.TryGetProperty("away", out _);
+        return await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
     }
 
     /// <param name="under">A menu that is open may cover it.</param>

@@ -24,7 +24,7 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
     {
         var name = permit.Call.Arguments.Text("section");
         var given = permit.Call.Arguments.Values("params");
-        var (before, leads) = (session.Page.Url, false);
+        var (before, leads) = (session.Page.Url, (string?)null);
         using var departure = new Departure(session.Page);
         if (permit.Portal.Sections.TryGetValue(name, out var section)) await SectionRoad.GoAsync(session, section, given, cancel);
         else if (!permit.Scope.Sections.Found) throw Unknown(permit, name);
@@ -40,7 +40,7 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
         return new BlockResult
         {
             Message = kept ? "what the page offers was pressed, but what it then tried to send was kept back: it may still show what it showed before"
-                : leads && !departure.IsOver ? "the link was pressed, but the page did not go where it leads: it may still show what it showed before; look, and call again where it does"
+                : leads is not null && !departure.IsOver(leads) ? "the link was pressed, but the page did not go where it leads: it may still show what it showed before; look, and call again where it does"
                 : section is null ? "at a section that the page offers" : $"at `{Escaped.Short(name)}`",
             Data = data,
             Page = await session.CurrentPageAsync(cancel),

@@ -31,10 +31,10 @@ public static class SectionRoad
     /// <summary>Goes to a section that nobody declared: <c>path:/orders</c>, or what a link or menu item says.</summary>
     /// <param name="withheld">What the caller is not shown, and so is not followed either.</param>
     /// <returns>See <see cref="FoundLead.FollowAsync"/>.</returns>
-    internal static async Task<bool> GoAsync(BrowserSession session, string found, Withheld withheld, CancellationToken cancel)
+    internal static async Task<string?> GoAsync(BrowserSession session, string found, Withheld withheld, CancellationToken cancel)
     {
         if (SoundsLikeActs.SignsOut(found.Trim())) throw new BlockFault(Rules.Navigation.SignsOut, "this signs out at the portal, which would end the session; where that is wanted, call portal_session with action `logout`");
-        var leads = false;
+        string? leads = null;
         if (found.StartsWith("path:", StringComparison.Ordinal))
         {
             await Visits.GoAsync(session, PageAddress.Under(session.Portal, found["path:".Length..]), cancel);

@@ -255,7 +255,7 @@ const forms = (() => {
   const headed = element => {
     const grouped = groups.has(element);
     const inner = dom.all(heads, element).filter(one => visible(one) && !asks(one, element) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
-    const first = (grouped && inner.find(one => one.tagName === 'H1')) || inner[0];
+    const first = (grouped && inner.find(one => one.tagName === 'H1')) || inner[0] || names.barIn(element);
     const over = first ? null : element.closest('[role=dialog],[role=alertdialog],dialog');
     return first ? names.name(first) || dom.text(first) : (over && names.name(over)) || names.nearestHeading(element) || (grouped ? squeeze(document.title) : '');
   };

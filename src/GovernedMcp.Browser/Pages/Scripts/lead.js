@@ -30,7 +30,9 @@ ask => {
     let row = element.closest('tr,[role=row],li,[role=listitem],p');
     while (row && !dom.visible(row)) row = row.parentElement.closest('tr,[role=row],li,[role=listitem],p');
     const text = row ? reads(row) : '';
-    return clip(text.length > reads(element).length ? text : names.seen(() => names.nearestHeading(element)));
+    if (text.length > reads(element).length) return clip(text);
+    const menu = leads.menuOf(element);
+    return clip(menu ? reads(menu) : names.seen(() => names.nearestHeading(element)));
   };
 
   const all = granted(leads.listed());

@@ -39,13 +39,32 @@ const leads = (() => {
     if (!behind?.querySelector(typed)) return false;
     return behind.tagName === 'DETAILS' ? !behind.open : !dom.visible(behind) && getComputedStyle(element).cursor === 'pointer';
   };
+  // Old menus are parts of text: what one presses, and right behind it the links that come to light then.
+  const within = 'a,button,input,select,textarea,label,[role]';
+  const looksPressed = element => element.hasAttribute('onclick') || getComputedStyle(element).cursor === 'pointer';
+  const isMenuHead = element => element !== null && dom.visible(element) && !element.matches(within) && !element.querySelector(within) && looksPressed(element) && dom.text(element) !== '';
+  const menuHeads = () => {
+    const heads = new Set();
+    for (const link of dom.all('a[href]')) {
+      let part = dom.visible(link) ? null : link;
+      while (part && !(part.parentElement && dom.visible(part.parentElement))) part = part.parentElement;
+      if (part && part !== link && isMenuHead(part.previousElementSibling)) heads.add(part.previousElementSibling);
+    }
+    return heads;
+  };
+  /** What one presses to see the part of such a menu in which this stands; null where it stands in none. */
+  const menuOf = element => {
+    for (let part = element.parentElement; part; part = part.parentElement) if (isMenuHead(part.previousElementSibling)) return part.previousElementSibling;
+    return null;
+  };
   const leads = element => {
     if (scripted(element) || unrolls(element)) return true;
     const role = names.role(element) ?? '';
     return kinds.test(role) || (role === 'button' ? opens(element) || dressed(element) : /^(listitem|option|)$/.test(role) && pressed(element));
   };
   const listed = () => {
-    const shown = dom.all(`a,button,[role],nav [tabindex],aside [tabindex],${heads}`).filter(element => leads(element) && dom.visible(element)).map(element => ({ element, told: words(element) }));
+    const plain = dom.all(`a,button,[role],nav [tabindex],aside [tabindex],${heads}`).filter(element => leads(element) && dom.visible(element));
+    const shown = [...new Set([...plain, ...menuHeads()])].map(element => ({ element, told: words(element) }));
     // An icon beside the words of the same link tells nothing; nor does an address that goes on after a question mark.
     const named = new Set(shown.filter(lead => lead.told.length).map(lead => address(lead.element)));
     for (const lead of shown) {
@@ -66,6 +85,7 @@ const leads = (() => {
     if (outer.tagName === 'LI') return dom.text(outer) !== '';
     let before = part.previousElementSibling;
     while (before && !dom.visible(before)) before = before.previousElementSibling;
+    if (isMenuHead(before)) return true;
     const [only, more] = before === null ? [] : before.matches(control) ? [before] : before.querySelectorAll(control);
     return only !== undefined && more === undefined && dom.text(only) === dom.text(before);
   };
@@ -126,5 +146,5 @@ const leads = (() => {
       return [...new Map(cells.toReversed().map(element => [dom.text(element), { element, told: [dom.text(element)] }])).values()].filter(lead => lead.told[0] !== '');
     });
   };
-  return { listed, folded, rows, address, unfolds, holds, token };
+  return { listed, folded, rows, address, unfolds, holds, menuOf, token };
 })();

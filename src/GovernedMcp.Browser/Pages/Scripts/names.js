@@ -258,6 +258,14 @@ const names = (() => {
     return (counts.length && !told(heading) && dom.text(heading, part => counts.includes(part))) || name(heading);
   };
   const headings = 'h1,h2,h3,h4,h5,h6,[role=heading]';
+  // Old pages stack what they show in a table of one column, under a bar with its title.
+  const bars = 'table:has(table) th:only-child';
+  const isBar = cell => {
+    const rows = [...cell.closest('table').rows].filter(row => row.cells.length > 0);
+    return rows.length > 1 && rows[0] === cell.parentElement && rows.every(row => row.cells.length === 1) && dom.text(cell).length <= 80;
+  };
+  /** The title of a stack that this consists of; null where it has none. */
+  const barIn = element => [...element.querySelectorAll(bars)].slice(0, 1).find(cell => isBar(cell) && dom.visible(cell)) ?? null;
   // What stands as a heading among the rows and columns of a table belongs to them, and is over nothing that comes after the table.
   const inRows = (heading, element) => {
     const table = heading.closest('table');
@@ -265,7 +273,7 @@ const names = (() => {
   };
   const nearestHeading = element => {
     let last = null;
-    for (const heading of all(headings, element.getRootNode())) {
+    for (const heading of all(`${headings},${bars}`, element.getRootNode()).filter(one => one.tagName !== 'TH' || one.matches(headings) || one.closest('table').contains(element) && isBar(one))) {
       if (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) break;
       if (!heading.contains(element) && dom.visible(heading) && !inRows(heading, element)) last = heading;
     }
@@ -274,5 +282,5 @@ const names = (() => {
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, seen, label, labelsOf, beside, ahead, mark, cellName, idleLabel, headings, withoutCount, nearestHeading, describe };
+  return { role, name, seen, label, labelsOf, beside, ahead, mark, cellName, idleLabel, headings, withoutCount, barIn, nearestHeading, describe };
 })();

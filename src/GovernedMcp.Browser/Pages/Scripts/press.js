@@ -1,10 +1,26 @@
-// Where to press something that was found: `{ outcome: 'ok', x, y }`, or why not; `away`: it is a link to another address.
-const press = ({ outcome, names: near, count, element, fallback }) => {
-  if (outcome) return { outcome, names: near, count };
-  if (!dom.visible(element)) return { outcome: 'not_found', names: [] };
-  if (element.disabled || element.getAttribute('aria-disabled') === 'true') return { outcome: 'disabled' };
-  const { x, y, hit, by } = dom.point(element);
-  const link = element.closest('a[href]:not([target=_blank],[download])'), to = link && URL.canParse(link.href) ? new URL(link.href) : null;
-  const away = to !== null && /^https?:$/.test(to.protocol) && to.href.replace(/#.*$/, '') !== location.href.replace(/#.*$/, '');
-  return hit ? { outcome: 'ok', x, y, fallback, away: away || undefined } : { outcome: 'covered', by };
-};
+// Where to press something that was found: `{ outcome: 'ok', x, y }`, or why not; `away`: it is a link to another address, which the
+// `page` or a `frame` of it is to show.
+const press = (() => {
+  const bare = address => address.replace(/#.*$/, '');
+  const viewOf = link => {
+    const own = link.ownerDocument.defaultView, { target } = link;
+    if (target === '' || target === '_self') return own;
+    if (target === '_parent') return own.parent;
+    return dom.all('iframe,frame').find(frame => frame.name === target)?.contentWindow ?? window;
+  };
+  // What another origin shows cannot be looked at.
+  const shown = view => { try { return bare(view.location.href); } catch { return ''; } };
+  const awayOf = element => {
+    const link = element.closest('a[href]:not([target=_blank],[download])');
+    if (!link || !/^https?:$/.test(link.protocol)) return undefined;
+    const view = viewOf(link);
+    return bare(link.href) === shown(view) ? undefined : view === window ? 'page' : 'frame';
+  };
+  return ({ outcome, names: near, count, element, fallback }) => {
+    if (outcome) return { outcome, names: near, count };
+    if (!dom.visible(element)) return { outcome: 'not_found', names: [] };
+    if (element.disabled || element.getAttribute('aria-disabled') === 'true') return { outcome: 'disabled' };
+    const { x, y, hit, by } = dom.point(element);
+    return hit ? { outcome: 'ok', x, y, fallback, away: awayOf(element) } : { outcome: 'covered', by };
+  };
+})();

@@ -160,5 +160,8 @@ const signIn = (() => {
   const otherwise = /expir|must be changed|change your|locked|blocked|disabled|deactivated|suspended|too many|required|missing|empty|abgelaufen|gesperrt|zu viele|erforderlich|expiré|bloqu|trop de|obligatoire|caduc|demasiad|obligatori|scadut|bloccat|troppi|verlopen|geblokkeerd|истек|заблок/iu;
   /** A line that says what is wrong says that name and password do not fit. */
   const speaksOfCredential = text => credential.test(text) && !otherwise.test(text);
-  return { form, code, formOf, usable, submitOf, told, speaksOfCredential };
+  const openers = /^(log ?[io]n|sign ?[io]n|anmelden|einloggen|connexion|se connecter|iniciar sesión|acceder|accedi|inloggen|aanmelden|logga in|log ind|logg inn|zaloguj się)$/;
+  /** What leads to a form that signs in, by what it is called. */
+  const leadsTo = element => openers.test(dom.fold(dom.visible(element) ? names.name(element) : element.textContent));
+  return { form, code, leadsTo, formOf, usable, submitOf, told, speaksOfCredential };
 })();

@@ -2,10 +2,9 @@
 // Tells whether the page shows a form that signs in. Where it does not, and is asked to, presses the one control that says it leads to it: several links to
 // one address are one. Where none is seen, the one address of this origin that links in folded menus lead to.
 ({ press }) => {
-  const words = /^(log ?[io]n|sign ?[io]n|anmelden|einloggen|connexion|se connecter|iniciar sesión|acceder|accedi|inloggen|aanmelden|logga in|log ind|logg inn|zaloguj się)$/;
   if (signIn.form()) return { outcome: 'form' };
   if (!press || document.readyState !== 'complete') return { outcome: 'none' };
-  const openers = dom.all('button,a[href],[role=button]').filter(element => !element.disabled && words.test(dom.fold(dom.visible(element) ? names.name(element) : element.textContent)));
+  const openers = dom.all('button,a[href],[role=button]').filter(element => !element.disabled && signIn.leadsTo(element));
   const alike = parts => (new Set(parts.map(part => leads.address(part) ?? part)).size === 1 ? parts[0] : null);
   const seen = openers.filter(dom.visible);
   const folded = openers.filter(element => leads.address(element) !== null && new URL(leads.address(element)).origin === location.origin);

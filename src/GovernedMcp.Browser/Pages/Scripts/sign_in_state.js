@@ -3,6 +3,14 @@
 () => {
   const shown = selector => dom.all(selector).filter(dom.visible);
   const passwords = shown('input[type=password]');
+  const bare = address => address.replace(/[?#].*$/, '');
+  // What only leads back to signing in is nothing to go on with.
+  const backwards = /^(\W*(go )?back|try again|retry|return to|(log|sign) ?in( again)?|zurück|erneut versuchen|(erneut )?anmelden|einloggen|retour|réessayer|se connecter|volver|atrás|reintentar|iniciar sesión|indietro|riprova|accedi|terug|opnieuw|inloggen)(?!\p{L})/iu;
+  const leadsBack = control => control.matches('a[href^="javascript:history." i],a[href^="javascript:window.history." i]') || control.tagName === 'A' && bare(control.href) === bare(document.referrer) || backwards.test(dom.text(control) || names.name(control));
+  const complete = document.readyState === 'complete', pressed = shown('a[href],button,[role=button],[role=link]');
+  const stuck = complete && shown('input,select,textarea,iframe,[tabindex="0"]').concat(pressed).every(leadsBack);
+  const asks = passwords.length > 0 || pressed.some(signIn.leadsTo);
+  const troubles = () => verdict.read([]).troubles.filter(line => line.worded);
   const alerts = shown('[role=alert],[aria-live=assertive]').filter(element => dom.text(element) !== '');
   return {
     password: passwords.length > 0,
@@ -11,13 +19,13 @@
     code: Boolean(signIn.code()),
     fields: shown('input').length,
     // Said in words alone: that it is the credential, not that it is too old or too often tried.
-    refusals: passwords.length && document.readyState === 'complete' ? verdict.read([]).troubles.filter(line => line.worded && signIn.speaksOfCredential(line.text)).map(line => line.text) : [],
+    refusals: complete && (stuck || asks) ? troubles().filter(line => signIn.speaksOfCredential(line.text)).map(line => line.text) : [],
     objects: alerts.length > 0 || passwords.some(element => element.getAttribute('aria-invalid') === 'true'),
     // Words of trouble and nothing to go on with: no page of somebody who is signed in.
-    trouble: document.readyState === 'complete' && !shown('a[href],button,input,select,textarea,iframe,[role=button],[role=link],[tabindex="0"]').length ? verdict.read([]).troubles.filter(line => line.worded).map(line => dom.clip(line.text, 160)).slice(0, 2) : [],
+    trouble: stuck ? troubles().map(line => dom.clip(line.text, 160)).slice(0, 2) : [],
     status: performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0,
     born: performance.timeOrigin,
-    loaded: document.readyState === 'complete',
-    url: location.href.replace(/[?#].*$/, ''),
+    loaded: complete,
+    url: bare(location.href),
   };
 }

@@ -3,9 +3,9 @@
 const tables = (() => {
   const { squeeze, fold, visible, sight, text } = dom;
   const mostCells = 400000, mostColumns = 20000;
-  // A table that only arranges other tables has neither caption nor headers of its own.
-  const arranges = element => element.tagName === 'TABLE' && !element.hasAttribute('role') && !element.caption && !element.tHead && element.querySelector('table') !== null
-    && ![...element.rows].some(row => [...row.cells].some(cell => cell.tagName === 'TH'));
+  // A table that only arranges other tables has neither caption nor headers of its own, but for a bar with their title where it stacks them.
+  const stacks = rows => rows.every(row => row.cells.length < 2) && rows.some(row => [...row.querySelectorAll('table')].some(titledItself));
+  const arranges = element => element.matches('table:not([role])') && !element.caption && !element.tHead && element.querySelector('table') !== null && (![...element.rows].some(row => [...row.cells].some(cell => cell.tagName === 'TH')) || stacks([...element.rows]));
   const isTable = element => /^(table|grid|treegrid)$/.test(names.role(element) ?? '') && !arranges(element);
   const outerTable = element => {
     for (let node = dom.above(element); node; node = dom.above(node)) if (isTable(node)) return node;

@@ -18,6 +18,18 @@ public sealed class TableTitleTests(BrowserFixture browser)
         (await ReadAsync(site, "table-3")).ShouldBe(["Ada|1", "AdaAda|2"]);
     }
 
+    // A table of one column only stacks what a page shows, also where its title is written as one of a column.
+    [Fact]
+    public async Task A_bar_over_a_stack_names_the_table_in_it()
+    {
+        await using var site = await browser.SiteAsync(("/", """
+            <form><table width=100%><tr><th>Customers / Northwind</th></tr><tr height=5></tr><tr><td>All</td></tr>
+            <tr><td><table><tr><th>Customer<th>City<tr><td>Alfreds<td>Berlin<tr><td>Bolid<td>Madrid</table></td></tr><tr><td><hr></td></tr></table></form>
+            """));
+        (await FoundAsync(site)).ShouldBe(["Customers / Northwind"]);
+        (await ReadAsync(site, "Customers / Northwind")).ShouldBe(["Alfreds|Berlin", "Bolid|Madrid"]);
+    }
+
     [Fact]
     public async Task A_box_to_tick_all_rows_is_no_title_however_it_is_drawn()
     {
