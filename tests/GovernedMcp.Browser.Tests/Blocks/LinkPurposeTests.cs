@@ -94,6 +94,6 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
         $"<nav><a href='/about{everywhere}'>About</a> <a href='/orders{everywhere}'>Orders</a> <a href='/help{everywhere}'>Help</a></nav><table><tr><th>No.</th><th>State</th></tr>"
         + string.Concat(new[] { "1", "2" }.Select(number => Row.Replace("{0}", number, StringComparison.Ordinal).Replace("{1}", parameter, StringComparison.Ordinal))) + "</table>";
 
-    private static Task GoAsync(BrowserSession session, string name) =>
+    private static Task<string?> GoAsync(BrowserSession session, string name) =>
         SectionRoad.GoAsync(session, name, Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None);
 }

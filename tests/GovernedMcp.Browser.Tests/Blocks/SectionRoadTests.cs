@@ -292,6 +292,6 @@ public sealed class SectionRoadTests(BrowserFixture browser)
         session.Page.Url.ShouldEndWith("/b");
     }
 
-    private static Task GoAsync(BrowserSession session, string name) =>
+    private static Task<string?> GoAsync(BrowserSession session, string name) =>
         SectionRoad.GoAsync(session, name, Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None);
 }
