@@ -39,6 +39,18 @@ public sealed class ServerFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Neither_how_a_day_is_written_nor_a_box_among_titles_keeps_a_field_from_its_label()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method=post action=/save aria-label=Invoice><table><tr><th>Invoice date</th><td><input name=d title=mm-dd-yy value=11-29-2026></td></tr><tr><th>Due</th><td><input name=u title="dd.mm.yyyy HH:MM"></td></tr></table>
+            <table><tr><th>Number</th><th><input type=checkbox onclick="for (const box of document.querySelectorAll('td [type=checkbox]')) box.checked = this.checked"></th><th>Qty</th></tr>
+            <tr><td><input name=number_1></td><td><input type=checkbox name=detail_1></td><td><input name=qty_1></td></tr></table><button>Post</button></form>
+            """);
+        var filled = await site.FillAsync("Invoice", ("Invoice date", "11-30-2026"), ("Due", "30.11.2026 10:00"), ("Number", "P1"), ("Qty", "3"));
+        (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["d"] = "11-30-2026", ["u"] = "30.11.2026 10:00", ["number_1"] = "P1", ["qty_1"] = "3" }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_example_and_the_links_of_a_pager_label_no_field()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

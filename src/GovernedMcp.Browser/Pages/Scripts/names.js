@@ -139,13 +139,15 @@ const names = (() => {
     return name && title && name.length <= 60 && title.length <= 40 && titled !== first ? `${name} ${title}` : '';
   };
   const fillable = 'input:not([type=hidden]),select,textarea';
+  // Among the titles of columns may stand a box that ticks all below it: none of them is about it.
+  const titles = line => line.cells.length > 2 && [...line.cells].every(one => one.tagName === 'TH') && !line.querySelector('input:not([type=hidden],[type=checkbox]),select,textarea');
   // In a row of nothing but fields: the title over its column, in the row of nothing but titles above it.
   const columnName = element => {
     const cell = element.closest('td'), row = cell?.parentElement, held = part => part.querySelectorAll(fillable).length;
     if (!row || held(cell) !== 1 || ![...row.cells].every(one => held(one) || !dom.text(one))) return '';
     let head = row.previousElementSibling ?? row.closest('table').tHead?.lastElementChild;
     // Between them may stand what sorts by the columns.
-    while (head && head !== row && (held(head) || head.cells.length === row.cells.length && !dom.text(head.cells[cell.cellIndex]))) head = head.previousElementSibling;
+    while (head && head !== row && (held(head) && !titles(head) || head.cells.length === row.cells.length && !dom.text(head.cells[cell.cellIndex]))) head = head.previousElementSibling;
     if (!head || head === row || head.cells.length !== row.cells.length) return '';
     const title = dom.text(head.cells[cell.cellIndex]);
     return title.length <= 40 ? title : '';
@@ -209,7 +211,10 @@ const names = (() => {
   };
   /** The last resort for a field that nothing labels: the text right before it, the cell to its left, or what its part begins with. */
   const ahead = element => cellName(element) || columnName(element) || idleLabel(element) || rightBefore(element) || ranked(element);
-  const beside = element => (isBox(element) && mark(element)) || ahead(element);
+  const beside = element => {
+    const row = isBox(element) ? element.closest('th')?.parentElement : null;
+    return row && titles(row) ? '' : (isBox(element) && mark(element)) || ahead(element);
+  };
   const rightBefore = element => {
     const controls = 'input:not([type=hidden]),select,textarea,button';
     // What stands in an empty field says what to do; it may stand before the control, as text of its own.
@@ -244,9 +249,11 @@ const names = (() => {
     const all = labelsOf(element), ahead = all.filter(label => label.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
     return ahead.length < all.length ? squeeze(ahead.map(label => ownText(label, element)).join(' ')) : '';
   };
+  // Nor does a title that only says how a day or a time is written.
+  const written = /^([dmyhstja])\1{0,3}([-./: ]+([dmyhstja])\3{0,3})+$/i;
   /** The label of a field: `weak` when only its place on the page says so. */
   const label = element => {
-    const firm = titled(element) || name(element), hint = firm && firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm);
+    const firm = titled(element) || name(element), hint = firm && (firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm) || firm === squeeze(element.title) && written.test(firm));
     const near = firm && !hint ? '' : beside(element);
     if (firm && !(hint && near.length > 0 && near.length <= 40)) return { text: firm, weak: false };
     return { text: near, weak: near !== '' };
