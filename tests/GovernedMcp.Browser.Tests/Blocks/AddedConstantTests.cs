@@ -33,6 +33,29 @@ public sealed class AddedConstantTests(BrowserFixture browser)
         sent["ajax_request"].ShouldBe("true", StringCompareShould.IgnoreCase);
     }
 
+    [Theory]
+    [InlineData("new Date().toISOString()", true)]
+    [InlineData("new Date().toISOString().slice(0, 19) + '+00:00'", true)]
+    [InlineData("`/Date(${Date.now()})/`", true)]
+    [InlineData("new Date(Date.now() - 86400000).toISOString()", false)]
+    [InlineData("'2026-01-05'", null)]
+    public async Task A_moment_is_told_as_that_and_any_but_that_of_sending_stays_here(string moment, bool? ofSending)
+    {
+        await using var site = await StartAsync($"fetch('/save', {{ method: 'POST', headers: {{ 'content-type': 'application/json' }}, body: JSON.stringify({{ ...Object.fromEntries(new FormData(form)), createdAt: {moment} }}) }})");
+        (await site.TrySendAsync(await FillAsync(site))).Submit.ShouldBe(SubmitState.NotSent);
+        var filled = await FillAsync(site);
+        var added = site.Session.Plans.Find((string)filled.Data["plan"]!)!.Facts.Changes.SingleOrDefault(change => change.Field == "createdAt");
+        if (ofSending == false)
+        {
+            added.ShouldBeNull();
+            (await site.TrySendAsync(filled)).Submit.ShouldBe(SubmitState.NotSent);
+            return;
+        }
+
+        added.ShouldNotBeNull().New.ShouldBe(ofSending == true ? "the time of sending" : "2026-01-05");
+        (await site.SendAsync(filled)).ShouldContainKey("createdAt");
+    }
+
     [Fact]
     public async Task A_form_that_its_script_extends_and_the_browser_sends_goes_the_same_way()
     {

@@ -14,10 +14,11 @@ internal sealed partial record AddedPair(string Name, string Value)
 
     private const int LongestShown = 30;
 
+    private static readonly string[] Written = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.fffzzz"];
     private static readonly string[] Flags = ["", "true", "false", "0", "1"];
     private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(5);
 
-    /// <summary>It is a number that begins with the time of sending, in seconds: browsers and proxies keep no answer to it.</summary>
+    /// <summary>It is the time of sending: a number that begins with it, in seconds, so that browsers and proxies keep no answer; or written out, as of when a record was made.</summary>
     public bool IsMoment { get; private init; }
 
     public string Told => $"{Name} = {(IsMoment ? Moment : Value)}";
@@ -34,10 +35,19 @@ internal sealed partial record AddedPair(string Name, string Value)
     public bool Is(WireField field, DateTimeOffset now) =>
         field.FileSize is null && field.Name == Name && (IsMoment ? field.Value.Length == Value.Length && Tells(field.Value, now) : field.Value == Value);
 
-    private static bool Tells(string value, DateTimeOffset now) =>
-        value.Length is >= 10 and <= 20 && value.All(char.IsAsciiDigit) && Math.Abs(long.Parse(value.AsSpan(0, 10), CultureInfo.InvariantCulture) - now.ToUnixTimeSeconds()) < AtOnce.TotalSeconds;
+    private static bool Tells(string value, DateTimeOffset now) => MomentOf(value) is { } then && (then - now).Duration() < AtOnce;
 
-    // Words and small numbers. What is longer, or of letters and digits, may be a key or a token, which is shown to nobody.
-    [GeneratedRegex(@"^(?:-?[0-9]{1,6}(?:\.[0-9]{1,2})?|[A-Za-z]*(?:[ _.:/-][A-Za-z]+)*)$", RegexOptions.NonBacktracking)]
+    // Scripts write moments as JavaScript does, or as OData 2 has them (`/Date(1764450000000)/`).
+    private static DateTimeOffset? MomentOf(string value)
+    {
+        if (Stamp().Match(value) is { Success: true } stamp) return DateTimeOffset.FromUnixTimeSeconds(long.Parse(stamp.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        return DateTimeOffset.TryParseExact(value, Written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var then) ? then : null;
+    }
+
+    [GeneratedRegex(@"^(?:/Date\()?([0-9]{10})[0-9]{0,10}(?:\)/)?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Stamp();
+
+    // Words, small numbers and days. What is longer, or of letters and digits, may be a key or a token, which is shown to nobody.
+    [GeneratedRegex(@"^(?:-?[0-9]{1,6}(?:\.[0-9]{1,2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]*(?:[ _.:/-][A-Za-z]+)*)$", RegexOptions.NonBacktracking)]
     private static partial Regex Constant();
 }
