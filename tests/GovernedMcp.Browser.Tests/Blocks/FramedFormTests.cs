@@ -99,6 +99,34 @@ public sealed class FramedFormTests(BrowserFixture browser)
         (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Name", "Ada")))).Rule.ShouldBe(Rules.Forms.NotFound);
     }
 
+    // The page around them is nothing but frames.
+    [Fact]
+    public async Task What_the_answer_says_in_a_window_of_frames_is_read()
+    {
+        const string window = "<frameset cols='200,*'><frame name=menu src=about:blank><frame name=main src=/again></frameset>";
+        const string form = "<form method=post action=/save aria-label=Order><label>Name <input name=name></label><label>Kind <select name=kind><option>A<option>B</select></label><button>Send</button></form>";
+        await using var site = await WidgetSite.StartWithAsync(
+            browser,
+            window,
+            portal => portal with
+            {
+                Forms = new[]
+                {
+                    new Form
+                    {
+                        Name = "Order",
+                        Source = SourceMark.BuiltIn,
+                        Root = new Locator { By = LocatorBy.Role, Role = "form", Value = "Order" },
+                        Fields = [new() { Key = "Name" }],
+                        Success = new FormSuccess(new PageCondition.TextShown("Thank you"), new Dictionary<string, string> { ["whom"] = "Thank {text}" }),
+                    },
+                }.ToFrozenDictionary(one => one.Name),
+            },
+            again: form);
+        var sent = await site.TrySendAsync(await site.FillAsync("Order", ("Name", "Ada")));
+        (sent.Submit, (string?)sent.Data["captured"]?["whom"]).ShouldBe((SubmitState.Confirmed, "you"));
+    }
+
     private static Portal Framed(Portal portal) => Framed(portal, "#order");
 
     private static Portal Framed(Portal portal, string? frame) => portal with

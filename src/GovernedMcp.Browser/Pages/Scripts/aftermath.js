@@ -6,8 +6,8 @@ ask => {
   // Counts how often the form was another part of this document, or of a frame in it, than at the look before, and knows the frame; what runs in a frame of another origin keeps nothing.
   const ours = this?.run && this !== globalThis ? this : {};
   if (found.element && found.element !== ours.drawn) Object.assign(ours, { drawn: found.element, drawing: (ours.drawing ?? 0) + 1, frame: found.element.ownerDocument.defaultView?.frameElement });
-  const comes = [document, ours.frame?.isConnected ? dom.frameDocument(ours.frame) : null].some(one => one?.readyState === 'loading');
-  const lines = dom.text(document.body, null, '\n').split('\n');
+  const documents = [document, ours.frame?.isConnected ? dom.frameDocument(ours.frame) : null].filter(Boolean), comes = documents.some(one => one.readyState === 'loading');
+  const lines = documents.flatMap(one => (one.body ? dom.text(one.body, null, '\n').split('\n') : []));
   // Every value that was filled in is in it again, but for those that no page gives back: of a form of secrets alone, none. What was left empty a portal may fill in.
   const held = new Set(fields.flatMap(field => [field.values.join(', '), ...field.values]).map(dom.fold));
   const kept = Boolean(ask.given?.length) && ask.given.filter(text => text && !held.has(dom.fold(text))).length <= fields.filter(field => field.secret).length && (fields.every(field => field.secret) || ask.given.some(text => held.has(dom.fold(text))));

@@ -21,7 +21,9 @@ conditions => {
     words ??= dom.fold([...dom.scopes(document).map(scope => (scope.body ?? scope).textContent), ...dom.all('input,textarea').map(control => control.value), 'yes no'].join(' '));
     return wanted.split(/[ ,]+/).every(word => words.includes(word));
   };
-  const reads = wanted => written(wanted) && (page ??= dom.fold(dom.text(document.body))).includes(wanted);
+  // Of a window of frames nothing is seen but they.
+  const bodies = () => [document, ...dom.all('iframe,frame').filter(frame => frame.tagName === 'FRAME' || dom.visible(frame)).map(dom.frameDocument)].map(one => one?.body).filter(Boolean);
+  const reads = wanted => written(wanted) && (page ??= bodies().map(body => dom.fold(dom.text(body)))).some(text => text.includes(wanted));
   const holds = part => {
     if (part.visible) return shown(part.visible);
     if (part.hidden) return !shown(part.hidden);
