@@ -16,7 +16,7 @@ internal static partial class PageScripts
     private const string Uses = "// uses: ";
     private const string Folder = "GovernedMcp.Browser.Pages.Scripts.";
     private const string Prelude = "prelude";
-    private static readonly string[] PreludeFiles = ["arrived", "colours", "dom", "shadows", "ink", "sheets", "names", "find"];
+    private static readonly string[] PreludeFiles = ["writing", "arrived", "colours", "dom", "shadows", "ink", "sheets", "names", "find"];
     private static readonly ConcurrentDictionary<string, string> Files = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, string> Whole = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, string> Short = new(StringComparer.Ordinal);
@@ -65,7 +65,7 @@ internal static partial class PageScripts
                 const __run =
             {{Bare(body)}};
                 const __value = await __run(JSON.parse(__given.at(-1)), __given.at(-2));
-                const __json = JSON.stringify(__value === undefined ? null : __value);
+                const __json = writing(__value);
                 return __json.length > {{ScriptAnswer.MostCharacters}} ? '{{ScriptAnswer.TooLarge}}' + __json.length : '{{ScriptAnswer.Good}}' + __json;
               } catch (error) {
                 const __at = /<anonymous>:(\d+:\d+)/.exec(String(error && error.stack)) || ['', '?'];

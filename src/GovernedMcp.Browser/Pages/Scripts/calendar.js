@@ -10,7 +10,7 @@ const calendar = (() => {
     const named = style => {
       try {
         const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
-        return Array.from({ length: 12 }, (_, month) => fold(format.format(new Date(Date.UTC(2026, month, 15)))).replace(/\.$/, ''));
+        return [...Array(12)].map((_, month) => fold(format.format(new Date(Date.UTC(2026, month, 15)))).replace(/\.$/, ''));
       } catch { return []; }
     };
     return [named('long'), named('short')].filter(list => list.length);

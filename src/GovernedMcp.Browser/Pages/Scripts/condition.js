@@ -8,12 +8,9 @@ conditions => {
   };
   let fallback;
   const shown = locator => {
-    for (const [at, tried] of [locator, ...(locator.fallbacks ?? [])].entries()) {
-      if (!find.many(tried).some(dom.visible)) continue;
-      if (at > 0) fallback = at;
-      return true;
-    }
-    return false;
+    const at = [locator, ...(locator.fallbacks ?? [])].findIndex(tried => find.many(tried).some(dom.visible));
+    if (at > 0) fallback = at;
+    return at >= 0;
   };
   // Most pages do not hold the words, seen or not: what is seen of them need not be looked at then.
   let page, words;

@@ -63,10 +63,11 @@ const editors = (() => {
         const deletes = () => !into.dispatchEvent(new KeyboardEvent('keydown', { key: 'Backspace', keyCode: 8, bubbles: true, cancelable: true }));
         if (!takes('deleteContentBackward', null) && !deletes()) edit('delete');
       } else if (!(into.querySelector('[data-contents]') && pastes())) {
-        for (const [at, line] of text.split('\n').entries()) {
+        const lines = text.split('\n');
+        for (let at = 0; at < lines.length; at++) {
           if (at > 0 && !takes('insertParagraph', null)) edit('insertParagraph');
           await pause(20);
-          if (line && !takes('insertText', line)) edit('insertText', line);
+          if (lines[at] && !takes('insertText', lines[at])) edit('insertText', lines[at]);
           await pause(20);
         }
       }

@@ -29,7 +29,7 @@ const namesakes = (() => {
       for (const [part, whole, least] of [...(boxes ? [[names.beside, true]] : []), [sectionOf], [labelOver(alike)], [rowOf], [rowOf, false, 2]]) {
         const apart = alike.map(field => names.seen(() => squeeze(part(field.elements[0]))).replace(/\s*[*:]+$/, ''));
         if (apart.includes('') || new Set(apart.map(fold)).size < (least ?? alike.length)) continue;
-        for (const [at, field] of alike.entries()) field.label = whole ? apart[at] : `${apart[at]}: ${field.label}`;
+        alike.forEach((field, at) => { field.label = whole ? apart[at] : `${apart[at]}: ${field.label}`; });
         break;
       }
     }

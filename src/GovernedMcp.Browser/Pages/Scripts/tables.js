@@ -131,7 +131,7 @@ const tables = (() => {
       for (at = 0; at < held.length; at++) if (!cells[at] && held[at]?.rows > 0) { cells[at] = held[at].cell; held[at].rows--; }
       if (!cells.length || spaces(row) && own.every(cell => cellText(cell) === '')) continue;
       lines.push({
-        row, cells: Array.from(cells, cell => cell ?? null), index: told(row, 'aria-rowindex'),
+        row, cells: [...cells].map(cell => cell ?? null), index: told(row, 'aria-rowindex'),
         head: heads(row, own),
         foot: row.parentNode.tagName === 'TFOOT',
         whole: own.length === 1 && own[0] === cells[0] && new Set(cells).size === 1,
@@ -177,7 +177,7 @@ const tables = (() => {
       if (apart) return { columns: header(apart.map(line => ({ ...line, head: true }))).columns, depth };
       if (!titles.length && !hasHead(lines[0]?.row) && plain(lines.slice(first))) [titles, depth, guessed] = [[lines[first]], first + 1, true];
     }
-    const columns = Array.from({ length: wide }, (_, at) => titled(distinct(titles.map(line => line.cells[at] ?? null))));
+    const columns = [...Array(wide)].map((_, at) => titled(distinct(titles.map(line => line.cells[at] ?? null))));
     return { columns: Object.assign(columns, { plain: guessed && columns.filter(ways => ways.shown).length > 1 }), depth, guessed };
   };
   // A head that stays while its rows scroll is mostly a table of its own, ahead of them or over them, with as many columns; its lines, or null.
@@ -197,7 +197,7 @@ const tables = (() => {
     return gap > -4 && gap < 40 && cells.length === line.cells.length && cells.length > 1 && cells.every((cell, at) => lined(line.cells[at], cell)) && new Set(line.cells.map(titleText).filter(Boolean)).size > 1;
   };
   // A head that is there and not shown: then no row is one.
-  const hasHead = row => Array.from(row?.closest('table')?.tHead?.rows ?? []).some(line => line.cells.length > 0);
+  const hasHead = row => [...(row?.closest('table')?.tHead?.rows ?? [])].some(line => line.cells.length > 0);
   // Tables without header cells mostly still start with their titles; a corner or a column of controls has none.
   // A line that begins with a moment is one of a log, and one with fields is filled in. What another row says again in its column, or says of another number
   // (`O-17`, `O-18`), is a value.

@@ -28,10 +28,10 @@ const typist = (() => {
     select(element);
     if (text === '') return void page.execCommand('delete');
     if (!element.isContentEditable) return void page.execCommand('insertText', false, text);
-    for (const [at, line] of lines(text).entries()) {
+    lines(text).forEach((line, at) => {
       if (at > 0) page.execCommand('insertParagraph');
       if (line) page.execCommand('insertText', false, line);
-    }
+    });
   };
 
   /** Empties a field that has the focus, or what came in its place with it. */
