@@ -1,4 +1,4 @@
-// uses: disabled, tables, page_lists, pager
+// uses: disabled, tables, page_lists, pager, initials
 // What beside a table speaks of further rows, where nothing is known that leads to them: it is told, and never pressed.
 const further = (() => {
   const { fold, squeeze, visible } = dom;
@@ -36,6 +36,8 @@ const further = (() => {
       const said = words(dom.text(scope, one => one === root)) || amounts(dom.text(scope, one => one === root || apart(one, root)), count);
       if (said) return said;
     }
+    const bar = initials.chosen(root);
+    if (bar) return bar;
     const { found } = pager.nearest(root, scope => [...scope.querySelectorAll('a,button,[role=button],[role=link],select')].filter(one => visible(one) && !pager.amongRows(one, root)
       && (one.tagName === 'SELECT' ? pages(one) : ranges(one, count) || points(one) || lasts(one) || pager.saysMore(one, root) || leads.test(fold(names.name(one)).replace(/[\s.…>»›]+$/u, '')))));
     return found.length ? (found[0].tagName === 'SELECT' || names.name(found[0]) ? names.describe(found[0]) : 'an arrow without a name') : null;

@@ -6,7 +6,14 @@ const pager = (() => {
   const nextWords = /^(next(?: \d+)?(?: (?:records|results|rows|entries|items|lines|hits))?|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|▶|►|⏵|❯|weiter|vor|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivante?s?|page suivante|siguientes?(?: \d+)?|successivo|avanti|volgende|następna|próximo|próxima|older(?: (?:entries|posts|items|records|messages))?)$/;
   // What is called so, whatever arrows and brackets stand around it.
   const called = element => fold(names.name(element)).replace(/(?<=\p{L})\.$/u, '');
-  const isNext = element => saysNext(called(element)) || saysNext(fold(titleAround(element)));
+  const isNext = element => (saysNext(called(element)) && !leadsAside(element)) || saysNext(fold(titleAround(element)));
+  // Under an arrow alone its title says what it does: a link to something else that says nothing of a next page leads there, and no further.
+  const leadsAside = element => {
+    const title = fold(element.title ?? '');
+    if (!title || /\p{L}/u.test(called(element)) || saysNext(title) || /\d|pag|next/.test(title) || !/^https?:/.test(element.protocol ?? '')) return false;
+    const path = one => one.pathname.replace(/\d+/g, '').replace(/\/+/g, '/');
+    return path(element) !== path(location);
+  };
   // An icon is often all that a button shows, and what it does is the title of the item that it stands in.
   const titleAround = element => { const item = element.closest('li[title]'); return item && item.querySelectorAll('a,button,[role=button]').length === 1 ? item.title : ''; };
   const saysNext = name => nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));

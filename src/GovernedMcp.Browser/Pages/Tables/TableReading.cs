@@ -131,6 +131,12 @@ internal sealed class TableReading(TableAim aim)
     {
         if (page.Outcome == "declared") throw TableFit.Declared(aim);
         if (page.Outcome == "moved") throw new BlockFault(Rules.Cursors.Unknown, "the page was moved since the last rows; read the table again without cursor");
+        if (PagesRead > 0 && aim.Declared is null && IsOther(page))
+        {
+            Close(string.Create(CultureInfo.InvariantCulture, $"what was pressed after page {PagesRead} led to another table, of which no row was taken"));
+            return;
+        }
+
         if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page.Outcome, page.Names);
         if (page.Outcome is "last" or "undecided" || page.Stuck)
         {
@@ -172,6 +178,9 @@ internal sealed class TableReading(TableAim aim)
         else if (page.Turned is null or "last") Close(null);
         else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
     }
+
+    // None of the columns is there, or nothing that is called so.
+    private static bool IsOther(TablePage page) => page.Outcome == "not_found" || page.Count > 0 && page.At.Count > 0 && page.At.All(at => at < 0);
 
     private string Stuck(BrowserSession session) => string.Create(
         CultureInfo.InvariantCulture,

@@ -89,6 +89,47 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
         result.Complete.ShouldBeTrue(result.Why);
     }
 
+    [Theory]
+    [InlineData("<a href='/?at=all'>All</a>&nbsp;<strong>(A)</strong>&nbsp;{links}", false)]
+    [InlineData("<a href='/?at=all'>All</a> A {links}", false)]
+    [InlineData("<ul><li class=active><a href='/?at=a'>A</a></li>{items}</ul>", false)]
+    [InlineData("<button aria-pressed=true>A</button>{buttons}<button>All</button>", false)]
+    [InlineData("<strong>All</strong> <a href='/?at=a'>A</a> {links}", true)]
+    [InlineData("<b>Z</b> {links}", false)]
+    [InlineData("Z {links}", true)]
+    [InlineData("<a href='#a'>A</a> {jumps}", true)]
+    [InlineData("<b>A</b> <a href='/?at=b'>B</a> <a href='/?at=c'>C</a>", true)]
+    public async Task A_list_of_one_letter_is_not_all_of_it(string letters, bool complete)
+    {
+        var bar = new[] { ("links", " <a href='/?at={0}'>{0}</a>"), ("items", "<li><a href='/?at={0}'>{0}</a></li>"), ("buttons", "<button>{0}</button>"), ("jumps", " <a href='#{0}'>{0}</a>") }
+            .Aggregate(letters, (text, kind) => text.Replace($"{{{kind.Item1}}}", string.Concat("BCDEFGHIKL".Select(letter => kind.Item2.Replace("{0}", $"{letter}", StringComparison.Ordinal))), StringComparison.Ordinal));
+        await using var site = await browser.SiteAsync(("/", $"<div>{bar}</div><h2>People</h2><table><tr><th>Name<th>Town</tr><tr><td>Ada<td>Rome</tr><tr><td>Anne<td>Paris</tr></table>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "People");
+        (result.Rows.Count, result.Complete).ShouldBe((2, complete), result.Why);
+        if (!complete) result.Why.ShouldNotBeNull().ShouldContain("further rows");
+        site.Requests.ShouldNotContain(request => request.Contains("at="));
+    }
+
+    /// <summary>A list beside the table, whose arrow opens what is edited of it.</summary>
+    [Theory]
+    [InlineData("<a href='/lists/edit?id=7' title=Edit>►</a>", "List", "1", true)]
+    [InlineData("<a href='/lists/edit?id=7'>►</a>", "List", "1", false)]
+    [InlineData("<a href='/lists/edit?id=7'>►</a>", "Orders", "1", false)]
+    [InlineData("<a href='/?page=2' title=Pokaż>►</a>", "List", "1 2", true)]
+    public async Task An_arrow_that_leads_to_another_thing_turns_no_page(string arrow, string other, string rows, bool complete)
+    {
+        await using var site = await browser.SiteAsync(("/lists/edit", $"<h2>{other}</h2><table><tr><th>Field<th>Value</tr><tr><td>Colour<td>red</tr></table>"));
+        site.Answer("/", http =>
+        {
+            var last = http.Request.Query["page"] == "2";
+            http.Response.ContentType = "text/html; charset=utf-8";
+            return http.Response.WriteAsync($"<!doctype html><h2>Orders</h2><table><tr><th>No.</th></tr><tr><td>{(last ? 2 : 1)}</td></tr></table><div>{(last ? "" : arrow)} My list</div>");
+        });
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        (string.Join(' ', result.Lines), result.Complete).ShouldBe((rows, complete), result.Why);
+        if (!complete) result.Why.ShouldNotBeNull().ShouldContain("another table");
+    }
+
     // `{2}` is a link to page 2, and plain where the page is that; `{next:…}` leads to the next one, while there is one.
     private static TestSite Site(string pager, TestSite site)
     {
