@@ -36,10 +36,10 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
         var own = new UploadFolder(uploads is null ? null : Path.Combine(uploads, permit.Workflow.Name));
         var filling = new FormFilling(session, target, own, values);
         var stages = await filling.FillAsync(run.Progress, cancel);
-        var plan = FormPlan.Make(target, stages, permit.Portal.Locale, filling.Given, session.Plans.AdditionsTo(target.PlaceOf(stages[^1].After)));
+        var plan = FormPlan.Make(target, stages, permit.Portal.Locale, filling.Given, session.Plans.AdditionsTo(target.PlaceOf(stages[^1].After)), filling.Unseen);
         session.Plans.Put(plan);
         session.Notes.LeftOut(stages[^1].After.Unseen);
-        var earlier = filling.Given.Keys.ToHashSet(StringComparer.Ordinal);
+        var earlier = filling.Given.Keys.SelectMany(key => new[] { key, key + FormPlan.OutOfSight }).ToHashSet(StringComparer.Ordinal);
         foreach (var change in plan.Facts.Changes.Where(change => !FormPlan.IsOfThePage(change) && !values.ContainsKey(change.Field) && !earlier.Contains(change.Field))) session.Notes.Warn("the page changed other fields by itself", $"changed by the page: {change.Field}");
         var reply = new PlanReply(plan.Facts, target, stages, permit.Portal.Locale, values, earlier, MostInFull);
         return new BlockResult

@@ -91,7 +91,7 @@ internal static class Rehearsal
         var target = new FormTarget(form.Name, form, RehearsedPortal.Values.Keys);
         await PartSection.EnsureAsync(session, form.Section, cancel);
         var stages = await new FormFilling(session, target, new UploadFolder(null), RehearsedPortal.Values).FillAsync(new Progress<BlockProgress>(), cancel);
-        var plan = FormPlan.Make(target, stages, session.Portal.Locale, RehearsedPortal.Values, []);
+        var plan = FormPlan.Make(target, stages, session.Portal.Locale, RehearsedPortal.Values, [], []);
         new PlanReply(plan.Facts, target, stages, session.Portal.Locale, RehearsedPortal.Values, new HashSet<string>(), PlanReply.MostInFull).Data();
 
         var start = await Aftermath.ReadAsync(session, target, cancel);

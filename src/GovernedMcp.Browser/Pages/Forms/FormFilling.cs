@@ -22,6 +22,9 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
     /// <summary>What this call and those before it have put into which field; of a wizard, this call alone.</summary>
     public IReadOnlyDictionary<string, FieldValue> Given => _left?.Given ?? values;
 
+    /// <summary>What calls before this one changed, and what is out of sight by now and goes along.</summary>
+    public IReadOnlyList<FormBeginning.KeptField> Unseen { get; private set; } = [];
+
     /// <returns>Each page of the form as it stood before and stands after; one, where it is no wizard.</returns>
     public async Task<IReadOnlyList<FormStage>> FillAsync(IProgress<BlockProgress> progress, CancellationToken cancel)
     {
@@ -32,12 +35,13 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
 
         target.NeedSender(look);
         var form = FormBeginning.Key(target.Name, look);
-        var beginning = session.Plans.BeginningOf(form) is { } kept && kept.StandsIn(look) ? kept : FormBeginning.Of(target.Name, look);
+        var beginning = session.Plans.BeginningOf(form) is { } kept && kept.StandsIn(look) ? kept.Seeing(look) : FormBeginning.Of(target.Name, look, session.Plans.BeginningOf(form));
         _unsure = beginning.Unsure;
         try
         {
             var filled = (await FillStepsAsync(look, steps, progress, cancel))[^1].After;
-            var left = beginning.LeftAs(filled, values);
+            var left = beginning.LeftAs(filled, new FormFields(target, filled, session.Portal.Locale), values);
+            Unseen = [.. left.Unseen(filled)];
             session.Plans.Leave(left);
             _left = left;
             if (target.Declared?.Submit is null && filled.Sender is null && filled.Senders.Count == 0) session.Notes.Warn($"nothing on the page is seen to send {target.Told}; where that stays so, it cannot be sent");
@@ -73,7 +77,7 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
     {
         try
         {
-            return await target.TryLookAsync(session, cancel) is { Outcome: "ok" } left ? beginning.LeftHalfAs(left, values) : null;
+            return await target.TryLookAsync(session, cancel) is { Outcome: "ok" } left ? beginning.LeftHalfAs(left, new FormFields(target, left, session.Portal.Locale), values) : null;
         }
         catch (BlockFault)
         {

@@ -14,6 +14,9 @@ internal static class FormPlan
     /// <summary>In place of a label.</summary>
     public const string ByScript = "added by a script of the page";
 
+    /// <summary>After the name of a field that nobody sees any more, where one that is seen has the same.</summary>
+    public const string OutOfSight = " (out of sight)";
+
     private const string Asking = "what the page asks";
     private const string Unseen = "sent unseen";
 
@@ -22,7 +25,8 @@ internal static class FormPlan
 
     /// <param name="given">What calls have put into which field.</param>
     /// <param name="added">What the page's script is known to add.</param>
-    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, IReadOnlyList<AddedPair> added)
+    /// <param name="unseen">What calls before changed and nobody sees any more.</param>
+    public static FilledPlan Make(FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, IReadOnlyList<AddedPair> added, IReadOnlyList<FormBeginning.KeptField> unseen)
     {
         var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var changes = new List<PlannedChange>();
@@ -41,6 +45,7 @@ internal static class FormPlan
             }
         }
 
+        changes.AddRange(unseen.Select(kept => new PlannedChange(values.ContainsKey(kept.Key) ? kept.Key + OutOfSight : kept.Key, Escaped.Text(kept.Field.Label), Shown(new FieldValue(kept.Was), kept.Sensitive), Shown(new FieldValue(kept.Holds(stages[^1].After)), kept.Sensitive))));
         changes.AddRange(added.Select(pair => new PlannedChange(Escaped.Text(pair.Name), ByScript, null, pair.IsMoment ? AddedPair.Moment : Escaped.Text(pair.Value))));
         var last = stages[^1].After;
         if (values.Count == 0) changes.AddRange(Question(last));
