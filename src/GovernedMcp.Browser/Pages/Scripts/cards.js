@@ -3,10 +3,12 @@
 const cards = (() => {
   const { fold, squeeze, text, visible } = dom;
   const own = 'li,[role=listitem],article,[role=article]';
+  // Between cards may stand what only marks a place to come to, or a line.
+  const empty = element => !element.firstElementChild && element.matches('a,div,span,p,hr,br') && squeeze(element.textContent) === '';
   /** The cards of a list. */
   const items = root => {
     const marked = dom.all(own, root).filter(item => visible(item) && !dom.above(item).closest(own));
-    return marked.length ? marked : [...root.children].filter(visible);
+    return marked.length ? marked : [...root.children].filter(child => !empty(child) && visible(child));
   };
   const heading = 'h1,h2,h3,h4,h5,h6,[role=heading],a[href]';
   const says = element => [...element.childNodes].some(node => node.nodeType === 3 && /\S/.test(node.data));
@@ -44,7 +46,7 @@ const cards = (() => {
   };
   const whole = 'whole text';
   /** How many cards say more than their parts do. What all of them say alike, as links to press, tells nothing. */
-  const unsaid = (data, parts = card => card.parts) => {
+  const unsaid = (data, parts) => {
     const more = data.map(card => beyond(card.item, parts(card)));
     return more.filter(told => told.some(piece => more.some(other => !other.includes(piece)))).length;
   };
@@ -54,8 +56,10 @@ const cards = (() => {
    */
   const rows = (root, columns, titled, maskOf = () => -1) => {
     const data = items(root).map(item => ({ item, parts: read(item) }));
-    const titles = [...new Set(data.flatMap(card => card.parts.map(part => part.label)))];
-    if (!columns && unsaid(data) > 0) titles.push(whole);
+    // What is a label in few of many cards is mostly what they hold, as a word with others after it.
+    const few = data.length > 7 ? data.length / 4 : 0, used = Map.groupBy(data.flatMap(card => [...new Set(card.parts.map(part => part.label))]), label => label);
+    const titles = [...used.keys()].filter(label => used.get(label).length > few);
+    if (!columns && unsaid(data, card => card.parts.filter(part => titles.includes(part.label))) > 0) titles.push(whole);
     const wanted = columns ?? titles.map(title => ({ headers: [title] }));
     const part = (card, want) => (want.at ? inside(card.item, want.at) : card.parts.find(one => tables.called([one.label], want.headers)) ?? (want.headers[0] === whole ? { text: text(card.item), link: null } : undefined));
     const place = want => {
@@ -64,7 +68,7 @@ const cards = (() => {
       return found.some(one => one?.outcome === 'ambiguous') ? -2 : found.some(one => one && !one.outcome) ? 0 : -1;
     };
     // The whole text of a card holds what is masked in a part of it.
-    const masks = titles.map(title => maskOf([title])), masked = Math.max(-1, ...masks);
+    const masks = titles.map(title => maskOf([title])), masked = Math.max(-1, ...[...used.keys()].map(title => maskOf([title])));
     return {
       titles, masks: titles.map((title, at) => (title === whole ? masked : masks[at])), at: wanted.map(place), count: data.length, whole: 0, foot: 0, data,
       untold: titled && !wanted.some(want => want.headers[0] === whole) ? unsaid(data, card => wanted.map(want => ({ label: want.headers[0], text: part(card, want)?.text ?? '' }))) : 0,
@@ -76,7 +80,7 @@ const cards = (() => {
   const most = list => Math.max(...Map.groupBy(list, one => one).values().map(group => group.length));
   // Obviously repeated: three or more in a row of one kind, and most of them say the same two things of themselves.
   const alike = root => {
-    const children = [...root.children].filter(child => !/^(SCRIPT|STYLE|TEMPLATE)$/.test(child.tagName));
+    const children = [...root.children].filter(child => !/^(SCRIPT|STYLE|TEMPLATE)$/.test(child.tagName) && !empty(child));
     if (children.length < 3 || most(children.map(kind)) < children.length * 0.8) return false;
     if (root.closest('nav,header,footer,form,table,dl,select,[role=navigation],[role=menu],[role=menubar],[role=tablist],[role=table],[role=grid],[role=treegrid],[role=listbox],[role=tree]') || !visible(root)) return false;
     const shown = children.filter(visible);

@@ -24,7 +24,7 @@ const further = (() => {
     && (control.tagName !== 'A' || /^https?:/.test(control.protocol) && !/^#/.test(control.getAttribute('href') ?? '#') && control.href !== location.href);
   const pages = list => pageLists.counts(list) && list.selectedIndex < list.options.length - 1;
   // A picture that points on, on a control that nothing names.
-  const points = control => !names.name(control) && [control, ...control.querySelectorAll('*')].some(one => /(?:^|[-_ /])(?:next|(?:chevron|arrow|angle|caret)[-_]?right)(?![a-z])/i.test(`${one.getAttribute('class') ?? ''} ${one.getAttribute('data-icon') ?? ''} ${one.getAttribute('src') ?? ''}`))
+  const points = control => !names.name(control) && [control, ...control.querySelectorAll('*')].some(one => /(?:^|[-_ /])(?:next|(?:chevron|arrow|angle|caret)(?:[-_](?:circle|double|alt|square|bold))*[-_]?right)(?![a-z])/i.test(`${one.getAttribute('class') ?? ''} ${one.getAttribute('data-icon') ?? ''} ${one.getAttribute('src') ?? ''}`))
     && !disabled.within(control);
   const ranges = (link, count) => { const [, from] = /^(\d{1,6})\s*[-–]\s*\d{1,6}$/.exec(squeeze(link.textContent)) ?? []; return Number(from) === count + 1; };
 

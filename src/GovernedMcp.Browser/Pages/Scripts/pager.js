@@ -6,7 +6,13 @@ const pager = (() => {
   const nextWords = /^(next(?: \d+)?(?: (?:records|results|rows|entries|items|lines|hits))?|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|▶|►|⏵|❯|weiter|vor|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivante?s?|page suivante|siguientes?(?: \d+)?|successivo|avanti|volgende|następna|próximo|próxima|older(?: (?:entries|posts|items|records|messages))?)$/;
   // What is called so, whatever arrows and brackets stand around it.
   const called = element => fold(names.name(element)).replace(/(?<=\p{L})\.$/u, '');
-  const isNext = element => (saysNext(called(element)) && !leadsAside(element)) || saysNext(fold(titleAround(element)));
+  const isNext = element => (saysNext(called(element)) && !leadsAside(element)) || saysNext(fold(titleAround(element))) || stepsOn(element);
+  // Beside `1 / 4` and nothing else, a link without a name that asks this page for number 2.
+  const stepsOn = element => {
+    if (element.tagName !== 'A' || element.origin !== location.origin || element.pathname !== location.pathname || called(element)) return false;
+    const [, at, of] = /^(\d{1,6}) ?(?:\/|of|von|sur|de|di|z|из|van|av|af) ?(\d{1,6})$/u.exec(squeeze(dom.text(element.parentElement)).toLowerCase()) ?? [];
+    return Number(at) < Number(of) && [...new URL(element.href).searchParams.values()].includes(String(Number(at) + 1));
+  };
   // Under an arrow alone its title says what it does: a link to something else that says nothing of a next page leads there, and no further.
   const leadsAside = element => {
     const title = fold(element.title ?? '');

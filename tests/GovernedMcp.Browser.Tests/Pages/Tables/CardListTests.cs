@@ -1,0 +1,63 @@
+using GovernedMcp.Browser.Tests.Fixtures;
+using Microsoft.AspNetCore.Http;
+
+namespace GovernedMcp.Browser.Tests.Pages.Tables;
+
+/// <summary>Lists of cards with what marks the places between them, with words of their own before others, and with pages that go by numbers alone.</summary>
+[Collection(SharedBrowser.Grids)]
+public sealed class CardListTests(BrowserFixture browser)
+{
+    private const string Arrow = "<i class='fa fa-arrow-circle-right' style='display:inline-block;width:9px;height:9px'></i>";
+
+    [Theory]
+    [InlineData("<div id='at-{0}'></div>")]
+    [InlineData("<a name='at-{0}'></a>")]
+    [InlineData("<hr>")]
+    public async Task What_only_marks_a_place_between_cards_is_none(string mark)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Links</h1><div>{Cards(1, 4, mark)}</div>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
+        result.Lines.Select(line => line.Split('|')[0]).ShouldBe(["Link 1", "Link 2", "Link 3", "Link 4"]);
+        result.Complete.ShouldBeTrue(result.Why);
+    }
+
+    [Fact]
+    public async Task What_few_of_many_cards_call_something_by_is_no_column()
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Links</h1><div>{Cards(1, 12, "")}</div>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
+        result.Columns.ShouldBe(["title", "about", "whole text"], ignoreOrder: true);
+        result.Lines.First().ShouldContain("Chosen 1");
+    }
+
+    [Fact]
+    public async Task Beside_the_number_of_the_page_an_arrow_that_asks_for_the_next_one_is_followed()
+    {
+        await using var site = await browser.SiteAsync();
+        site.Answer("/", http =>
+        {
+            var page = int.TryParse(http.Request.Query["page"], out var asked) ? asked : 1;
+            var pager = $"<div>{(page > 1 ? $"<a href='?page={page - 1}'><i></i></a>" : "")}<b>{page} / 3</b>{(page < 3 ? $" <a href='?page={page + 1}'>{Arrow}</a>" : "")}</div>";
+            http.Response.ContentType = "text/html; charset=utf-8";
+            return http.Response.WriteAsync($"<!doctype html><h1>Links</h1>{pager}<div>{Cards(page * 4 - 3, 4, "<div></div>")}</div>{pager}");
+        });
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
+        result.Lines.Select(line => line.Split('|')[0]).ShouldBe(Enumerable.Range(1, 12).Select(number => $"Link {number}"));
+        result.Complete.ShouldBeTrue(result.Why);
+    }
+
+    [Theory]
+    [InlineData("<b>1 / 3</b> <a href='?page=3'>{0}</a>")]
+    [InlineData("<b>1 / 3</b> <a href='/other?page=2'>{0}</a>")]
+    [InlineData("<b>Ratio</b> <b>1 / 3</b> <a href='?page=2'>{0}</a>")]
+    public async Task Any_other_arrow_only_tells_of_further_rows(string pager)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Links</h1><div>{Cards(1, 4, "<div></div>")}</div><p>{pager.Replace("{0}", Arrow, StringComparison.Ordinal)}</p>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
+        (result.Rows.Count, result.Complete).ShouldBe((4, false));
+        site.Requests.ShouldNotContain(request => request.Contains("page="));
+    }
+
+    private static string Cards(int first, int count, string mark) => string.Concat(Enumerable.Range(first, count).Select(number =>
+        $"{mark.Replace("{0}", $"{number}", StringComparison.Ordinal)}<div class=link><h2><a href='/go/{number}'>Link {number}</a></h2><p class=about>About {number}</p><label>Chosen {number} <input type=checkbox></label></div>"));
+}
