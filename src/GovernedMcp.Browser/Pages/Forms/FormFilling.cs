@@ -149,9 +149,9 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
         return ready;
     }
 
-    // What is chosen already is left alone: a list may not offer it once more. What a call that failed left there may be text and no choice.
+    // What is chosen already is left alone: a list may not offer it once more, and chosen anew it may have the page change other fields. What a call that failed left there may be text and no choice.
     private bool Stands(FieldEntry entry) =>
-        entry.Opens && !_unsure.Contains(entry.Key) && entry.Field.Message is null && entry.IsKept(new FieldValue(entry.Field.Values), session.Portal.Locale, exactly: true);
+        (entry.Opens || entry.Field.Widget == "select") && !_unsure.Contains(entry.Key) && entry.Field.Message is null && entry.IsKept(new FieldValue(entry.Field.Values), session.Portal.Locale, exactly: true);
 
     private bool Absent(FormLook look, string key) => look.Matched[target.IndexOf(key)].Count == 0;
 

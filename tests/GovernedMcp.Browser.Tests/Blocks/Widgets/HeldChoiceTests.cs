@@ -43,6 +43,21 @@ public sealed class HeldChoiceTests(BrowserFixture browser)
         (await site.OrderAsync(("Owner", "Ada"), ("Note", "x")))["owner"].ShouldBe("k1");
     }
 
+    /// <summary>Whenever the land is chosen, the page goes to the first town of it.</summary>
+    [Theory]
+    [InlineData("Norway", "Oslo", "Oslo")]
+    [InlineData("Norway", null, "Bergen")]
+    [InlineData("Peru", null, "Cusco")]
+    public async Task A_list_that_holds_it_is_not_chosen_from_anew(string land, string? town, string sent)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Land <select name="land" id="land"><option>Norway<option>Peru</select></label><label>Town <select name="town" id="town"><option>Oslo<option selected>Bergen</select></label><label>Note <input name="note"></label><button>Save</button></form>
+            <script>land.onchange = () => { town.innerHTML = (land.value === 'Peru' ? ['Cusco', 'Lima'] : ['Oslo', 'Bergen']).map(name => `<option>${name}`).join(''); };</script>
+            """);
+        var order = town is null ? await site.OrderAsync(("Land", land), ("Note", "x")) : await site.OrderAsync(("Land", land), ("Town", town), ("Note", "x"));
+        order["town"].ShouldBe(sent);
+    }
+
     [Fact]
     public async Task It_is_left_as_an_earlier_call_chose_it()
     {
