@@ -18,7 +18,8 @@ const pager = (() => {
     const title = fold(element.title ?? '');
     if (!title || /\p{L}/u.test(called(element)) || saysNext(title) || /\d|pag|next/.test(title) || !/^https?:/.test(element.protocol ?? '')) return false;
     const path = one => one.pathname.replace(/\d+/g, '').replace(/\/+/g, '/');
-    return path(element) !== path(location);
+    const here = path(location), there = path(element);
+    return !there.startsWith(here) || !/^\/?((page|p|seite|pagina|página|strona|sida|side|sivu)\/?)?$/i.test(there.slice(here.length));
   };
   // An icon is often all that a button shows, and what it does is the title of the item that it stands in.
   const titleAround = element => { const item = element.closest('li[title]'); return item && item.querySelectorAll('a,button,[role=button]').length === 1 ? item.title : ''; };

@@ -116,15 +116,20 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     [InlineData("<a href='/lists/edit?id=7'>►</a>", "List", "1", false)]
     [InlineData("<a href='/lists/edit?id=7'>►</a>", "Orders", "1", false)]
     [InlineData("<a href='/?page=2' title=Pokaż>►</a>", "List", "1 2", true)]
+    [InlineData("<a href='/page/2' title='Older ones'>►</a>", "List", "1 2", true)]
     public async Task An_arrow_that_leads_to_another_thing_turns_no_page(string arrow, string other, string rows, bool complete)
     {
         await using var site = await browser.SiteAsync(("/lists/edit", $"<h2>{other}</h2><table><tr><th>Field<th>Value</tr><tr><td>Colour<td>red</tr></table>"));
-        site.Answer("/", http =>
+        foreach (var path in (string[])["/", "/page/2"])
         {
-            var last = http.Request.Query["page"] == "2";
-            http.Response.ContentType = "text/html; charset=utf-8";
-            return http.Response.WriteAsync($"<!doctype html><h2>Orders</h2><table><tr><th>No.</th></tr><tr><td>{(last ? 2 : 1)}</td></tr></table><div>{(last ? "" : arrow)} My list</div>");
-        });
+            site.Answer(path, http =>
+            {
+                var last = path.Length > 1 || http.Request.Query["page"] == "2";
+                http.Response.ContentType = "text/html; charset=utf-8";
+                return http.Response.WriteAsync($"<!doctype html><h2>Orders</h2><table><tr><th>No.</th></tr><tr><td>{(last ? 2 : 1)}</td></tr></table><div>{(last ? "" : arrow)} My list</div>");
+            });
+        }
+
         var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
         (string.Join(' ', result.Lines), result.Complete).ShouldBe((rows, complete), result.Why);
         if (!complete) result.Why.ShouldNotBeNull().ShouldContain("another table");
