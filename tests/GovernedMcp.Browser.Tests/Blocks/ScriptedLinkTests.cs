@@ -80,6 +80,17 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
         moved.Message.ShouldBe("at a section that the page offers");
     }
 
+    [Theory]
+    [InlineData("mailto:ada@example.org")]
+    [InlineData("tel:+47123456")]
+    public async Task What_begins_a_letter_or_a_call_is_no_section(string address)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>People</h1><a href='{address}'>Ada</a> <a href='/ben'>Ben</a>"), ("/ben", "<h1>Ben</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Ada"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+        await GoAsync(session, "Ben");
+    }
+
     // Neither what folds text alone, nor a heading that nobody is to press, nor what is unfolded.
     [Theory]
     [InlineData("<h2 style='cursor:pointer'>Terms</h2><div hidden><p>Nothing to fill in.</p></div>")]

@@ -57,7 +57,10 @@ const leads = (() => {
     for (let part = element.parentElement; part; part = part.parentElement) if (isMenuHead(part.previousElementSibling)) return part.previousElementSibling;
     return null;
   };
+  // What begins a letter or a call leads to no page.
+  const calls = element => element.tagName === 'A' && /^(mailto|tel|sms|callto|sip):$/.test(element.protocol);
   const leads = element => {
+    if (calls(element)) return false;
     if (scripted(element) || unrolls(element)) return true;
     const role = names.role(element) ?? '';
     return kinds.test(role) || (role === 'button' ? opens(element) || dressed(element) : /^(listitem|option|)$/.test(role) && pressed(element));
