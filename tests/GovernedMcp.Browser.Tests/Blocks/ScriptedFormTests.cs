@@ -22,6 +22,26 @@ public sealed class ScriptedFormTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("document.forms[0].onsubmit = event => { event.preventDefault(); document.querySelector('#says').textContent = 'City: no such place'; };")]
+    public async Task A_form_goes_by_a_title_that_leaves_the_page_as_one_scrolls_to_its_last_fields(string does)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
+            <style>h1 { position: sticky; top: 0; transition: visibility .1s } form > * { display: block; margin-bottom: 500px }</style>
+            <main><h1>New order</h1><form method=post action=/save><label>Name <input name=name></label><label>Street <input name=street></label><label>City <input name=city></label><p id=says></p><button>Save</button></form></main>
+            <script>addEventListener('scroll', () => { document.querySelector('h1').style.visibility = scrollY > 9 ? 'hidden' : 'visible'; });
+            {{does}}</script>
+            """);
+        for (var times = 0; times < 2; times++)
+        {
+            var filled = await site.FillAsync("New order", ("Name", "Ada"), ("Street", "Long road"), ("City", "Oslo"));
+            if (does == "") (await site.SendAsync(filled))["city"].ShouldBe("Oslo");
+            else (await site.TrySendAsync(filled)).Message.ShouldNotContain("gone");
+            if (does == "") return;
+        }
+    }
+
+    [Theory]
     [InlineData("PATCH")]
     [InlineData("put")]
     public async Task By_a_method_that_no_browser_sends_a_form_by_its_script_does(string method)

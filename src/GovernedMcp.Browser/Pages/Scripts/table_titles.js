@@ -1,3 +1,4 @@
+// uses: called_before
 // What tables are called on a page: by their authors, by what stands over all their columns, or by what stands over them.
 const tableTitles = (() => {
   const { fold, text, visible, sight } = dom;
@@ -24,7 +25,7 @@ const tableTitles = (() => {
       const apart = some.every(at => words[at]) && new Set(some.map(at => fold(words[at]))).size === some.length;
       if (apart && (nameless || some.length > 1)) for (const at of some) titles[at] = words[at];
     }
-    return titles;
+    return all.map((element, at) => calledBefore.of(element, titles[at]));
   };
   return { of };
 })();
