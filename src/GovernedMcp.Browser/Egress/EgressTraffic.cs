@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Egress;
@@ -17,8 +18,15 @@ internal sealed class EgressTraffic
     // https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header; `empty` is what scripts ask for.
     private static readonly string[] Parts = ["document", "iframe", "frame", "empty", "script", "style"];
 
+    // What is answered later than this is held open, as for news; so are the next requests to the same place.
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(8);
+    private const int MostPlaces = 200;
+
+    private readonly ConcurrentDictionary<Open, bool> _open = new();
+    private readonly ConcurrentDictionary<string, bool> _held = new(StringComparer.Ordinal);
     private int _underWay;
     private long _changed = TimeProvider.System.GetTimestamp();
+    private long _answered;
 
     /// <summary>Counts a request until its response is through.</summary>
     public async Task DuringAsync(HttpRequest request, Func<Task> work)
@@ -29,6 +37,8 @@ internal sealed class EgressTraffic
             return;
         }
 
+        var open = new Open(TimeProvider.System.GetTimestamp(), $"{request.Host}{request.Path}");
+        _open[open] = true;
         Add(1);
         try
         {
@@ -36,8 +46,19 @@ internal sealed class EgressTraffic
         }
         finally
         {
+            _open.TryRemove(open, out _);
             Add(-1);
+            if (IsScripts(request)) Interlocked.Exchange(ref _answered, TimeProvider.System.GetTimestamp());
         }
+    }
+
+    /// <summary>Something is under way that its page waits for, nothing that is held open; or scripts were answered just now, and may ask for more.</summary>
+    public bool IsAwaited => _open.Keys.Any(one => !IsHeld(one)) || TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _answered)) < Rest;
+
+    /// <summary>Waits until nothing is.</summary>
+    public async Task RestAsync(CancellationToken cancel)
+    {
+        while (IsAwaited) await Task.Delay(Pause, cancel);
     }
 
     /// <summary>Waits until nothing was under way for a while; not for ever, as some pages never rest.</summary>
@@ -69,10 +90,26 @@ internal sealed class EgressTraffic
         && !request.Headers.ContainsKey("Upgrade") && !HttpMethods.IsConnect(request.Method)
         && !request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
+    // Without encryption a browser does not say so.
+    private static bool IsScripts(HttpRequest request) =>
+        request.Headers.TryGetValue("Sec-Fetch-Dest", out var part) ? part == "empty" : !request.Headers.Accept.ToString().Contains("text/", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsHeld(Open one)
+    {
+        if (TimeProvider.System.GetElapsedTime(one.Since) > Held && _held.Count < MostPlaces) _held[one.Place] = true;
+        return _held.ContainsKey(one.Place);
+    }
+
     private void Add(int by)
     {
         Interlocked.Add(ref _underWay, by);
         Interlocked.Exchange(ref _changed, TimeProvider.System.GetTimestamp());
+    }
+
+    private sealed class Open(long since, string place)
+    {
+        public long Since => since;
+        public string Place => place;
     }
 }
 

@@ -153,6 +153,12 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Waits until the page has nothing under way any more; not for ever, as some pages never rest.</summary>
     internal Task SettleAsync(CancellationToken cancel, Settling after = Settling.Deed) => _context.SettleAsync(after, cancel);
 
+    /// <summary>The page has something under way that it waits for: what it shows may not be all yet.</summary>
+    internal bool IsAwaiting => _context.IsAwaiting;
+
+    /// <summary>Waits until it has nothing under way any more but what is held open for long.</summary>
+    internal Task RestAsync(CancellationToken cancel) => _context.RestAsync(cancel);
+
     /// <summary>The next download is asked for, until the wait for it is ended.</summary>
     internal ArrivingFiles.Awaited AwaitFile() => _context.Files.Await();
 

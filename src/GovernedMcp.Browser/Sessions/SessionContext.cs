@@ -68,6 +68,12 @@ internal sealed class SessionContext : IAsyncDisposable
     /// <summary>Waits until the page has nothing under way any more; not for ever.</summary>
     public Task SettleAsync(Settling after, CancellationToken cancel) => _egress.Traffic.SettleAsync(after, cancel);
 
+    /// <summary>The page has something under way that it waits for.</summary>
+    public bool IsAwaiting => _egress.Traffic.IsAwaited;
+
+    /// <summary>Waits until it has nothing under way any more but what is held open for long.</summary>
+    public Task RestAsync(CancellationToken cancel) => _egress.Traffic.RestAsync(cancel);
+
     /// <summary>From now on the context belongs to a session on this portal: its origins are let out, its dialogs answered.</summary>
     public void Bind(Portal portal, Action<EgressDenial> denied, Action<string, string> dismissed)
     {

@@ -272,7 +272,9 @@ const pager = (() => {
     scroll: (control, root, how) => {
       const box = scrolling.box(control, root);
       const before = box.scrollTop;
-      box.scrollTop = how.window ? before + Math.max(scrolling.drawnTo(root, box) - box.clientHeight * 0.2, box.clientHeight * 0.5, 100) : box.scrollHeight;
+      const to = how.window ? before + Math.max(scrolling.drawnTo(root, box) - box.clientHeight * 0.2, box.clientHeight * 0.5, 100) : box.scrollHeight;
+      if (later && box.scrollHeight - box.clientHeight - before > 1) return later(() => { box.scrollTop = to; return false; }), 'clicked';
+      box.scrollTop = to;
       const moved = Math.abs(box.scrollTop - before) > 1;
       if (!go) box.scrollTop = before;
       return !moved ? 'last' : go ? 'clicked' : 'more';
@@ -280,7 +282,7 @@ const pager = (() => {
   };
   /** Whether there are further rows; told to `press`, it goes there, or leaves what is to be pressed to `put`. `how.page`: the highest number that the page may have. */
   const turn = (how, root, press = true, put = null) => {
-    [go, later, most] = [press, put, how.page ?? 1];
+    [go, later, most] = [press, press ? put : null, how.page ?? 1];
     return ways[how.kind](how.control, root, how);
   };
   return { turn, begun, grows, saysMore, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };

@@ -1,4 +1,4 @@
-// uses: alike, tables, records, scrolling, pager, pairs, cards, skeletons, windows, further
+// uses: alike, tables, records, scrolling, pager, pairs, cards, skeletons, windows, further, endless
 // Reads the rows of a table that the page shows. Told to, it first goes on from the last page or waits for the rows to change, and turns after.
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -169,6 +169,13 @@ async ask => {
     last = good(read) ? look(read) : undefined;
     await pause(25);
   }
+  // Scripts draw bit by bit, and may have yet to ask for what the cells are to show: what they have to do is let be done, until another look says the same.
+  for (let turns = 0, before; turns < 8 && read.element && (after ? sameDocument : document.scripts.length) && before !== look(read); turns++) {
+    before = look(read);
+    for (let rests = 0; rests < 2; rests++) await new Promise(done => requestIdleCallback(done, { timeout: 300 }));
+    const now = shown();
+    if (good(now) || !good(read)) read = now;
+  }
 
   // What only places the controls of a pager is no other table, nor is a head that stands apart.
   let all;
@@ -199,6 +206,7 @@ async ask => {
   };
 
   if (!read.element) return read;
+  if (ask.below) return { ...read, element: undefined, rows: undefined, below: await endless.lead(read.element, () => shown().count), document: performance.timeOrigin, url: location.href };
   const stuck = !wentOn(read), turn = how(read.element);
   // The columns that are out of sight too.
   const widen = async look => {
@@ -220,19 +228,22 @@ async ask => {
   if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
     // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.
-    answer.turned = pager.turn(paging, read.element, wanted, ask.later ? press => { this.press = press; answer.pending = true; } : null);
+    const put = ask.later ? press => { this.press = press; answer.pending = true; } : null;
+    answer.turned = pager.turn(paging, read.element, wanted, put);
     // The end of an endless list: what is beyond may still be on its way.
     if (answer.turned === 'last' && paging.kind === 'scroll') {
       for (let tries = 0; answer.turned === 'last' && (tries < 16 || tries < 160 && loading()); tries++) {
         dom.fresh();
         await pause(50);
-        answer.turned = pager.turn(turn, read.element, wanted);
+        answer.turned = pager.turn(turn, read.element, wanted, put);
       }
     }
   }
   // Of a table that no Skill describes, seen for the first time, and with nothing that leads to another page.
   const alone = answer.turned === 'last' && paging?.kind === 'next' && !ask.root && !after && !answer.total;
   if (alone && !windowed && pager.grows(read.element)) answer.turned = 'grows';
+  const whole = (answer.total ?? '').replace(/\D/g, '') === String(read.count);
+  answer.ends = answer.turned === 'last' && paging?.kind === 'next' && !ask.root && !after && !windowed && !whole && read.count > 0 && endless.may(read.element);
   // On later pages what counts rows says nothing of the page's own.
   const later = answer.turned === 'last' && paging?.kind === 'next' && !ask.root && after;
   const sign = alone && answer.turned === 'last' ? further.sign(read.element, count(), others) : later ? further.paged(read.element, others) : null;

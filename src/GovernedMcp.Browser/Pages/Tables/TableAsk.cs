@@ -52,6 +52,9 @@ internal sealed record TableAsk
     /// <summary>How long to wait for the rows, in milliseconds.</summary>
     public int Wait { get; init; }
 
+    /// <summary>Bring the end of the rows into sight and tell what came of it, nothing else.</summary>
+    public bool Below { get; init; }
+
     public AskedTurn? Turn { get; init; }
 
     /// <summary>Turn only when the page has fewer rows than this.</summary>

@@ -79,6 +79,12 @@ internal sealed record TablePage
     /// <summary><c>clicked</c>, <c>more</c>, <c>last</c>, <c>ambiguous</c>, <c>undecided</c>, <c>grows</c>, <c>signed</c> or <c>apart</c>; null when it was not asked to turn.</summary>
     public string? Turned { get; init; }
 
+    /// <summary>Nothing leads to further rows, and the end of those that are there may be out of sight.</summary>
+    public bool Ends { get; init; }
+
+    /// <summary>What came of bringing it into sight: <c>grew</c>, rows joined them; <c>reached</c>, none did at once.</summary>
+    public string? Below { get; init; }
+
     /// <summary>What turns the page is still to be pressed.</summary>
     public bool Pending { get; init; }
 

@@ -32,6 +32,7 @@ internal sealed class TableReading(TableAim aim)
     private int _untold;
     private bool _begun;
     private bool _keptBack;
+    private bool _keptBelow;
 
     private string? _frame = aim.Declared?.Root.Frame;
 
@@ -72,7 +73,8 @@ internal sealed class TableReading(TableAim aim)
         if (PagesRead == 0 && aim.Declared is null) _frame = await TableFrames.FindAsync(session, aim.Name, cancel);
         while (!Ended && (_turned || !budget.IsMet(this) && !(budget.IsLate() && PagesRead > begun)))
         {
-            var page = await TableScript.AskAsync(session, Next(budget.IsLate() ? 0 : budget.Lacking(this)), cancel, _frame);
+            var ask = Next(budget.IsLate() ? 0 : budget.Lacking(this));
+            var page = await TableScript.AskAsync(session, ask, cancel, _frame);
             if (page.Outcome is "not_found" && PagesRead == 0 && !again)
             {
                 // The frame that has it may have come meanwhile.
@@ -87,6 +89,7 @@ internal sealed class TableReading(TableAim aim)
                 continue;
             }
 
+            if (page.Ends && PagesRead == 0) page = await GoBelowAsync(session, page, ask, cancel);
             Take(session, page);
             progress.Report(new(PagesRead, null, string.Create(CultureInfo.InvariantCulture, $"page {PagesRead}, {RowsRead} rows")));
         }
@@ -98,6 +101,23 @@ internal sealed class TableReading(TableAim aim)
         var row = Waiting.Dequeue();
         WaitingBytes -= row.Bytes;
         return row.Cells;
+    }
+
+    /// <summary>Brings the end of the rows into sight: what the page asks for then may be further ones.</summary>
+    private async Task<TablePage> GoBelowAsync(BrowserSession session, TablePage page, TableAsk ask, CancellationToken cancel)
+    {
+        var keptBack = session.Notes.LastKeptBack;
+        ask = ask with { Turn = null, Resume = null };
+        var now = await TableScript.AskAsync(session, ask with { Below = true }, cancel, _frame);
+        if (now.Below == "reached")
+        {
+            await session.SettleAsync(cancel);
+            now = await TableScript.AskAsync(session, ask, cancel, _frame);
+        }
+
+        var grew = now.Below == "grew" || now.Outcome == "ok" && now.Count > page.Count;
+        _keptBelow = !grew && session.Notes.LastKeptBack != keptBack;
+        return grew ? page with { Below = "grew" } : page;
     }
 
     private TableAsk Next(int lacking)
@@ -167,8 +187,9 @@ internal sealed class TableReading(TableAim aim)
         _keptBack = RowsRead == 0 && session.Notes.LastKeptBack > page.Document;
         Note(session, page, fresh);
         Start ??= page.Url;
-        (_mark, _turned) = (page.Mark, page.Turned == "clicked");
+        (_mark, _turned) = (page.Mark, page.Turned == "clicked" || page.Below == "grew");
         if (page.Cut) Close("the page holds more rows than are read at once");
+        else if (page.Below == "grew") aim = aim with { Found = new Paging(PagingKind.Scroll, null, Paging.DefaultMax) };
         else if (page.Turned == "ambiguous") Close("several controls could lead to the next page");
         else if (page.Turned == "grows") aim = aim with { Found = new Paging(PagingKind.LoadMore, null, Paging.DefaultMax) };
         else if (page.Turned == "signed") Close($"beside the table stands `{Escaped.Short(page.Doubted ?? "")}`, which speaks of further rows, and nothing was found that leads to them; a Skill that declares the table can say what does with `pages`");
@@ -237,7 +258,7 @@ internal sealed class TableReading(TableAim aim)
         Ended = true;
         _turned = false;
         const string kept = "the page asked for something by a request that a read may only send where the Skill lists it under `writes`, and no row came: it may have asked for the rows";
-        Why = (_keptBack && Total is null ? kept : why)
+        Why = ((_keptBack || _keptBelow) && Total is null ? kept : why)
             ?? (_begun && Total != RowsRead ? "reading began at a page that is not the first: go to the first one, and read again"
             : _unfilled && Total != RowsRead ? "the page keeps room for rows that did not come while it was read; read the table again"
             : _merged && Total != RowsRead ? "rows that read alike were taken for one, as the table draws only those in sight and does not number them"
