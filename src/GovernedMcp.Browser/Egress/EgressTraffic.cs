@@ -20,6 +20,9 @@ internal sealed class EgressTraffic
 
     // What is answered later than this is held open, as for news; so are the next requests to the same place.
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(8);
+
+    // How long scripts commonly let pass after the last key, and some more.
+    private static readonly TimeSpan Thinking = TimeSpan.FromMilliseconds(900);
     private const int MostPlaces = 200;
 
     private readonly ConcurrentDictionary<Open, bool> _open = new();
@@ -48,17 +51,33 @@ internal sealed class EgressTraffic
         {
             _open.TryRemove(open, out _);
             Add(-1);
-            if (IsScripts(request)) Interlocked.Exchange(ref _answered, TimeProvider.System.GetTimestamp());
+            if (IsScripts(request) && !_held.ContainsKey(open.Place)) Interlocked.Exchange(ref _answered, TimeProvider.System.GetTimestamp());
         }
     }
 
     /// <summary>Something is under way that its page waits for, nothing that is held open; or scripts were answered just now, and may ask for more.</summary>
     public bool IsAwaited => _open.Keys.Any(one => !IsHeld(one)) || TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _answered)) < Rest;
 
-    /// <summary>Waits until nothing is.</summary>
+    /// <summary>Waits until nothing is; what a page asks for again and again is no more waited for after that.</summary>
     public async Task RestAsync(CancellationToken cancel)
     {
-        while (IsAwaited) await Task.Delay(Pause, cancel);
+        for (var start = TimeProvider.System.GetTimestamp(); IsAwaited; await Task.Delay(Pause, cancel))
+        {
+            if (TimeProvider.System.GetElapsedTime(start) < Held) continue;
+            foreach (var one in _open.Keys) Hold(one);
+            return;
+        }
+    }
+
+    /// <summary>Waits until scripts that let a moment pass before they ask for what fits have it.</summary>
+    public async Task FollowAsync(CancellationToken cancel)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); !IsAwaited; await Task.Delay(Pause, cancel))
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Thinking) return;
+        }
+
+        await RestAsync(cancel);
     }
 
     /// <summary>Waits until nothing was under way for a while; not for ever, as some pages never rest.</summary>
@@ -94,9 +113,14 @@ internal sealed class EgressTraffic
     private static bool IsScripts(HttpRequest request) =>
         request.Headers.TryGetValue("Sec-Fetch-Dest", out var part) ? part == "empty" : !request.Headers.Accept.ToString().Contains("text/", StringComparison.OrdinalIgnoreCase);
 
+    private void Hold(Open one)
+    {
+        if (_held.Count < MostPlaces) _held[one.Place] = true;
+    }
+
     private bool IsHeld(Open one)
     {
-        if (TimeProvider.System.GetElapsedTime(one.Since) > Held && _held.Count < MostPlaces) _held[one.Place] = true;
+        if (TimeProvider.System.GetElapsedTime(one.Since) > Held) Hold(one);
         return _held.ContainsKey(one.Place);
     }
 

@@ -159,6 +159,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Waits until it has nothing under way any more but what is held open for long.</summary>
     internal Task RestAsync(CancellationToken cancel) => _context.RestAsync(cancel);
 
+    /// <summary>Waits until scripts that let a moment pass before they ask for what fits have it.</summary>
+    internal Task FollowAsync(CancellationToken cancel) => _context.FollowAsync(cancel);
+
     /// <summary>The next download is asked for, until the wait for it is ended.</summary>
     internal ArrivingFiles.Awaited AwaitFile() => _context.Files.Await();
 

@@ -74,6 +74,9 @@ internal sealed class SessionContext : IAsyncDisposable
     /// <summary>Waits until it has nothing under way any more but what is held open for long.</summary>
     public Task RestAsync(CancellationToken cancel) => _egress.Traffic.RestAsync(cancel);
 
+    /// <summary>Waits until scripts that let a moment pass before they ask for what fits have it.</summary>
+    public Task FollowAsync(CancellationToken cancel) => _egress.Traffic.FollowAsync(cancel);
+
     /// <summary>From now on the context belongs to a session on this portal: its origins are let out, its dialogs answered.</summary>
     public void Bind(Portal portal, Action<EgressDenial> denied, Action<string, string> dismissed)
     {

@@ -21,6 +21,20 @@ public sealed class SearchFormTests(BrowserFixture browser)
         new Uri(site.Session.Page.Url).PathAndQuery.ShouldBe("/?q=new+pumps");
     }
 
+    [Fact]
+    public async Task A_filter_that_waits_for_the_last_key_has_shown_what_fits_when_it_is_filled()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <h1>Search</h1><form aria-label=Search onsubmit="return false"><label>Words <input name=q></label></form><p id=fits>all of them
+            <script>
+              let timer;
+              document.querySelector('input').oninput = event => { clearTimeout(timer); timer = setTimeout(() => fetch('/cities?q=' + event.target.value).then(answer => answer.text()).then(() => { fits.textContent = 'what fits ' + event.target.value; }), 500); };
+            </script>
+            """);
+        await site.FillAsync("Search", ("Words", "new"));
+        (await site.Session.Page.Locator("#fits").InnerTextAsync()).ShouldBe("what fits new");
+    }
+
     [Theory]
     [InlineData("<form aria-label=Search onsubmit=\"event.preventDefault(); fetch('/cities?q=' + this.q.value).then(a => a.json()).then(show)\"><label>Words <input name=q></label><button>Filter</button></form>")]
     [InlineData("<form aria-label=Search method=get action=/list onsubmit=\"event.preventDefault(); fetch('/cities?page=1&like=' + encodeURIComponent('%' + this.q.value + '%')).then(a => a.json()).then(show)\"><label>Words <input name=q></label><button>Go</button></form>")]

@@ -44,7 +44,13 @@ internal sealed class FormFilling(BrowserSession session, FormTarget target, Upl
             Unseen = [.. left.Unseen(filled)];
             session.Plans.Leave(left);
             _left = left;
-            if (target.Declared?.Submit is null && filled.Sender is null && filled.Senders.Count == 0) session.Notes.Warn($"nothing on the page is seen to send {target.Told}; where that stays so, it cannot be sent");
+            if (target.Declared?.Submit is null && filled.Sender is null && filled.Senders.Count == 0)
+            {
+                session.Notes.Warn($"nothing on the page is seen to send {target.Told}; where that stays so, it cannot be sent");
+                // One that filters as it is filled shows what fits a moment later.
+                await session.FollowAsync(cancel);
+            }
+
             return [new FormStage(beginning.Before(look), filled)];
         }
         catch (BlockFault)
