@@ -64,7 +64,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         var seen = await WakeAsync(session, plan, cancel);
         if (!filled.TryUse()) throw Used();
         cancel.ThrowIfCancellationRequested();
-        string[] given = [.. facts.Values.Values.SelectMany(value => value.Items)];
+        string[] given = [.. facts.Values.Where(pair => !plan.Along.Contains(pair.Key)).SelectMany(pair => pair.Value.Items)];
         var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, given);
         var point = await RestingAsync(session, plan, seen);
         look = await UnchangedAsync(session, plan, facts, CancellationToken.None);
@@ -103,7 +103,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         var look = await plan.Target.LookAsync(session, patient: false, cancel);
         var values = FormPlan.Values(new FormFields(plan.Target, look, session.Portal.Locale));
         if (FormFingerprint.Of(look, values, plan.Target.Declared?.Volatile ?? [], plan.Added) == facts.Fingerprint) return look;
-        var changed = values.Keys.Union(facts.Values.Keys).FirstOrDefault(key => !values.TryGetValue(key, out var now) || !facts.Values.TryGetValue(key, out var then) || !now.Equals(then));
+        var changed = values.Keys.Union(facts.Values.Keys.Except(plan.Along)).FirstOrDefault(key => !values.TryGetValue(key, out var now) || !facts.Values.TryGetValue(key, out var then) || !now.Equals(then));
         var ours = changed is not null && plan.Target.Declared?.FindField(changed) is not null;
         throw new BlockFault(Rules.Forms.Changed, $"the form on the page is no longer the one that was filled{(ours ? $" (field `{changed}`)" : "")}; nothing was sent; fill it again")
         {

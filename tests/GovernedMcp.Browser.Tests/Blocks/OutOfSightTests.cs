@@ -4,6 +4,7 @@ using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
+using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
@@ -32,6 +33,22 @@ public sealed class OutOfSightTests(BrowserFixture browser)
         Told(await FillAsync(site.Portal(), session, ("Land", "Peru"))).Count().ShouldBe(7);
         await ShowAsync(session, "a");
         Told(await FillAsync(site.Portal(), session, ("Name", "Ben"), ("Letters", "false"))).ShouldBe(["Name:  > Ben, you", "Day: none > Monday, an earlier call", "Pin:  > …, an earlier call", "Note:  > one\ntwo, an earlier call", "Mail:  > a@b.example, an earlier call", "Land: Norway > Peru, an earlier call"], ignoreOrder: true);
+    }
+
+    // Gates decide upon the values of a plan.
+    [Fact]
+    public async Task It_is_among_the_values_that_are_decided_upon()
+    {
+        await using var site = await browser.SiteAsync(("/", Form));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await FillAsync(site.Portal(), session, ("Note", "IBAN DE02"), ("Pin", "4711"), ("Name", "Ada"));
+        await ShowAsync(session, "b");
+        var filled = await FillAsync(site.Portal(), session, ("Mail", "a@b.example"));
+        var values = session.Plans.Find((string)filled.Data["plan"]!)!.Facts.Values;
+        (values["Note"].Text, values["Pin"].Text, values["Name"].Text, values["Name (out of sight)"].Text).ShouldBe(("IBAN DE02", "…", "", "Ada"));
+        site.Answer("/sent", http => http.Response.WriteAsync("<!doctype html><h1>Thank you</h1>"));
+        var sent = await new SubmitBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_submit_form", site.Portal(), session.Facts, session.Plans.Find((string)filled.Data["plan"]!)!.Facts, ("plan", (string)filled.Data["plan"]!)), Policed.Run(), CancellationToken.None);
+        sent.Submit.ShouldBe(SubmitState.Confirmed);
     }
 
     [Fact]

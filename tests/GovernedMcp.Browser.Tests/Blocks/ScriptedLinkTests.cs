@@ -41,6 +41,30 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
         (await session.Page.Locator("input").IsVisibleAsync()).ShouldBeTrue();
     }
 
+    // Lines of an order come one by one. What such a button would send is kept back, as it is with all that a read presses.
+    [Fact]
+    public async Task What_adds_fields_to_a_form_that_another_button_sends_is_pressed()
+    {
+        await using var site = await browser.SiteAsync(("/", """
+            <form method=post action=/save aria-label=Order><label>Customer <input name=customer></label><ul></ul>
+            <button type=button onclick="document.querySelector('ul').insertAdjacentHTML('beforeend', '<li><label>Article <input></label>')">Add line</button> <button type=button onclick="fetch('/save', { method: 'POST' })">Add to basket</button>
+            <button type=button>Delete</button> <button>Save</button></form>
+            """));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await session.Page.FillAsync("[name=customer]", "Ada");
+        for (var lines = 1; lines < 3; lines++)
+        {
+            await GoAsync(session, "Add line");
+            (await session.Page.Locator("li input").CountAsync()).ShouldBe(lines);
+        }
+
+        (await session.Page.InputValueAsync("[name=customer]")).ShouldBe("Ada");
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Delete"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Save"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+        await GoAsync(session, "Add to basket");
+        site.Requests.ShouldNotContain(request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
     private const string OldMenu = """
         <style>.head { cursor: pointer }</style>
         <div class=head onclick="const menu = this.nextElementSibling.style; menu.display = menu.display ? '' : 'none'">Customers</div>

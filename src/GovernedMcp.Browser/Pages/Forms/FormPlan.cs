@@ -45,10 +45,14 @@ internal static class FormPlan
             }
         }
 
-        changes.AddRange(unseen.Select(kept => new PlannedChange(values.ContainsKey(kept.Key) ? kept.Key + OutOfSight : kept.Key, Escaped.Text(kept.Field.Label), Shown(new FieldValue(kept.Was), kept.Sensitive), Shown(new FieldValue(kept.Holds(stages[^1].After)), kept.Sensitive))));
-        changes.AddRange(added.Select(pair => new PlannedChange(Escaped.Text(pair.Name), ByScript, null, pair.IsMoment ? AddedPair.Moment : Escaped.Text(pair.Value))));
         var last = stages[^1].After;
+        var left = new FormFields(target, last, locale);
+        var along = unseen.Select(kept => (Key: values.ContainsKey(kept.Key) ? kept.Key + OutOfSight : kept.Key, Kept: kept, Field: kept.Field with { Values = kept.Holds(last) })).ToList();
+        changes.AddRange(along.Select(one => new PlannedChange(one.Key, Escaped.Text(one.Field.Label), Shown(new FieldValue(one.Kept.Was), one.Kept.Sensitive), Shown(new FieldValue(one.Field.Values), one.Kept.Sensitive))));
+        changes.AddRange(added.Select(pair => new PlannedChange(Escaped.Text(pair.Name), ByScript, null, pair.IsMoment ? AddedPair.Moment : Escaped.Text(pair.Value))));
         if (values.Count == 0) changes.AddRange(Question(last));
+        // What goes along is decided upon like what is seen. Under another key nobody would know that it is to be masked.
+        foreach (var (key, kept, field) in along) values[key] = key == kept.Key ? Value(left, key, field) : new FieldValue(Masked.Show(kept.Sensitive, Value(left, kept.Key, field).Text));
         var facts = new PlanFacts
         {
             Id = Ids.New("p"),
@@ -56,15 +60,17 @@ internal static class FormPlan
             Button = target.Button is null && (target.Declared?.Submit is not null || last.Senders.Count < 2) ? null : last.Sender,
             Values = values,
             Changes = changes,
-            Fingerprint = FormFingerprint.Of(last, Values(new FormFields(target, last, locale)), target.Declared?.Volatile ?? [], added),
+            Fingerprint = FormFingerprint.Of(last, Values(left), target.Declared?.Volatile ?? [], added),
         };
-        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)], Given = given, Added = added });
+        return new FilledPlan(facts, new FormPlanState(target) { Earlier = [.. stages.SkipLast(1).Select(stage => stage.After)], Given = given, Added = added, Along = along.Select(one => one.Key).ToFrozenSet(StringComparer.Ordinal) });
     }
 
     /// <summary>What the form would send, by key. A password is said to be there and no more.</summary>
     public static Dictionary<string, FieldValue> Values(FormFields fields) => fields.All
         .Where(pair => pair.Value.Locked != "disabled")
-        .ToDictionary(pair => pair.Key, pair => pair.Value.Secret ? new FieldValue(pair.Value.Values.Any(value => value.Length > 0) ? "…" : "") : fields.ValueOf(pair.Key, pair.Value), StringComparer.Ordinal);
+        .ToDictionary(pair => pair.Key, pair => Value(fields, pair.Key, pair.Value), StringComparer.Ordinal);
+
+    private static FieldValue Value(FormFields fields, string key, LookedField field) => field.Secret ? new FieldValue(field.Values.Any(value => value.Length > 0) ? "…" : "") : fields.ValueOf(key, field);
 
     // Of a form that only asks once more: what it asks, and of what; no key or token.
     private static IEnumerable<PlannedChange> Question(FormLook look)
@@ -86,6 +92,9 @@ internal sealed record FormPlanState(FormTarget Target)
 
     /// <summary>What calls have put into which field, as they wrote it.</summary>
     public IReadOnlyDictionary<string, FieldValue> Given { get; init; } = FrozenDictionary<string, FieldValue>.Empty;
+
+    /// <summary>Which of the values are out of sight by now.</summary>
+    public FrozenSet<string> Along { get; init; } = [];
 
     /// <summary>What the page's script is known to add when it sends the form.</summary>
     public IReadOnlyList<AddedPair> Added { get; init; } = [];

@@ -99,8 +99,8 @@ internal sealed class PlanReply
 
     private string By(string field) => _given.ContainsKey(field) ? ToldField.You : _earlier.Contains(field) ? "an earlier call" : "page";
 
-    // In the end: a later page of a wizard may have written it anew.
-    private string? Holds(string key) => _plan.Values.TryGetValue(key, out var value) ? Escaped.Text(Masked.Show(_looked[key].Sensitive, value.Text)) : null;
+    // In the end: a later page of a wizard may have written it anew. What is out of sight is told as its change is.
+    private string? Holds(string key) => _looked.TryGetValue(key, out var looked) && _plan.Values.TryGetValue(key, out var value) ? Escaped.Text(Masked.Show(looked.Sensitive, value.Text)) : null;
 
     // The label that the Skill or the call names it by.
     private bool IsExpected(PlannedChange change) =>

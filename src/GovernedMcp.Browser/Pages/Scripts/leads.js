@@ -21,7 +21,12 @@ const leads = (() => {
   const opening = /^[+\s]*(new|add|create|edit|open|view|show|details?|more|filters?|advanced search|filtern?|filtres?|filtros?|filtri|erweiterte suche|neue?[rsn]?|hinzufügen|anlegen|erstellen|bearbeiten|öffnen|anzeigen|mehr|nouve(au|lle)|ajouter|créer|modifier|ouvrir|voir|afficher|nuev[oa]|añadir|agregar|crear|editar|abrir|ver|nuov[oa]|aggiungi|crea|modifica|apri|vedi|novo|nova|adicionar|criar|nieuwe?|toevoegen|bewerken|openen|bekijken|nowy|nowa|nowe|dodaj|utwórz|edytuj|otwórz|ny|nytt|lägg till|skapa|redigera|öppna|visa|tilføj|opret|rediger|создать|добавить|изменить|открыть)(?!\p{L})|^[+\s]*(新建|新增|添加|创建|编辑|查看|打开|新規|追加|編集|表示|추가|편집|보기)/u;
   const typed = 'input:not([type=hidden],[type=checkbox],[type=radio],[type=search],[type=button],[type=submit]),textarea,select,[contenteditable=true]';
   const amongFields = button => { const part = button.closest('form,fieldset,dialog,[role=dialog],[role=alertdialog],[role=form]'); return part !== null && [...part.querySelectorAll(typed)].some(dom.visible); };
+  // In a form that another button sends, one that adds something brings further fields, as of the next line of an order.
+  const adding = /^[+\s]*(add|new|another|hinzufügen|neue?[rsn]?|weitere[rsn]?|ajouter|nouve(au|lle)|nuev[oa]|añadir|agregar|nuov[oa]|aggiungi|adicionar|toevoegen|nieuwe?|dodaj|lägg till|tilføj|legg til)(?!\p{L})/iu;
+  const brings = button => Boolean(button.form) && button.type === 'button' && words(button).some(told => adding.test(dom.fold(told)))
+    && [...button.form.elements].some(one => one !== button && one.type === 'submit' && !one.disabled && dom.visible(one));
   const opens = button => {
+    if (brings(button)) return !button.disabled;
     if (button.disabled || button.type === 'submit' && button.form || amongFields(button)) return false;
     return /^(dialog|menu|true)$/.test(button.getAttribute('aria-haspopup') ?? '') || words(button).some(told => opening.test(dom.fold(told)));
   };
