@@ -70,9 +70,12 @@ internal sealed class ScriptedBasic
         }
     }
 
-    /// <summary>What a header says of who that is; the password is a placeholder, or nothing of ours.</summary>
-    private sealed record Account(string Username, string Password)
+    // What a header says of who that is: the password may be a placeholder, or one that a person typed. Not a record either.
+    private sealed class Account(string username, string password)
     {
+        public string Username => username;
+        public string Password => password;
+
         public static Account? Read(string encoded)
         {
             var bytes = new byte[encoded.Length];
