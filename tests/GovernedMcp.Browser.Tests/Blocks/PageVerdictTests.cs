@@ -236,17 +236,30 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     public async Task A_form_of_secrets_alone_is_as_it_was_filled_when_it_is_empty(string field, SubmitState state) =>
         (await SendAsync(Form.Replace("name=s", "name=s type=password", StringComparison.Ordinal), $"<form method=post action=/save aria-label=Ticket>{field}<button>Create</button></form>")).ShouldBe(state);
 
+    [Theory]
+    [InlineData("<p>Subject is required</p>", "", "<option selected>Low<option>High", SubmitState.RejectedByPortal)]
+    [InlineData("<p>Subject is required</p>", "", "<option>Low<option selected>High", SubmitState.Unknown)]
+    [InlineData("<p>Subject is required</p>", "<input type=hidden name=id value=76>", "<option selected>Low<option>High", SubmitState.Unknown)]
+    [InlineData("<p>Ticket 76 created</p><p>Could not send the mail</p>", "", "<option selected>Low<option>High", SubmitState.Unknown)]
+    [InlineData("", "", "<option selected>Low<option>High", SubmitState.Unknown)]
+    public async Task A_form_that_was_sent_as_it_came_and_comes_again_under_words_of_trouble_was_turned_down(string said, string kept, string choices, SubmitState state)
+    {
+        var page = Form.Replace("<button>", "<select name=p aria-label=Priority><option selected>Low<option>High</select><button>", StringComparison.Ordinal);
+        await using var site = await TestSite.StartAsync(("/", page), ("/save", said + page.Replace("<option selected>Low<option>High", choices, StringComparison.Ordinal).Replace("<label>", kept + "<label>", StringComparison.Ordinal)));
+        (await SendAsync(site, values: [])).Submit.ShouldBe(state);
+    }
+
     private async Task<SubmitState?> SendAsync(string page, string answer)
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/save", answer));
         return (await SendAsync(site)).Submit;
     }
 
-    private async Task<BlockResult> SendAsync(TestSite site, Portal? framed = null)
+    private async Task<BlockResult> SendAsync(TestSite site, Portal? framed = null, Dictionary<string, FieldValue>? values = null)
     {
         var portal = framed ?? site.Portal();
         var session = await browser.OpenAsync(portal, "/");
-        var values = new Dictionary<string, FieldValue> { ["Subject"] = new("Printer failed") };
+        values ??= new() { ["Subject"] = new("Printer failed") };
         var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", "Ticket"), ("values", values)), Policed.Run(), CancellationToken.None);
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
         var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }

@@ -11,6 +11,10 @@ namespace GovernedMcp.Browser.Blocks.Login;
 internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, WireSecrets secrets)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    /// <summary>So long a page that was answered, asks for a password and waits for nothing may stand there as it is.</summary>
+    private static readonly TimeSpan Standing = TimeSpan.FromSeconds(8);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(15);
     private readonly IReadOnlyList<FailureRule> _failures = [.. recipe?.Failures ?? [], .. session.Portal.Failures];
@@ -30,7 +34,8 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
     {
         var start = TimeProvider.System.GetTimestamp();
         var (calm, pause) = (0, FirstPause);
-        while (TimeProvider.System.GetElapsedTime(start) < Patience)
+        long? stands = null;
+        while (TimeProvider.System.GetElapsedTime(start) < Patience && (stands is null || TimeProvider.System.GetElapsedTime(stands.Value) < Standing))
         {
             if (await DeclaredAsync(cancel))
             {
@@ -39,6 +44,7 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             }
 
             var state = await SignInState.ReadAsync(session, cancel);
+            stands = state is { Password: true, Loaded: true } && secrets.IsAnswered && !session.IsAwaiting ? stands ?? TimeProvider.System.GetTimestamp() : null;
             var (ended, failed) = state is null ? (false, false) : Read(state);
             var code = state is { Code: true, Loaded: true } && state.Born != _before?.Born && recipe is null or { Steps.Count: 0 };
             calm = ended || failed || code ? calm + 1 : 0;

@@ -68,12 +68,20 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
     /// <summary>The portal answered the request that held a value with <c>401 Unauthorized</c> (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2).</summary>
     public bool TurnedDown { get; private set; }
 
+    /// <summary>The portal answered the last request that held a value, however.</summary>
+    public bool IsAnswered { get; private set; }
+
     private EgressRequest? _carrier;
 
     /// <summary>Hears how a request was answered: <c>429 Too Many Requests</c> says nothing of the values (https://www.rfc-editor.org/rfc/rfc6585#section-4).</summary>
     public void Hear(EgressRequest request, HttpResponseMessage response)
     {
-        lock (_lock) TurnedDown |= request == _carrier && response.StatusCode == System.Net.HttpStatusCode.Unauthorized;
+        lock (_lock)
+        {
+            IsAnswered |= request == _carrier;
+            TurnedDown |= request == _carrier && response.StatusCode == System.Net.HttpStatusCode.Unauthorized;
+        }
+
         if (!Begun || request.IsSafe || response.StatusCode != System.Net.HttpStatusCode.TooManyRequests) return;
         var told = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - TimeProvider.System.GetUtcNow() : null;
         TooMany = told > TimeSpan.Zero ? told : UntoldWait;
@@ -102,7 +110,7 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
         {
             if (Misplaced is not null || !portal.Origins.Login.Contains(request.Origin) || _secrets.Find(secret => secret.Placeholder == password) is not { } secret) return null;
             secret.Sent = true;
-            _carrier = request;
+            (_carrier, IsAnswered) = (request, false);
             return secret.Value;
         }
     }
@@ -133,7 +141,7 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
             {
                 body = place.With(body, secret.Value);
                 secret.Sent = true;
-                _carrier = request;
+                (_carrier, IsAnswered) = (request, false);
             }
 
             return body;

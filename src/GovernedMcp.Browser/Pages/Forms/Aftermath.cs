@@ -20,6 +20,9 @@ internal sealed record Aftermath
     /// <summary>The form holds every value that was filled in, secrets aside; where that was asked for.</summary>
     public bool Kept { get; init; }
 
+    /// <summary>What the fields of the form hold, secrets aside, in their order; where what was filled in was asked for.</summary>
+    public IReadOnlyList<string> Stand { get; init; } = [];
+
     /// <summary>The form holds nothing that was written into it; where that was asked for.</summary>
     public bool Emptied { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(120);
 
     /// <summary>So long nothing may have left before we say that nothing will.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(1_500);
@@ -79,12 +80,15 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             if (heard && await SignedOutAsync(seen) is { } asked) return asked;
             if (Judge(seen, heard, TimeProvider.System.GetElapsedTime(began) - _pressed) is { } ending) return ending.State == SubmitState.NotSent && Held.Refusal is null ? await AskedAsync(ending) : ending;
             await Task.Delay(pause);
-            pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
+            pause = TimeSpan.FromTicks(Math.Min((pause * 1.5).Ticks, LongestPauseAfter(TimeProvider.System.GetElapsedTime(began)).Ticks));
         }
 
         var lost = Lost(!Held.IsReleased ? "the page did not send it in time" : seen is { Loading: true } && Held.Status is not null ? "the page that came did not load to its end in time" : "the portal did not answer in time");
         return lost.State == SubmitState.NotSent && Held.Refusal is null ? await SteppedAsync(lost) : lost;
     }
+
+    // Whoever takes long to answer is asked less often: that costs a look a tenth of the wait at most.
+    private static TimeSpan LongestPauseAfter(TimeSpan waited) => TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 10, Pause.Ticks, LongestPause.Ticks));
 
     // What was not let out by now never will be: then it is certain that nothing was sent.
     private SubmitEnding Lost(string why) => new(Held.TryClose() ? SubmitState.NotSent : SubmitState.Unknown, why, null);
@@ -235,9 +239,12 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
     // stored would send which one that is, too.
     private SubmitEnding ShownAgain(Aftermath page, int status) =>
-        _verdict.Objects && page.Kept && start is not null && Unlisted(page) == Unlisted(start)
+        _verdict.Objects && start is not null && (page.Kept || IsUntouched(page, start)) && Unlisted(page) == Unlisted(start)
             ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true };
+
+    // Sent as the page brought it.
+    private bool IsUntouched(Aftermath page, Aftermath before) => Given.Count == 0 && page.Stand.Count > 0 && page.Stand.SequenceEqual(before.Stand);
 
     // A script that hears that something was created (https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2) empties the form for the next one.
     private bool IsCreated(Aftermath page, int status) => status == 201 && page.Emptied && !_verdict.Failed && _verdict.Troubles.Count == 0;

@@ -119,7 +119,11 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
             return Task.CompletedTask;
         });
         var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        var start = TimeProvider.System.GetTimestamp();
         (await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password))).Rule.Id.ShouldBe(rule);
+
+        // It is not waited for to the end of patience where the portal answered and nothing is under way.
+        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Theory]
