@@ -92,7 +92,13 @@ public sealed class ReadBlock(BrowserHost host, SessionTable sessions) : IToolBl
             Add(tables, Framed(table.Frame, new JsonObject { ["table"] = Escaped.Text(table.Name), ["rows"] = table.Rows, ["columns"] = Texts(table.Columns) }), ref left);
         untrusted["tables"] = tables;
         var forms = new JsonArray();
-        foreach (var form in read.Forms) Add(forms, Framed(form.Frame, new JsonObject { ["form"] = Escaped.Text(form.Name), ["fields"] = Texts(form.Fields) }), ref left);
+        foreach (var form in read.Forms)
+        {
+            var told = new JsonObject { ["form"] = Escaped.Text(form.Name), ["fields"] = Texts(form.Fields) };
+            if (form.Rows is { } rows) told["rows"] = rows;
+            Add(forms, Framed(form.Frame, told), ref left);
+        }
+
         untrusted["forms"] = forms;
     }
 

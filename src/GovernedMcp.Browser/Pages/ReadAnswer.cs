@@ -28,4 +28,4 @@ internal sealed record ReadAnswer
 internal sealed record ReadTable(string Name, IReadOnlyList<string> Columns, int? Rows, string? Frame = null);
 
 /// <param name="Frame">As of a table.</param>
-internal sealed record ReadForm(string Name, IReadOnlyList<string> Fields, string? Frame = null);
+internal sealed record ReadForm(string Name, IReadOnlyList<string> Fields, string? Frame = null, int? Rows = null);

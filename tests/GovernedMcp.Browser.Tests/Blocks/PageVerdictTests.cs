@@ -249,18 +249,47 @@ public sealed class PageVerdictTests(BrowserFixture browser)
         (await SendAsync(site, values: [])).Submit.ShouldBe(state);
     }
 
+    [Theory]
+    [InlineData("<p>The ticket will be added.</p><form method=post action=/sure><button>Continue</button></form><form method=post action=/><button>Go back</button></form>", SubmitState.Unknown, "The ticket will be added.")]
+    [InlineData("<p>The ticket will be added.</p><form method=post action=/sure><button>Continue</button></form><a href=/>Go back</a>", SubmitState.Unknown, "The ticket will be added.")]
+    [InlineData("<p>The ticket has been added.</p><form method=post action=/sure><button>Continue</button></form><a href=/>Go back</a>", SubmitState.Confirmed, "has been added")]
+    [InlineData("<h1>Tickets</h1><form method=post action=/sure><button>Lock</button></form><a href=/>Go back</a>", SubmitState.Confirmed, null)]
+    [InlineData("<p>The queue stands at nothing.</p><form method=post action=/><button>Go back</button></form>", SubmitState.Unknown, "The queue stands at nothing.")]
+    [InlineData("<p>The ticket has been inserted.</p><form method=post action=/><button>Go back</button></form>", SubmitState.Confirmed, "has been inserted")]
+    [InlineData("<p>Done.</p><a href=/>Back to the tickets</a>", SubmitState.Confirmed, "Done.")]
+    [InlineData("<p>To be done.</p><a href=/>Back to the tickets</a>", SubmitState.Unknown, "To be done.")]
+    [InlineData("<p>The queue stands at nothing.</p><a href=/75>Ticket 75</a><a href=/>Go back</a>", SubmitState.Confirmed, null)]
+    public async Task A_page_that_asks_once_more_in_parts_or_leads_nowhere_but_back_confirms_nothing(string answer, SubmitState state, string? told)
+    {
+        await using var site = await TestSite.StartAsync(("/", "<a href=/menu>Menu</a>" + Form), ("/save", "<a href=/menu>Menu</a>" + answer));
+        var ended = await SendAsync(site);
+        ended.Submit.ShouldBe(state);
+        if (told is not null) ended.Data["page_messages"]!.ToJsonString().ShouldContain(told);
+    }
+
+    [Theory]
+    [InlineData("<form method=post action=/find><input name=q placeholder='Find tickets'><button>Find</button></form>", SubmitState.Confirmed)]
+    [InlineData("<form method=post action=/lock><button>Lock</button></form>", SubmitState.Confirmed)]
+    [InlineData("<form method=post action=/save><label>Subject <input name=other></label><button>Create</button></form>", SubmitState.Unknown)]
+    [InlineData("<form method=post action=/save><input name=s><button>Create</button></form>", SubmitState.Unknown)]
+    public async Task Another_form_in_the_place_of_one_without_a_title_is_not_that_form(string answer, SubmitState state)
+    {
+        await using var site = await TestSite.StartAsync(("/", Form.Replace(" aria-label=Ticket", "", StringComparison.Ordinal)), ("/save", "<a href=/75>Ticket 75</a>" + answer));
+        (await SendAsync(site, form: "form-1")).Submit.ShouldBe(state);
+    }
+
     private async Task<SubmitState?> SendAsync(string page, string answer)
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/save", answer));
         return (await SendAsync(site)).Submit;
     }
 
-    private async Task<BlockResult> SendAsync(TestSite site, Portal? framed = null, Dictionary<string, FieldValue>? values = null)
+    private async Task<BlockResult> SendAsync(TestSite site, Portal? framed = null, Dictionary<string, FieldValue>? values = null, string form = "Ticket")
     {
         var portal = framed ?? site.Portal();
         var session = await browser.OpenAsync(portal, "/");
         values ??= new() { ["Subject"] = new("Printer failed") };
-        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", "Ticket"), ("values", values)), Policed.Run(), CancellationToken.None);
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", form), ("values", values)), Policed.Run(), CancellationToken.None);
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
         var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }
             .RunAsync(Policed.Permit("portal_submit_form", portal, session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);

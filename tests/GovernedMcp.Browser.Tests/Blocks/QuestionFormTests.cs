@@ -47,9 +47,10 @@ public sealed class QuestionFormTests(BrowserFixture browser)
     }
 
     [Theory]
-    [InlineData("<form method=post action=/save><input type=hidden name=id value=7><button>Delete</button></form>")]
+    [InlineData("<form method=post action=/save><input type=hidden name=id value=7><button formaction=/other>Delete</button></form>")]
+    [InlineData("<form method=post action=/save><input type=hidden name=id value=7><button>Delete</button><button>Archive</button></form>")]
     [InlineData("<form action=/save><p>Really?</p><button>Yes</button><button>No</button></form>")]
-    public async Task A_button_that_asks_nothing_is_no_form(string html)
+    public async Task A_button_that_asks_nothing_and_does_not_just_post_is_no_form(string html)
     {
         await using var site = await WidgetSite.StartNewAsync(browser, $"<h1>Device</h1>{html}");
         (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Device"))).Allowed.ShouldBeEmpty();

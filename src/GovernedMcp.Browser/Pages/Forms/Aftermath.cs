@@ -20,6 +20,9 @@ internal sealed record Aftermath
     /// <summary>The form holds every value that was filled in, secrets aside; where that was asked for.</summary>
     public bool Kept { get; init; }
 
+    /// <summary>What the fields of the form are called, and are sent as; where what was filled in was asked for.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>What the fields of the form hold, secrets aside, in their order; where what was filled in was asked for.</summary>
     public IReadOnlyList<string> Stand { get; init; } = [];
 
@@ -48,6 +51,12 @@ internal sealed record Aftermath
 
     /// <summary>What the page asks with nothing to answer but yes or no; where that was asked for.</summary>
     public string? Question { get; init; }
+
+    /// <summary>What can be pressed on it, by name, unless that is much; where it was asked for.</summary>
+    public IReadOnlyList<string> Controls { get; init; } = [];
+
+    /// <summary>What of that leads back.</summary>
+    public IReadOnlyList<string> Backs { get; init; } = [];
 
     /// <summary>Lines worded like success; where they were asked for.</summary>
     public IReadOnlyList<SaidLine> Said { get; init; } = [];
@@ -97,6 +106,12 @@ internal sealed record Aftermath
             return null;
         }
     }
+
+    /// <summary>All that can be pressed on it and could not before leads back.</summary>
+    public bool LeadsBackOnly(Aftermath? before) => Controls.Except(before?.Controls ?? Controls).ToList() is { Count: > 0 } news && news.TrueForAll(Backs.Contains);
+
+    /// <summary>A form of another document that shares no field with that from before is another one, whatever its title or place.</summary>
+    public Aftermath After(Aftermath? before) => before is { Parts.Count: > 0 } && Parts.Count > 0 && Document != before.Document && !Parts.Intersect(before.Parts).Any() ? this with { Form = false } : this;
 
     private Aftermath Under(Aftermath? around) => around is null ? this : this with
     {

@@ -58,6 +58,7 @@ internal sealed class PlanReply
         data["sends"] = _last.Scripted && _target.Declared?.Submit?.Request is null
             ? new JsonObject { ["by"] = "a script of the page", ["fields"] = _plan.Values.Count }
             : new JsonObject { ["method"] = Escaped.Short(_last.Method), ["to"] = Escaped.Text(_last.Action), ["fields"] = _plan.Values.Count };
+        if (_plan.Button is { } button) data["sends"]!["button"] = Escaped.Short(button);
         if (Messages().ToList() is { Count: > 0 } messages) data["page_messages"] = new JsonArray([.. messages.Select(message => (JsonNode)message)]);
         return data;
     }

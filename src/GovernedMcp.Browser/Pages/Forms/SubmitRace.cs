@@ -68,6 +68,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 if (await DeclaredAsync() is { } declared) return declared;
                 var listens = Held.Status >= 400 || (Held.Status is not null && Success is null);
                 seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, listens ? Given : null) ?? seen;
+                if (listens) seen = seen?.After(start);
                 if (listens && seen is not null) _verdict.Hear(seen);
                 if (!Held.IsReleased && await ConfirmAsync()) _pressed = TimeProvider.System.GetElapsedTime(began);
             }
@@ -220,6 +221,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         // Asked whether it is meant, a portal has mostly stored nothing yet.
         if (page.Question is { } question && question != start?.Question) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that asks once more, which nobody answered", page with { Notices = [question, .. page.Notices] }) { Next = "where portal_read lists a form for that, fill it without values, its button as `button`, and send it; else ask a person to look" };
+        if (page.LeadsBackOnly(start)) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that offers nothing but the way back", page with { Notices = [.. page.Lines.Except(start?.Lines ?? []).Except(page.Controls, StringComparer.OrdinalIgnoreCase).Take(3), .. page.Notices] });
         session.Notes.Warn($"the Skill does not say how success looks: the portal answered {status} and the form is gone, which was taken for it");
         return new SubmitEnding(SubmitState.Confirmed, "the portal took it", page);
     }

@@ -1,4 +1,4 @@
-// uses: forms, senders, components
+// uses: forms, senders, components, asking
 // Looks at a form: its fields as they stand, where it would be sent, and which field each wanted one means.
 async ask => {
   await arrived();
@@ -17,6 +17,6 @@ async ask => {
     matched: ask.fields.map(want => forms.match(list, want, root).map(field => list.indexOf(field))),
     summary: ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [],
     asks: senders.asks(root, one.control), seeks: senders.seeks(root, one.control), sender: one.enter ? 'Enter' : named(one.control), senders: senders.all(root).map(named),
-    asked: list.length ? null : dom.clip(dom.text(root), 300), unseen: dom.hidden.texts,
+    asked: list.length ? null : asking.about(root), unseen: dom.hidden.texts,
   };
 }

@@ -1,4 +1,4 @@
-// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions, openers, choices, toggles, called_before
+// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions, openers, choices, toggles, called_before, button_forms
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -239,11 +239,13 @@ const forms = (() => {
   const listed = () => {
     const used = new Map();
     const real = dom.all('form,[role=form],[role=search]').filter(element => (element.tagName === 'FORM' || visible(element)) && fields(element).some(field => element.tagName === 'FORM' || !field.elements.some(one => one.form ?? one.closest('form'))));
-    return [...real, ...groups.among(loose()), ...asking.inForms().filter(element => !real.includes(element))].map((element, at) => {
-      const title = titled(element) || `form-${at + 1}`;
+    const some = [...real, ...groups.among(loose()), ...asking.inForms().filter(element => !real.includes(element))].map(element => ({ element, title: titled(element) })), pressed = buttonForms.listed();
+    for (const one of some) one.title ||= pressed.find(other => other.element === one.element)?.title;
+    return [...some, ...pressed.filter(one => !some.some(other => other.element === one.element)).map(one => ({ ...one, button: true }))].map(({ element, title: own, ...more }, at) => {
+      const title = own || `form-${at + 1}`;
       const times = (used.get(fold(title)) ?? 0) + 1;
       used.set(fold(title), times);
-      return { element, name: times === 1 ? title : `${title} (${times})`, order: `form-${at + 1}` };
+      return { ...more, element, name: times === 1 ? title : `${title} (${times})`, order: more.button ? null : `form-${at + 1}` };
     });
   };
   const heads = 'legend,h1,h2,h3,h4,[role=heading]';
@@ -277,10 +279,12 @@ const forms = (() => {
     if (!ask.declared) {
       const hit = near.filter(form => fold(form.name) === fold(ask.name) || form.order === fold(ask.name)), known = hit.length ? null : renamed(near, ask);
       if (known) return { element: known.element };
+      const pressed = hit.length ? [] : buttonForms.named(ask.name);
+      if (pressed.length) return pressed.length === 1 ? { element: pressed[0].element } : { outcome: 'ambiguous', names: pressed.map(one => `${one.called}: ${dom.clip(dom.text(one.row), 60)}`) };
       return hit.length ? { element: hit[0].element } : { outcome: 'not_found', names: near.map(form => dom.clip(form.name, 60)) };
     }
     const among = elements => elements.map(element => ({ element, held: ask.fields.filter(want => namesakes.match(fields(element), want, element).length > 0).length })).filter(one => one.held > 0).sort((a, b) => b.held - a.held);
-    const real = near.map(form => form.element).filter(element => !groups.has(element));
+    const real = near.filter(form => !form.button).map(form => form.element).filter(element => !groups.has(element));
     let holding = among(real.length ? real : [document.body]);
     if (!holding.length && real.length) holding = among(near.map(form => form.element).filter(groups.has));
     const alone = !holding.length && ask.stepped && ask.submit ? find.one(ask.submit).element : null;

@@ -19,10 +19,10 @@ async ask => {
       const { lines, cut, columns, depth } = records.read(element);
       return { name: declared(ask.tables, element) ?? (ask.found.tables ? name : null), columns: columns.map(ways => dom.clip(ways.shown, 60)), rows: cut ? null : lines.slice(depth).filter(line => !line.whole && !line.foot).length };
     });
-    const fillable = forms.listed().map(({ element, name }) => {
+    const fillable = forms.listed().map(({ element, name, rows }) => {
       const fields = forms.fields(element);
       const known = ask.forms.find(form => (form.root ? find.many(form.root).includes(element) : form.fields.some(want => forms.match(fields, want, element).length > 0)));
-      return { name: known?.name ?? (ask.found.forms ? name : null), fields: fields.map(field => `${dom.clip(field.label || field.name, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
+      return { name: known?.name ?? (ask.found.forms ? name : null), rows, fields: fields.map(field => `${dom.clip(field.label || field.name, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
     });
     const granted = [...leads.listed(), ...leads.folded()].filter(({ element }) => !isWithheld(hide, element));
     const links = [...new Set(granted.map(({ element, told }) => worded(element) || read(element, 80) || dom.clip(told[0])))];

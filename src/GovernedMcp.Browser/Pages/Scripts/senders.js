@@ -76,8 +76,10 @@ const senders = (() => {
   const one = (ask, root) => {
     const owned = element => dom.within(element, root) || element.form === root;
     if (!ask.submit) {
-      const some = ask.button ? pressed(root, ask.button) : all(root), saying = ask.button || some.length < 2 ? [] : some.filter(deeds.weight);
-      const control = some.length === 1 ? some[0] : saying.length === 1 ? saying[0] : null;
+      const some = ask.button ? pressed(root, ask.button) : all(root), [saying, other] = ask.button || some.length < 2 ? [] : some.filter(deeds.weight);
+      // What may as well open something is meant where all others lead away.
+      const meant = saying && !other && (deeds.weight(saying) === 2 || deeds.makes(saying, forms.titled(root)) || some.every(one => one === saying || deeds.leaves(one)));
+      const control = some.length === 1 ? some[0] : meant ? saying : null;
       const key = ask.button || root.tagName !== 'FORM' || some.length && (typical(root).length || !searches(root)) ? null : keyed(root);
       return key ?? (control ? { control } : { outcome: some.length ? 'many_senders' : 'no_sender', names: (some.length ? some : all(root)).slice(0, 8).map(told) });
     }

@@ -1,12 +1,12 @@
-// uses: sign_in_form, verdict
+// uses: sign_in_form, verdict, deeds
 // Where signing in stands when no condition of the Skill says so: is there still a password to give, does the page object?
 () => {
   const shown = selector => dom.all(selector).filter(dom.visible);
   const passwords = shown('input[type=password]');
   const bare = address => address.replace(/[?#].*$/, '');
-  // What only leads back to signing in is nothing to go on with.
-  const backwards = /^(\W*(go )?back|try again|retry|return to|(log|sign) ?in( again)?|zurück|erneut versuchen|(erneut )?anmelden|einloggen|retour|réessayer|se connecter|volver|atrás|reintentar|iniciar sesión|indietro|riprova|accedi|terug|opnieuw|inloggen)(?!\p{L})/iu;
-  const leadsBack = control => control.matches('a[href^="javascript:history." i],a[href^="javascript:window.history." i]') || control.tagName === 'A' && bare(control.href) === bare(document.referrer) || backwards.test(dom.text(control) || names.name(control));
+  // What only leads back, or to signing in, is nothing to go on with.
+  const signsIn = /^((log|sign) ?in( again)?|(erneut )?anmelden|einloggen|se connecter|iniciar sesión|accedi|inloggen)(?!\p{L})/iu;
+  const leadsBack = control => control.matches('a[href^="javascript:history." i],a[href^="javascript:window.history." i]') || control.tagName === 'A' && bare(control.href) === bare(document.referrer) || [deeds.backwards, signsIn].some(words => words.test(dom.text(control) || names.name(control)));
   const complete = document.readyState === 'complete', pressed = shown('a[href],button,[role=button],[role=link]');
   const stuck = complete && shown('input,select,textarea,iframe,[tabindex="0"]').concat(pressed).every(leadsBack);
   const asks = passwords.length > 0 || pressed.some(signIn.leadsTo);
