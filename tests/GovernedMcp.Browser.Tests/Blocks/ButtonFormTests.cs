@@ -13,7 +13,7 @@ public sealed class ButtonFormTests(BrowserFixture browser)
 {
     private static string Rows(params string[] left) =>
         "<h1>Orders</h1><table><thead><tr><th>Order<th>Supplier<th>Total<th></thead><tbody>"
-        + string.Concat(left.Select(row => $"<tr><td><a href=/{row}>{row}</a><td>{(row == "PO-3" ? "Fabrikam" : "Contoso")}<td>12.00<td><form method=post action=/approve><input type=hidden name=id value={row}><button>Approve</button></form>"))
+        + string.Concat(left.Select(row => $"<tr><td><a href=/{row}>{row}</a><td>{(row == "PO-3" ? "Fabrikam" : "Contoso")}<td>12.00<td><form method=post action=/approve><input type=hidden name=id value={row}><button>Approve</button></form><form method=post action=/reject><button>Reject</button></form>"))
         + "</table><form method=post action=/lock><input type=hidden name=token value=7f><button>Lock the month</button></form><form method=post action=/out><button>Sign out</button></form><form action=/find><button>Refresh</button></form>";
 
     [Fact]
@@ -29,18 +29,18 @@ public sealed class ButtonFormTests(BrowserFixture browser)
         });
         var session = await browser.OpenAsync(site.Portal(), "/");
         var read = await new ReadBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_read", site.Portal(), session.Facts, null, ("what", "outline")), Policed.Run(), CancellationToken.None);
-        read.Data["untrusted"]!["forms"]!.ToJsonString().ShouldBe("""[{"form":"Approve: PO-1","fields":[],"rows":3},{"form":"Lock the month","fields":[]}]""");
+        read.Data["untrusted"]!["forms"]!.ToJsonString().ShouldBe("""[{"form":"Approve: PO-1","fields":[],"rows":3},{"form":"Reject: PO-1","fields":[],"rows":3},{"form":"Lock the month","fields":[]}]""");
 
         var filled = await FillAsync(site, session, "Approve: PO-2");
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
-        plan.Changes.Select(change => $"{change.Field}={change.New}").ShouldBe(["question=PO-2 Contoso 12.00 Approve"]);
+        plan.Changes.Select(change => $"{change.Field}={change.New}").ShouldBe(["question=PO-2 Contoso 12.00 Approve Reject"]);
         var ended = await new SubmitBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_submit_form", site.Portal(), session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
         ended.Submit.ShouldBe(SubmitState.Confirmed);
         sent.ShouldBe(["PO-2"]);
     }
 
     [Theory]
-    [InlineData("Approve: Contoso", "form.ambiguous", "PO-2 Contoso 12.00 Approve")]
+    [InlineData("Approve: Contoso", "form.ambiguous", "PO-2 Contoso 12.00 Approve Reject")]
     [InlineData("Approve", "form.not_found", "Approve: PO-1")]
     [InlineData("Approve: PO-9", "form.not_found", "Lock the month")]
     [InlineData("Sign out", "form.not_found", "Approve: PO-1")]

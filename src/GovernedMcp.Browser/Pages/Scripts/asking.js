@@ -16,10 +16,11 @@ const asking = (() => {
     const sends = control => !turned.includes(control) && (part.tagName === 'FORM' ? control.matches('button:not([type=button],[type=reset]),input[type=submit]') : control.matches('button,input,[role=button]') && called(control) !== '');
     return controls.some(sends) && (turned.length > 0 || part.tagName === 'FORM' && controls.length === 1 && yes.test(called(controls[0])) && elsewhere(part));
   };
-  /** What a form or a dialog says; where that is nothing but its button, what stands around it. */
+  /** What a form or a dialog says; where that is nothing but its button, the row it stands in, or what stands around it. */
   const about = part => {
-    let around = part;
-    while (part.tagName === 'FORM' && around.parentElement && dom.all('button,input', part).filter(visible).every(control => [called(control), ''].includes(fold(dom.text(around))))) around = around.parentElement;
+    const says = [...dom.all('button,input', part).filter(visible).map(called), ''], bare = around => says.includes(fold(dom.text(around)));
+    let around = part.tagName === 'FORM' && bare(part) ? part.closest('tr,[role=row],li,article,[role=listitem]') ?? part : part;
+    while (part.tagName === 'FORM' && around.parentElement && bare(around)) around = around.parentElement;
     return dom.clip(dom.text(around), 300);
   };
   /** What the page asks; null: nothing asks. */
