@@ -54,6 +54,14 @@ public sealed class ReadBlockTests(BrowserFixture browser)
         (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString().Contains("Inner", StringComparison.Ordinal).ShouldBe(seen);
     }
 
+    [Fact]
+    public async Task A_dialog_out_of_a_part_in_a_line_that_has_no_height_is_seen()
+    {
+        await using var site = await browser.SiteAsync(("/", "<style>body { margin: 0 }</style><div style='height:900px'>Orders</div><x-outer><x-inner><div><x-box><div role=dialog style='position:fixed;inset:20px;background:white'>Inner</div></x-box></div></x-inner></x-outer>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString().ShouldContain("Inner");
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("position:relative", false)]

@@ -253,6 +253,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<div><button aria-haspopup=true aria-expanded=false>Reports</button><div hidden><a href=/sales>Sales</a></div></div>")]
     [InlineData("<details><summary>Reports</summary><a href=/sales>Sales</a> <a href=/stock>Stock</a></details>")]
     [InlineData("<button aria-controls=menu>Menu</button><p>Hello</p><div id=menu hidden><a href=/sales>Sales</a></div><div id=again hidden><a href=/sales/old>Sales</a></div>")]
+    [InlineData("<div><b>Reports</b> <button><svg width=9 height=9></svg></button></div><div style='max-height:0;visibility:hidden'><p><a href=/sales><i><span style='position:absolute;left:-999px'>Sales</span></i> <span>Sales</span></a></p></div>")]
     public async Task A_link_of_a_folded_menu_is_followed_by_its_name(string page)
     {
         await using var site = await browser.SiteAsync(("/", page), ("/sales", "<h1>Sales</h1>"));
@@ -267,6 +268,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [InlineData("<nav><ul><li><a href=/home>Home</a><li hidden><a href=/sales>Sales</a></ul></nav>")]
     [InlineData("<header><a href=/home>Home</a> <a href=/help>Help</a></header><div hidden><a href=/sales>Sales</a></div>")]
     [InlineData("<p>Read our <a href=/terms>terms</a></p><div hidden><a href=/sales>Sales</a></div>")]
+    [InlineData("<p>Read our terms <button>Print</button></p><div hidden><a href=/sales>Sales</a></div>")]
     [InlineData("<details><summary>Reports</summary><a href='#sales'>Sales</a> <a href='http://elsewhere.test/sales'>Sales</a> <a download href=/sales>Sales</a></details>")]
     public async Task A_link_that_nothing_seen_opens_is_not(string page)
     {

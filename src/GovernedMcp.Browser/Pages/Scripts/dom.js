@@ -174,7 +174,8 @@ const dom = (() => {
     if (/^(BODY|HTML)$/.test(element.tagName)) return false; // What a body cuts off it cuts off for the window.
     if (box.width <= 1 || box.height <= 1) {
       if (passes(element, style, box, around)) return false;
-      if (style.overflow !== 'visible' || (box.width < 1 && element.offsetWidth > 2) || (box.height < 1 && element.offsetHeight > 2)) return true;
+      // What flows in lines is scaled by what is around it alone; of a part without height in it the browser tells a width at one place and none at another.
+      if (style.overflow !== 'visible' || style.display !== 'inline' && (box.width < 1 && element.offsetWidth > 2 || box.height < 1 && element.offsetHeight > 2)) return true;
       if (box.width === 0 && box.height === 0 || box.width * box.height === 0 && ![...childrenOf(element)].some(node => node.nodeType === 3 && /\S/.test(node.data))) return false;
     }
     return box.right + scrollX <= 0 && box.right + scrolled(element, 'Left') <= 0 || box.bottom + scrollY <= 0 && box.bottom + scrolled(element, 'Top') <= 0

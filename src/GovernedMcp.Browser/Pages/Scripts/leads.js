@@ -5,8 +5,12 @@ const leads = (() => {
   const kinds = /^(link|menuitem|menuitemcheckbox|menuitemradio|tab|treeitem)$/;
   // What an icon within it is called is no part of what it reads, and all of it where it reads nothing else.
   const words = element => [dom.text(element, icons.sign) || dom.text(element), names.seen(() => names.name(element))].filter(Boolean);
-  // A picture may repeat the words beside it.
+  // A picture may repeat the words beside it, or be called by them.
   const unseenWords = element => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), pieces = [];
+    while (texts.nextNode()) pieces.push(dom.squeeze(texts.currentNode.data));
+    const said = pieces.filter(Boolean);
+    if (said.length > 1 && said.every(piece => piece === said[0])) return [said[0]];
     const all = [names.name(element), element.textContent].map(dom.squeeze).filter(Boolean);
     return element.querySelector('img[alt]') ? all.reverse() : all;
   };
@@ -95,7 +99,8 @@ const leads = (() => {
     while (before && !dom.visible(before)) before = before.previousElementSibling;
     if (isMenuHead(before)) return true;
     const [only, more] = before === null ? [] : before.matches(control) ? [before] : before.querySelectorAll(control);
-    return only !== undefined && more === undefined && dom.text(only) === dom.text(before);
+    // The title of a group may stand beside an arrow that unfolds it.
+    return only !== undefined && more === undefined && (dom.text(only) === dom.text(before) || dom.text(only) === '' && only.matches('button,[role=button]') && dom.text(before).length <= 60);
   };
   /** A control that is seen opens the part of the page in which a link is folded up: it names it, or stands before it. */
   const opened = link => {
