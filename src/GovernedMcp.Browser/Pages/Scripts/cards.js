@@ -12,9 +12,11 @@ const cards = (() => {
   };
   const heading = 'h1,h2,h3,h4,h5,h6,[role=heading],a[href]';
   const says = element => [...element.childNodes].some(node => node.nodeType === 3 && /\S/.test(node.data));
+  // Tools that keep the classes of files apart put marks of their own around the author's name: `_price_1c4va_123`, `List_price__x7Hq2`.
+  const plain = name => /^_(\p{L}[\w-]*)_[a-z\d]{5,6}_\d+$/iu.exec(name)?.[1] ?? /^\p{L}\w*?_(\p{L}[\w-]*)__[\w-]{5}$/u.exec(name)?.[1] ?? name;
   // `card__price is-low` is a price: the last word of the first class that is no state.
   const called = element => {
-    const name = [...element.classList].find(one => !/^(is|has|js|css|sc|col|row|text|flex|grid|[a-z]{1,2}|[mp][xytblr]?)-|\d/.test(one)) ?? '';
+    const name = [...element.classList].map(plain).find(one => !/^(is|has|js|css|sc|col|row|text|flex|grid|[a-z]{1,2}|[mp][xytblr]?)-|\d/.test(one)) ?? '';
     return squeeze(name.split(/__|--/)[name.includes('__') ? 1 : 0].replace(/[-_]+/g, ' '));
   };
   /** What a card says: its title, labelled values, and parts by the class that their author gave them. */
@@ -100,5 +102,5 @@ const cards = (() => {
     const { titles, count } = rows(root);
     return { columns: titles.map(title => dom.clip(title, 60)), rows: count };
   };
-  return { rows, listed, sketch };
+  return { items, rows, listed, sketch };
 })();

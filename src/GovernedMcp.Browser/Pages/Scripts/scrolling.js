@@ -1,6 +1,9 @@
-// uses: tables
+// uses: tables, cards
 // What scrolls the rows of a table, and the room that is kept there for rows that are not drawn.
 const scrolling = (() => {
+  // The rows of a table, or the cards of a list.
+  const isTable = root => root.matches('table,[role=table],[role=grid],[role=treegrid]') || tables.rowsOf(root).length > 0;
+  const rowsOf = root => (isTable(root) ? tables.rowsOf(root) : cards.items(root));
   const topOf = box => (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
   const blank = (row, high) => row.tagName === 'TR' && !/\S/.test(row.textContent) && !row.querySelector(tables.signs) && row.getBoundingClientRect().height > high;
   // An empty row, higher than any row of text is: it keeps the room of rows that are not drawn.
@@ -10,7 +13,7 @@ const scrolling = (() => {
   const roomBelow = root => { const rows = tables.rowsOf(root), last = rows.at(-1); return last && (keeps(last) || last.cells?.length < 2 && blank(last, 2) && roomAbove(rows)) ? last : null; };
   /** A table of rows of HTML draws only the rows in sight, with room before or after them. */
   const leavesRoom = root => (root.tagName === 'TABLE' || tables.rowsOf(root)[0]?.tagName === 'TR') && (roomBelow(root) !== null || roomAbove(tables.rowsOf(root)));
-  const drawnTo = (root, box, side = 'top') => Math.max(0, ...tables.rowsOf(root).filter(row => !keeps(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
+  const drawnTo = (root, box, side = 'top') => Math.max(0, ...rowsOf(root).filter(row => !keeps(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
   // What scrolls may stand around a table or between it and its rows.
   const inner = root => tables.rowsOf(root).findLast(row => row.querySelector('td,[role=cell],[role=gridcell]')) ?? tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
   const scrollable = (element, size, flow) => {
@@ -42,14 +45,31 @@ const scrolling = (() => {
     const box = scrollable(inner(root), 'Width', 'overflowX');
     return box === document.scrollingElement ? null : box;
   };
+  // A script places the cards by itself, or stretches the list, or leaves something empty behind the last one.
+  const moves = part => part.style.transform !== '' || part.style.padding !== '' || part.style.paddingBottom !== '' || getComputedStyle(part).position === 'absolute';
+  /** A list draws only the cards in sight: behind the last one, or before the first, is room for others and nothing else. */
+  const leavesCards = (root, ways = ['bottom', 'top']) => {
+    const items = isTable(root) ? [] : cards.items(root), last = items.at(-1);
+    if (items.length < 3 || !moves(root) && !moves(last) && last.parentElement.firstElementChild === items[0] && last.parentElement.lastElementChild === last) return false;
+    const box = scroller(last);
+    if (box.scrollHeight <= box.clientHeight + 1) return false;
+    const { height, bottom } = last.getBoundingClientRect(), { top } = items[0].getBoundingClientRect(), from = topOf(box) - box.scrollTop;
+    const room = (part, { top: start, bottom: end } = part === box ? { top: from, bottom: from + box.scrollHeight } : part.getBoundingClientRect()) => ({ bottom: end - bottom, top: top - start });
+    for (let part = last.parentElement; part && part !== dom.above(box) && (dom.within(part, root) || holdsAlone(part, root)); part = dom.above(part)) {
+      if (ways.some(way => room(part)[way] > Math.max(height, 20) * 0.9)) return true;
+    }
+    return false;
+  };
   /** Room is kept below for rows that are not drawn: what only fills up a box makes it scroll no further. */
   const owes = root => {
+    if (leavesCards(root, ['bottom'])) return true;
     const room = leavesRoom(root) ? roomBelow(root) : null, box = room && boxOf(null, root);
     return room !== null && (roomAbove(tables.rowsOf(root)) || box !== document.scrollingElement && box.scrollHeight > box.clientHeight + 1 || room.getBoundingClientRect().height > window.innerHeight);
   };
   /** A part of what is in sight has no rows yet: some must come. */
   const bare = (control, root) => {
     const box = boxOf(control, root);
+    if (!isTable(root) && !leavesCards(root, ['bottom'])) return false;
     if (leavesRoom(root)) return owes(root) && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
     return drawnTo(root, box, 'bottom') < Math.min(box.clientHeight, box.scrollHeight - box.scrollTop) - 24;
   };
@@ -63,11 +83,11 @@ const scrolling = (() => {
     const rows = tables.rowsOf(root).filter(row => row.querySelector('td,[role=cell],[role=gridcell]') && !keeps(row));
     return rows.length ? rows.at(-1).getBoundingClientRect().bottom - rows[0].getBoundingClientRect().top : Infinity;
   };
-  // What scrolls around a table and shows nothing besides.
+  // What is around a table and shows nothing besides.
   const holdsAlone = (box, root) => dom.text(box, part => part === root) === '';
   const scrolledDown = root => {
     const box = boxOf(null, root);
     return dom.within(box, root) && box.scrollTop > 1;
   };
-  return { box: boxOf, drawnTo, rewind, bare, owes, sideways, keepsRoom, leavesRoom, scrolledDown };
+  return { box: boxOf, drawnTo, rewind, bare, owes, sideways, keepsRoom, leavesRoom, leavesCards, scrolledDown };
 })();

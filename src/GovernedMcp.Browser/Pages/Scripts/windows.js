@@ -11,7 +11,7 @@ const windows = (() => {
     return all ? Math.max(all - tables.grid(element).lines.filter(line => line.head && line.index).length, 0) : 0;
   };
   /** Only a part of the rows is drawn, and scrolling inside the grid, or the page that keeps room for them, draws the others. */
-  const partly = element => scrolling.leavesRoom(element) || /^(grid|treegrid|table)$/.test(element.getAttribute('role') ?? '') && (scrolling.keepsRoom(element) || scrolling.scrolledDown(element));
+  const partly = element => scrolling.leavesRoom(element) || scrolling.leavesCards(element) || /^(grid|treegrid|table)$/.test(element.getAttribute('role') ?? '') && (scrolling.keepsRoom(element) || scrolling.scrolledDown(element));
 
   // A part of what is in sight has no cells yet: some must come.
   const gap = (element, box) => {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
-/// <summary>Lists of cards with what marks the places between them, with words of their own before others, and with pages that go by numbers alone.</summary>
+/// <summary>Lists of cards with what marks the places between them, with words of their own before others, with pages that go by numbers alone, and with only those drawn that are in sight.</summary>
 [Collection(SharedBrowser.Grids)]
 public sealed class CardListTests(BrowserFixture browser)
 {
@@ -28,6 +28,46 @@ public sealed class CardListTests(BrowserFixture browser)
         var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
         result.Columns.ShouldBe(["title", "about", "whole text"], ignoreOrder: true);
         result.Lines.First().ShouldContain("Chosen 1");
+    }
+
+    [Theory]
+    [InlineData("_price_1c4va_123", "price")]
+    [InlineData("List_price__x7Hq2", "price")]
+    public async Task What_a_tool_puts_around_the_name_of_a_class_is_no_part_of_it(string name, string column)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Links</h1><div>{string.Concat(Enumerable.Range(1, 4).Select(number => $"<div class=_card_5i7ns_12><h2>Link {number}</h2><p class='{name}'>{number} EUR</p></div>"))}</div>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
+        result.Columns.ShouldBe(["title", column]);
+        result.Lines.ShouldBe(Enumerable.Range(1, 4).Select(number => $"Link {number}|{number} EUR"));
+    }
+
+    [Theory]
+    [InlineData("<div id=room style='position:relative;height:2400px'><div id=list style='position:absolute;width:100%'></div></div>", "list.style.transform = `translateY(${from * 80}px)`")]
+    [InlineData("<div id=list></div>", "list.style.padding = `${from * 80}px 0 ${(30 - from - 9) * 80}px`")]
+    [InlineData("<div id=list></div>", "list.insertAdjacentHTML('afterbegin', `<div style='height:${from * 80}px'></div>`); list.insertAdjacentHTML('beforeend', `<div style='height:${(30 - from - 9) * 80}px'></div>`)")]
+    public async Task A_list_that_draws_only_the_cards_in_sight_is_read_to_its_end_each_time(string room, string place)
+    {
+        await using var site = await browser.SiteAsync(("/", $$"""
+            <h1>Links</h1><div id=box style='height:400px;overflow:auto;overflow-anchor:none'>{{room}}</div>
+            <script>
+              const draw = () => {
+                const from = Math.min(21, Math.floor(box.scrollTop / 80));
+                if (list.dataset.from === String(from)) return;
+                list.dataset.from = from;
+                list.innerHTML = Array.from({ length: 9 }, (_, at) => `<div class=card style='height:80px'><h2 style='margin:0'>Link ${from + at + 1}</h2><p class=about>About ${from + at + 1}</p></div>`).join('');
+                {{place}};
+              };
+              box.onscroll = draw;
+              draw();
+            </script>
+            """));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        for (var times = 0; times < 2; times++)
+        {
+            var result = await Extraction.AllAsync(browser, session, "Links");
+            result.Lines.Select(line => line.Split('|')[0]).ShouldBe(Enumerable.Range(1, 30).Select(number => $"Link {number}"));
+            result.Complete.ShouldBeTrue(result.Why);
+        }
     }
 
     [Fact]
