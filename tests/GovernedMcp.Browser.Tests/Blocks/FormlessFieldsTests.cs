@@ -72,6 +72,7 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("""<div role="dialog" aria-label="Add service"><p>Choose a service</p><input role="combobox" aria-autocomplete="list" placeholder="Search for services…"><button class="button _button_1c4va_12 _primary_1c4va_15">Continue</button></div>""", "Add service", "button \"Continue\"")]
     [InlineData("""<div role="dialog" aria-label="Add user"><input placeholder="Name"><footer><button>Cancel</button><button>Create</button></footer></div><label>Behind <input></label>""", "Add user", "button \"Create\"")]
     [InlineData("""<section><h2>Anschrift</h2><label>Ort <input></label><button>Speichern</button></section><section><h2>Konto</h2><label>IBAN <input></label><button>Speichern</button></section>""", "Anschrift, Konto", "button \"Speichern\"")]
     [InlineData("""<title>Profile</title><div><label>Nickname <input></label><div class="btn btn-primary" role="button">Go on</div></div>""", "Profile", "button \"Go on\"")]

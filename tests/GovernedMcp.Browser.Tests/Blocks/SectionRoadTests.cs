@@ -15,6 +15,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     [Theory]
     [InlineData("<form method=post><label>User name <input name=u></label><label>Password <input type=password name=p></label><label>Password confirmation <input type=password name=q></label><button>Save</button></form>", false)]
     [InlineData("<form method=post><label>User name <input name=u></label><label>Password <input type=password name=p></label><button>Log in</button></form>", true)]
+    [InlineData("<a href=/>Home</a><div role=dialog><h2>Service account</h2><label>Key of the service <input type=password></label></div>", false), InlineData("<a href=/>Home</a><div role=dialog><h2>Service</h2><button>Save</button><form><label>User <input></label><label>Password <input type=password></label></form></div>", false)]
     public async Task A_page_that_sets_a_password_does_not_say_that_the_session_is_over(string page, bool over)
     {
         await using var site = await browser.SiteAsync(("/", "<h1>Home</h1>"), ("/users/add", page));
@@ -188,7 +189,7 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     }
 
     [Theory]
-    [InlineData("<button onclick=went()>New order</button>", "New order")]
+    [InlineData("<button onclick=went()>New order</button>", "New order"), InlineData("<button onclick=went()>Invite</button>", "Invite")]
     [InlineData("<button onclick=went()>+ Add</button>", "+ Add")]
     [InlineData("<button onclick=went()><i></i>Bestellung</button><button onclick=went() aria-haspopup=dialog>Order</button>", "Order")]
     [InlineData("<table><tr><td>O-1<td><button>View</button><tr><td>O-2<td><button onclick=went()>View</button></table>", "View (2)")]

@@ -45,7 +45,7 @@ const deeds = (() => {
     return text !== '' && weight(button) === 1 && (announced === text || making.exec(text)?.[0] === text && (announced.startsWith(`${text} `) || fresh.test(announced)));
   };
   /** The page marks it as what is to be pressed. */
-  const leads = button => !other.test(said(button)) && (button.getAttribute('type') === 'submit' || /(^|[-_ ])(primary|cta)\b/i.test(button.className));
+  const leads = button => !other.test(said(button)) && (button.getAttribute('type') === 'submit' || /(^|[-_ ])(primary|cta)(?![\p{L}\d])/iu.test(button.className));
   const pressable = (root = document) => dom.all(buttons, root).filter(visible);
   return { called, weight, leaves, backwards, makes, leads, pressable };
 })();

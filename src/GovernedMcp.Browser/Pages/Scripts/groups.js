@@ -18,7 +18,8 @@ const groups = (() => {
   };
   const seeking = /^(search|filter|find|suche|suchen|filtern|recherche|rechercher|filtrer|buscar|filtrar|cerca|filtra|zoeken|szukaj|sök|søg|søk|hledat|keresés|ara|поиск|найти|искать)(?!\p{L})|^(搜索|搜尋|検索|검색)|\b(per page|page size|rows per)\b/u;
   const seeks = field => (field.type === 'search' || field.getAttribute('role') === 'searchbox') && field.getAttribute('role') !== 'combobox'
-    || [names.label(field).text, field.getAttribute('placeholder')].some(text => seeking.test(fold(text)));
+    // What searches a list to choose from, in a dialog that asks for it, seeks nothing else.
+    || !(field.getAttribute('role') === 'combobox' && enclosing(field, dialog)) && [names.label(field).text, field.getAttribute('placeholder')].some(text => seeking.test(fold(text)));
   const typed = field => field.matches('textarea,input:not([type]),input[type=""],input[type=text],input[type=email],input[type=tel],input[type=url],input[type=password],[contenteditable],[role=textbox]')
     && !field.readOnly && !/^(listbox|menu|dialog|grid|tree)$/.test(field.getAttribute('aria-haspopup') ?? '') && field.getAttribute('role') !== 'combobox';
   /** A field may be one of a group: it stands in no form, row or menu, and seeks nothing. */
@@ -77,8 +78,8 @@ const groups = (() => {
   const isForm = (root, own) => {
     const some = senders(root);
     if (some.some(button => deeds.weight(button) === 2)) return true;
-    // `Add user` above a list of filters sends nothing; a password with a button that says nothing of storing signs in.
-    return own.some(typed) && (some.some(deeds.weight) || some.length === 1 && !own.some(field => field.type === 'password'));
+    // `Add user` above a list of filters sends nothing; a password with a button that says nothing of storing signs in. A dialog may ask for a choice alone.
+    return own.some(field => typed(field) || enclosing(field, dialog)) && (some.some(deeds.weight) || some.length === 1 && !own.some(field => field.type === 'password'));
   };
   const alike = ([root, own]) => `${root.tagName} ${root.className} ${own.map(field => `${names.label(field).text} ${field.type}`).join()}`;
 

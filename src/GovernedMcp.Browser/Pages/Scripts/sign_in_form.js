@@ -97,7 +97,10 @@ const signIn = (() => {
     const texts = mates.filter(mate => !all.includes(mate) && mate.type !== 'number');
     sum -= 2 * Math.min(3, texts.filter(mate => person.test(told(mate))).length) + Math.min(3, Math.max(0, texts.length - 3));
     if (button) sum += signsIn.test(said(button)) && !makesAccount.test(said(button)) ? 4 : makesAccount.test(said(button)) ? -4 : 0;
-    if (button && (destroys.test(said(button)) || keeps.test(said(button)))) sum -= 6;
+    // A dialog may keep what is typed by a button of its own, apart from its form.
+    const dialog = button && signsIn.test(said(button)) ? null : password.closest('dialog,[role=dialog],[aria-modal=true]');
+    const keeping = [...(button ? [button] : []), ...(dialog ? dom.all('button,[role=button]', dialog).filter(visible) : [])];
+    if (keeping.some(part => destroys.test(said(part)) || keeps.test(said(part)))) sum -= 6;
     sum += purpose(titleOf(form, password));
     if (form && dom.all('a,button', form).some(part => forgets.test(said(part)) || /\blost\b/.test(said(part)))) sum += 2;
     return { password, name: nameFor(password, texts), button, sum };
@@ -138,7 +141,8 @@ const signIn = (() => {
   const form = () => {
     const all = passwords();
     if (!all.length) return nameOnly();
-    const found = all.map(password => judge(password, all)).filter(one => one.sum >= 0).sort((a, b) => b.sum - a.sum);
+    // One alone, in no form and with nothing that would send it, holds some secret of the page's own.
+    const found = all.map(password => judge(password, all)).filter(one => one.sum >= 0 && (one.button || one.name || formOf(one.password))).sort((a, b) => b.sum - a.sum);
     const [best] = found;
     if (!best) return null;
     // Twins that send the same to the same place are one form, said twice; a part of a page that is used several times may end its names with a mark of its own.
