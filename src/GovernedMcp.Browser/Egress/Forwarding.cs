@@ -192,6 +192,7 @@ internal static class Forwarding
             // What signing in is answered with may be a secret; what is read meanwhile is not.
             var told = request.IsSafe || port.Judge.Rule is not WireRule.SigningIn ? ToldRecords.Listen(request, response) : null;
             await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File, told);
+            held?.Told(told);
             port.Told.Keep(told);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)

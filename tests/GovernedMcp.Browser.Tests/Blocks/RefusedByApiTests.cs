@@ -33,20 +33,41 @@ public sealed class RefusedByApiTests(BrowserFixture browser)
         ended.Message.ShouldContain("422");
     }
 
-    private async Task<BlockResult> SendAsync(int status, string shows)
+    [Theory]
+    [InlineData("""{"errors":[{"message":"Value for field Key has to be unique"}],"data":null}""", "", SubmitState.RejectedByPortal)]
+    [InlineData("""{"errors":[{"message":"Value for field Key has to be unique"}],"data":{"create":null}}""", "", SubmitState.RejectedByPortal)]
+    [InlineData("""{"data":{"create":{"__typename":"KeyTakenError","message":"Value for field Key has to be unique"}}}""", "document.body.prepend('The key is not available')", SubmitState.RejectedByPortal)]
+    [InlineData("""{"data":{"create":{"item":null,"userErrors":[{"message":"Value for field Key has to be unique"}]}}}""", "", SubmitState.RejectedByPortal)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"error":{"code":200,"message":"Value for field Key has to be unique"}}""", "", SubmitState.RejectedByPortal)]
+    [InlineData("""{"success":false,"message":"Value for field Key has to be unique"}""", "", SubmitState.RejectedByPortal)]
+    [InlineData("""{"errors":[{"message":"Value for field Key has to be unique"}],"data":null}""", "document.forms[0].remove()", SubmitState.Unknown)]
+    [InlineData("""{"errors":[{"message":"Value for field Key has to be unique"}],"data":null}""", "document.forms[0].reset()", SubmitState.Unknown)]
+    [InlineData("""{"errors":[{"message":"Value for field Key has to be unique"}],"data":null}""", "document.body.prepend('Item created')", SubmitState.Unknown)]
+    [InlineData("""{"errors":[{"message":"No mail was sent"}],"data":{"create":{"id":7}}}""", "", SubmitState.Unknown)]
+    [InlineData("""{"errors":[{"message":"No mail was sent"}],"data":{"create":{"id":7}}}""", "document.forms[0].remove()", SubmitState.Confirmed)]
+    [InlineData("""{"data":{"create":{"id":7,"errors":[]}}}""", "document.body.prepend('Item created')", SubmitState.Confirmed)]
+    public async Task An_answer_that_says_so_under_a_status_of_success_refuses_it_too(string answer, string shows, SubmitState state)
+    {
+        var ended = await SendAsync(200, shows, answer);
+        ended.Submit.ShouldBe(state, ended.Message);
+        if (state == SubmitState.RejectedByPortal) ended.Data["page_messages"].ShouldNotBeNull().ToJsonString().ShouldContain(Unique);
+    }
+
+    private async Task<BlockResult> SendAsync(int status, string shows, string? answer = null)
     {
         await using var site = await TestSite.StartAsync(("/", $$"""
             <h1>New collection</h1><form aria-label=Collection onsubmit="event.preventDefault(); send()"><label>Key <input name=key></label><button>Save</button></form>
             <script>const send = async () => {
               const answer = await fetch('/items', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key: document.querySelector('input').value }) });
-              const words = (await answer.json()).errors[0].message;
+              const words = (await answer.json()).errors?.[0]?.message;
               {{shows}}
             }</script>
             """));
         site.Answer("/items", http =>
         {
             http.Response.StatusCode = status;
-            return http.Response.WriteAsJsonAsync(new { errors = new[] { new { message = Unique } } });
+            http.Response.ContentType = "application/json";
+            return http.Response.WriteAsync(answer ?? $$"""{"errors":[{"message":"{{Unique}}"}]}""");
         });
         var session = await browser.OpenAsync(site.Portal(), "/");
         var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", "Collection"), ("values", new Dictionary<string, FieldValue> { ["Key"] = new("parts") })), Policed.Run(), CancellationToken.None);

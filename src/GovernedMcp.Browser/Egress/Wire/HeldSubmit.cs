@@ -47,6 +47,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     /// <summary>How the portal answered; null while it did not.</summary>
     public int? Status { get; private set; }
 
+    /// <summary>The answer says that it was not done, whatever its status; why, in its words.</summary>
+    public string? Declined { get; private set; }
+
     /// <summary>It was let out, and the connection broke before an answer came.</summary>
     public bool Broken { get; private set; }
 
@@ -176,6 +179,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     }
 
     public void Answered(int status) => Status ??= status;
+
+    /// <summary>What it was answered with came to its end.</summary>
+    public void Told(ToldAnswer? answer) => Declined ??= answer is { Length: <= ToldRecords.MostHeard, Whole: { } whole } ? Declining.Words(whole) : null;
 
     public void Lost() => Broken = Status is null;
 

@@ -22,6 +22,9 @@ internal sealed class ToldAnswer(string at, IReadOnlyList<string> encodings)
     /// <summary>Every object in it, outer ones first; none where it is no JSON, or packed in a way that we do not know.</summary>
     public IReadOnlyList<JsonElement> Objects => _objects ??= Read();
 
+    /// <summary>All of it; null where it is no JSON, or packed in a way that we do not know.</summary>
+    public JsonElement? Whole => Objects.Count == 0 ? null : _whole;
+
     /// <summary>The one record that it tells: the whole of it, what it calls <c>data</c>, or its one part.</summary>
     public IEnumerable<JsonElement> Record => Objects.Count == 0 || _whole.ValueKind != JsonValueKind.Object ? []
         : [_whole, .. _whole.EnumerateObject().Where(member => member.Name == "data" || _whole.GetPropertyCount() == 1).Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Object)];

@@ -34,9 +34,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     private readonly PageVerdict _verdict = new(start);
     private TimeSpan _pressed;
     private bool _asked;
-    private long? _answeredAt;
-    private long? _saidAt;
-    private long? _wordsAt;
+    private long? _answeredAt, _saidAt, _wordsAt;
 
     /// <summary>What was filled in.</summary>
     public required IReadOnlyList<string> Given { get; init; }
@@ -203,12 +201,13 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (status >= 500) return new SubmitEnding(SubmitState.Unknown, $"the portal answered with an error ({status})", page);
         if (status is 307 or 308 && Held.TriedMore) return new SubmitEnding(SubmitState.Unknown, "the portal wanted the form sent on to another address, which was not done", page);
         var settled = _answeredAt is { } at && TimeProvider.System.GetElapsedTime(at) > Silence * 2;
-        if (status < 400 && Said(page) is { } said) return said;
+        if (status < 400 && Held.Declined is null && Said(page) is { } said) return said;
         if (_saidAt is not null) return null;
         var objections = page.Summary.Concat(page.Objections).Except(page.Document == start?.Document ? start.Summary.Concat(start.Objections) : []).ToList();
         if (page.Form && objections.Count > 0) return new SubmitEnding(SubmitState.RejectedByPortal, "the portal did not take it", page);
         if (status >= 400) return Refused(page, status);
         if (page.Loading) return null;
+        if (Held.Declined is { } words) return settled ? Declined(page with { Notices = [words, .. page.Notices] }, status) : null;
         if (departures.InTransit && !Held.Asks) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that sends a form of its own on, which was not done", page);
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
         if (page.Form && page.Document != start?.Document && (Held.Asks || Seeks) && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
@@ -238,8 +237,12 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         return new SubmitEnding(SubmitState.RejectedByPortal, $"the portal refused it ({status})", page with { Notices = [.. words.Except(page.Summary.Concat(page.Objections)), .. page.Notices] });
     }
 
-    // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
-    // stored would send which one that is, too.
+    // A page that heard so leaves the form as it was filled; what another one did with it is for a person to see.
+    private SubmitEnding Declined(Aftermath page, int status) => page is { Form: true, Kept: true } && _verdict.Said.Count == 0 && page.Document == start?.Document
+        ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal answered that it did not take it", page)
+        : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, and in it that something failed", page);
+
+    // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was stored would send which one that is, too.
     private SubmitEnding ShownAgain(Aftermath page, int status) =>
         _verdict.Objects && start is not null && (page.Kept || IsUntouched(page, start)) && Unlisted(page) == Unlisted(start)
             ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
