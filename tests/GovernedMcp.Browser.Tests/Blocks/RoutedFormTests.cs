@@ -4,7 +4,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-/// <summary>Forms that say a route of the page's own for an address, or a method that no form has: a script sends them.</summary>
+/// <summary>Forms that say a route of the page's own for an address, or a method that no form has, or that a library keeps from being sent: a script sends them.</summary>
 [Collection(SharedBrowser.Sending)]
 public sealed class RoutedFormTests(BrowserFixture browser)
 {
@@ -19,6 +19,7 @@ public sealed class RoutedFormTests(BrowserFixture browser)
     [InlineData("action='#!/orders'", Awaited)]
     [InlineData("action='/orders' method=put", Awaited)]
     [InlineData("action='#/orders' method=put", Holding)]
+    [InlineData("method=post class='ng-pristine ng-valid'", Awaited)]
     public async Task What_a_script_sends_of_it_is_the_plan(string form, string send)
     {
         await using var site = await StartAsync(form, send);

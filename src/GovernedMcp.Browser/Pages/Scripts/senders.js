@@ -95,6 +95,8 @@ const senders = (() => {
   };
   // Others write a route of the page's own (`#/orders`), or a method that no form has.
   const routed = form => /^#!?\//.test(form.getAttribute('action') ?? '') || /^(put|patch|delete)$/i.test(form.getAttribute('method') ?? '');
+  // AngularJS keeps each of its forms that has no address from being sent by the browser, whatever method stands there (https://docs.angularjs.org/api/ng/directive/form).
+  const barred = form => !form.hasAttribute('action') && /(^|\s)ng-(pristine|dirty)(\s|$)/.test(form.className);
   /** What the form itself would send, by this control: where to, how, and each name and value. */
   const sending = (ask, root) => {
     if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null, scripted: true };
@@ -106,7 +108,7 @@ const senders = (() => {
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
-      scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || routed(root) || /^\s*javascript:/i.test(root.getAttribute('action')) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
+      scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || routed(root) || barred(root) || /^\s*javascript:/i.test(root.getAttribute('action')) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
       sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || scrolls.includes(name) || undefined } : { name, value: value.name, size: value.size })),
     };
   };
