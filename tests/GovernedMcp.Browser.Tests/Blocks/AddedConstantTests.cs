@@ -14,7 +14,7 @@ public sealed class AddedConstantTests(BrowserFixture browser)
     [Theory]
     [InlineData("fetch('/save', { method: 'POST', body: new URLSearchParams(data + '&header=false&ajax_request=true&_nocache=' + Date.now() + Math.floor(Math.random() * 900000 + 100000)) })")]
     [InlineData("fetch('/save?header=false', { method: 'POST', body: new URLSearchParams(data + '&ajax_request=true') })")]
-    [InlineData("fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...Object.fromEntries(new FormData(form)), header: false, ajax_request: true }) })")]
+    [InlineData("fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...Object.fromEntries(new FormData(form)), header: false, ajax_request: true, rest: ' ' }) })")]
     public async Task What_a_script_adds_is_told_by_the_plan_after_the_first_time_and_sent_then(string send)
     {
         await using var site = await StartAsync(send);
@@ -63,6 +63,32 @@ public sealed class AddedConstantTests(BrowserFixture browser)
         (await site.TrySendAsync(await FillAsync(site))).Submit.ShouldBe(SubmitState.NotSent);
         await site.Session.Page.GotoAsync(site.Portal.BaseUrl.ToString());
         (await site.SendAsync(await FillAsync(site)))["mode"].ShouldBe("full");
+    }
+
+    [Theory]
+    [InlineData("", "'store'", true, true)]
+    [InlineData("", "'store'", false, true)]
+    [InlineData("", "'9f86d081884c7d659a2f'", true, false)]
+    [InlineData("", "form.pin.value", true, false)]
+    [InlineData("view", "'store'", true, false)]
+    [InlineData("", "(sessionStorage.again ? 'drop' : (sessionStorage.again = 'store'))", true, false)]
+    public async Task What_a_script_writes_into_a_field_that_nobody_sees_and_that_says_nothing_yet_goes_the_same_way(string before, string writes, bool anew, bool goes)
+    {
+        await using var site = await StartAsync($"form.elements.task.value = {writes}, form.submit()", [], before);
+        var first = await site.TrySendAsync(await FillAsync(site));
+        first.Submit.ShouldBe(SubmitState.NotSent, first.Message);
+        first.Quotes.Contains("added: task = store").ShouldBe(goes || writes.Contains("again", StringComparison.Ordinal));
+        if (anew) await site.Session.Page.GotoAsync(site.Portal.BaseUrl.ToString());
+        var filled = await FillAsync(site);
+        if (goes)
+        {
+            filled.Data["fields"]!.ToJsonString().ShouldContain("added by a script");
+            (await site.SendAsync(filled))["task"].ShouldBe("store");
+            return;
+        }
+
+        (await site.TrySendAsync(filled)).Submit.ShouldBe(SubmitState.NotSent);
+        site.Saved.ShouldBeNull();
     }
 
     [Fact]
@@ -213,10 +239,12 @@ public sealed class AddedConstantTests(BrowserFixture browser)
     private static Task<BlockResult> FillAsync(WidgetSite site) =>
         site.FillAsync("Device", ("Name", "Router Süd"));
 
-    private Task<WidgetSite> StartAsync(string send, params string[] @volatile) => WidgetSite.StartWithAsync(
+    private Task<WidgetSite> StartAsync(string send, params string[] @volatile) => StartAsync(send, @volatile, task: null);
+
+    private Task<WidgetSite> StartAsync(string send, string[] @volatile, string? task) => WidgetSite.StartWithAsync(
         browser,
         $$"""
-        <main><h1>Device</h1><form aria-label=Device method=post action=/save><label>Name <input name=name></label> <label>PIN <input type=password name=pin value=4711></label><input type=hidden name=id value=0> <button>Save</button></form></main>
+        <main><h1>Device</h1><form aria-label=Device method=post action=/save><label>Name <input name=name></label> <label>PIN <input type=password name=pin value=4711></label><input type=hidden name=id value=0>{{(task is null ? "" : $"<input type=hidden name=task value='{task}'>")}} <button>Save</button></form></main>
         <script>
           const form = document.querySelector('form');
           form.onsubmit = async event => {

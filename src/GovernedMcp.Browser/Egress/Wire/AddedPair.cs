@@ -48,6 +48,6 @@ internal sealed partial record AddedPair(string Name, string Value)
     private static partial Regex Stamp();
 
     // Words, small numbers and days. What is longer, or of letters and digits, may be a key or a token, which is shown to nobody.
-    [GeneratedRegex(@"^(?:-?[0-9]{1,6}(?:\.[0-9]{1,2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]*(?:[ _.:/-][A-Za-z]+)*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:-?[0-9]{1,6}(?:\.[0-9]{1,2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]*(?:[ _.:/-][A-Za-z]+)*| {1,3})$", RegexOptions.NonBacktracking)]
     private static partial Regex Constant();
 }

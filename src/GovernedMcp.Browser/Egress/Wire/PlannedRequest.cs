@@ -106,7 +106,10 @@ internal sealed record PlannedRequest
 
     // In a part that stands for what was chosen from a list, a yes or a no beside its key is no part of the choice.
     private bool IsOfTheForm(WireField field) =>
-        Fields.Any(planned => planned.IsCalled(field.Leaf) || planned.IsKeyOf(field.Leaf) || (IsPartOf(planned, field) && (field.IsItem || field.Value is not ("true" or "false")))) || (Pairs ?? []).Any(pair => List(pair.Name) == List(field.Leaf));
+        Fields.Any(planned => planned.IsCalled(field.Leaf) || planned.IsKeyOf(field.Leaf) || (IsPartOf(planned, field) && (field.IsItem || field.Value is not ("true" or "false")))) || (Pairs ?? []).Any(pair => List(pair.Name) == List(field.Leaf) && !IsLeftOpen(pair));
+
+    // Nobody sees it, it says nothing yet, and none of its name does: scripts write there what a button stands for, as it is pressed.
+    private bool IsLeftOpen(PlannedPair pair) => pair is { Value: "", FileSize: null } && Pairs!.Count(other => List(other.Name) == List(pair.Name)) == 1;
 
     /// <returns>The name of a field that is not as planned; null when all are.</returns>
     public string? Differs(EgressRequest request, IReadOnlyList<WireField> body, string query)
@@ -163,8 +166,11 @@ internal sealed record PlannedRequest
             left.RemoveAt(at);
         }
 
-        return left.FirstOrDefault()?.Name ?? TwiceVolatile(sent);
+        return left.FirstOrDefault(pair => !IsWritten(pair))?.Name ?? TwiceVolatile(sent);
     }
+
+    // What a plan tells as added stands in the page already where its script wrote it at an earlier try.
+    private bool IsWritten(PlannedPair pair) => Added.Any(added => added.Name == pair.Name && (IsLeftOpen(pair) || added.Value == pair.Value));
 
     private string? Loosely(EgressRequest request, IReadOnlyList<WireField> sent)
     {
