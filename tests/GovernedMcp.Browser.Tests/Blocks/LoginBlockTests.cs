@@ -98,6 +98,16 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("<h1>Ready</h1><p>Welcome, Ada</p><script>setTimeout(() => location = '/orders', 900)</script>", "/orders")]
+    [InlineData("<p>Welcome, Ada</p>", "/in")]
+    public async Task A_word_of_welcome_is_waited_out(string page, string at)
+    {
+        await using var site = await TestSite.StartAsync(
+            ("/", "<form method=post action=/in><label>User name <input name=user></label><label>Password <input type=password name=word></label><button>Sign in</button></form>"), ("/in", page), ("/orders", "<h1>Orders</h1><a href=/orders/new>New order</a>"));
+        (await LoginAsync(site.Portal())).Page!.Url.ShouldEndWith(at);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_wrong_password_leaves_no_session(bool declared)

@@ -12,6 +12,9 @@ namespace GovernedMcp.Browser.Blocks.Login;
 /// <summary><c>portal_login</c>: a session that is signed in, or nothing.</summary>
 public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInStore store, TimeProvider clock) : IToolBlock
 {
+    private static readonly TimeSpan WelcomePatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly SignIn _signIn = new(store, clock);
     private readonly KeptSessions _kept = new(sessions, store, clock);
 
@@ -105,9 +108,21 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
     private static async Task SettleAsync(BrowserSession session, CancellationToken cancel)
     {
         await session.SettleAsync(cancel, Settling.Arrival);
+        await PassWelcomeAsync(session, cancel);
         session.Home = new Uri(session.Page.Url);
         session.SignedIn++;
         session.TurnedAway.Forget();
+    }
+
+    // Some portals greet whoever signed in, and lead on after that.
+    private static async Task PassWelcomeAsync(BrowserSession session, CancellationToken cancel)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (await SignInState.ReadAsync(session, cancel) is null or { Bare: true } && TimeProvider.System.GetElapsedTime(start) < WelcomePatience)
+        {
+            await Task.Delay(Pause, cancel);
+            await session.SettleAsync(cancel, Settling.Arrival);
+        }
     }
 
     private async Task<BlockResult> ArrivedAsync(Permit permit, BrowserSession session, bool takenUp, CancellationToken cancel)
