@@ -51,6 +51,16 @@ public sealed class ServerFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_sentence_in_a_title_explains_a_field_that_has_a_text_beside_it()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method=post action=/save aria-label=Person><table><tr><th>Full name:</th><td><input name=n title="The name as it stands in a passport."></td></tr>
+            <tr><td colspan=2><input name=x title="What else the clerk should know"></td></tr></table><button>Save</button></form>
+            """);
+        (await site.SendAsync(await site.FillAsync("Person", ("Full name", "Ada"), ("What else the clerk should know", "No")))).ShouldBe(new Dictionary<string, string> { ["n"] = "Ada", ["x"] = "No" }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_example_and_the_links_of_a_pager_label_no_field()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """

@@ -249,11 +249,12 @@ const names = (() => {
     const all = labelsOf(element), ahead = all.filter(label => label.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
     return ahead.length < all.length ? squeeze(ahead.map(label => ownText(label, element)).join(' ')) : '';
   };
-  // Nor does a title that only says how a day or a time is written.
+  // Nor does a title that only says how a day or a time is written, or explains in a sentence what is wanted.
   const written = /^([dmyhstja])\1{0,3}([-./: ]+([dmyhstja])\3{0,3})+$/i;
+  const explains = /^(\S+\s+){4,}\S+$/;
   /** The label of a field: `weak` when only its place on the page says so. */
   const label = element => {
-    const firm = titled(element) || name(element), hint = firm && (firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm) || firm === squeeze(element.title) && written.test(firm));
+    const firm = titled(element) || name(element), hint = firm && (firm === squeeze(element.getAttribute('placeholder') ?? '') && hints.test(firm) || firm === squeeze(element.title) && (written.test(firm) || explains.test(firm)));
     const near = firm && !hint ? '' : beside(element);
     if (firm && !(hint && near.length > 0 && near.length <= 40)) return { text: firm, weak: false };
     return { text: near, weak: near !== '' };
