@@ -89,6 +89,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 
         if (held.RecordFault is { } fault) ExceptionDispatchInfo.Throw(fault);
         if (ending is { State: SubmitState.Unknown, ShownAgain: false } && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
+        if (ending is { State: SubmitState.Unknown, Filled: { } address } && plan.Target.Declared?.Success is null) ending = await SettleByForm.TryAsync(session, plan, facts, address, ending);
         // What was not stored is still new when the form is filled again.
         if (ending.State is SubmitState.Confirmed or SubmitState.Unknown) session.Plans.Forget(FormBeginning.Key(plan.Target.Name, look));
         if (held.Refusal is not null) session.Plans.Learn(plan.Target.PlaceOf(look), held.Additions);

@@ -128,6 +128,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
         }
     }
 
+    /// <summary>A field of the form holds it; of what a script sends in a form of its own nobody knows.</summary>
+    public bool Holds(string value) => planned.Pairs?.Any(pair => pair.Value == value) ?? true;
+
     /// <summary>Something else that may change something wanted out.</summary>
     /// <param name="what">Its method and path.</param>
     public void Stray(string what)

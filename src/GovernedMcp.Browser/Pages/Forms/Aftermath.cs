@@ -74,17 +74,18 @@ internal sealed record Aftermath
 
     /// <summary>Null while the page is on its way elsewhere, hangs or is gone.</summary>
     /// <param name="given">What was filled in, to ask for what the page says became of it; null: that is not asked for.</param>
-    public static async Task<Aftermath?> ReadAsync(BrowserSession session, FormTarget target, CancellationToken cancel, IReadOnlyList<string>? given = null)
+    /// <param name="names">What the fields are called that were filled in.</param>
+    public static async Task<Aftermath?> ReadAsync(BrowserSession session, FormTarget target, CancellationToken cancel, IReadOnlyList<string>? given = null, IEnumerable<string>? names = null)
     {
         try
         {
-            var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values), new("given", given)], cancel);
+            var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values), new("given", given), new("names", names)], cancel);
             var page = answer.Deserialize<Aftermath>(PageScripts.ArgumentJson);
-            return page is null || given is null || target.Frame is null ? page : page.Under(await AroundAsync(session, target, given, cancel));
+            return page is null || given is null || target.Frame is null ? page : page.Under(await AroundAsync(session, target, given, names, cancel));
         }
         catch (BlockFault fault) when (fault.Rule == Rules.Elements.NotFound && given is not null && target.Frame is not null)
         {
-            return await AroundAsync(session, target, given, cancel);
+            return await AroundAsync(session, target, given, names, cancel);
         }
         catch (BlockFault)
         {
@@ -93,11 +94,11 @@ internal sealed record Aftermath
     }
 
     // What became of a form in a frame, the page around the frame may say, also where that took the frame away. It is the page that was there before.
-    private static async Task<Aftermath?> AroundAsync(BrowserSession session, FormTarget target, IReadOnlyList<string> given, CancellationToken cancel)
+    private static async Task<Aftermath?> AroundAsync(BrowserSession session, FormTarget target, IReadOnlyList<string> given, IEnumerable<string>? names, CancellationToken cancel)
     {
         try
         {
-            var answer = await session.RunAsync("aftermath", target.Ask([new("given", given)]), cancel);
+            var answer = await session.RunAsync("aftermath", target.Ask([new("given", given), new("names", names)]), cancel);
             var around = answer.Deserialize<Aftermath>(PageScripts.ArgumentJson)!;
             return new Aftermath { Loading = around.Loading, Said = around.Said, Troubles = around.Troubles, Notices = around.Notices, Lines = around.Lines };
         }
@@ -124,4 +125,5 @@ internal sealed record SaidLine(string Text, string Like);
 
 /// <summary>A line that speaks of trouble by its words, by its markup, or both.</summary>
 /// <param name="Vain">It says that something was tried and was not done.</param>
-internal sealed record TroubleLine(string Text, bool Worded, bool Marked, bool Vain);
+/// <param name="Refuses">It says of a field, by its label or what was filled in, that the portal does not take it.</param>
+internal sealed record TroubleLine(string Text, bool Worded, bool Marked, bool Vain, bool Refuses);

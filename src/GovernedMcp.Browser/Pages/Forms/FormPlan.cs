@@ -17,6 +17,9 @@ internal static class FormPlan
     /// <summary>After the name of a field that nobody sees any more, where one that is seen has the same.</summary>
     public const string OutOfSight = " (out of sight)";
 
+    /// <summary>What stands for a secret that is there.</summary>
+    public const string Secret = "…";
+
     private const string Asking = "what the page asks";
     private const string Unseen = "sent unseen";
 
@@ -70,7 +73,7 @@ internal static class FormPlan
         .Where(pair => pair.Value.Locked != "disabled")
         .ToDictionary(pair => pair.Key, pair => Value(fields, pair.Key, pair.Value), StringComparer.Ordinal);
 
-    private static FieldValue Value(FormFields fields, string key, LookedField field) => field.Secret ? new FieldValue(field.Values.Any(value => value.Length > 0) ? "…" : "") : fields.ValueOf(key, field);
+    private static FieldValue Value(FormFields fields, string key, LookedField field) => field.Secret ? new FieldValue(field.Values.Any(value => value.Length > 0) ? Secret : "") : fields.ValueOf(key, field);
 
     // Of a form that only asks once more: what it asks, and of what; no key or token.
     private static IEnumerable<PlannedChange> Question(FormLook look)

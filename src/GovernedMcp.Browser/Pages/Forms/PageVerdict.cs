@@ -17,6 +17,9 @@ internal sealed class PageVerdict(Aftermath? start)
     /// <summary>The page came up with an error, as one: by its words and its markup, or in so many words.</summary>
     public bool Failed { get; private set; }
 
+    /// <summary>A new line says of a field that the portal does not take what is in it.</summary>
+    public bool Refuses { get; private set; }
+
     /// <summary>Lines worded like trouble that are new, in the order of the page.</summary>
     public IReadOnlyList<string> Troubles => _troubles;
 
@@ -29,6 +32,7 @@ internal sealed class PageVerdict(Aftermath? start)
         var trouble = page.Troubles.Where(line => line is { Worded: true, Marked: true } || IsNew(line)).ToList();
         _troubled |= trouble.Count > 0 || page.Objections.Count > 0 || page.Summary.Count > 0;
         Failed |= trouble.Any(line => line.Worded && (line.Marked || line.Vain) && IsNew(line));
+        Refuses |= trouble.Any(line => line is { Worded: true, Refuses: true } && IsNew(line));
         _troubles.AddRange(trouble.Where(line => line.Worded && IsNew(line)).Select(line => line.Text).Except(_troubles));
         foreach (var line in page.Said.Where(line => IsNew(page, line))) _said.Add(line.Text);
     }

@@ -65,7 +65,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             {
                 if (await DeclaredAsync() is { } declared) return declared;
                 var listens = Held.Status >= 400 || (Held.Status is not null && Success is null);
-                seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, listens ? Given : null) ?? seen;
+                seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, listens ? Given : null, plan.Given.Keys) ?? seen;
                 if (listens) seen = seen?.After(start);
                 if (listens && seen is not null) _verdict.Hear(seen);
                 if (!Held.IsReleased && await ConfirmAsync()) _pressed = TimeProvider.System.GetElapsedTime(began);
@@ -217,7 +217,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (settled && IsDrawnAnew(page) && ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) is { State: SubmitState.RejectedByPortal } turnedDown) return turnedDown;
         if (page.Form && settled && IsCreated(page, status)) return new SubmitEnding(SubmitState.Confirmed, "the portal answered that it was created, and the form is empty again", page);
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
-        if (_verdict.Failed) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of an error", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
+        if (_verdict.Failed || _verdict.Refuses) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of {(_verdict.Failed ? "an error" : "what is wrong with a field")}", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
         // Asked whether it is meant, a portal has mostly stored nothing yet.
         if (page.Question is { } question && question != start?.Question) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that asks once more, which nobody answered", page with { Notices = [question, .. page.Notices] }) { Next = "where portal_read lists a form for that, fill it without values, its button as `button`, and send it; else ask a person to look" };
         if (page.LeadsBackOnly(start)) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that offers nothing but the way back", page with { Notices = [.. page.Lines.Except(start?.Lines ?? []).Except(page.Controls, StringComparer.OrdinalIgnoreCase).Take(3), .. page.Notices] });
@@ -242,11 +242,17 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal answered that it did not take it", page)
         : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, and in it that something failed", page);
 
-    // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was stored would send which one that is, too.
+    // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
+    // stored would send which one that is, too. Empty, it is turned down where the words are of one of its fields, and could not be said of what was stored.
     private SubmitEnding ShownAgain(Aftermath page, int status) =>
-        _verdict.Objects && start is not null && (page.Kept || IsUntouched(page, start)) && Unlisted(page) == Unlisted(start)
-            ? new SubmitEnding(SubmitState.RejectedByPortal, "the portal shows the form again as it was filled, and says why", page)
-            : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true };
+        _verdict.Objects && start is not null && (page.Kept || IsUntouched(page, start) || (page.Emptied && _verdict.Refuses)) && Unlisted(page) == Unlisted(start)
+            ? new SubmitEnding(SubmitState.RejectedByPortal, $"the portal shows the form again{(page.Emptied ? "" : " as it was filled")}, and says why", page)
+            : IsLedOn(page, status) ? new SubmitEnding(SubmitState.Confirmed, "the portal led on to the same form, as it was filled, under a number that was in nothing before", page)
+            : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true, Filled = page.Kept && _verdict.Troubles.Count == 0 && start is not null && page.Document != start.Document ? new Uri(start.Url) : null };
+
+    // What was turned down has no number yet.
+    private bool IsLedOn(Aftermath page, int status) =>
+        status is 302 or 303 && Success is null && page.Kept && _verdict.Troubles.Count == 0 && start is not null && NewNumber.In(page.Url, start.Url) is { } number && !Held.Holds(number);
 
     // Sent as the page brought it.
     private bool IsUntouched(Aftermath page, Aftermath before) => Given.Count == 0 && page.Stand.Count > 0 && page.Stand.SequenceEqual(before.Stand);
@@ -285,16 +291,4 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         var over = Held.Refusal is not null || (since > enough && departures.AtRest && page is { Loading: false, Blank: false } or { Form: true } && page.Document == start?.Document);
         return over && Held.TryClose() ? new SubmitEnding(SubmitState.NotSent, why, page) : null;
     }
-}
-
-/// <summary>How a submit ended and what the page showed then.</summary>
-internal sealed record SubmitEnding(SubmitState State, string Why, Aftermath? Page)
-{
-    public string? Reference { get; init; }
-
-    /// <summary>What to do next, where that is not what such an end calls for.</summary>
-    public string? Next { get; init; }
-
-    /// <summary>The portal answered with the form once more, or with its sign-in: nothing that is found elsewhere settles it.</summary>
-    public bool ShownAgain { get; init; }
 }

@@ -13,6 +13,9 @@ const verdict = (() => {
   const trouble = worded("errors?|failed|failure|fails|invalid|incorrect|wrong|denied|refused|rejected|forbidden|unable|cannot|can ?not|can['’]t|could ?n[o'’]t|could not|is required|are required|must (?:be|not|match|contain|have|start|end|fill|enter|insert|select|choose|specify|provide)|missing|already exists|already taken|already in use|try again|expired|duplicate|conflict|too (?:long|short|large|small|big|high|low|many|few|old|weak|common)|do(?:es)? ?n[o'’]t match|did ?n[o'’]t match"
     + "|fehler|fehlerhaft|falsch(?:e[nrs]?)?|zu (?:lang|kurz|groß|klein|hoch|niedrig|viele|wenige?|schwach)|fehlgeschlagen|ungültig(?:e[rs]?)?|konnten? nicht|kann nicht|abgelehnt|verweigert|erforderlich|bereits vergeben|existiert bereits|stimm(?:en|t) nicht überein|ne correspond(?:ent)? pas|no coinciden?|non (?:corrispond|coincid)ono|erreurs?|incorrecte?s?|échec|échoué|invalide|impossible|refusée?|obligatoire|existe déjà|errore?s?|falló|fallid[oa]|inválid[oa]|incorrect[oa]s?|incorret[oa]s?|errat[oaie]|sbagliat[oaie]|obligatori[oa]|ya existe|non valid[oa]|fallit[oa]|impossibile"
     + '|erros?|falhou|fout(?:en)?|mislukt|ongeldige?|onjuiste?|verkeerde?|verplicht|błąd|błędy|nieprawidłow[yae]|nie udało się|fel|misslyckades|ogiltigt?|felaktigt?|fejl|mislykkedes|feil|virhe|chyba|hiba|hata|geçersiz|ошибк[аи]|не удалось|невер(?:ен|н(?:ый|о|ая|ые))|неправильн(?:ый|о|ая|ые)', '错误|錯誤|不正确|不正確|正しくありません|失败|无效|エラー|失敗|오류|실패|خطأ');
+  // Of trouble, what is only said of what somebody typed, and not of what became of it.
+  const turnsDown = worded('already (?:exists?|taken|in use|used|registered)|duplicate|is required|are required|must (?:be|not|match|contain|have|start|end)|too (?:long|short|large|small|big|high|low|weak|common)|do(?:es)? ?n[o\'’]t match'
+    + '|bereits vergeben|existiert bereits|erforderlich|zu (?:lang|kurz|groß|klein|hoch|niedrig|schwach)|stimm(?:en|t) nicht überein|existe déjà|obligatoire|ne correspond(?:ent)? pas|ya existe|no coinciden?|obligatori[oa]|esiste già|non (?:corrispond|coincid)ono|já existe|bestaat al|verplicht', '已存在|已经存在|既に存在');
   // A whole sentence that something was tried and was not done, wherever it stands.
   const vain = /(?<![\p{L}\p{N}])(could ?n[o'’]t(?= \p{L})|was ?n[o'’]t (?:saved|created|stored|added|sent|updated|changed|deleted|accepted)|failed to(?= \p{L})|unable to(?= \p{L})|an (?:unexpected |internal )?error (?:has )?occurr?ed|something went wrong|konnten? (?:\p{L}+ ){0,5}nicht|wurden? nicht (?:gespeichert|angelegt|erstellt|gesendet|geändert|gelöscht)|n['’](?:a|ont) pas pu|une erreur (?:est|s['’]est)|no se (?:pudo|pudieron|ha podido)|(?:ha ocurrido|se ha producido|se produjo) un error|non è stato possibile|si è verificato un errore|não foi possível|ocorreu um erro|kon(?:den)? (?:\p{L}+ ){0,5}niet|nie udało się|не удалось|произошла ошибка)|できませんでした/iu;
   const assumed = worded('if|when|in case|whether|falls|wenn|sollten?|si|se|als|indien|если', '\\?');
@@ -79,6 +82,10 @@ const verdict = (() => {
     return { said: [...said].slice(0, 40).map(([text, like]) => ({ text, like })), troubles: [...troubles].slice(0, 40).map(([text, how]) => ({ text, ...how })) };
   };
 
+  const stems = text => dom.fold(text).match(/\p{L}{4,}/gu) ?? [];
+  /** It says of one of these fields, by its name or what was filled in, that the portal does not take it. */
+  const refuses = (text, labels, given) => turnsDown.test(given.reduce((rest, value) => (value.length > 3 ? rest.replaceAll(value, ' ') : rest), text)) && (labels.some(label => { const told = stems(text); return stems(label).some(word => told.includes(word) || told.includes(`${word}s`)); }) || given.some(value => value.length > 3 && text.includes(value)));
+
   const controls = 'input:not([type=hidden]),select,textarea';
   // From a field outwards to the last part of the page that holds no other.
   const boxOf = field => {
@@ -91,5 +98,5 @@ const verdict = (() => {
     const lines = find.innermost([...boxOf(field).querySelectorAll(`*:not(label,option,${controls})`)].filter(part => trouble.test(part.textContent) && !part.closest('label,a,button') && visible(part)));
     return lines.map(line => squeeze(dom.text(line))).filter(text => text && text.length <= most && trouble.test(text)).map(text => `${field.label}: ${text}`);
   });
-  return { read, beside };
+  return { read, beside, refuses };
 })();
