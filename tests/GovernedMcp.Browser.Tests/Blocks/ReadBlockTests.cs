@@ -54,6 +54,17 @@ public sealed class ReadBlockTests(BrowserFixture browser)
         (await ReadAsync(site.Portal(), session, ("what", "text"))).Data.ToJsonString().Contains("Inner", StringComparison.Ordinal).ShouldBe(seen);
     }
 
+    [Theory]
+    [InlineData("<div class=top><span>New key</span></div>", "New key")]
+    [InlineData("<h2>Keys</h2><span>New key</span>", "Keys")]
+    [InlineData("", "form-1")]
+    public async Task A_form_in_a_dialog_goes_by_nothing_that_stands_behind_that(string top, string name)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Customer 7</h1><div role=dialog aria-modal=true style='position:fixed;inset:0;background:#fff'>{top}<form method=post action=/save><label>Name <input name=n></label><button>Save</button></form></div>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        ((string)(await ReadAsync(site.Portal(), session, ("what", "outline"))).Data["untrusted"]!["forms"]![0]!["form"]!).ShouldBe(name);
+    }
+
     [Fact]
     public async Task A_dialog_out_of_a_part_in_a_line_that_has_no_height_is_seen()
     {

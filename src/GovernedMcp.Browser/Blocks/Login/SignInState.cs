@@ -12,7 +12,7 @@ namespace GovernedMcp.Browser.Blocks.Login;
 /// <param name="Refusals">What the page says is wrong with name or password, where one is asked for, something leads to where it is, or that is all there is on it.</param>
 /// <param name="Trouble">What the page says is wrong, where that is all there is on it but for a way back.</param>
 /// <param name="Status">How the portal answered for the document; 0: nobody knows.</param>
-/// <param name="Bare">It shows a few words and nothing to go on with.</param>
+/// <param name="Bare">It shows a few words and nothing to go on with, and may go on by itself.</param>
 /// <param name="Born">When the document was made: tells one from the next.</param>
 internal sealed record SignInState(bool Password, bool Code, int Fields, bool Objects, IReadOnlyList<string> Refusals, IReadOnlyList<string> Trouble, int Status, double Born, bool Loaded, bool Bare, string Url)
 {

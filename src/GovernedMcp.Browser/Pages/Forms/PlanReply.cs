@@ -31,7 +31,7 @@ internal sealed class PlanReply
     /// <param name="earlier">The fields that earlier calls put something into.</param>
     public PlanReply(PlanFacts plan, FormTarget target, IReadOnlyList<FormStage> stages, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, IReadOnlySet<string> earlier, int mostInFull = MostInFull)
     {
-        (_plan, _target, _last, _given, _earlier, _inFull) = (plan, target, stages[^1].After, given, earlier, plan.Changes.Count <= mostInFull);
+        (_plan, _target, _last, _given, _earlier, _inFull) = (plan, target, stages[^1].After, given, earlier, plan.Changes.Count <= mostInFull || given.Count == 0);
         foreach (var fields in stages.Select(stage => new FormFields(target, stage.After, locale)))
         {
             foreach (var (key, field) in fields.All) _looked[key] = (field, fields.SensitivityOf(key, field));

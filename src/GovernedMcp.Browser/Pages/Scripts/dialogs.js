@@ -5,6 +5,12 @@ const dialogs = (() => {
   return {
     /** The one that is seen, says something, and does not hold the element. */
     over: element => open().find(one => !one.contains(element)) ?? null,
+    /** The first words in it before anything to fill in, short as a title is. */
+    firstLine: dialog => {
+      const field = dialog.querySelector('input:not([type=hidden]),select,textarea,[contenteditable=true],[role=textbox],[role=combobox]');
+      const line = find.innermost([...dialog.querySelectorAll('*')]).find(part => dom.visible(part) && /\p{L}{2}/u.test(dom.text(part)) && !part.closest('label,button,a,[role=button],[role=tab],legend'));
+      return line && dom.text(line).length <= 60 && !(field && field.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) ? dom.text(line) : '';
+    },
     /** What the one is called that lies over the page, by its name, its first heading or its text as `read` gives it; null: none does. */
     name: read => {
       const last = open().findLast(covers);

@@ -1,4 +1,4 @@
-// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions, openers, choices, toggles, called_before, button_forms
+// uses: picking, groups, namesakes, display, asking, dresses, homemade, editors, transfers, date_parts, captions, openers, choices, toggles, called_before, button_forms, dialogs
 // Forms and their fields: what a person could fill in, how it is labelled, what it holds, and what sends it.
 const forms = (() => {
   const { squeeze, fold, visible, native, within } = dom;
@@ -259,7 +259,7 @@ const forms = (() => {
     const inner = dom.all(heads, element).filter(one => visible(one) && !asks(one, element) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
     const first = (grouped && inner.find(one => one.tagName === 'H1')) || inner[0] || names.barIn(element);
     const over = first ? null : element.closest('[role=dialog],[role=alertdialog],dialog');
-    return first ? names.name(first) || dom.text(first) : (over && names.name(over)) || names.nearestHeading(element) || (grouped ? squeeze(document.title) : '');
+    return first ? names.name(first) || dom.text(first) : (over && names.name(over)) || names.nearestHeading(element) || (over && dialogs.firstLine(over)) || (grouped ? squeeze(document.title) : '');
   };
   const titled = element => calledBefore.of(element, names.seen(() => names.name(element) || headed(element)));
   // Some go by what is filled into them: one that was filled on this page under its former name is still meant, where its title now says what was put in.

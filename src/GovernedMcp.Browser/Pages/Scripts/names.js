@@ -281,12 +281,14 @@ const names = (() => {
   };
   const nearestHeading = element => {
     let last = null;
-    for (const heading of all(`${headings},${bars}`, element.getRootNode()).filter(one => one.tagName !== 'TH' || one.matches(headings) || one.closest('table').contains(element) && isBar(one))) {
+    // What stands behind a dialog says nothing of what is in it.
+    const dialog = element.closest('dialog,[role=dialog],[role=alertdialog],[aria-modal=true]');
+    for (const heading of all(`${headings},${bars}`, dialog ?? element.getRootNode()).filter(one => one.tagName !== 'TH' || one.matches(headings) || one.closest('table').contains(element) && isBar(one))) {
       if (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) break;
       if (!heading.contains(element) && dom.visible(heading) && !inRows(heading, element)) last = heading;
     }
     const { host } = element.getRootNode();
-    return last ? withoutCount(last) : host ? nearestHeading(host) : '';
+    return last ? withoutCount(last) : host && !dialog ? nearestHeading(host) : '';
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 

@@ -27,7 +27,7 @@
     born: performance.timeOrigin,
     loaded: complete,
     // Nothing but a few words, as of welcome, and nothing to go on with: it mostly leads on by itself.
-    bare: !shown('input,select,textarea,iframe,canvas,video,table,[tabindex="0"]').concat(pressed).length && dom.squeeze(document.body?.innerText ?? '').length <= 200,
+    bare: (document.scripts.length > 0 || document.querySelector('meta[http-equiv=refresh i]') !== null) && !shown('input,select,textarea,iframe,canvas,video,table,[tabindex="0"]').concat(pressed).length && dom.squeeze(document.body?.innerText ?? '').length <= 200,
     url: bare(location.href),
   };
 }
