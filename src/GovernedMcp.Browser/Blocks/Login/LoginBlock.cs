@@ -108,7 +108,7 @@ public sealed class LoginBlock(BrowserHost host, SessionTable sessions, ISignInS
     private static async Task SettleAsync(BrowserSession session, CancellationToken cancel)
     {
         await session.SettleAsync(cancel, Settling.Arrival);
-        await PassWelcomeAsync(session, cancel);
+        if (session.Portal.Login?.Success is null) await PassWelcomeAsync(session, cancel);
         session.Home = new Uri(session.Page.Url);
         session.SignedIn++;
         session.TurnedAway.Forget();

@@ -43,7 +43,7 @@ public sealed class KeptSessionTests(BrowserFixture browser) : IAsyncLifetime
         _site.Answer("/app", http =>
         {
             if (!_over && http.Request.Cookies["in"] == "cookie-CANARY-7f3a9") return Html(http, """
-                <h1>Desk</h1><p id=base></p>
+                <h1>Desk</h1><a href=/orders>Orders</a><p id=base></p>
                 <script>
                   if (localStorage.token !== 'local-CANARY-51c0d' || sessionStorage.token !== 'page-CANARY-b8e24') location.href = '/';
                   const opening = indexedDB.open('app', 1);
