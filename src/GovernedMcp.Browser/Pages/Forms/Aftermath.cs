@@ -23,9 +23,6 @@ internal sealed record Aftermath
     /// <summary>What the fields of the form are called, and are sent as; where what was filled in was asked for.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
-    /// <summary>What the fields of the form hold, secrets aside, in their order; where what was filled in was asked for.</summary>
-    public IReadOnlyList<string> Stand { get; init; } = [];
-
     /// <summary>The form holds nothing that was written into it; where that was asked for.</summary>
     public bool Emptied { get; init; }
 
