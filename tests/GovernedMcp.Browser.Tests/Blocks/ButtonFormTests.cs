@@ -39,6 +39,15 @@ public sealed class ButtonFormTests(BrowserFixture browser)
         sent.ShouldBe(["PO-2"]);
     }
 
+    [Fact]
+    public async Task One_outside_the_rows_is_listed_beside_the_first_of_them()
+    {
+        await using var site = await browser.SiteAsync(("/", "<form method=post action=/all><button>Approve</button></form>" + Rows("PO-1", "PO-2")));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var read = await new ReadBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_read", site.Portal(), session.Facts, null, ("what", "outline")), Policed.Run(), CancellationToken.None);
+        read.Data["untrusted"]!["forms"]!.ToJsonString().ShouldStartWith("[{\"form\":\"Approve: PO-1\",\"fields\":[],\"rows\":2},{\"form\":\"Approve\",\"fields\":[]},{\"form\":\"Reject: PO-1\"", Case.Sensitive);
+    }
+
     [Theory]
     [InlineData("Approve: Contoso", "form.ambiguous", "PO-2 Contoso 12.00 Approve Reject")]
     [InlineData("Approve", "form.not_found", "Approve: PO-1")]

@@ -16,10 +16,12 @@ const asking = (() => {
     const sends = control => !turned.includes(control) && (part.tagName === 'FORM' ? control.matches('button:not([type=button],[type=reset]),input[type=submit]') : control.matches('button,input,[role=button]') && called(control) !== '');
     return controls.some(sends) && (turned.length > 0 || part.tagName === 'FORM' && controls.length === 1 && yes.test(called(controls[0])) && elsewhere(part));
   };
+  /** The row, card or item of a list that a form stands in. */
+  const rowOf = form => form.closest('tr,[role=row],li,article,[role=listitem]');
   /** What a form or a dialog says; where that is nothing but its button, the row it stands in, or what stands around it. */
   const about = part => {
     const says = [...dom.all('button,input', part).filter(visible).map(called), ''], bare = around => says.includes(fold(dom.text(around)));
-    let around = part.tagName === 'FORM' && bare(part) ? part.closest('tr,[role=row],li,article,[role=listitem]') ?? part : part;
+    let around = part.tagName === 'FORM' && bare(part) ? rowOf(part) ?? part : part;
     while (part.tagName === 'FORM' && around.parentElement && bare(around)) around = around.parentElement;
     return dom.clip(dom.text(around), 300);
   };
@@ -35,5 +37,5 @@ const asking = (() => {
     const some = dom.all('a[href],button,input[type=submit],input[type=button],[role=button],[role=link]'), all = some.length > 200 ? [] : [...new Set(some.filter(visible).map(control => dom.clip(called(control), 80)).filter(Boolean))];
     return { controls: all, backs: all.filter(name => deeds.backwards.test(name)) };
   };
-  return { question, about, inForms, ways };
+  return { question, about, rowOf, inForms, ways };
 })();

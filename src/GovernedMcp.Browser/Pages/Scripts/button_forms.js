@@ -1,7 +1,7 @@
-// uses: deeds, groups
+// uses: deeds, groups, asking
 // Forms of HTML with nothing to fill in and one button that sends them (`Approve`). They go by their button; where that is not told from others so, also by what stands in the row around it.
 const buttonForms = (() => {
-  const { fold, visible, squeeze } = dom;
+  const { fold, visible } = dom;
   const away = /^((sign|log) ?(out|off|in)|abmelden|ausloggen|anmelden|einloggen|(se )?d[ée]connexion|se d[ée]connecter|cerrar sesi[óo]n|uitloggen|afmelden|esci|disconnetti|sair|wyloguj.*|logga ut|log ud|logg ut|kirjaudu ulos|выйти|выход|登出|退出|ログアウト|로그아웃)$/u;
   const filled = 'input:not([type=hidden],[type=submit],[type=image],[type=button],[type=reset]),select,textarea,[contenteditable=true],[role=textbox],[role=combobox]';
   const sender = form => {
@@ -9,7 +9,6 @@ const buttonForms = (() => {
     return some.length === 1 && !some[0].matches('[formaction],[formmethod]') ? some[0] : null;
   };
   const called = button => dom.clip(names.seen(() => deeds.called(button)) || dom.text(button), 60);
-  const rowOf = form => form.closest('tr,[role=row],li,article,[role=listitem]');
   // What a person reads in the row besides its buttons.
   const texts = row => {
     if (!row) return [];
@@ -18,14 +17,14 @@ const buttonForms = (() => {
   };
   const all = () => dom.all('form').filter(form => form.method === 'post' && !form.querySelector(filled) && visible(form)).map(element => ({ element, button: sender(element) })).filter(one => one.button)
     .map(one => ({ ...one, called: called(one.button) })).filter(one => one.called && !away.test(fold(one.called)));
-  const read = (one, some) => (some.length > 1 || groups.inRow(one.element) ? texts(rowOf(one.element)) : []);
+  const read = (one, some) => (some.length > 1 || groups.inRow(one.element) ? texts(asking.rowOf(one.element)) : []);
   const kinds = () => [...Map.groupBy(all(), one => fold(one.called)).values()];
   /** Of those with the same button that stand in rows only the first is listed, with how many there are. */
   const listed = () => kinds().flatMap(some => {
-    const told = read(some[0], some);
-    return told.length ? [{ element: some[0].element, title: `${some[0].called}: ${told[0]}`, rows: some.length }] : some.map(one => ({ element: one.element, title: one.called }));
+    const first = some.find(one => read(one, some).length > 0), others = first ? some.filter(one => !asking.rowOf(one.element)) : some;
+    return [...(first ? [{ element: first.element, title: `${first.called}: ${read(first, some)[0]}`, rows: some.length - others.length }] : []), ...others.map(one => ({ element: one.element, title: one.called }))];
   });
   /** Those that are called so: by the button and any one text of the row. */
-  const named = name => kinds().flatMap(some => some.filter(one => fold(name).startsWith(`${fold(one.called)}: `) && read(one, some).some(text => fold(`${one.called}: ${text}`) === fold(name))).map(one => ({ ...one, row: rowOf(one.element) })));
+  const named = name => kinds().flatMap(some => some.filter(one => fold(name).startsWith(`${fold(one.called)}: `) && read(one, some).some(text => fold(`${one.called}: ${text}`) === fold(name))).map(one => ({ ...one, row: asking.rowOf(one.element) })));
   return { listed, named };
 })();
