@@ -8,7 +8,7 @@ using GovernedMcp.Governance.Tools;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>Pages that ask once more, in a dialog of their own, before they send a form.</summary>
-[Collection(SharedBrowser.Verdicts)]
+[Collection(SharedBrowser.Answers)]
 public sealed class AskingOnceMoreTests(BrowserFixture browser)
 {
     private static readonly Locator Yes = new() { By = LocatorBy.Role, Role = "button", Value = "Yes, order" };

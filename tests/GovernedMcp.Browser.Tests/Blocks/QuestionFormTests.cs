@@ -34,6 +34,14 @@ public sealed class QuestionFormTests(BrowserFixture browser)
         (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["id"] = "7", ["csrf"] = "9f86d081884c7d659a2f", ["action"] = "delete", ["answer"] = "yes" }, ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Where_only_the_page_around_it_says_of_what_the_plan_tells_that()
+    {
+        await using var site = await WidgetSite.StartNewAsync(browser, $"<h1>Delete device</h1><h3>Are you sure?</h3><div><dl><dt>Name<dd>Router Süd</dl><form method=post action=/save>{Unseen}<input type=submit value=Delete> | <a href=/>Back to list</a></form></div>");
+        var filled = await site.FillAsync("Delete");
+        site.Session.Plans.Find((string)filled.Data["plan"]!)!.Facts.Changes.ShouldContain(change => change.Field == "question" && change.New!.Contains("Router Süd", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("<div role=dialog aria-modal=true aria-label='New device' style='position:fixed;inset:0'><h2>Device</h2><label>Name <input></label><button>Save</button></div>", "New device")]
     [InlineData("<div role=dialog style='position:fixed;inset:0'><h2>Device</h2><label>Name <input></label><button>Save</button></div>", "Device")]

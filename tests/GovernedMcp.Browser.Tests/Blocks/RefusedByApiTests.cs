@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>A script sends a form, an API refuses it, and the page says why when it gets to it. Nothing is declared.</summary>
-[Collection(SharedBrowser.Verdicts)]
+[Collection(SharedBrowser.Answers)]
 public sealed class RefusedByApiTests(BrowserFixture browser)
 {
     private const string Unique = "Value for field Key has to be unique";

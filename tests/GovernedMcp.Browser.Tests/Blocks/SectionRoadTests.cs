@@ -12,19 +12,6 @@ namespace GovernedMcp.Browser.Tests.Blocks;
 [Collection(SharedBrowser.Blocks)]
 public sealed class SectionRoadTests(BrowserFixture browser)
 {
-    [Theory]
-    [InlineData("<form method=post><label>User name <input name=u></label><label>Password <input type=password name=p></label><label>Password confirmation <input type=password name=q></label><button>Save</button></form>", false)]
-    [InlineData("<form method=post><label>User name <input name=u></label><label>Password <input type=password name=p></label><button>Log in</button></form>", true)]
-    [InlineData("<a href=/>Home</a><div role=dialog><h2>Service account</h2><label>Key of the service <input type=password></label></div>", false), InlineData("<a href=/>Home</a><div role=dialog><h2>Service</h2><button>Save</button><form><label>User <input></label><label>Password <input type=password></label></form></div>", false)]
-    public async Task A_page_that_sets_a_password_does_not_say_that_the_session_is_over(string page, bool over)
-    {
-        await using var site = await browser.SiteAsync(("/", "<h1>Home</h1>"), ("/users/add", page));
-        var session = await browser.OpenAsync(site.Portal(), "/");
-        var going = () => GoAsync(session, "path:/users/add");
-        if (over) (await Should.ThrowAsync<BlockFault>(going)).Rule.ShouldBe(Rules.Sessions.Expired);
-        else await going();
-    }
-
     [Fact]
     public async Task Items_of_one_name_in_a_tree_are_told_apart_by_their_branches()
     {

@@ -29,6 +29,16 @@ public sealed class ServerFormTests(BrowserFixture browser)
         (await site.SendAsync(await site.FillAsync("New order", ("Note", "x"), ("Priority", "High")))).ShouldBe(new Dictionary<string, string> { ["note"] = "x", ["p"] = "h" });
     }
 
+    [Theory]
+    [InlineData("<h1>New place</h1>", "New place"), InlineData("", "Map")]
+    [InlineData("<h1><ul><li><a href=/delete>delete</a><li><a href=/back>back</a></ul>New place</h1>", "New place")]
+    [InlineData("<h1><ul><li>Harbour<li><a href=/>Places</a></ul>Map</h1>", "Harbour Places Map")]
+    public async Task A_form_goes_neither_by_a_later_part_of_it_nor_by_what_can_be_done_beside_its_title(string heading, string name)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, heading + "<form method=post action=/save><label>Title <input name=t></label><fieldset><legend>Map</legend><label>Latitude <input name=l></label></fieldset><button>Save</button></form>");
+        (await site.SendAsync(await site.FillAsync(name, ("Title", "Harbour"), ("Latitude", "44.4")))).ShouldBe(new Dictionary<string, string> { ["t"] = "Harbour", ["l"] = "44.4" }, ignoreOrder: true);
+    }
+
     [Fact]
     public async Task A_form_that_stacks_its_fields_under_a_bar_goes_by_that()
     {
@@ -224,6 +234,16 @@ public sealed class ServerFormTests(BrowserFixture browser)
             <p><button type=button onclick="document.forms[0].submit()">Save</button> <button type=button>Cancel</button></p></div>
             """);
         (await site.SendAsync(await site.FillAsync("Order", ("Note", "x"))))["note"].ShouldBe("x");
+    }
+
+    [Fact]
+    public async Task A_form_that_the_table_around_it_tears_from_its_fields_is_sent_by_the_button_that_is_its_own()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <h1>Hosts</h1><table><tr><form method=post name=edit action=/save><input type=button value=Save onclick="document.edit.submit()">
+            <td><input type=button value=Delete onclick="document.edit.gone.value = 1; document.edit.submit()"><input type=hidden name=gone></td><td><label>Note <input name=note></label></td></form></tr></table>
+            """);
+        (await site.SendAsync(await site.FillAsync("Hosts", ("Note", "x")))).ShouldBe(new Dictionary<string, string> { ["gone"] = "", ["note"] = "x" }, ignoreOrder: true);
     }
 
     [Theory]

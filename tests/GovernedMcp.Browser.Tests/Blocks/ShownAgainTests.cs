@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Blocks;
 
 /// <summary>What became of a form that a portal answers with the same form, and no Skill says how success looks.</summary>
-[Collection(SharedBrowser.Verdicts)]
+[Collection(SharedBrowser.Answers)]
 public sealed class ShownAgainTests(BrowserFixture browser)
 {
     [Theory]
@@ -20,6 +20,18 @@ public sealed class ShownAgainTests(BrowserFixture browser)
     public async Task An_empty_form_under_words_that_turn_one_of_its_fields_down_was_turned_down(string said, string more, SubmitState state)
     {
         await using var site = await TestSite.StartAsync(("/", Page("")), ("/save", said + Page("", more)));
+        (await SendAsync(site)).ShouldBe(state);
+    }
+
+    [Theory]
+    [InlineData("Ticket 'Printer failed' exists", SubmitState.RejectedByPortal)]
+    [InlineData("The queue doesn't exist.", SubmitState.RejectedByPortal)]
+    [InlineData("That isn't a printer", SubmitState.RejectedByPortal)]
+    [InlineData("A ticket exists for each printer", SubmitState.Unknown)]
+    [InlineData("It isn't long", SubmitState.Unknown)]
+    public async Task A_form_as_it_was_filled_under_words_that_say_what_is_or_is_not_there_was_turned_down(string said, SubmitState state)
+    {
+        await using var site = await TestSite.StartAsync(("/", Page("")), ("/save", $"<p>{said}</p>" + Page("Printer failed")));
         (await SendAsync(site)).ShouldBe(state);
     }
 
@@ -39,6 +51,19 @@ public sealed class ShownAgainTests(BrowserFixture browser)
             http.Response.Redirect(address);
             return Task.CompletedTask;
         });
+        (await SendAsync(site)).ShouldBe(state);
+    }
+
+    [Theory]
+    [InlineData("place_id", "", "7", "", SubmitState.Confirmed)]
+    [InlineData("id", "0", "7", "", SubmitState.Confirmed)]
+    [InlineData("id", "0", "7", "<p>Invalid subject</p>", SubmitState.Unknown)]
+    [InlineData("id", "7", "8", "", SubmitState.Unknown)]
+    [InlineData("id", "", "0", "", SubmitState.Unknown)]
+    [InlineData("token", "", "7", "", SubmitState.Unknown)]
+    public async Task The_form_of_a_record_whose_number_was_in_nothing_before_says_that_it_was_stored(string name, string before, string after, string said, SubmitState state)
+    {
+        await using var site = await TestSite.StartAsync(("/", Page("", $"<input type=hidden name={name} value='{before}'>")), ("/save", said + Page("Printer failed", $"<input type=hidden name={name} value='{after}'>")));
         (await SendAsync(site)).ShouldBe(state);
     }
 

@@ -1,7 +1,7 @@
 using Xunit.Abstractions;
 
 // Each collection waits about as long as it computes.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: CollectionBehavior(MaxParallelThreads = 6)]
 [assembly: TestCollectionOrderer("GovernedMcp.Browser.Tests.Fixtures.LongestFirst", "GovernedMcp.Browser.Tests")]
 
 namespace GovernedMcp.Browser.Tests.Fixtures;
@@ -11,8 +11,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        SharedBrowser.Grids, SharedBrowser.SigningIn, SharedBrowser.Filling, SharedBrowser.Verdicts, SharedBrowser.Widgets,
-        SharedBrowser.Sending, SharedBrowser.Tables, SharedBrowser.Blocks, SharedBrowser.Sessions,
+        SharedBrowser.Grids, SharedBrowser.Filling, SharedBrowser.Verdicts, SharedBrowser.SigningIn, SharedBrowser.Tables, SharedBrowser.Blocks,
+        SharedBrowser.Answers, SharedBrowser.Sending, SharedBrowser.Widgets, SharedBrowser.Sessions,
         nameof(Egress.Escapes.EscapeTests), nameof(Launch.LaunchTests),
         nameof(Blocks.Login.SecretMemoryTests),
     ];

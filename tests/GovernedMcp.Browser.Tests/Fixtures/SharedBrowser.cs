@@ -9,6 +9,7 @@ public static class SharedBrowser
     public const string Widgets = "widgets";
     public const string Sending = "sending";
     public const string Verdicts = "verdicts";
+    public const string Answers = "answers";
     public const string Tables = "tables";
     public const string Grids = "grids";
     public const string Sessions = "sessions";
@@ -30,6 +31,9 @@ public static class SharedBrowser
 
     [CollectionDefinition(Verdicts)]
     public sealed class OfVerdicts : ICollectionFixture<BrowserFixture>;
+
+    [CollectionDefinition(Answers)]
+    public sealed class OfAnswers : ICollectionFixture<BrowserFixture>;
 
     [CollectionDefinition(Tables)]
     public sealed class OfTables : ICollectionFixture<BrowserFixture>;

@@ -29,6 +29,9 @@ internal sealed record Aftermath
     /// <summary>The names of what the form sends and nobody sees.</summary>
     public string Unlisted { get; init; } = "";
 
+    /// <summary>What the form sends unseen that is a number, empty or <c>0</c>: so it calls the record that it is of.</summary>
+    public IReadOnlyList<RecordField> Records { get; init; } = [];
+
     public double Document { get; init; }
 
     /// <summary>Grows with each time that the document put another form in the place of the one before.</summary>
@@ -116,6 +119,9 @@ internal sealed record Aftermath
         Said = [.. Said, .. around.Said], Troubles = [.. Troubles, .. around.Troubles], Notices = [.. Notices, .. around.Notices], Lines = [.. Lines, .. around.Lines],
     };
 }
+
+/// <summary>A field that nobody sees, with a number, nothing or <c>0</c> in it.</summary>
+internal sealed record RecordField(string Name, string Value);
 
 /// <summary>A line worded like success, and what it looks like: alike are the lines of one list.</summary>
 internal sealed record SaidLine(string Text, string Like);

@@ -3,12 +3,17 @@ using GovernedMcp.Browser.Egress.Wire;
 
 namespace GovernedMcp.Browser.Pages.Forms;
 
-/// <summary>The number by which the address of a page calls one record, where the address of the page before calls none so.</summary>
+/// <summary>The number by which a page calls one record in its address or unseen in its form, where the page before called none so.</summary>
 internal static partial class NewNumber
 {
     /// <returns>Null: there is none, or more than one that is new.</returns>
     public static string? In(string address, string before) =>
         Of(address).Except(Of(before)).ToList() is [var number] ? number : null;
+
+    /// <inheritdoc cref="In(string, string)"/>
+    public static string? In(IReadOnlyList<RecordField> form, IReadOnlyList<RecordField> before) =>
+        form.Where(field => Key().IsMatch(field.Name) && Number().IsMatch(field.Value) && before.Any(old => old.Name == field.Name && old.Value is "" or "0"))
+            .Select(field => field.Value).Distinct().ToList() is [var number] ? number : null;
 
     private static IEnumerable<string> Of(string address)
     {

@@ -245,14 +245,15 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
     // The very form that was sent, as it was filled, under words of trouble and none of success, was turned down. One for what was
     // stored would send which one that is, too. Empty, it is turned down where the words are of one of its fields, and could not be said of what was stored.
     private SubmitEnding ShownAgain(Aftermath page, int status) =>
-        _verdict.Objects && start is not null && (page.Kept || (page.Emptied && _verdict.Refuses)) && Unlisted(page) == Unlisted(start)
+        _verdict.Objects && start is not null && (page.Kept || (page.Emptied && _verdict.Refuses)) && Unlisted(page) == Unlisted(start) && NewNumber.In(page.Records, start.Records) is null
             ? new SubmitEnding(SubmitState.RejectedByPortal, $"the portal shows the form again{(page.Emptied ? "" : " as it was filled")}, and says why", page)
-            : IsLedOn(page, status) ? new SubmitEnding(SubmitState.Confirmed, "the portal led on to the same form, as it was filled, under a number that was in nothing before", page)
+            : IsLedOn(page, status) ? new SubmitEnding(SubmitState.Confirmed, "the portal came back with the same form, as it was filled, under a number that was in nothing before", page)
             : new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} and shows the form again", page) { ShownAgain = true, Filled = page.Kept && _verdict.Troubles.Count == 0 && start is not null && page.Document != start.Document ? new Uri(start.Url) : null };
 
     // What was turned down has no number yet.
     private bool IsLedOn(Aftermath page, int status) =>
-        status is 302 or 303 && Success is null && page.Kept && _verdict.Troubles.Count == 0 && start is not null && NewNumber.In(page.Url, start.Url) is { } number && !Held.Holds(number);
+        Success is null && page.Kept && _verdict.Troubles.Count == 0 && start is not null && page.Document != start.Document
+        && ((status is 302 or 303 ? NewNumber.In(page.Url, start.Url) : null) ?? NewNumber.In(page.Records, start.Records)) is { } number && !Held.Holds(number);
 
     // A script that hears that something was created (https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2) empties the form for the next one.
     private bool IsCreated(Aftermath page, int status) => status == 201 && page.Emptied && !_verdict.Failed && _verdict.Troubles.Count == 0;

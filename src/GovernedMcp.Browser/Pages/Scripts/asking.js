@@ -18,9 +18,9 @@ const asking = (() => {
   };
   /** The row, card or item of a list that a form stands in. */
   const rowOf = form => form.closest('tr,[role=row],li,article,[role=listitem]');
-  /** What a form or a dialog says; where that is nothing but its button, the row it stands in, or what stands around it. */
+  /** What a form or a dialog says; where that is nothing but what can be pressed, the row it stands in, or what stands around it. */
   const about = part => {
-    const says = [...dom.all('button,input', part).filter(visible).map(called), ''], bare = around => says.includes(fold(dom.text(around)));
+    const bare = around => !/[\p{L}\p{N}]/u.test(dom.text(around, one => one.matches('a[href],button,input,[role=button]')));
     let around = part.tagName === 'FORM' && bare(part) ? rowOf(part) ?? part : part;
     while (part.tagName === 'FORM' && around.parentElement && bare(around)) around = around.parentElement;
     return dom.clip(dom.text(around), 300);

@@ -257,9 +257,11 @@ const forms = (() => {
   const headed = element => {
     const grouped = groups.has(element);
     const inner = dom.all(heads, element).filter(one => visible(one) && !asks(one, element) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
-    const first = (grouped && inner.find(one => one.tagName === 'H1')) || inner[0] || names.barIn(element);
-    const over = first ? null : element.closest('[role=dialog],[role=alertdialog],dialog');
-    return first ? names.name(first) || dom.text(first) : (over && names.name(over)) || names.nearestHeading(element) || (over && dialogs.firstLine(over)) || (grouped ? squeeze(document.title) : '');
+    // What comes after the first of its fields is the title of a part.
+    const field = [...element.querySelectorAll(controls)].find(visible), ahead = inner.find(one => !field || one.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const first = (grouped && inner.find(one => one.tagName === 'H1')) || ahead || names.barIn(element), over = first ? null : element.closest('[role=dialog],[role=alertdialog],dialog');
+    const called = one => names.name(one) || dom.text(one);
+    return first ? called(first) : (over && names.name(over)) || names.nearestHeading(element) || (inner[0] && called(inner[0])) || (over && dialogs.firstLine(over)) || (grouped ? squeeze(document.title) : '');
   };
   const titled = element => calledBefore.of(element, names.seen(() => names.name(element) || headed(element)));
   // Some go by what is filled into them: one that was filled on this page under its former name is still meant, where its title now says what was put in.

@@ -260,10 +260,12 @@ const names = (() => {
     return { text: near, weak: near !== '' };
   };
 
-  // How many there are, in a badge within the heading, changes while a page loads.
-  const withoutCount = heading => {
-    const counts = [...heading.querySelectorAll('*')].filter(part => /badge|count|chip|pill/i.test(part.getAttribute('class') ?? '') && /^\(?[\d.,]{1,9}\)?$/.test(squeeze(part.textContent)));
-    return (counts.length && !told(heading) && dom.text(heading, part => counts.includes(part))) || name(heading);
+  // How many there are, in a badge within the heading, changes while a page loads; what can be done there, in a list, is no part of what it is called.
+  const titleIn = heading => {
+    const beside = part => (/badge|count|chip|pill/i.test(part.getAttribute('class') ?? '') && /^\(?[\d.,]{1,9}\)?$/.test(squeeze(part.textContent)))
+      || (part.matches('ul,ol,menu') && [...part.children].every(item => squeeze(item.textContent) === squeeze([...item.querySelectorAll('a,button')].map(one => one.textContent).join(' '))));
+    const left = told(heading) ? [] : [...heading.querySelectorAll('*')].filter(beside);
+    return (left.length && dom.text(heading, part => left.includes(part))) || name(heading);
   };
   const headings = 'h1,h2,h3,h4,h5,h6,[role=heading]';
   // Old pages stack what they show in a table of one column, under a bar with its title.
@@ -288,9 +290,9 @@ const names = (() => {
       if (!heading.contains(element) && dom.visible(heading) && !inRows(heading, element)) last = heading;
     }
     const { host } = element.getRootNode();
-    return last ? withoutCount(last) : host && !dialog ? nearestHeading(host) : '';
+    return last ? titleIn(last) : host && !dialog ? nearestHeading(host) : '';
   };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, seen, label, labelsOf, beside, ahead, mark, cellName, idleLabel, headings, withoutCount, barIn, nearestHeading, describe };
+  return { role, name, seen, label, labelsOf, beside, ahead, mark, cellName, idleLabel, headings, titleIn, barIn, nearestHeading, describe };
 })();

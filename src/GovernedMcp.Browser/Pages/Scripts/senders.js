@@ -23,8 +23,11 @@ const senders = (() => {
     const some = own.filter(control => control.matches('button:not([type]),button[type=submit],input[type=submit],input[type=image]'));
     return apart([...new Set([...some, ...kept(element)])].map(control => (visible(control) ? control : drawn(control))).filter(Boolean));
   };
+  // In old pages a form stands among the rows of a table, and its controls beside it.
+  const torn = element => (element.tagName === 'FORM' ? [...forms.elementsOf(element)].filter(control => control.matches('button,input[type=button]') && visible(control)) : []);
+  const pressable = element => [...new Set([...deeds.pressable(element), ...torn(element)])];
   // Scripts send by a button of any kind, where it says so.
-  const saying = element => deeds.pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
+  const saying = element => pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
     const some = typical(element);

@@ -101,9 +101,12 @@ const signIn = (() => {
     const dialog = button && signsIn.test(said(button)) ? null : password.closest('dialog,[role=dialog],[aria-modal=true]');
     const keeping = [...(button ? [button] : []), ...(dialog ? dom.all('button,[role=button]', dialog).filter(visible) : [])];
     if (keeping.some(part => destroys.test(said(part)) || keeps.test(said(part)))) sum -= 6;
-    sum += purpose(titleOf(form, password));
+    // Besides a language or a realm, nothing is chosen to sign in.
+    if (form) sum -= Math.min(3, Math.max(0, dom.all('select,textarea,input[type=checkbox],input[type=file]', form).filter(visible).length - 3));
+    const meant = purpose(titleOf(form, password));
+    sum += meant;
     if (form && dom.all('a,button', form).some(part => forgets.test(said(part)) || /\blost\b/.test(said(part)))) sum += 2;
-    return { password, name: nameFor(password, texts), button, sum };
+    return { password, name: nameFor(password, texts), button, sum, says: meant > 0 || Boolean(button && signsIn.test(said(button))) };
   };
   const nameFor = (password, texts) => {
     const scored = texts.map((element, at) => {
@@ -137,7 +140,7 @@ const signIn = (() => {
     return scored[0] ?? null;
   };
 
-  /** `{ password, name, button }` of the form that signs in, either of the first two may be missing; null when the page has none. */
+  /** `{ password, name, button, says }` of the form that signs in, either of the first two may be missing, and whether its title or button says that it does; null when the page has none. */
   const form = () => {
     const all = passwords();
     if (!all.length) return nameOnly();

@@ -1,4 +1,4 @@
-// uses: sign_in_form, verdict, deeds
+// uses: sign_in_form, signing_out, verdict, deeds
 // Where signing in stands when no condition of the Skill says so: is there still a password to give, does the page object?
 () => {
   const shown = selector => dom.all(selector).filter(dom.visible);
@@ -9,13 +9,13 @@
   const leadsBack = control => control.matches('a[href^="javascript:history." i],a[href^="javascript:window.history." i]') || control.tagName === 'A' && bare(control.href) === bare(document.referrer) || [deeds.backwards, signsIn].some(words => words.test(dom.text(control) || names.name(control)));
   const complete = document.readyState === 'complete', pressed = shown('a[href],button,[role=button],[role=link]');
   const stuck = complete && shown('input,select,textarea,iframe,[tabindex="0"]').concat(pressed).every(leadsBack);
-  const asks = passwords.length > 0 || pressed.some(signIn.leadsTo);
+  const form = signIn.form(), asks = passwords.length > 0 || pressed.some(signIn.leadsTo);
   const troubles = () => verdict.read([]).troubles.filter(line => line.worded);
   const alerts = shown('[role=alert],[aria-live=assertive]').filter(element => dom.text(element) !== '');
   return {
     password: passwords.length > 0,
-    // A form that sets somebody's password asks for one too.
-    asked: Boolean(signIn.form()?.password),
+    // A form that sets somebody's password asks for one too: where one can sign out, what signs in says that it does.
+    asked: Boolean(form?.password) && (form.says || !signingOut.control()),
     code: Boolean(signIn.code()),
     fields: shown('input').length,
     // Said in words alone: that it is the credential, not that it is too old or too often tried.

@@ -1,8 +1,7 @@
-// uses: forms
-// Finds what signs out, if the page has it: also inside a menu that is closed. Asked to, presses it.
+// uses: forms, signing_out
+// Finds what signs out, if the page has it. Asked to, presses it.
 ask => {
-  const words = /^(sign|log) ?(out|off)$|^abmelden$|^ausloggen$|^(se )?d[ée]connexion$|^se d[ée]connecter$|^cerrar sesi[óo]n$|^uitloggen$|^afmelden$|^esci$|^disconnetti$/i;
-  const element = dom.all('a[href],button,input[type=submit],[role=button],[role=menuitem]').find(one => words.test(dom.squeeze(names.name(one) || one.textContent)));
+  const element = signingOut.control();
   if (!element) return { pressed: false };
   if (ask.press) element.click();
   const form = element.form && /^(submit|image)$/.test(element.type) ? element.form : null;

@@ -10,7 +10,7 @@ const tableTitles = (() => {
   };
   const headingIn = top => {
     const heading = top && [...top.querySelectorAll(names.headings)].find(visible);
-    return heading ? names.withoutCount(heading) : '';
+    return heading ? names.titleIn(heading) : '';
   };
   const wordsOf = top => {
     const told = top ? text(top) : '';
@@ -27,5 +27,8 @@ const tableTitles = (() => {
     }
     return all.map((element, at) => calledBefore.of(element, titles[at]));
   };
-  return { of };
+  // A row of ordinary cells that its author calls the head.
+  const called = /(^|[-_\s])(t(able|bl)?[-_]?)?head(er|ers|ing|ings)?([-_]?row)?($|[-_\s])/i;
+  const marks = row => called.test(row.className) || row.cells?.length > 0 && [...row.cells].every(cell => called.test(cell.className));
+  return { of, marks };
 })();

