@@ -56,8 +56,8 @@ internal sealed class EgressJudge
     }
 
     /// <summary>
-    /// What it holds is a query of GraphQL, or asks for rows as DataTables do, and carries nothing of a form that is on its way out; or, in calls that read and after a form has left, one of
-    /// <see cref="Unasked"/> word for word.
+    /// What it holds is a query of GraphQL, or asks for rows as DataTables do, and carries nothing of a form that is on its way out; or it has a part of that form checked where the Skill lists
+    /// it under <c>writes</c>; or, in calls that read and after a form has left, one of <see cref="Unasked"/> word for word.
     /// </summary>
     /// <param name="target">Path and query.</param>
     public async Task<bool> ReadsAsync(EgressRequest request, string target, string? contentType, byte[] body)
@@ -65,6 +65,7 @@ internal sealed class EgressJudge
         if (MayRepeat && Unasked.Holds(request, target, contentType, body)) return true;
         if (request is not { Method: "POST", Navigates: false }) return false;
         var fields = await WireBody.ReadAsync(contentType, body);
+        if (Rule is WireRule.Submitting { Held: { IsReleased: false } form } && fields is not null && form.IsPartOfThePlan(fields) && _portal is { } portal && portal.Writes.Any(pattern => pattern.Matches(portal, request))) return true;
         if (!GraphQl.Reads(target, contentType, body) && !DataTables.Reads(fields)) return false;
         return Rule is not WireRule.Submitting { Held: { IsReleased: false } held } || fields is not null && !held.Carries(fields);
     }

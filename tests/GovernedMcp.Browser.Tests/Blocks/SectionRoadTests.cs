@@ -22,6 +22,19 @@ public sealed class SectionRoadTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_dialog_of_welcome_over_the_page_is_left_by_escape()
+    {
+        await using var site = await browser.SiteAsync(("/orders", "<h1>Orders</h1>"), ("/", """
+            <a href=/orders>Orders</a><div id=hello role=dialog aria-modal=true style='position:fixed;inset:0;background:#fff'><h2>Welcome</h2><button>Start</button></div>
+            <script>document.addEventListener('keydown', event => { if (event.key === 'Escape') hello.remove(); });</script>
+            """));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await GoAsync(session, "Orders");
+        new Uri(session.Page.Url).AbsolutePath.ShouldBe("/orders");
+        session.Notes.TakeWarnings().ShouldContain("a dialog lay over the page; it was left by Escape");
+    }
+
+    [Fact]
     public async Task A_page_that_the_portal_refuses_is_no_arrival()
     {
         await using var site = await browser.SiteAsync(("/", "<a href=/users>Users</a>"));

@@ -11,6 +11,8 @@ namespace GovernedMcp.Browser.Blocks.Navigate;
 /// <summary>A link, menu item, tab or button that opens something, which nobody declared, by the name under which the page shows it.</summary>
 internal static class FoundLead
 {
+    private const string Dialog = "dialog";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <returns>What was pressed is a link to another address, to which this part of the page may still not go; null: it is none, or the page is there.</returns>
@@ -18,17 +20,18 @@ internal static class FoundLead
     public static async Task<string?> FollowAsync(BrowserSession session, string name, Withheld withheld, CancellationToken cancel)
     {
         var locator = new Locator { By = LocatorBy.Text, Value = name };
-        var under = false;
+        string? under = null;
         Task<JsonElement> FindAsync() => Clicks.FindAsync(session, "lead", new { name, withheld }, answer => Fault(name, locator, answer, out under), Patience, cancel);
         JsonElement found;
         try
         {
             found = await FindAsync();
         }
-        catch (BlockFault) when (under)
+        catch (BlockFault) when (under is not null)
         {
             await OpenDialog.EscapeAsync(session, cancel);
             found = await FindAsync();
+            if (under == Dialog) session.Notes.Warn("a dialog lay over the page; it was left by Escape");
         }
 
         if (found.TryGetProperty("address", out var folded))
@@ -40,10 +43,10 @@ internal static class FoundLead
         return await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
     }
 
-    /// <param name="under">A menu that is open may cover it.</param>
-    private static BlockFault Fault(string name, Locator locator, JsonElement answer, out bool under)
+    /// <param name="under">What is open may cover it, and Escape leaves that: a dialog or a menu; null: nothing is.</param>
+    private static BlockFault Fault(string name, Locator locator, JsonElement answer, out string? under)
     {
-        under = answer.GetProperty("outcome").GetString() == "covered" && answer.TryGetProperty("menu", out var menu) && menu.GetBoolean();
+        under = answer.GetProperty("outcome").GetString() == "covered" && answer.TryGetProperty("under", out var over) ? over.GetString() : null;
         return Fault(name, locator, answer);
     }
 

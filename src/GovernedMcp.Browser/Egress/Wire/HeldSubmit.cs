@@ -58,8 +58,11 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
 
     public bool Concerns(EgressRequest request) => planned.Concerns(request);
 
-    /// <inheritdoc cref="PlannedRequest.Carries"/>
+    /// <inheritdoc cref="PlannedRequest.Carries(IReadOnlyList{WireField})"/>
     public bool Carries(IReadOnlyList<WireField> sent) => planned.Carries(sent);
+
+    /// <summary>All that it holds is of what was filled in, as is what a page has checked before it sends the whole.</summary>
+    public bool IsPartOfThePlan(IReadOnlyList<WireField> sent) => sent.Count > 0 && sent.All(planned.Carries);
 
     /// <summary>From now on nothing is let out any more.</summary>
     /// <returns>True: nothing was, ever. False: it left, or is about to.</returns>
@@ -95,6 +98,11 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             }
 
             if (fields is null) return Refuse("its body is of no kind that can be compared with the plan");
+            if (name is not null && planned.Scripted && IsPartOfThePlan(fields))
+            {
+                return Refuse("the page first sends a part of what was planned to the address that data.page_quotes names; where that only has it checked, the owner of the Skill lists it under `writes`", $"{request.Method} {request.Path}");
+            }
+
             if (name is not null)
             {
                 Additions = planned.Additions(request, fields, query);

@@ -62,8 +62,10 @@ internal sealed record PlannedRequest
             ? [.. within, .. body.Where(field => field.FileSize is not null)] : body;
 
     /// <summary>Something of what was filled in is in it.</summary>
-    public bool Carries(IReadOnlyList<WireField> sent) =>
-        sent.Any(field => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3)) || Fields.Any(planned => planned.Changed && StandsFor(planned, field)));
+    public bool Carries(IReadOnlyList<WireField> sent) => sent.Any(field => Carries(field) || Fields.Any(planned => planned.Changed && StandsFor(planned, field)));
+
+    /// <summary>It holds what was filled in, under its name or as more than a letter or two.</summary>
+    public bool Carries(WireField field) => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3));
 
     /// <summary>An address asks for something that was filled in.</summary>
     public bool Asks(string query) => WireBody.Pairs(query) is { Count: > 0 } pairs && (Carries(pairs) || Fields.Any(planned => planned.Changed && planned.Values.Any(value => value.Length > 2) && pairs.Any(pair => planned.IsIn(pair.Value))));

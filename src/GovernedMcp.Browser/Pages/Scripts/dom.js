@@ -205,7 +205,7 @@ const dom = (() => {
     const known = kept(element);
     return known.shown ??= styleOf(element).visibility === 'visible' && (boxed(element) || styleOf(element).display === 'contents');
   };
-
+  const isBox = control => control.tagName === 'INPUT' && /^(checkbox|radio)$/.test(control.type);
   const silent = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE|DATALIST|OPTION|SELECT|TEXTAREA|IFRAME|OBJECT)$/;
   // Pieces of text that were met and not told, since nobody sees them.
   const unseen = new Set(), hidden = { get texts() { return unseen.size; } };
@@ -217,7 +217,7 @@ const dom = (() => {
       case 'TEXTAREA': return ` ${element.value} `;
       case 'INPUT':
         if (/^(hidden|password|file|image)$/.test(element.type) || element.getAttribute('role') === 'presentation') return '';
-        if (/^(checkbox|radio)$/.test(element.type)) return element.checked ? ' yes ' : ' no ';
+        if (isBox(element)) return element.checked ? ' yes ' : ' no ';
         return ` ${element.value} `;
       default: // A box to tick that shows but a mark.
         return element.hasAttribute('aria-checked') && /^(checkbox|switch)$/.test(element.getAttribute('role')) && !/\S/.test(element.textContent) ? (element.getAttribute('aria-checked') === 'true' ? ' yes ' : ' no ') : null;
@@ -229,8 +229,8 @@ const dom = (() => {
     if (node.tagName === 'DETAILS' && !node.open) return [...node.children].filter(child => child.tagName === 'SUMMARY').slice(0, 1);
     return childrenOf(node.shadowRoot ?? node);
   };
-  // What a control holds is seen where the control is; a box to tick may be drawn by what is around it.
-  const held = control => (/^(checkbox|radio)$/.test(control.type) ? styleOf(control).visibility === 'visible' : visible(control));
+  // What a control holds is seen where the control is; a box to tick may be drawn by what is around it, which is seen through it.
+  const held = control => (isBox(control) ? styleOf(control).visibility === 'visible' : visible(control)), clearBox = control => isBox(control) && styleOf(control).opacity < 0.06 && boxed(control) && sight(above(control));
   const read = (node, skip, out, gap) => {
     if (node.nodeType === 3) {
       if (/\S/.test(node.data) && !inked(above(node))) leaveOut(node);
@@ -240,7 +240,7 @@ const dom = (() => {
     if (node.nodeType !== 1) return;
     const instead = skip?.(node);
     if (instead) return void (typeof instead === 'string' && out.push(instead));
-    const shown = sight(node);
+    const shown = sight(node) || clearBox(node);
     const mark = shown ? glyph(node) : null;
     if (mark !== null) return void (/\S/.test(mark) && !held(node) ? leaveOut(node) : out.push(mark));
     if (silent.test(node.tagName)) return;

@@ -1,4 +1,4 @@
-// uses: press, still, leads, withheld
+// uses: press, still, leads, withheld, dialogs
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
 // nor does what else on the page reads the same. Several that lead to one place are one; else `Edit (2)` is the second of the page.
 // Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`. A link that acts is not pressed: `acts`.
@@ -54,8 +54,8 @@ ask => {
     if (!dom.visible(first)) return { outcome: 'ok', address: first.href };
     return still(() => {
       const tries = found[0].toSorted((one, other) => leads.unfolds(one) - leads.unfolds(other)).map(element => press({ element }));
-      // A menu that was opened may lie over all of the page.
-      return tries.find(one => one.outcome === 'ok') ?? { ...tries[0], menu: dom.all('[role=menu]').some(dom.visible) };
+      // A dialog, or a menu that was opened, may lie over all of the page.
+      return tries.find(one => one.outcome === 'ok') ?? { ...tries[0], under: dialogs.over(first) ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
     });
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };

@@ -7,11 +7,14 @@ const pager = (() => {
   // What is called so, whatever arrows and brackets stand around it.
   const called = element => fold(names.name(element)).replace(/(?<=\p{L})\.$/u, '');
   const isNext = element => (saysNext(called(element)) && !leadsAside(element)) || saysNext(fold(titleAround(element))) || stepsOn(element);
-  // Beside `1 / 4` and nothing else, a link without a name that asks this page for number 2.
+  // Beside `1 / 4` or `Page 1 of 4` and nothing else, what has no name: a link that asks this page for number 2, or a button that comes after the one back, if there is one.
   const stepsOn = element => {
-    if (element.tagName !== 'A' || element.origin !== location.origin || element.pathname !== location.pathname || called(element)) return false;
-    const [, at, of] = /^(\d{1,6}) ?(?:\/|of|von|sur|de|di|z|из|van|av|af) ?(\d{1,6})$/u.exec(squeeze(dom.text(element.parentElement)).toLowerCase()) ?? [];
-    return Number(at) < Number(of) && [...new URL(element.href).searchParams.values()].includes(String(Number(at) + 1));
+    if (called(element) || !element.matches('a,button')) return false;
+    const bar = element.parentElement, [, at, of] = /^(?:\p{L}{1,12} )?(\d{1,6}) ?(?:\/|of|von|sur|de|di|z|из|van|av|af) ?(\d{1,6})$/u.exec(squeeze(dom.text(bar)).toLowerCase()) ?? [];
+    if (!(Number(at) < Number(of))) return false;
+    if (element.tagName === 'A') return element.origin === location.origin && element.pathname === location.pathname && [...new URL(element.href).searchParams.values()].includes(String(Number(at) + 1));
+    const [first, last, more] = bar.querySelectorAll('a,button,[role=button]');
+    return !more && (!last || element === last && (Number(at) > 1 || closed(first)));
   };
   // Under an arrow alone its title says what it does: a link to something else that says nothing of a next page leads there, and no further.
   const leadsAside = element => {

@@ -132,6 +132,14 @@ public sealed class LaterPageTests(BrowserFixture browser)
         (await Extraction.AllAsync(browser, site.Portal(), "Orders")).Lines.ShouldBe(["1|yes", "2|no"]);
     }
 
+    [Fact]
+    public async Task A_switch_that_is_drawn_around_a_clear_box_to_tick_is_read()
+    {
+        const string Switch = "<span style='position:relative;display:inline-block;width:40px;height:20px;background:#aaa'><input type=checkbox aria-label=Urgent style='opacity:0;position:absolute;width:100%;height:100%;margin:0' {0}></span>";
+        await using var site = await browser.SiteAsync(("/", $"<table aria-label=Orders><tr><th>No.</th><th>Urgent</th></tr><tr><td>1</td><td>{string.Format(null, Switch, "checked")}</td></tr><tr><td>2</td><td>{string.Format(null, Switch, "")}</td></tr></table>"));
+        (await Extraction.AllAsync(browser, site.Portal(), "Orders")).Lines.ShouldBe(["1|yes", "2|no"]);
+    }
+
     // The start page is the one of last time; a link to where there is no page is none.
     private static TestSite Site(int first, string pager, TestSite site)
     {

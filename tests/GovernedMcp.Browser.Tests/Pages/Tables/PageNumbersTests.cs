@@ -27,4 +27,28 @@ public sealed class PageNumbersTests(BrowserFixture browser)
         result.Lines.ShouldBe(["1", "2", "3", "4"]);
         result.Complete.ShouldBeTrue(result.Why);
     }
+
+    [Theory]
+    [InlineData("<p>Page {0} of 3</p>{1}", true)]
+    [InlineData("{2}<p>Page {0} of 3</p>{1}", true)]
+    [InlineData("{2}{1}<p>{0} / 3</p>", true)]
+    [InlineData("<p>Page {0} of 3</p>{1}<button onclick='show(3)'><svg width=9 height=9></svg></button>", false)]
+    public async Task Beside_what_page_it_is_a_button_without_a_name_leads_on_where_none_else_may(string bar, bool all)
+    {
+        const string Arrow = "<svg width=9 height=9></svg></button>";
+        await using var site = await browser.SiteAsync(("/", $$"""
+            <h2>Orders</h2><table><tr><th>No.</th></tr><tr><td id=cell></td></tr></table><div id=bar></div>
+            <script>
+              function show(page) {
+                cell.textContent = page;
+                bar.innerHTML = `{{bar}}`.replace('{0}', page)
+                  .replace('{1}', page < 3 ? `<button onclick='show(${page + 1})'>{{Arrow}}` : '').replace('{2}', page > 1 ? `<button onclick='show(${page - 1})'>{{Arrow}}` : '');
+              }
+              show(1);
+            </script>
+            """));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Lines.ShouldBe(all ? ["1", "2", "3"] : ["1"]);
+        (result.Why is null).ShouldBe(all, result.Why);
+    }
 }
