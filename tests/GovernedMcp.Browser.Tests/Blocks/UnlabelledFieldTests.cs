@@ -60,6 +60,19 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<input name=b><label>Rush <input type=checkbox name=c></label>", "Delivery", "Delivery")]
+    [InlineData("<input name=b><input name=c>", "b", "")]
+    [InlineData("<select name=c style='display: none'><option>Slow<option>Fast</select><input name=b>", "b", "")]
+    [InlineData("<label>Rush <input type=checkbox name=c></label><p>To</p><input name=b>", "To", "To")]
+    public async Task What_stands_over_a_part_of_a_form_names_the_only_field_in_it_that_nothing_else_does(string fields, string key, string label)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><fieldset><legend><span></span><span>Delivery</span></legend>{string.Concat(Enumerable.Repeat("<div>", 8))}<div>{fields}</div></fieldset><button>Send</button></form>");
+        var filled = await site.FillAsync("Order", (key, "x"));
+        ((string?)filled.Data["fields"]![0]!["label"] ?? "").ShouldBe(label);
+        (await site.SendAsync(filled))["b"].ShouldBe("x");
+    }
+
+    [Theory]
     [InlineData("User count: 77", false)]
     [InlineData("Line 2", true)]
     public async Task What_goes_on_with_a_number_is_no_label_of_a_field_beside_it(string text, bool label)

@@ -19,6 +19,12 @@ const captions = (() => {
     const group = (shadows.keeper(elements[0]) ?? elements[0]).closest('fieldset,[role=radiogroup],[role=group]');
     return group && elements.every(element => within(element, group)) ? names.name(group) || labelFor(group) || names.label(group).text || names.idleLabel(...elements) : elements.length > 1 ? names.idleLabel(...elements) : '';
   };
+  /** What stands over a part of a form, for the only field in it that nothing else names; a list may be drawn by something else. */
+  const over = element => {
+    const part = element.parentElement?.closest('fieldset'), title = part ? names.name(part) : '';
+    const others = title ? [...part.querySelectorAll(`${controls},[role=radiogroup],[role=combobox],[role=listbox],[contenteditable=true]`)].filter(other => !within(other, element) && (visible(other) || other.tagName === 'SELECT')) : [];
+    return others.every(other => /^(submit|button|reset|image)$/.test(other.type) || names.name(other)) ? title : '';
+  };
   // The first of some stands after what all of them are about, where each has a name of its own.
   const many = elements => {
     const firm = groupName(elements) || names.cellName(elements[0]), first = firm ? '' : names.seen(() => names.ahead(elements[0]));
@@ -26,5 +32,5 @@ const captions = (() => {
     return own && own !== first ? { text: first, weak: true } : { text: firm || elements[0].name, weak: false };
   };
 
-  return { labelFor, option, many, group: groupName };
+  return { labelFor, option, many, over, group: groupName };
 })();

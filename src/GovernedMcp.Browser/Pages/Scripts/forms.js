@@ -7,8 +7,8 @@ const forms = (() => {
   const widgets = '[role=textbox],[role=combobox],[role=listbox],[role=checkbox],[role=switch],[role=radiogroup],[role=slider],[role=spinbutton],[role=tree],[contenteditable=""],[contenteditable=true]';
   const noField = /^(submit|button|reset|image)$/;
 
-  // A picture that is drawn with a field, for who cannot load pictures.
-  const ornament = element => element.readOnly === true && element.getAttribute('tabindex') === '-1' && /\b(presentation|none)\b/.test(element.getAttribute('role') ?? '');
+  // A picture that is drawn with a field, for who cannot load pictures, or the button that a choice of the page's own is drawn with.
+  const ornament = element => element.getAttribute('tabindex') === '-1' && /\b(presentation|none)\b/.test(element.getAttribute('role') ?? '') && (element.readOnly === true || element.type === 'radio' && Boolean(element.parentElement?.closest('[role=radio]')));
   const isControl = element => element.matches('input,select,textarea') && !noField.test(element.type) && !ornament(element);
   const inputs = root => (root.tagName === 'FORM' ? [...own.elements(root), ...shadows.controls(root)] : dom.all('input,select,textarea', root)).filter(isControl);
   const belongs = root => (groups.has(root) ? element => groups.owns(root, element) && groups.takes(element) : () => true);
@@ -225,7 +225,8 @@ const forms = (() => {
     if (around) return { text: around, weak: false };
     const parts = sections(element)[0]?.closest('[role=group]'), whole = parts ? names.name(parts) : '';
     if (whole) return { text: whole, weak: false };
-    return firm.text ? firm : { text: captions.labelFor(element), weak: false };
+    const own = firm.text ? '' : captions.labelFor(element), part = firm.text || own ? '' : names.seen(() => captions.over(element));
+    return firm.text ? firm : { text: own || part, weak: part !== '' };
   };
   const hiddenNames = root => {
     const own = inputs(root).filter(belongs(root)), gathered = homemade.parts(own);

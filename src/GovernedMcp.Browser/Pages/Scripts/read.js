@@ -22,7 +22,7 @@ async ask => {
     const fillable = forms.listed().map(({ element, name, rows }) => {
       const fields = forms.fields(element);
       const known = ask.forms.find(form => (form.root ? find.many(form.root).includes(element) : form.fields.some(want => forms.match(fields, want, element).length > 0)));
-      return { name: known?.name ?? (ask.found.forms ? name : null), rows, fields: fields.map(field => `${dom.clip(field.label || field.name, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
+      return { name: known?.name ?? (ask.found.forms ? name : null), rows, fields: fields.map((field, at) => `${dom.clip(field.label || field.name || `field-${at + 1}`, 60)} (${field.widget}${field.required ? ', required' : ''}${field.locked ? `, ${field.locked}` : ''})`) };
     });
     const granted = [...leads.listed(), ...leads.folded()].filter(({ element }) => !isWithheld(hide, element));
     const links = [...new Set(granted.map(({ element, told }) => worded(element) || read(element, 80) || dom.clip(told[0])))];
