@@ -5,10 +5,12 @@ const cards = (() => {
   const own = 'li,[role=listitem],article,[role=article]';
   // Between cards may stand what only marks a place to come to, or a line.
   const empty = element => !element.firstElementChild && element.matches('a,div,span,p,hr,br') && squeeze(element.textContent) === '';
+  // Items of several lists are what each card says of itself where they are not alike, and the parts that hold them are.
+  const told = (root, marked) => marked.some(item => item.parentElement !== marked[0].parentElement) && [...root.children].some(child => marked.filter(item => child.contains(item)).length > 1) && !sayAlike(marked) && alike(root);
   /** The cards of a list. */
   const items = root => {
     const marked = dom.all(own, root).filter(item => visible(item) && !dom.above(item).closest(own));
-    return marked.length ? marked : [...root.children].filter(child => !empty(child) && visible(child));
+    return marked.length && !told(root, marked) ? marked : [...root.children].filter(child => !empty(child) && visible(child));
   };
   const heading = 'h1,h2,h3,h4,h5,h6,[role=heading],a[href]';
   const says = element => [...element.childNodes].some(node => node.nodeType === 3 && /\S/.test(node.data));
@@ -80,13 +82,18 @@ const cards = (() => {
 
   const kind = element => `${element.tagName}.${element.classList[0] ?? ''}`;
   const most = list => Math.max(...Map.groupBy(list, one => one).values().map(group => group.length));
+  // A form with fields is one of many to fill; one with a button alone does something with the card.
+  const filled = 'form :is(input:not([type=hidden],[type=submit],[type=button],[type=image],[type=reset]),select,textarea)';
   // Obviously repeated: three or more in a row of one kind, and most of them say the same two things of themselves.
   const alike = root => {
     const children = [...root.children].filter(child => !/^(SCRIPT|STYLE|TEMPLATE)$/.test(child.tagName) && !empty(child));
     if (children.length < 3 || most(children.map(kind)) < children.length * 0.8) return false;
     if (root.closest('nav,header,footer,form,table,dl,select,[role=navigation],[role=menu],[role=menubar],[role=tablist],[role=table],[role=grid],[role=treegrid],[role=listbox],[role=tree]') || !visible(root)) return false;
     const shown = children.filter(visible);
-    if (shown.length < 3 || shown.some(child => child.querySelector('table,form'))) return false;
+    if (shown.length < 3 || shown.some(child => child.querySelector(`table,${filled}`))) return false;
+    return sayAlike(shown);
+  };
+  const sayAlike = shown => {
     const labels = shown.slice(0, 20).map(child => read(child).slice(1).map(part => part.label));
     return new Set(labels.flat()).values().filter(label => labels.filter(told => told.includes(label)).length >= labels.length * 0.7).toArray().length >= (shown[0].querySelector(heading) ? 1 : 2);
   };

@@ -47,10 +47,16 @@ const scrolling = (() => {
   };
   // A script places the cards by itself, or stretches the list, or leaves something empty behind the last one.
   const moves = part => part.style.transform !== '' || part.style.padding !== '' || part.style.paddingBottom !== '' || getComputedStyle(part).position === 'absolute';
+  // Nothing stands before the first card or behind the last one, in the part that holds both.
+  const ends = (first, last) => {
+    let part = last.parentElement;
+    while (!part.contains(first)) part = part.parentElement;
+    return part.firstElementChild.contains(first) && part.lastElementChild.contains(last);
+  };
   /** A list draws only the cards in sight: behind the last one, or before the first, is room for others and nothing else. */
   const leavesCards = (root, ways = ['bottom', 'top']) => {
     const items = isTable(root) ? [] : cards.items(root), last = items.at(-1);
-    if (items.length < 3 || !moves(root) && !moves(last) && last.parentElement.firstElementChild === items[0] && last.parentElement.lastElementChild === last) return false;
+    if (items.length < 3 || !moves(root) && !moves(last) && ends(items[0], last)) return false;
     const box = scroller(last);
     if (box.scrollHeight <= box.clientHeight + 1) return false;
     const { height, bottom } = last.getBoundingClientRect(), { top } = items[0].getBoundingClientRect(), from = topOf(box) - box.scrollTop;

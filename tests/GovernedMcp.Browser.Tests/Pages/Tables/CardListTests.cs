@@ -1,4 +1,6 @@
 using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
 using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
@@ -39,6 +41,38 @@ public sealed class CardListTests(BrowserFixture browser)
         var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
         result.Columns.ShouldBe(["title", column]);
         result.Lines.ShouldBe(Enumerable.Range(1, 4).Select(number => $"Link {number}|{number} EUR"));
+    }
+
+    [Fact]
+    public async Task A_card_that_tells_what_it_says_as_a_list_is_one_row()
+    {
+        var cards = string.Concat(Enumerable.Range(1, 5).Select(number => $"<div class=card style='height:150px'><ul><li><span class=name>Ada {number}</span></li><li><span class=posts>{number}</span> posts</li></ul></div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Posters</h1><div>{cards}</div><div style='height:3000px'>Foot</div>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Posters");
+        result.Lines.Select(line => line.Split('|')[0]).ShouldBe(["Ada 1 1 posts", "Ada 2 2 posts", "Ada 3 3 posts", "Ada 4 4 posts", "Ada 5 5 posts"]);
+        result.Complete.ShouldBeTrue(result.Why);
+    }
+
+    [Theory]
+    [InlineData("<input type=hidden name=token><button>Like</button>", true)]
+    [InlineData("<input name=note><button>Save</button>", false)]
+    public async Task A_button_that_posts_is_a_part_of_a_card_and_what_is_filled_is_none(string form, bool list)
+    {
+        var cards = string.Concat(Enumerable.Range(1, 4).Select(number => $"<div class=card><h2>Link {number}</h2><p class=about>About {number}</p><form method=post action=/like/{number}>{form}</form></div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Links</h1><div>{cards}</div>"));
+        if (list) (await Extraction.AllAsync(browser, site.Portal(), "Links")).Lines.ShouldBe(Enumerable.Range(1, 4).Select(number => $"Link {number}|About {number}"));
+        else (await Should.ThrowAsync<BlockFault>(() => Extraction.AllAsync(browser, site.Portal(), "Links"))).Rule.ShouldBe(Rules.Tables.NotFound);
+    }
+
+    [Fact]
+    public async Task Cards_in_groups_with_room_behind_each_are_all_drawn()
+    {
+        var days = string.Concat(Enumerable.Range(1, 3).Select(day => $"<div class=day style='padding-bottom:200px'><ul>{Cards(day * 3 - 2, 3, "<li>")}</ul></div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Links</h1><div>{days}</div><div style='height:3000px'>Foot</div><script>onscroll = () => fetch('/scrolled')</script>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
+        result.Lines.Select(line => line.Split('|')[0]).ShouldBe(Enumerable.Range(1, 9).Select(number => $"Link {number}"));
+        result.Complete.ShouldBeTrue(result.Why);
+        site.Requests.Count(request => request.Contains("scrolled", StringComparison.Ordinal)).ShouldBeLessThan(4);
     }
 
     [Theory]
