@@ -89,6 +89,14 @@ const pager = (() => {
     const titled = shown.some(heading => following(heading, control) && after.every(place => following(place, heading)));
     return !after.length || titled ? last : null;
   };
+  // What stands over a pager alone is no title of a table.
+  const titles = (one, other) => [...document.querySelectorAll(headings)].filter(heading => visible(heading) && !/^(pag(e|in)|seite)/.test(fold(names.name(heading))) && following(heading, one) && following(other, heading));
+  /** Of a control that stands nearer to a table before it, and under a title of what comes after it: the table after it where that is its title, null where it has another. */
+  const headed = (control, near, all) => {
+    if (control.getRootNode() !== near.getRootNode() || !following(control, near) || near.contains(control) || !titles(near, control).some(heading => !all.some(table => table.contains(heading)))) return near;
+    const next = all.find(table => following(table, control) && !all.some(other => following(other, control) && following(table, other)));
+    return !next || titles(control, next).length ? near : names.name(next) ? null : next;
+  };
   /** Tells of a control whether it is the table's `own`: of all tables, this one shares with it what lies furthest in. */
   const belonging = (root, lookIn) => {
     const all = [root, ...tables.shown().filter(table => holdsRows(table) && !dom.within(table, root) && !dom.within(root, table))];
@@ -98,7 +106,7 @@ const pager = (() => {
       for (let scope = control; scope; scope = dom.above(scope)) {
         const near = all.filter(table => dom.within(table, scope));
         if (!near.length) continue;
-        const owner = near.length === 1 ? near[0] : followed(control, near, scope, lookIn(scope));
+        const owner = near.length === 1 ? headed(control, near[0], all) : followed(control, near, scope, lookIn(scope));
         return owner === root ? 'own' : owner ? 'other' : 'undecided';
       }
       return 'other';

@@ -138,6 +138,7 @@ public sealed class PagerTests(BrowserFixture browser)
     [InlineData("<section>[orders]</section><p>[pages stock]</p><section>[stock]</section>", "link \"2\"")]
     [InlineData("[orders]<h2>In stock</h2>[next stock][stock]", "button \"Next\"")]
     [InlineData("[orders]<div><h2>In stock</h2>[pages stock]</div>[stock]", "link \"2\"")]
+    [InlineData("<div>[orders]<h2>In stock</h2>[next stock]</div><div>[stock]</div>", "button \"Next\"")]
     public async Task A_pager_that_may_be_either_tables_is_not_pressed_and_nothing_is_called_complete(string page, string named)
     {
         await using var site = await SiteAsync(page);
@@ -160,6 +161,19 @@ public sealed class PagerTests(BrowserFixture browser)
         await ReadsAsync(site, "Sums", "3");
         site.Requests.ShouldNotContain(request => request.Contains("/two"));
         await ReadsAsync(site, "Orders", "1 2");
+    }
+
+    [Theory]
+    [InlineData("<h3>Members</h3><nav><h4 style='position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)'>Pages</h4>{0}</nav></div>", "3", "1 2")]
+    [InlineData("<h3>Further pages</h3>{0}</div><h3>Members</h3>", null, "1")]
+    public async Task A_pager_beside_what_a_page_is_about_turns_the_table_whose_title_it_stands_under(string between, string? about, string members)
+    {
+        const string Rows = "<div><h2>Sums</h2><table><tr><th>Sum</th><td>3</td></tr><tr><th>Made</th><td>-</td></tr></table>{0}<table><tr><th>No.</th><th>Left</th></tr><tr><td>{1}</td><td>0</td></tr></table>";
+        await using var site = await browser.SiteAsync(
+            ("/", string.Format(null, Rows, string.Format(null, between, "<a href=/two>Next</a>"), "1")), ("/two", string.Format(null, Rows, string.Format(null, between, ""), "2")));
+        if (about is not null) await Extraction.AllAsync(browser, site.Portal(), "Sums");
+        if (about is not null) site.Requests.ShouldNotContain(request => request.Contains("/two"));
+        await ReadsAsync(site, "Members", string.Join(' ', members.Split(' ').Select(number => $"{number}|0")));
     }
 
     private async Task ReadsAsync(TestSite site, string table, string rows)
