@@ -169,7 +169,7 @@ internal sealed partial record FieldEntry
     {
         var chosen = value.Items.Where(item => item.Length > 0).Select(item =>
             (options.FirstOrDefault(option => option.Text == item) ?? options.FirstOrDefault(option => string.Equals(option.Text, item, StringComparison.OrdinalIgnoreCase)) ?? options.FirstOrDefault(option => option.Value == item))?.Text
-            ?? (field.Open ? item : null) ?? throw Option(key, item, [.. options.Select(option => option.Text)])).ToList();
+            ?? Told(options, item)?.Text ?? (field.Open ? item : null) ?? throw Option(key, item, [.. options.Select(option => option.Text)])).ToList();
         if (chosen.Count == 0 && !field.Multiple)
         {
             var none = options.FirstOrDefault(option => option.Value.Length == 0) ?? throw Wrong(key, "cannot be left without a choice");
@@ -178,6 +178,10 @@ internal sealed partial record FieldEntry
 
         return Plain(key, field, new FieldValue(chosen), string.Join(", ", chosen));
     }
+
+    // A long option is told cut off, and goes by that where it is the only one.
+    private static LookedOption? Told(IReadOnlyList<LookedOption> options, string item) =>
+        item.EndsWith('…') && options.Where(option => Escaped.Short(option.Text) == item).Take(2).ToList() is [var only] ? only : null;
 
     private static FieldEntry File(string key, Field? declared, LookedField field, FieldValue value, UploadFolder uploads)
     {

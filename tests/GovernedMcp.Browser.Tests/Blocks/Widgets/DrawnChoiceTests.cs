@@ -1,4 +1,6 @@
 using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks.Widgets;
 
@@ -33,5 +35,18 @@ public sealed class DrawnChoiceTests(BrowserFixture browser)
         await using var site = await WidgetSite.StartWithAsync(browser, Page);
         var sent = await site.OrderAsync(("Colour", "Green (Sample)"), ("Note", "x"));
         (sent["paint"], sent["note"]).ShouldBe(("g", "x"));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("the very same beginning of what is said at length of each of the answers, however they may end ", false)]
+    public async Task A_long_answer_goes_by_what_is_told_of_it_where_no_other_begins_so(string begin, bool known)
+    {
+        var options = new[] { "Partial", "Whole" }.Select(word => $"{begin}{word} and all that goes with it, which is told in so many words that nobody reads them to the end of the line, {word}");
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order><label>Kind <select name=kind>{string.Concat(options.Select((option, at) => $"<option value=k{at}>{option}</option>"))}</select></label><button>Save</button></form>");
+        var told = Escaped.Short((await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Kind", "No such thing")))).Allowed[1]);
+        told.ShouldEndWith("…");
+        if (known) (await site.OrderAsync(("Kind", told)))["kind"].ShouldBe("k1");
+        else (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Kind", told)))).Rule.ShouldBe(Rules.Fields.Value);
     }
 }
