@@ -187,6 +187,12 @@ const pager = (() => {
     const last = items.reduce((one, other) => (Number(numeral(other)) > Number(numeral(one)) ? other : one));
     return Number(numeral(last)) === at && items.length > 2 ? [...(dom.above(bar) ?? bar).querySelectorAll('a,button,[role=button],[role=link]')].find(part => /^(\.{3}|…)$/.test(squeeze(part.textContent)) && following(part, last) && visible(part)) : undefined;
   };
+  /** The number of the page that the pager of a table stands at, which is `page` at most; 0: it tells none. */
+  const stands = (root, page) => {
+    most = page;
+    const { found: [bar], doubtful } = numbered(root);
+    return bar && !doubtful ? standing(bar).at ?? 0 : 0;
+  };
   const previousWords = /^([‹«<←] ?)?(prev|previous|(?:go to (?:the )?)?previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
   /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing, nor does a button that only a script listens to. */
   const begun = root => {
@@ -296,5 +302,5 @@ const pager = (() => {
     [go, later, most] = [press, press ? put : null, how.page ?? 1];
     return ways[how.kind](how.control, root, how);
   };
-  return { turn, begun, grows, saysMore, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };
+  return { turn, begun, stands, grows, saysMore, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };
 })();

@@ -67,6 +67,9 @@ internal sealed record TablePage
 
     /// <summary>Of the first page that was read: the pager says that others come before it.</summary>
     public bool Begun { get; init; }
+
+    /// <summary>The number of the page that the pager stands at; 0: it tells none.</summary>
+    public int Standing { get; init; }
     public bool Stuck { get; init; }
     public bool Lacking { get; init; }
 

@@ -33,7 +33,9 @@ internal sealed class TableReading(TableAim aim)
     private bool _begun;
     private bool _keptBack;
     private bool _keptBelow;
-
+    private PagesInTurn _inTurn = new();
+    private bool _replied;
+    private bool _anew;
     private string? _frame = aim.Declared?.Root.Frame;
 
     public TableAim Aim => aim;
@@ -99,6 +101,7 @@ internal sealed class TableReading(TableAim aim)
     public IReadOnlyList<CellValue> TakeRow()
     {
         var row = Waiting.Dequeue();
+        _replied = true;
         WaitingBytes -= row.Bytes;
         return row.Cells;
     }
@@ -176,6 +179,17 @@ internal sealed class TableReading(TableAim aim)
             return;
         }
 
+        if (!_inTurn.GoesOn(page))
+        {
+            if (page.Standing != 1 || _replied || _anew)
+            {
+                Close(string.Create(CultureInfo.InvariantCulture, $"after page {PagesRead} the table stood at page {page.Standing} again, with rows that were read before; read it again"));
+                return;
+            }
+
+            BeginAnew(page);
+        }
+
         _begun |= page.Begun;
         _window |= page.Window;
         _merged |= page.Merged;
@@ -198,6 +212,17 @@ internal sealed class TableReading(TableAim aim)
         else if (page.Turned == "last" && _window && (_unfilled || _said > RowsRead) && !_ledTwice && _sheet == 0) (_ledTwice, _unfilled, _mark) = (true, false, null);
         else if (page.Turned is null or "last") Close(null);
         else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
+    }
+
+    // Some learn only when they turn how many rows a page has room for, and go back to the first.
+    private void BeginAnew(TablePage page)
+    {
+        (_anew, _inTurn, RowsRead, PagesRead, _sheet, WaitingBytes) = (true, new(), 0, 0, 0, new());
+        Waiting.Clear();
+        _seen.Clear();
+        _pages.Clear();
+        _pages.Add(page.Window ? page.Top : page.Signature);
+        _inTurn.GoesOn(page);
     }
 
     // None of the columns is there, or nothing that is called so.
