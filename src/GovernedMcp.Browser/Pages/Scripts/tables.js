@@ -32,8 +32,8 @@ const tables = (() => {
   let quiet = new Set();
   /** Of these tables no cell around them tells anything. */
   const hush = some => { quiet = new Set(some); };
-  /** What a cell shows, without the tables in it; one that holds nothing else tells by what they show, one without text by the name of its picture or control. */
-  const cellText = cell => worded(cell) || pictured(cell);
+  /** What a cell shows, without the tables in it; one that holds nothing else tells by what they show, one without text by the name of its picture or control, or as a box to tick. */
+  const cellText = cell => worded(cell) || ({ true: 'yes', false: 'no' })[cell.getAttribute('aria-checked')] || pictured(cell);
   const worded = cell => {
     if (dom.clearly(cell) && !cell.firstElementChild) return squeeze(cell.textContent);
     const read = text(cell, part => isTable(part) || icons.sign(part)) || text(cell, isTable);

@@ -17,4 +17,13 @@ public sealed class PicturedCellTests(BrowserFixture browser)
             """));
         (await Extraction.AllAsync(browser, site.Portal(), "Customers")).Lines.ShouldBe(["|Ada|check|x-lg|clock|", "|Bob|close|yes||"]);
     }
+
+    [Fact]
+    public async Task A_cell_that_is_itself_a_box_to_tick_says_whether_it_is_ticked()
+    {
+        static string Row(string name, string ticked) => $"<div role=row><span role=gridcell>{name}</span><span role=gridcell tabindex=0 {ticked}><svg width=14 height=14><path d='M0 0h9v9z'/></svg></span></div>";
+        await using var site = await browser.SiteAsync(("/", "<div role=grid aria-label=Customers><div role=row><span role=columnheader>Name</span> <span role=columnheader>Active</span></div>"
+            + Row("Ada", "aria-checked=true") + Row("Bob", "aria-checked=false") + Row("Eve", "") + "</div>"));
+        (await Extraction.AllAsync(browser, site.Portal(), "Customers")).Lines.ShouldBe(["Ada|yes", "Bob|no", "Eve|"]);
+    }
 }
