@@ -20,6 +20,9 @@ internal sealed record Aftermath
     /// <summary>The form holds every value that was filled in, secrets aside; where that was asked for.</summary>
     public bool Kept { get; init; }
 
+    /// <summary>Another form goes to where this page came from, and holds out of sight what was filled in; where that was asked for.</summary>
+    public bool Carries { get; init; }
+
     /// <summary>What the fields of the form are called, and are sent as; where what was filled in was asked for.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
@@ -129,4 +132,8 @@ internal sealed record SaidLine(string Text, string Like);
 /// <summary>A line that speaks of trouble by its words, by its markup, or both.</summary>
 /// <param name="Vain">It says that something was tried and was not done.</param>
 /// <param name="Refuses">It says of a field, by its label or what was filled in, that the portal does not take it.</param>
-internal sealed record TroubleLine(string Text, bool Worded, bool Marked, bool Vain, bool Refuses);
+internal sealed record TroubleLine(string Text, bool Worded, bool Marked, bool Vain, bool Refuses)
+{
+    /// <summary>What the fields of a form are sent as, where it stands at one of them.</summary>
+    public IReadOnlyList<string> Among { get; init; } = [];
+}

@@ -29,13 +29,17 @@ internal sealed class PageVerdict(Aftermath? start)
     public void Hear(Aftermath page)
     {
         if (start is null) return;
-        var trouble = page.Troubles.Where(line => line is { Worded: true, Marked: true } || IsNew(line)).ToList();
+        var trouble = page.Troubles.Where(line => !Explains(page, line) && (line is { Worded: true, Marked: true } || IsNew(line))).ToList();
         _troubled |= trouble.Count > 0 || page.Objections.Count > 0 || page.Summary.Count > 0;
         Failed |= trouble.Any(line => line.Worded && (line.Marked || line.Vain) && IsNew(line));
         Refuses |= trouble.Any(line => line is { Worded: true, Refuses: true } && IsNew(line));
         _troubles.AddRange(trouble.Where(line => line.Worded && IsNew(line)).Select(line => line.Text).Except(_troubles));
         foreach (var line in page.Said.Where(line => IsNew(page, line))) _said.Add(line.Text);
     }
+
+    // At a field of a form that shares none with the one that was sent, on the page that came in its place, it says what that field takes.
+    private bool Explains(Aftermath page, TroubleLine line) =>
+        !line.Marked && !line.Vain && !page.Form && page.Document != start!.Document && start.Parts.Count > 0 && line.Among.Count > 0 && !line.Among.Intersect(start.Parts).Any();
 
     private bool IsNew(TroubleLine line) => start!.Troubles.All(before => before.Text != line.Text);
 

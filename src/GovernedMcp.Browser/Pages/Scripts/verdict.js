@@ -63,7 +63,7 @@ const verdict = (() => {
         if (node.data.length > most * 2 || !/\p{L}{2}/u.test(node.data)) continue;
         const good = done.test(node.data), bad = trouble.test(node.data) || vain.test(node.data), parent = above(node);
         if (!good && !bad || !parent || parent.closest(mute) || !inked(parent)) continue;
-        if (bad) hear(node, text => trouble.test(text) || inVain(text), text => troubles.set(text, { worded: true, marked: false, vain: inVain(bare(text)) }));
+        if (bad) hear(node, text => trouble.test(text) || inVain(text), (text, block) => troubles.set(text, { worded: true, marked: false, vain: inVain(bare(text)), among: among(block) }));
         if (good) hear(node, text => !trouble.test(text) && !inVain(text) && sentences(text).some(one => done.test(one) && !doubt.test(certain(one)) && !stamp.test(squeeze(one))), (text, block) => said.set(text, `${call(block)} < ${block.parentElement ? call(block.parentElement) : ''}`));
       }
     }
@@ -87,6 +87,12 @@ const verdict = (() => {
   const refuses = (text, labels, given) => turnsDown.test(given.reduce((rest, value) => (value.length > 3 ? rest.replaceAll(value, ' ') : rest), text)) && (labels.some(label => { const told = stems(text); return stems(label).some(word => told.includes(word) || told.includes(`${word}s`)); }) || given.some(value => value.length > 3 && text.includes(value)));
 
   const controls = 'input:not([type=hidden]),select,textarea';
+  /** What the fields of a form are sent as, of a line that stands at one of them alone. */
+  const among = line => {
+    let box = line;
+    while (box && !box.matches('form') && !box.querySelector(controls)) box = above(box);
+    return box && !box.matches('form') && box.closest('form') && box.querySelectorAll(controls).length === 1 ? [...box.closest('form').querySelectorAll(controls)].map(one => one.name).filter(Boolean).slice(0, 60) : [];
+  };
   // From a field outwards to the last part of the page that holds no other.
   const boxOf = field => {
     let box = field.elements[0];

@@ -1,0 +1,62 @@
+using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance;
+using GovernedMcp.Governance.Tools;
+using Microsoft.AspNetCore.Http;
+
+namespace GovernedMcp.Browser.Tests.Blocks;
+
+/// <summary>Pages that answer a form with another one, and no Skill says how success looks.</summary>
+[Collection(SharedBrowser.Verdicts)]
+public sealed class NextFormTests(BrowserFixture browser)
+{
+    private const string Form = "<form method=post action=/save aria-label=Queue><label>Name <input name=name></label><button>Create</button></form>";
+
+    /// <summary>How a field of the next form is explained, in words that could as well turn something down.</summary>
+    private const string Help = "User must have this role or higher to read its name, unless they are the owner";
+
+    [Theory]
+    [InlineData("<div class=row><label>Role <select name=role><option>admin</select></label><i>{0}</i></div>", SubmitState.Confirmed)]
+    [InlineData("<div class=row><label>Role <select name=role><option>admin</select></label><i class=error>{0}</i></div>", SubmitState.Unknown)]
+    [InlineData("<div class=row><label>Role <select name=role><option>admin</select></label><i>Could not save it</i></div>", SubmitState.Unknown)]
+    [InlineData("<div class=row><label>Name <input name=name></label><i>{0}</i></div>", SubmitState.Unknown)]
+    [InlineData("<div><i>{0}</i></div><div class=row><label>Role <select name=role><option>admin</select></label></div>", SubmitState.Unknown)]
+    public async Task What_explains_a_field_of_another_form_says_nothing_of_the_one_that_was_sent(string field, SubmitState state)
+    {
+        var answer = $"<p>Queue Printers created</p><form method=post action=/roles aria-label=Roles>{string.Format(null, field, Help)}<div class=row><label>Note <input name=note></label></div><button>Save</button></form>";
+        (await SendAsync(answer, led: true)).Submit.ShouldBe(state);
+    }
+
+    [Theory]
+    [InlineData("/save", "Printers", false, SubmitState.Unknown)]
+    [InlineData("/save", "%7B%22name%22%3A%22Printers%22%7D", false, SubmitState.Unknown)]
+    [InlineData("/save", "%7B%22name%22%3A%22Printers%22%7D", true, SubmitState.Confirmed)]
+    [InlineData("/other", "Printers", false, SubmitState.Confirmed)]
+    [InlineData("/save", "7", false, SubmitState.Confirmed)]
+    public async Task One_that_carries_what_was_filled_in_to_the_same_address_is_a_next_step(string action, string holds, bool led, SubmitState state)
+    {
+        var answer = $"<a href=/queues>Queues</a><form method=post action={action} aria-label='Options of it'><input type=hidden name=context value='{holds}'><label>Length <input name=length></label><button>Next</button></form>";
+        var ended = await SendAsync(answer, led);
+        ended.Submit.ShouldBe(state);
+        if (state == SubmitState.Unknown) ended.Message.ShouldContain("a next step");
+    }
+
+    private async Task<BlockResult> SendAsync(string answer, bool led)
+    {
+        await using var site = await TestSite.StartAsync(("/", Form), ("/queue", answer), ("/save", answer));
+        if (led) site.Answer("/save", http =>
+        {
+            http.Response.Redirect("/queue");
+            return Task.CompletedTask;
+        });
+        var portal = site.Portal();
+        var session = await browser.OpenAsync(portal, "/");
+        var values = new Dictionary<string, FieldValue> { ["Name"] = new("Printers") };
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", "Queue"), ("values", values)), Policed.Run(), CancellationToken.None);
+        var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
+        var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }
+            .RunAsync(Policed.Permit("portal_submit_form", portal, session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
+        await browser.Sessions.EndAsync(session, "test");
+        return sent;
+    }
+}
