@@ -43,18 +43,11 @@ const tables = (() => {
     const sign = [...cell.querySelectorAll(signed)].find(part => visible(part.tagName === 'title' ? part.ownerSVGElement : part) && part.closest('table') === cell.closest('table'));
     return sign ? dom.clip(squeeze(sign.getAttribute('aria-label') || named(sign.getAttribute('alt')) || sign.getAttribute('title') || sign.textContent)) : '';
   };
-  // Where one icon is all that a cell shows, it says yes or no, and nothing but what sets of icons call theirs tells which: `data-icon`, the part of a drawing
-  // that is used, or one class that goes on from another (`bi bi-check`).
+  // Where one icon is all that a cell shows, it says yes or no, and nothing but what sets of icons call theirs tells which.
   const pictured = cell => {
     if (!cell.firstElementChild || cell.querySelector('a,button,input,select,textarea,[role=button],[role=checkbox],[role=link],[tabindex]')) return '';
-    const told = [...cell.querySelectorAll('i,[data-icon],svg,use')].map(part => ({ part: part.tagName === 'use' ? part.ownerSVGElement : part, name: iconOf(part) })).filter(({ part, name }) => name && visible(part));
+    const told = [...cell.querySelectorAll('i,[data-icon],svg,use')].map(part => ({ part: part.tagName === 'use' ? part.ownerSVGElement : part, name: icons.called(part) })).filter(({ part, name }) => name && visible(part));
     return new Set(told.map(({ name }) => name)).size === 1 ? dom.clip(told[0].name) : '';
-  };
-  const iconOf = part => {
-    const given = part.getAttribute('data-icon') || /#(.+)/.exec(part.getAttribute('href') ?? '')?.[1];
-    if (given) return squeeze(given);
-    const classes = [...part.classList], named = classes.filter(name => classes.some(base => name.startsWith(`${base}-`)));
-    return named.length === 1 ? named[0].slice(classes.find(base => named[0].startsWith(`${base}-`)).length + 1) : '';
   };
   // The name of a file is not what a picture shows.
   const named = alt => (/\.(svg|png|jpe?g|gif|webp|bmp)$/i.test(alt ?? '') ? '' : alt);

@@ -26,4 +26,17 @@ public sealed class PicturedCellTests(BrowserFixture browser)
             + Row("Ada", "aria-checked=true") + Row("Bob", "aria-checked=false") + Row("Eve", "") + "</div>"));
         (await Extraction.AllAsync(browser, site.Portal(), "Customers")).Lines.ShouldBe(["Ada|yes", "Bob|no", "Eve|"]);
     }
+
+    [Theory]
+    [InlineData("fas fa-lg fa-check-circle text-success", "check-circle")]
+    [InlineData("fa-solid fa-check", "check")]
+    [InlineData("fa fa-fw fa-times", "times")]
+    [InlineData("far fa-square fa-2x", "square")]
+    [InlineData("fas fa-lg", "")]
+    [InlineData("bi bi-x bi-lock", "")]
+    public async Task What_a_set_says_of_size_and_style_is_no_part_of_what_it_calls_an_icon(string classes, string told)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<style>i {{ display: inline-block; width: 16px; height: 16px; background: #333 }}</style><table aria-label=Customers><tr><th>Name</th><th>Active</th></tr><tr><td>Ada</td><td><i class='{classes}'></i></td></tr></table>"));
+        (await Extraction.AllAsync(browser, site.Portal(), "Customers")).Lines.ShouldBe([$"Ada|{told}"]);
+    }
 }
