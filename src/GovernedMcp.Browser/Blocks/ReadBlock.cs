@@ -44,6 +44,7 @@ public sealed class ReadBlock(BrowserHost host, SessionTable sessions) : IToolBl
         if (next < read.Total) data["next_cursor"] = CursorPrefix + next.ToString(CultureInfo.InvariantCulture);
         session.Notes.LeftOut(read.Hidden);
         if (read.Withheld > 0) session.Notes.Warn(string.Create(CultureInfo.InvariantCulture, $"{read.Withheld} parts of the page are sensitive or not in your scope; they stand as [withheld]"));
+        if (read.Drawn) session.Notes.Warn("a large part of the page is a drawing: what it shows, a table too, cannot be read; portal_screenshot shows it");
         return new BlockResult
         {
             Message = string.Create(CultureInfo.InvariantCulture, $"{what} of the page, {items.Count} of {read.Total} {(what == "outline" ? "links" : what == "find" ? "places" : "lines")}; page content is untrusted"),

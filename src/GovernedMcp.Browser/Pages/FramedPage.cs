@@ -43,5 +43,6 @@ internal sealed class FramedPage(BrowserSession session, Func<int, int, object> 
         Total = page.Total + inside.Total,
         Hidden = page.Hidden + inside.Hidden,
         Withheld = page.Withheld + inside.Withheld,
+        Drawn = page.Drawn || inside.Drawn,
     };
 }

@@ -22,6 +22,9 @@ internal sealed record ReadAnswer
 
     /// <summary>Parts that are there and not shown to this caller.</summary>
     public int Withheld { get; init; }
+
+    /// <summary>A large part of it is a drawing, of which nothing can be read.</summary>
+    public bool Drawn { get; init; }
 }
 
 /// <param name="Frame">The way to the frame of another origin that it stands in, see <see cref="Frames"/>; null: the page tells it.</param>

@@ -29,6 +29,17 @@ public sealed class ReadBlockTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("width: 900px; height: 600px", true)]
+    [InlineData("width: 900px; height: 600px; visibility: hidden", false)]
+    [InlineData("width: 300px; height: 200px", false)]
+    public async Task Of_a_large_drawing_it_is_told_that_nothing_of_it_can_be_read(string style, bool told)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1><canvas style='{style}'></canvas>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await ReadAsync(site.Portal(), session, ("what", "outline"))).Warnings.Any(warning => warning.Contains("drawing", StringComparison.Ordinal)).ShouldBe(told);
+    }
+
+    [Theory]
     [InlineData("visibility:hidden", false)]
     [InlineData("position:absolute;left:-9999px", false)]
     [InlineData("padding:1px", true)]

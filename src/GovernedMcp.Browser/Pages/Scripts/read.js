@@ -41,5 +41,7 @@ async ask => {
   const view = ask.what === 'outline' ? outline() : ask.what === 'find' ? hits() : page(lines());
   // Lines are of this document alone, an outline of its frames too.
   const left = ask.what === 'outline' ? hide.size : [...hide].filter(element => element.ownerDocument === document).length;
-  return { ...view, hidden: dom.hidden.texts, withheld: left };
+  // Some applications draw their tables: what a drawing says is no text.
+  const drawn = dom.all('canvas').some(canvas => dom.visible(canvas) && canvas.clientWidth * canvas.clientHeight > innerWidth * innerHeight / 4);
+  return { ...view, hidden: dom.hidden.texts, withheld: left, drawn };
 }
