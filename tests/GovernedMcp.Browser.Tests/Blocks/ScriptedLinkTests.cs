@@ -30,6 +30,28 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("app-sidebar", "Customers", true)]
+    [InlineData("app-sidebar", "Log", false)]
+    [InlineData("app-content", "Customers", false)]
+    public async Task What_stands_under_one_another_in_a_side_bar_and_looks_pressed_is_a_menu(string column, string name, bool leads)
+    {
+        static string Item(string name) => $"<div class=item onclick=\"document.querySelector('h1').textContent = '{name}'\"><svg width=12 height=12></svg> <span>{name}</span><button style='width:9px;height:9px'></button></div>";
+        await using var site = await browser.SiteAsync(("/", $$"""
+            <style>.{{column}} { position: fixed; left: 0; top: 0; width: 240px; height: 100% } .item { cursor: pointer; height: 28px } main { margin-left: 260px }</style>
+            <div class={{column}}><div><p>Tables</p>{{Item("Orders")}}{{Item("Customers")}}</div><div style="padding-left: 20px">{{Item("Log")}}</div></div><main><h1>Home</h1></main>
+            """));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        if (!leads)
+        {
+            (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, name))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+            return;
+        }
+
+        await GoAsync(session, name);
+        (await session.Page.Locator("h1").InnerTextAsync()).ShouldBe(name);
+    }
+
+    [Theory]
     [InlineData("<h2 style='cursor:pointer' onclick='this.nextElementSibling.hidden = false'>Add an order</h2><div hidden><form><label>Name <input></label><button>Save</button></form></div>")]
     [InlineData("<details><summary>Add an order</summary><form><label>Name <input></label><button>Save</button></form></details>")]
     [InlineData("<form><fieldset><legend style='cursor:pointer' onclick='this.nextElementSibling.hidden = false'>Add an order</legend><p hidden><label>Name <input></label><button>Save</button></p></fieldset></form>")]

@@ -66,6 +66,21 @@ const leads = (() => {
     for (let part = element.parentElement; part; part = part.parentElement) if (isMenuHead(part.previousElementSibling)) return part.previousElementSibling;
     return null;
   };
+  // In a column that is called a side bar, parts that look pressed and stand under one another, each a few words alone, are a menu to those who look.
+  const sides = '[class*=sidebar i],[class*=sidenav i],[class*=side-nav i],[class*=side-bar i]';
+  const own = `a,input,select,textarea,label,${heads},table,[role]:not([role=presentation],[role=none],[role=main],[role=navigation],[role=complementary],[role=list],[role=group])`;
+  const isColumn = part => { const { width, height } = part.getBoundingClientRect(); return width > 80 && width < innerWidth * 0.4 && height > innerHeight * 0.6; };
+  const isItem = part => {
+    if (!looksPressed(part) || looksPressed(part.parentElement) || part.closest(`${own},button`) || part.querySelector(own) || !dom.visible(part)) return false;
+    const told = dom.text(part, inner => inner.tagName === 'BUTTON');
+    return /\p{L}/u.test(told) && told.length <= 60 && told === dom.text(part) && part.getBoundingClientRect().height <= 60;
+  };
+  const sideItems = () => {
+    const items = [...new Set(dom.all(sides).filter(part => dom.visible(part) && isColumn(part)).flatMap(part => [...part.querySelectorAll('div,li,span,p')].filter(isItem)))];
+    const seat = item => { const { left, width, height } = item.getBoundingClientRect(); return [left, width, height].map(Math.round).join(); };
+    const seats = Map.groupBy(items, seat);
+    return items.filter(item => seats.get(seat(item)).length > 1);
+  };
   // What begins a letter or a call leads to no page.
   const calls = element => element.tagName === 'A' && /^(mailto|tel|sms|callto|sip):$/.test(element.protocol);
   const leads = element => {
@@ -76,7 +91,7 @@ const leads = (() => {
   };
   const listed = () => {
     const plain = dom.all(`a,button,[role],nav [tabindex],aside [tabindex],${heads}`).filter(element => leads(element) && dom.visible(element));
-    const shown = [...new Set([...plain, ...menuHeads()])].map(element => ({ element, told: words(element) }));
+    const shown = [...new Set([...plain, ...menuHeads(), ...sideItems()])].map(element => ({ element, told: words(element) }));
     // An icon beside the words of the same link tells nothing; nor does an address that goes on after a question mark.
     const named = new Set(shown.filter(lead => lead.told.length).map(lead => address(lead.element)));
     for (const lead of shown) {
