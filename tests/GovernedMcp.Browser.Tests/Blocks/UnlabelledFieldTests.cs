@@ -28,6 +28,28 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<input name=b>", "")]
+    [InlineData("<textarea name=b></textarea>", "<i></i>")]
+    public async Task However_many_parts_hold_nothing_but_a_field_it_goes_by_the_text_over_them(string field, string beside)
+    {
+        static string Within(string inner, int parts) => string.Concat(Enumerable.Repeat("<div>", parts)) + inner + string.Concat(Enumerable.Repeat("</div>", parts));
+        await using var site = await WidgetSite.StartWithAsync(browser, "<form method=post action=/save aria-label=Order>"
+            + $"<div><div><span>Name</span></div>{Within("<input name=a>", 3)}</div><div><div><span>Notes</span></div>{Within($"<div>{Within(field, 6)}{beside}</div>", 6)}</div><button>Send</button></form>");
+        (await site.SendAsync(await site.FillAsync("Order", ("Notes", "Hello"))))["b"].ShouldBe("Hello");
+    }
+
+    [Fact]
+    public async Task Stars_that_say_nothing_go_by_their_number_among_them()
+    {
+        var stars = string.Concat(Enumerable.Range(1, 5).Select(no => $"<li style='display:inline-block'><div role=radio aria-checked=false aria-posinset={no} aria-setsize=5 tabindex=-1 style='width:20px;height:20px;background:gold' onclick='rate({no})'></div></li>"));
+        await using var site = await WidgetSite.StartWithAsync(browser, "<script>const rate = to => { document.querySelectorAll('[role=radio]').forEach((star, at) => star.setAttribute('aria-checked', at < to)); document.forms[0].r.value = to; }</script>"
+            + $"<form method=post action=/save aria-label=Order><input type=hidden name=r value=0><div><div>Rating</div><ul role=radiogroup tabindex=0>{stars}</ul></div><button>Send</button></form>");
+        var filled = await site.FillAsync("Order", ("Rating", "3"));
+        ((string)filled.Data["fields"]![0]!["new"]!).ShouldBe("3");
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Order", ("Rating", "many")))).Allowed.ShouldBe(["1", "2", "3", "4", "5"]);
+    }
+
+    [Theory]
     [InlineData("<div><label for=bio>Bio</label><section><button type=button>B</button><input type=file style='display: none'></section><div><div><div contenteditable=true><p><br></p></div></div></div></div>", "Bio")]
     [InlineData("<div><label for=bio>Bio</label><section><label>Photo <input type=file style='display: none'></label></section><div><div><div contenteditable=true><p><br></p></div></div></div></div>", "field-3")]
     public async Task Below_a_bar_of_tools_a_text_goes_by_the_label_over_both(string text, string label)

@@ -236,6 +236,6 @@ internal sealed partial record FieldEntry
     private static BlockFault Option(string key, string item, IReadOnlyList<string> options) =>
         new(Rules.Fields.Value, $"field `{Escaped.Short(key)}` has no option `{Escaped.Short(item)}`; data.allowed names those it has")
         {
-            Allowed = [.. options.Take(200)],
+            Allowed = [.. options.Where(option => !string.IsNullOrEmpty(option)).Take(200)],
         };
 }

@@ -7,7 +7,9 @@ const captions = (() => {
   const labelsOf = element => (/^(radio|checkbox)$/.test(element.type) || typeof element.checked === 'boolean' ? names.labelsOf(element).filter(visible) : []);
   const ownLabel = element => { const some = labelsOf(element); return some.length > 1 || some.length && element.tagName !== 'INPUT' ? some.find(label => label.contains(element)) ?? some.at(-1) : null; };
   const whole = element => (element.parentElement && element.parentElement.querySelectorAll(controls).length > 1 ? '' : dom.text(element.parentElement ?? element, part => part === element));
-  const option = element => (ownLabel(element) && dom.text(ownLabel(element), part => part === element)) || names.seen(() => names.name(element)) || (element.tagName === 'INPUT' ? names.seen(() => names.mark(element)) : '') || whole(element) || element.value;
+  // Of stars and the like, which say nothing, each goes by its number among them.
+  const place = element => (element.getAttribute('role') === 'radio' && element.getAttribute('aria-posinset')) || '';
+  const option = element => (ownLabel(element) && dom.text(ownLabel(element), part => part === element)) || names.seen(() => names.name(element)) || (element.tagName === 'INPUT' ? names.seen(() => names.mark(element)) : '') || whole(element) || element.value || place(element);
   const firstLabel = elements => {
     const own = elements.length > 1 && elements.slice(1).every(element => labelsOf(element).length < 2) ? ownLabel(elements[0]) : null;
     const other = own && labelsOf(elements[0]).find(label => label !== own);

@@ -96,7 +96,8 @@ const forms = (() => {
   const valuesOf = (elements, kind) => {
     const element = elements[0];
     switch (kind) {
-      case 'radio': return (element.tagName === 'INPUT' ? elements : radios(element)).filter(isOn).map(captions.option);
+      // Of stars, those before the one that was chosen are lit too.
+      case 'radio': return (element.tagName === 'INPUT' ? elements : radios(element)).filter(isOn).slice(-1).map(captions.option);
       case 'checkbox': case 'switch':
         if (elements.length > 1) return elements.filter(one => one.checked).map(captions.option);
         return [String(isOn(element))];

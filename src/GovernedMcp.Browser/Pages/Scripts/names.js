@@ -222,7 +222,9 @@ const names = (() => {
     const inside = before => described.some(hint => before.contains(hint) && hints.test(squeeze(hint.textContent)));
     // Far up only where all of it is about this field, or nothing but fields.
     const few = node => node.querySelectorAll(`${fillable},[role=slider]`).length <= 1 || !dom.text(node, part => part.matches('input,select,textarea,button'));
-    for (let node = element, steps = 0; node && (steps < 3 || steps < 7 && few(node)); node = node.parentElement, steps++) {
+    // Parts in parts that hold nothing else are no way up.
+    const alone = node => node.parentElement?.childElementCount === 1 && !squeeze([...node.parentElement.childNodes].filter(one => one !== node && one.nodeType === 3).map(one => one.data).join(''));
+    for (let node = element, steps = 0, deep = 0; node && (deep < 3 || steps < 7 && deep < 24 && few(node)); steps += alone(node) ? 0 : 1, deep++, node = node.parentElement) {
       for (let before = node.previousSibling; before; before = before.previousSibling) {
         if (before.nodeType === 1 && (before.matches('input[type=hidden],input[role=presentation],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before))) continue;
         if (before.nodeType === 1 && before.querySelector?.(controls)) break;
