@@ -2,7 +2,6 @@ using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Tools;
-using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 

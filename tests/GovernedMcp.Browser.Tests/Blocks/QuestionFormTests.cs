@@ -35,6 +35,16 @@ public sealed class QuestionFormTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Where_only_its_address_says_of_what_the_plan_tells_that()
+    {
+        await using var site = await WidgetSite.StartNewAsync(browser, "<h1>Users</h1><p>Bob</p><p>Eve</p><form method=post action='/save?user=Bob&csrf=9f86d081884c7d659a2f'><button name=btn value=1>Yes</button> <a href=/>No</a></form>");
+        var filled = await site.FillAsync("Users");
+        var changes = site.Session.Plans.Find((string)filled.Data["plan"]!)!.Facts.Changes;
+        changes.ShouldContain(change => change.Field == "user" && change.New == "Bob" && change.Label == "in the address that it is sent to");
+        changes.ShouldNotContain(change => change.Field == "csrf");
+    }
+
+    [Fact]
     public async Task Where_only_the_page_around_it_says_of_what_the_plan_tells_that()
     {
         await using var site = await WidgetSite.StartNewAsync(browser, $"<h1>Delete device</h1><h3>Are you sure?</h3><div><dl><dt>Name<dd>Router Süd</dl><form method=post action=/save>{Unseen}<input type=submit value=Delete> | <a href=/>Back to list</a></form></div>");

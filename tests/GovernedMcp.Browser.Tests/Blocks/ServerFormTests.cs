@@ -241,9 +241,9 @@ public sealed class ServerFormTests(BrowserFixture browser)
     {
         await using var site = await WidgetSite.StartWithAsync(browser, """
             <h1>Hosts</h1><table><tr><form method=post name=edit action=/save><input type=button value=Save onclick="document.edit.submit()">
-            <td><input type=button value=Delete onclick="document.edit.gone.value = 1; document.edit.submit()"><input type=hidden name=gone></td><td><label>Note <input name=note></label></td></form></tr></table>
+            <td><input type=button value=Delete onclick="document.edit.gone.value = 1; document.edit.submit()"><input type=hidden name=gone></td><td><label>Note <input name=note></label></td><td><label>Place <input name=place></label></td></form></tr></table>
             """);
-        (await site.SendAsync(await site.FillAsync("Hosts", ("Note", "x")))).ShouldBe(new Dictionary<string, string> { ["gone"] = "", ["note"] = "x" }, ignoreOrder: true);
+        (await site.SendAsync(await site.FillAsync("Hosts", ("Note", "x")))).ShouldBe(new Dictionary<string, string> { ["gone"] = "", ["note"] = "x", ["place"] = "" }, ignoreOrder: true);
     }
 
     [Theory]

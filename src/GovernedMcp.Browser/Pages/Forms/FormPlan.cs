@@ -22,9 +22,10 @@ internal static class FormPlan
 
     private const string Asking = "what the page asks";
     private const string Unseen = "sent unseen";
+    private const string InAddress = "in the address that it is sent to";
 
     /// <summary>It is none of a field, and was there before or comes by itself.</summary>
-    public static bool IsOfThePage(PlannedChange change) => change.Label is ByScript or Asking or Unseen;
+    public static bool IsOfThePage(PlannedChange change) => change.Label is ByScript or Asking or Unseen or InAddress;
 
     /// <param name="given">What calls have put into which field.</param>
     /// <param name="added">What the page's script is known to add.</param>
@@ -80,8 +81,9 @@ internal static class FormPlan
     {
         if (look.Asked is not { Length: > 0 } asked) yield break;
         yield return new PlannedChange("question", Asking, null, Escaped.Text(asked));
-        foreach (var pair in (look.Sent ?? []).Where(pair => AddedPair.Of(new WireField(pair.Name, pair.Value) { FileSize = pair.Size }, [], DateTimeOffset.MinValue) is not null))
-            yield return new PlannedChange(Escaped.Text(pair.Name), Unseen, null, Escaped.Text(pair.Value));
+        var sent = (look.Sent ?? []).Select(pair => (Field: new WireField(pair.Name, pair.Value) { FileSize = pair.Size }, Where: Unseen)).Concat(WireBody.Pairs(look.Query).Select(pair => (Field: pair, Where: InAddress)));
+        foreach (var (field, where) in sent.Where(one => AddedPair.Of(one.Field, [], DateTimeOffset.MinValue) is not null))
+            yield return new PlannedChange(Escaped.Text(field.Name), where, null, Escaped.Text(field.Value));
     }
 
     private static string? Shown(FieldValue? value, Sensitivity sensitivity) => value is null ? null : Escaped.Text(Masked.Show(sensitivity, value.Text));

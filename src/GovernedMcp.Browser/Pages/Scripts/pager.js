@@ -1,39 +1,14 @@
-// uses: disabled, scrolling, page_lists
+// uses: steps, scrolling, page_lists
 // Turns to the further rows of a table, or only looks whether there are any: `clicked`, `more`, `last`, `ambiguous`, or
 // `undecided` when what would be pressed may belong to another table.
 const pager = (() => {
-  const { fold, visible, squeeze } = dom;
-  const nextWords = /^(next(?: \d+)?(?: (?:records|results|rows|entries|items|lines|hits))?|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|▶|►|⏵|❯|weiter|vor|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivante?s?|page suivante|siguientes?(?: \d+)?|successivo|avanti|volgende|następna|próximo|próxima|older(?: (?:entries|posts|items|records|messages))?)$/;
-  // What is called so, whatever arrows and brackets stand around it.
-  const called = element => fold(names.name(element)).replace(/(?<=\p{L})\.$/u, '');
-  const isNext = element => (saysNext(called(element)) && !leadsAside(element)) || saysNext(fold(titleAround(element))) || stepsOn(element);
-  // Beside `1 / 4` or `Page 1 of 4` and nothing else, what has no name: a link that asks this page for number 2, or a button that comes after the one back, if there is one.
-  const stepsOn = element => {
-    if (called(element) || !element.matches('a,button')) return false;
-    const bar = element.parentElement, [, at, of] = /^(?:\p{L}{1,12} )?(\d{1,6}) ?(?:\/|of|von|sur|de|di|z|из|van|av|af) ?(\d{1,6})$/u.exec(squeeze(dom.text(bar)).toLowerCase()) ?? [];
-    if (!(Number(at) < Number(of))) return false;
-    if (element.tagName === 'A') return element.origin === location.origin && element.pathname === location.pathname && [...new URL(element.href).searchParams.values()].includes(String(Number(at) + 1));
-    const [first, last, more] = bar.querySelectorAll('a,button,[role=button]');
-    return !more && (!last || element === last && (Number(at) > 1 || closed(first)));
-  };
-  // Under an arrow alone its title says what it does: a link to something else that says nothing of a next page leads there, and no further.
-  const leadsAside = element => {
-    const title = fold(element.title ?? '');
-    if (!title || /\p{L}/u.test(called(element)) || saysNext(title) || /\d|pag|next/.test(title) || !/^https?:/.test(element.protocol ?? '')) return false;
-    const path = one => one.pathname.replace(/\d+/g, '').replace(/\/+/g, '/');
-    const here = path(location), there = path(element);
-    return !there.startsWith(here) || !/^\/?((page|p|seite|pagina|página|strona|sida|side|sivu)\/?)?$/i.test(there.slice(here.length));
-  };
-  // An icon is often all that a button shows, and what it does is the title of the item that it stands in.
-  const titleAround = element => { const item = element.closest('li[title]'); return item && item.querySelectorAll('a,button,[role=button]').length === 1 ? item.title : ''; };
-  const saysNext = name => nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));
+  const { fold, visible, squeeze } = dom, { called, closed, isNext, isPrevious } = steps;
   // The number of a page, which some write in brackets or with a nought before it.
   const numeral = element => squeeze(element.textContent).replace(/^[[(]\s*|\s*[\])]$/g, '').replace(/^0(?=\d)/, '');
   // What stands side by side with nothing but room between is two numbers, not one.
   const apart = part => (part.matches('a,button,[role=button],[role=link]') || !part.firstElementChild && /^\d{1,6}$/.test(numeral(part))) && ` ${dom.text(part)} `;
   const written = bar => squeeze(dom.text(bar, apart).replace(/[[\]()|·•,]+/g, ' ').replace(/(?<!\d)0(?=\d)/g, ''));
   const following = (element, root) => Boolean(root.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const closed = element => [element, element.closest('li') ?? element].some(disabled.says) || getComputedStyle(element).pointerEvents === 'none';
   // In the rows of a table. What foots it, or a row of one cell all over it, may hold what turns its pages.
   const amongRows = (element, root) => {
     if (!root.contains(element)) return false;
@@ -193,7 +168,6 @@ const pager = (() => {
     const { found: [bar], doubtful } = numbered(root);
     return bar && !doubtful ? standing(bar).at ?? 0 : 0;
   };
-  const previousWords = /^([‹«<←] ?)?(prev|previous|(?:go to (?:the )?)?previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
   /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing, nor does a button that only a script listens to. */
   const begun = root => {
     const { found: [bar], doubtful } = numbered(root), at = bar && standing(bar).at;
@@ -201,12 +175,12 @@ const pager = (() => {
     if (listed(root).list?.selectedIndex > 0) return true;
     const goes = control => (control.tagName === 'A' ? /^[^#]/.test(control.getAttribute('href')) && /^https?:/.test(control.href) && control.href !== location.href : Boolean(control.form?.hasAttribute('action')));
     const back = nearest(root, scope => leading([...scope.querySelectorAll('a[href],button,input[type=submit]')].filter(control => visible(control) && !amongRows(control, root) && (control.tagName === 'A' || control.type === 'submit') && goes(control)
-      && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || previousWords.test(called(control))))));
+      && (/(^|\s)prev(\s|$)/.test(control.getAttribute('rel') ?? '') || isPrevious(control)))));
     return back.found.some(link => !closed(link)) || ended(root);
   };
   // Where the way on is closed, the pager closes its ways: one back that is open leads somewhere.
   const ended = root => {
-    const ways = nearest(root, scope => [...scope.querySelectorAll('button')].filter(control => visible(control) && !amongRows(control, root) && (isNext(control) || previousWords.test(called(control)))));
+    const ways = nearest(root, scope => [...scope.querySelectorAll('button')].filter(control => visible(control) && !amongRows(control, root) && (isNext(control) || isPrevious(control))));
     return !ways.doubtful && ways.found.some(control => isNext(control) && closed(control)) && ways.found.some(control => !isNext(control) && !closed(control));
   };
   // Beside an arrow for the next page, a double one leads to the last.

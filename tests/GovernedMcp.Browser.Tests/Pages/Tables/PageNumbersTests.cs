@@ -33,6 +33,7 @@ public sealed class PageNumbersTests(BrowserFixture browser)
     [InlineData("{2}<p>Page {0} of 3</p>{1}", true)]
     [InlineData("{2}{1}<p>{0} / 3</p>", true)]
     [InlineData("<p>Page {0} of 3</p>{1}<button onclick='show(3)'><svg width=9 height=9></svg></button>", false)]
+    [InlineData("<button disabled><svg width=9 height=9></svg></button>{2}<p>Page {0} of 3</p>{1}<button onclick='show(3)'><svg width=9 height=9></svg></button>", false)]
     public async Task Beside_what_page_it_is_a_button_without_a_name_leads_on_where_none_else_may(string bar, bool all)
     {
         const string Arrow = "<svg width=9 height=9></svg></button>";
