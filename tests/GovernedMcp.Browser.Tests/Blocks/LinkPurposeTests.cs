@@ -52,11 +52,12 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
     }
 
     [Theory]
-    [InlineData("menu", true)]
-    [InlineData("dialog", false)]
-    public async Task A_menu_that_was_opened_over_the_page_is_left_for_a_link_under_it(string role, bool left)
+    [InlineData("menu", "", true)]
+    [InlineData("dialog", "", true)]
+    [InlineData("dialog", "<li><input name=state></li>", false)]
+    public async Task A_menu_or_a_dialog_that_asks_for_nothing_is_left_for_a_link_under_it(string role, string more, bool left)
     {
-        await using var site = await browser.SiteAsync(("/", $"<a href=/orders>Orders</a> <button aria-haspopup=menu onclick='over.hidden = false'>Add filter</button><div id=over hidden><div style='position:fixed;inset:0'></div><ul role={role} style='position:fixed;top:90px'><li role=menuitem tabindex=0>State</li></ul></div><script>onkeydown = event => {{ if (event.key === 'Escape') over.hidden = true; }}</script>"), ("/orders", "<h1>Orders</h1>"));
+        await using var site = await browser.SiteAsync(("/", $"<a href=/orders>Orders</a> <button aria-haspopup=menu onclick='over.hidden = false'>Add filter</button><div id=over hidden><div style='position:fixed;inset:0'></div><ul role={role} style='position:fixed;top:90px'><li role=menuitem tabindex=0>State</li>{more}</ul></div><script>onkeydown = event => {{ if (event.key === 'Escape') over.hidden = true; }}</script>"), ("/orders", "<h1>Orders</h1>"));
         var session = await browser.OpenAsync(site.Portal(), "/");
         await GoAsync(session, "Add filter");
         if (left) await GoAsync(session, "Orders");

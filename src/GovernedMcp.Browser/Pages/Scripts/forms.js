@@ -97,7 +97,7 @@ const forms = (() => {
     const element = elements[0];
     switch (kind) {
       // Of stars, those before the one that was chosen are lit too.
-      case 'radio': return (element.tagName === 'INPUT' ? elements : radios(element)).filter(isOn).slice(-1).map(captions.option);
+      case 'radio': return (element.tagName === 'INPUT' ? elements : radios(element)).filter(isOn).filter((one, at, all) => one.getAttribute('role') !== 'radio' || at === all.length - 1).map(captions.option);
       case 'checkbox': case 'switch':
         if (elements.length > 1) return elements.filter(one => one.checked).map(captions.option);
         return [String(isOn(element))];

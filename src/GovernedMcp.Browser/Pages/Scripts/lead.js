@@ -54,8 +54,9 @@ ask => {
     if (!dom.visible(first)) return { outcome: 'ok', address: first.href };
     return still(() => {
       const tries = found[0].toSorted((one, other) => leads.unfolds(one) - leads.unfolds(other)).map(element => press({ element }));
-      // A dialog, or a menu that was opened, may lie over all of the page.
-      return tries.find(one => one.outcome === 'ok') ?? { ...tries[0], under: dialogs.over(first) ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
+      // A menu that was opened may lie over all of the page, or a dialog; nothing is lost of one that asks for nothing.
+      const over = dialogs.over(first), asks = over && dom.all('input:not([type=hidden]),select,textarea,[contenteditable=true],[role=textbox],[role=combobox]', over).some(dom.visible);
+      return tries.find(one => one.outcome === 'ok') ?? { ...tries[0], under: asks ? null : over ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
     });
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };

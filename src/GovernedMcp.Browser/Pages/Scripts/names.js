@@ -226,7 +226,7 @@ const names = (() => {
     const alone = node => node.parentElement?.childElementCount === 1 && !squeeze([...node.parentElement.childNodes].filter(one => one !== node && one.nodeType === 3).map(one => one.data).join(''));
     for (let node = element, steps = 0, deep = 0; node && (deep < 3 || steps < 7 && deep < 24 && few(node)); steps += alone(node) ? 0 : 1, deep++, node = node.parentElement) {
       for (let before = node.previousSibling; before; before = before.previousSibling) {
-        if (before.nodeType === 1 && (before.matches('input[type=hidden],input[role=presentation],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before))) continue;
+        if (before.nodeType === 1 && (before.matches('input[type=hidden],input[role=presentation],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before) || before.tagName === 'LEGEND' && before.parentElement.querySelectorAll(fillable).length > 1)) continue;
         if (before.nodeType === 1 && before.querySelector?.(controls)) break;
         if (before.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(before.tagName)) break;
         // Several links are a pager or a menu, which labels nothing.
