@@ -65,7 +65,8 @@ internal sealed class EgressJudge
         if (MayRepeat && Unasked.Holds(request, target, contentType, body)) return true;
         if (request is not { Method: "POST", Navigates: false }) return false;
         var fields = await WireBody.ReadAsync(contentType, body);
-        if (Rule is WireRule.Submitting { Held: { IsReleased: false } form } && fields is not null && form.IsPartOfThePlan(fields) && _portal is { } portal && portal.Writes.Any(pattern => pattern.Matches(portal, request))) return true;
+        if (Rule is WireRule.Submitting { Held: { IsReleased: false } form } && fields is not null && _portal is { } portal && portal.Writes.Any(pattern => pattern.Matches(portal, request))
+            && form.IsPartOfThePlan(request, fields, target.Split('?', 2) is [_, var query] ? query : "")) return true;
         if (!GraphQl.Reads(target, contentType, body) && !DataTables.Reads(fields)) return false;
         return Rule is not WireRule.Submitting { Held: { IsReleased: false } held } || fields is not null && !held.Carries(fields);
     }

@@ -21,6 +21,7 @@ public sealed class CheckedFirstTests(BrowserFixture browser)
     [InlineData("title: n.value", true)]
     [InlineData("name: n.value, force: true", false)]
     [InlineData("name: n.value + '!'", false)]
+    [InlineData("name: n.value, note: o.value", false)]
     public async Task What_the_Skill_lists_under_writes_may_be_sent_a_part_of_the_plan_and_nothing_else(string told, bool goes)
     {
         await using var site = await WidgetSite.StartWithAsync(browser, Form.Replace("CHECKED", told, StringComparison.Ordinal), portal => portal with { Writes = [new("POST", "/cities")] });

@@ -61,8 +61,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     /// <inheritdoc cref="PlannedRequest.Carries(IReadOnlyList{WireField})"/>
     public bool Carries(IReadOnlyList<WireField> sent) => planned.Carries(sent);
 
-    /// <summary>All that it holds is of what was filled in, as is what a page has checked before it sends the whole.</summary>
-    public bool IsPartOfThePlan(IReadOnlyList<WireField> sent) => sent.Count > 0 && sent.All(planned.Carries);
+    /// <summary>All that it holds is of what was filled in, and not the whole of that nor a file: so a page has a part checked before it sends the form.</summary>
+    public bool IsPartOfThePlan(EgressRequest request, IReadOnlyList<WireField> sent, string query) =>
+        sent.Count > 0 && sent.All(field => field.FileSize is null && planned.Carries(field)) && planned.Differs(request, sent, query) is not null;
 
     /// <summary>From now on nothing is let out any more.</summary>
     /// <returns>True: nothing was, ever. False: it left, or is about to.</returns>
@@ -98,7 +99,7 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             }
 
             if (fields is null) return Refuse("its body is of no kind that can be compared with the plan");
-            if (name is not null && planned.Scripted && IsPartOfThePlan(fields))
+            if (planned.Scripted && IsPartOfThePlan(request, fields, query))
             {
                 return Refuse("the page first sends a part of what was planned to the address that data.page_quotes names; where that only has it checked, the owner of the Skill lists it under `writes`", $"{request.Method} {request.Path}");
             }
