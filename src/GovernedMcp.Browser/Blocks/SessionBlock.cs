@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
-using GovernedMcp.Browser.Egress.Wire;
-using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Governance;
-using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Blocks;
@@ -37,13 +34,13 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
 
     private async Task<BlockResult> EndAsync(BrowserSession session, CancellationToken cancel)
     {
-        var (signedOut, over) = (false, false);
+        var (state, over) = (SignOutState.NotOffered, false);
         try
         {
             if (session.IsAlive)
             {
-                signedOut = await session.ExclusiveAsync(host.Deadline, limit => SignOutAsync(session, limit), cancel);
-                over = !signedOut && await session.ExclusiveAsync(host.Deadline, limit => SessionEnd.IsShownAsync(session, limit), cancel);
+                state = await session.ExclusiveAsync(host.Deadline, limit => SignOut.RunAsync(session, limit), cancel);
+                over = state == SignOutState.NotOffered && await session.ExclusiveAsync(host.Deadline, limit => SessionEnd.IsShownAsync(session, limit), cancel);
             }
         }
         catch (BlockFault)
@@ -55,29 +52,17 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
         await sessions.EndAsync(session, "signed out");
         return new BlockResult
         {
-            Message = signedOut ? $"signed out of {session.Portal.Title}; the session has ended"
-                : over ? $"the session on {session.Portal.Title} has ended; the portal had ended it before" : $"the session on {session.Portal.Title} has ended; the page offered no sign-out",
-            Data = new JsonObject { ["session"] = session.Facts.Handle, ["state"] = "ended", ["signed_out"] = signedOut },
+            Message = state == SignOutState.Out ? $"signed out of {session.Portal.Title}; the session has ended" : $"the session on {session.Portal.Title} has ended; {Why(state, over)}",
+            Data = new JsonObject { ["session"] = session.Facts.Handle, ["state"] = "ended", ["signed_out"] = state == SignOutState.Out },
             Warnings = session.Notes.TakeWarnings(),
+            Quotes = session.Notes.TakeQuotes(),
         };
     }
 
-    private static async Task<bool> SignOutAsync(BrowserSession session, CancellationToken cancel)
+    private static string Why(SignOutState state, bool over) => state switch
     {
-        var control = await session.RunAsync("sign_out", new { press = false }, cancel);
-        if (!control.GetProperty("pressed").GetBoolean()) return false;
-        var origin = Uri.TryCreate(control.GetProperty("origin").GetString(), UriKind.Absolute, out var address) ? Origins.Of(address) : "";
-        using var wire = session.Wire.Under(new WireRule.SigningOut(control.GetProperty("method").GetString()!, origin, control.GetProperty("path").GetString()!));
-        try
-        {
-            await session.RunAsync("sign_out", new { press = true }, cancel);
-        }
-        catch (BlockFault fault) when (PageFaults.IsMoving(fault))
-        {
-            // It was pressed, and the page went.
-        }
-
-        await session.SettleAsync(cancel);
-        return true;
-    }
+        SignOutState.KeptBack => "the portal may not know: its page could not send what signs out, see data.page_quotes; the owner of the Skill lists it under `writes`",
+        SignOutState.Unseen => "the page's sign-out was pressed, and nothing was seen of it",
+        _ => over ? "the portal had ended it before" : "the page offered no sign-out",
+    };
 }

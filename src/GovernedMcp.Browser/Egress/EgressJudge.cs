@@ -44,11 +44,11 @@ internal sealed class EgressJudge
     {
         var rule = Rule;
         if (rule is WireRule.Submitting { Held: var held } && held.Concerns(request)) return new EgressVerdict.Hold(held);
-        var allowed = request.IsSafe || rule switch
+        var signsOut = rule is WireRule.SigningOut leaving && leaving.Takes(request);
+        var allowed = request.IsSafe || signsOut || rule switch
         {
             WireRule.Submitting { Held.IsReleased: false } or WireRule.Exploring => false,
             WireRule.SigningIn when portal.Origins.Login.Contains(request.Origin) => true,
-            WireRule.SigningOut leaving when leaving.Takes(request) => true,
             _ => portal.Writes.Any(pattern => pattern.Matches(portal, request)),
         };
         if (allowed) return EgressVerdict.Allow.It;

@@ -34,6 +34,9 @@ internal abstract record WireRule
     {
         private int _taken;
 
+        /// <summary>It was sent.</summary>
+        public bool IsTaken => Volatile.Read(ref _taken) != 0;
+
         public bool Takes(EgressRequest request) =>
             request.Method == Method && request.Origin == Origin && request.Path == Path && Interlocked.Exchange(ref _taken, 1) == 0;
     }
