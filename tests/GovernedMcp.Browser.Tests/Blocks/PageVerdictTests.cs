@@ -46,7 +46,7 @@ public sealed class PageVerdictTests(BrowserFixture browser)
     [InlineData("", "<p>Your changes will be saved</p>")]
     [InlineData("", "<p>Has it been sent?</p>")]
     [InlineData("", "<p>Create a ticket for each printer, using the button above</p>")]
-    [InlineData("", "<p>Last updated 3 minutes ago</p><p>Created by Ada on 2 May</p>")]
+    [InlineData("", "<p>Last updated 3 minutes ago</p><p>Created by Ada on 2 May</p><p>start.txt · Last modified: 2026/11/30 06:47 by ada</p>")]
     [InlineData("", "<table><tr><th>Ticket<th>State<tr><td>75<td>Created</table>")]
     [InlineData("", "<p><a href=/75>Mail sent</a></p>")]
     [InlineData("<ul class=feed><li class=f>Ticket 74 created</ul>", "<ul class=feed><li class=f>Ticket 75 created<li class=f>Ticket 74 created</ul>")]

@@ -23,6 +23,8 @@ const verdict = (() => {
   // Said of what was not done, is still to be done, or was done at another time and by others.
   const doubt = worded("not|never|no|n['’]t|un(?:saved|sent|published)|will|would|should|can|may|might|could|to be|has to|have to|if|when|once|until|unless|before|nicht|kein[es]?|wird|werden|kann|können|soll|muss|falls|wenn|bevor|sobald|pas|sera|seront|peut|doit|si|nunca|será|serán|puede|debe|se|non|sarà|può|não|pode|niet|zal|worden|wordt|nie|zostanie|inte|ikke|kan|не|будет", "\\?|未|不|ません|않|لم ");
   const stamp = /^(last |zuletzt |dernière(ment)? )?(created|saved|updated|changed|sent|published|added|posted|submitted|received|completed|scheduled|modified|erstellt|angelegt|gespeichert|geändert|aktualisiert|gesendet|créée?|modifiée?|enregistrée?|mis à jour|creado|guardado|actualizado)\b.*(:|\bby\b|\bon\b|\bat\b|\bago\b|\bvon\b|\bam\b|\bvor\b|\ble\b|\bpar\b|\bpor\b|\bel\b|\d{4}|\d:\d\d)|^(last|zuletzt)\b/i;
+  // A line of several, as under a page: `start.txt · Last modified: …`.
+  const stamped = text => text.split(/\s[·•|–—]\s/).every(part => !done.test(part) || stamp.test(squeeze(part)));
   const quoted = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\p{L})['‘][^'’]*['’](?!\p{L})/gu;
   const marked = /(^|[-_ ])(errors?|danger|invalid|failure|errorlist)([-_ ]|$)/i, decked = /(^|[-_ ])(badge|label|tag|chip|pill|btn|button|icon|asterisk|required)/i;
   const good = /(^|\s)(?:[a-z0-9]+[-_]+)*(?:alert|notice|message|msg|flash|toast|notification|callout|banner|status)[-_]+(?:[a-z0-9]+[-_]+)*success(\s|$)/i;
@@ -64,7 +66,7 @@ const verdict = (() => {
         const good = done.test(node.data), bad = trouble.test(node.data) || vain.test(node.data), parent = above(node);
         if (!good && !bad || !parent || parent.closest(mute) || !inked(parent)) continue;
         if (bad) hear(node, text => trouble.test(text) || inVain(text), (text, block) => troubles.set(text, { worded: true, marked: false, vain: inVain(bare(text)), among: among(block) }));
-        if (good) hear(node, text => !trouble.test(text) && !inVain(text) && sentences(text).some(one => done.test(one) && !doubt.test(certain(one)) && !stamp.test(squeeze(one))), (text, block) => said.set(text, `${call(block)} < ${block.parentElement ? call(block.parentElement) : ''}`));
+        if (good) hear(node, text => !trouble.test(text) && !inVain(text) && sentences(text).some(one => done.test(one) && !doubt.test(certain(one)) && !stamped(one)), (text, block) => said.set(text, `${call(block)} < ${block.parentElement ? call(block.parentElement) : ''}`));
       }
     }
     for (const element of dom.all('[class*=error i],[class*=danger i],[class*=invalid i],[class*=failure i],[role=alert]')) {
