@@ -30,6 +30,28 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("0", "<span>Log</span>", true)]
+    [InlineData("40%", "<span>Log</span>", false)]
+    [InlineData("0", "<input name=log>", false)]
+    public async Task A_list_at_an_edge_of_the_page_each_item_of_which_is_written_to_be_pressed_is_a_menu(string left, string last, bool leads)
+    {
+        static string Item(string name, string inner) => $"<li onclick=\"document.querySelector('h1').textContent = '{name}'\">{inner}</li>";
+        await using var site = await browser.SiteAsync(("/", $$"""
+            <style>.menu { position: absolute; left: {{left}}; top: 0; width: 200px } ul { padding: 0 } li { height: 28px }</style>
+            <div class=menu><h4>Directory</h4><ul>{{Item("Users", "<span>Users</span>")}}{{Item("Log", last)}}</ul></div><main style="margin-top: 200px"><h1>Home</h1></main>
+            """));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        if (!leads)
+        {
+            (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Users"))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+            return;
+        }
+
+        await GoAsync(session, "Users");
+        (await session.Page.Locator("h1").InnerTextAsync()).ShouldBe("Users");
+    }
+
+    [Theory]
     [InlineData("app-sidebar", "Customers", true)]
     [InlineData("app-sidebar", "Log", false)]
     [InlineData("app-content", "Customers", false)]

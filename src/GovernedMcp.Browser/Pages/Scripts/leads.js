@@ -75,8 +75,15 @@ const leads = (() => {
     const told = dom.text(part, inner => inner.tagName === 'BUTTON');
     return /\p{L}/u.test(told) && told.length <= 60 && told === dom.text(part) && part.getBoundingClientRect().height <= 60;
   };
+  // So is a list at an edge of the page, each item of which is written to be pressed.
+  const isMenuList = list => {
+    const { left, right, width } = list.getBoundingClientRect(), edge = innerWidth * 0.05;
+    if (width <= 80 || width >= innerWidth * 0.4 || left > edge && right < innerWidth - edge || amongFields(list)) return false;
+    return [...list.children].every(item => item.tagName === 'LI' && item.hasAttribute('onclick') && isItem(item));
+  };
   const sideItems = () => {
-    const items = [...new Set(dom.all(sides).filter(part => dom.visible(part) && isColumn(part)).flatMap(part => [...part.querySelectorAll('div,li,span,p')].filter(isItem)))];
+    const inColumns = dom.all(sides).filter(part => dom.visible(part) && isColumn(part)).flatMap(part => [...part.querySelectorAll('div,li,span,p')].filter(isItem));
+    const items = [...new Set([...inColumns, ...dom.all('ul,ol').filter(isMenuList).flatMap(list => [...list.children])])];
     const seat = item => { const { left, width, height } = item.getBoundingClientRect(); return [left, width, height].map(Math.round).join(); };
     const seats = Map.groupBy(items, seat);
     return items.filter(item => seats.get(seat(item)).length > 1);
