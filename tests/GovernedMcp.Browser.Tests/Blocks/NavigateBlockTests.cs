@@ -130,7 +130,8 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
 
     [Theory]
     [InlineData("fetch('/go', { method: 'POST' })", "kept back")]
-    [InlineData("fetch('/go')", "at a section")]
+    [InlineData("fetch('/go')", "showed before: it may")]
+    [InlineData("fetch('/go').then(() => { document.querySelector('h1').textContent = 'Orders'; })", "at a section")]
     [InlineData("fetch('/go', { method: 'POST' }); location.hash = 'orders'", "at a section")]
     public async Task Nobody_is_told_to_be_where_what_leads_there_was_kept_back(string script, string told)
     {
@@ -139,6 +140,22 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
         var result = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", "Orders")), Policed.Run(), CancellationToken.None);
         result.Message.ShouldContain(told);
         site.Requests.ShouldNotContain(request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<div role=menuitem tabindex=0 onclick=\"fetch('/go')\">Orders</div>", "showed before")]
+    [InlineData("<div role=menuitem tabindex=0 onclick=\"document.querySelector('h1').textContent = 'Orders'\">Orders</div>", "at a section")]
+    [InlineData("<button role=tab aria-selected=true>Orders</button>", "may be there already")]
+    [InlineData("<button role=tab aria-selected=false onclick=\"this.setAttribute('aria-selected', true)\">Orders</button>", "at a section")]
+    [InlineData("<div role=menuitem tabindex=0 onclick=\"frames[0].document.body.innerHTML = '<p>Orders</p>'\">Orders</div><iframe srcdoc='<p>Home</p>'></iframe>", "at a section")]
+    [InlineData("<div role=menuitem tabindex=0 onclick=\"1\">Orders</div><iframe sandbox srcdoc='<p>Home</p>'></iframe>", "at a section")]
+    [InlineData("<a href='/'>Orders</a>", "at a section")]
+    public async Task Of_what_was_pressed_and_changed_nothing_that_is_told(string lead, string told)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Home</h1>{lead}"), ("/go", "<h1>Orders</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var result = await new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", site.Portal(), session.Facts, null, ("section", "Orders")), Policed.Run(), CancellationToken.None);
+        result.Message.ShouldContain(told);
     }
 
     [Fact]

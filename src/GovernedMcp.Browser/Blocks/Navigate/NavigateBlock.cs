@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
@@ -25,8 +26,10 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
         var name = permit.Call.Arguments.Text("section");
         var given = permit.Call.Arguments.Values("params");
         var (before, leads) = (session.Page.Url, (string?)null);
+        var declared = permit.Portal.Sections.TryGetValue(name, out var section);
+        var shown = declared || name.StartsWith("path:", StringComparison.Ordinal) ? null : await ShownAsync(session, cancel);
         using var departure = new Departure(session.Page);
-        if (permit.Portal.Sections.TryGetValue(name, out var section)) await SectionRoad.GoAsync(session, section, given, cancel);
+        if (declared) await SectionRoad.GoAsync(session, section!, given, cancel);
         else if (!permit.Scope.Sections.Found) throw Unknown(permit, name);
         else if (given.Count > 0) throw new BlockFault(Rules.Navigation.Parameter, $"`{Escaped.Short(name)}` is not declared in the Skill, so it takes no parameters");
         else leads = await SectionRoad.GoAsync(session, name, Withheld.Of(permit), cancel);
@@ -35,18 +38,34 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
         var data = new JsonObject { ["section"] = name };
         arrival.ListParts(data);
         data["page_text"] = arrival.PageText(session);
+        var same = shown is not null && leads is null && await ShownAsync(session, cancel) == shown;
         var warnings = session.Notes.TakeWarnings();
         var kept = section is null && session.Page.Url == before && warnings.Contains(SessionNotes.KeptBack);
         return new BlockResult
         {
             Message = kept ? "what the page offers was pressed, but what it then tried to send was kept back: it may still show what it showed before"
                 : leads is not null && !departure.IsOver(leads) ? "the link was pressed, but the page did not go where it leads: it may still show what it showed before; look, and call again where it does"
+                : same ? "what the page offers was pressed, and it shows what it showed before: it may be there already, or nothing came of it; look"
                 : section is null ? "at a section that the page offers" : $"at `{Escaped.Short(name)}`",
             Data = data,
             Page = await session.CurrentPageAsync(cancel),
             Warnings = warnings,
             Quotes = session.Notes.TakeQuotes(),
         };
+    }
+
+    // A page that is on its way shows nothing yet.
+    private static async Task<int?> ShownAsync(BrowserSession session, CancellationToken cancel)
+    {
+        try
+        {
+            var shown = await session.RunAsync("shown", null, cancel);
+            return shown.ValueKind == JsonValueKind.Number ? shown.GetInt32() : null;
+        }
+        catch (BlockFault fault) when (PageFaults.IsMoving(fault))
+        {
+            return null;
+        }
     }
 
     private static BlockFault Unknown(Permit permit, string name)

@@ -2,6 +2,8 @@
 const editors = (() => {
   const writable = '[contenteditable=""],[contenteditable=true]';
   const pause = ms => new Promise(done => setTimeout(done, ms));
+  // They follow what happens once it is told, or as they draw next, which a busy page does late; one that is not drawn, never.
+  const followed = view => Promise.all([pause(20), Promise.race([new Promise(done => view.requestAnimationFrame(done)), pause(500)])]);
   const known = new Map();
   // CodeMirror before version 6 keeps its text from the page; what stands in its own text area is on its way in.
   const code = element => element.closest('.CodeMirror')?.CodeMirror ?? null;
@@ -51,8 +53,7 @@ const editors = (() => {
       code(into).replaceSelection(text, 'end', '+input');
     } else {
       page.getSelection().selectAllChildren(into);
-      // They follow the selection when they are told of it.
-      await pause(20);
+      await followed(page.defaultView);
       // An edit goes to what has the focus: where the page took it away, to nothing.
       const edit = (command, line) => into.contains(into.getRootNode().activeElement) && page.execCommand(command, false, line);
       const takes = (inputType, data) => !into.dispatchEvent(new InputEvent('beforeinput', { inputType, data, bubbles: true, cancelable: true, composed: true }));
@@ -66,9 +67,9 @@ const editors = (() => {
         const lines = text.split('\n');
         for (let at = 0; at < lines.length; at++) {
           if (at > 0 && !takes('insertParagraph', null)) edit('insertParagraph');
-          await pause(20);
+          await followed(page.defaultView);
           if (lines[at] && !takes('insertText', lines[at])) edit('insertText', lines[at]);
-          await pause(20);
+          await followed(page.defaultView);
         }
       }
     }

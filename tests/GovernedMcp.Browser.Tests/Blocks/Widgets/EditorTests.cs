@@ -50,6 +50,22 @@ public sealed class EditorTests(BrowserFixture browser)
         (await site.SendAsync(filled))["message"].ShouldBe(sent);
     }
 
+    [Theory]
+    [InlineData("trix", "<div>Some text<br>more</div>")]
+    [InlineData("tinymce", "<p>Some text</p>\r\n<p>more</p>")]
+    [InlineData("slate", "Some text\r\nmore")]
+    [InlineData("lexical", "Some text\r\nmore")]
+    public async Task What_was_written_on_a_page_that_draws_late_is_sent(string editor, string sent)
+    {
+        var (form, scripts) = _pages[editor];
+        const string slow = "<script>window.requestAnimationFrame = draw => setTimeout(() => draw(performance.now()), 90);</script>";
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<!doctype html><meta charset=utf-8><title>{editor}</title>{slow}<h1>Order</h1><form method=post action=/save aria-label=Order>{form}<button>Send</button></form>{scripts}");
+        await site.FillAsync("Order", ("Message", "Another\ntext"));
+        var filled = await site.FillAsync("Order", ("Message", "Some text\nmore"));
+        filled.Warnings.ShouldBeEmpty();
+        (await site.SendAsync(filled))["message"].ShouldBe(sent);
+    }
+
     [Fact]
     public async Task What_is_written_goes_nowhere_else_where_the_page_takes_the_focus_away()
     {
