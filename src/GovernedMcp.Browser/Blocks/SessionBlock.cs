@@ -34,7 +34,7 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
 
     private async Task<BlockResult> EndAsync(BrowserSession session, CancellationToken cancel)
     {
-        var (state, over) = (SignOutState.NotOffered, false);
+        var (state, over) = ((SignOutState?)null, false);
         try
         {
             if (session.IsAlive)
@@ -59,10 +59,11 @@ public sealed class SessionBlock(BrowserHost host, SessionTable sessions, TimePr
         };
     }
 
-    private static string Why(SignOutState state, bool over) => state switch
+    private static string Why(SignOutState? state, bool over) => state switch
     {
         SignOutState.KeptBack => "the portal may not know: its page could not send what signs out, see data.page_quotes; the owner of the Skill lists it under `writes`",
         SignOutState.Unseen => "the page's sign-out was pressed, and nothing was seen of it",
+        null => "its page could not be asked to sign out",
         _ => over ? "the portal had ended it before" : "the page offered no sign-out",
     };
 }

@@ -19,7 +19,7 @@ internal static class SignOut
         for (var presses = 0; presses < MostPresses; presses++)
         {
             var control = await session.RunAsync("sign_out", new { press = false }, cancel);
-            if (!control.GetProperty("offered").GetBoolean()) return presses == 0 ? SignOutState.NotOffered : SignOutState.Unseen;
+            if (!control.GetProperty("offered").GetBoolean()) return presses == 0 ? SignOutState.NotOffered : SignOutState.Out;
             var leaving = new WireRule.SigningOut(control.GetProperty("method").GetString()!, control.GetProperty("origin").GetString()!, control.GetProperty("path").GetString()!);
             using var wire = session.Wire.Under(leaving);
             var (place, keptBack) = (session.Page.Url, session.Notes.LastKeptBack);
