@@ -24,7 +24,9 @@ internal static class SignOut
             using var wire = session.Wire.Under(leaving);
             var (place, keptBack) = (session.Page.Url, session.Notes.LastKeptBack);
             await PressAsync(session, cancel);
-            if (await IsOutAsync(session, leaving, place, cancel)) return !leaving.IsTaken && session.Notes.LastKeptBack != keptBack ? SignOutState.KeptBack : SignOutState.Out;
+            var isOut = await IsOutAsync(session, leaving, place, cancel);
+            if (!leaving.IsTaken && session.Notes.LastKeptBack != keptBack) return SignOutState.KeptBack;
+            if (isOut) return SignOutState.Out;
             if (!leaving.IsTaken && session.Page.Url == place) break;
         }
 

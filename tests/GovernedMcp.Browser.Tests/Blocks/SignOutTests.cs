@@ -42,6 +42,15 @@ public sealed class SignOutTests(BrowserFixture browser)
         end.Quotes.ShouldContain(quote => quote.Contains("POST /api/out", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_page_that_stays_as_what_its_script_sends_is_kept_back_is_told_so()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<button onclick=\"fetch('/api/out', { method: 'POST' })\">Sign out</button>"));
+        var end = await EndAsync(site, site.Portal());
+        end.Data["signed_out"]!.GetValue<bool>().ShouldBeFalse();
+        end.Message.ShouldContain("`writes`");
+    }
+
     private async Task<BlockResult> EndAsync(TestSite site, Portal portal)
     {
         var session = await browser.OpenAsync(portal, "/");

@@ -25,14 +25,16 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
     {
         var name = permit.Call.Arguments.Text("section");
         var given = permit.Call.Arguments.Values("params");
-        var (before, leads) = (session.Page.Url, (string?)null);
-        var declared = permit.Portal.Sections.TryGetValue(name, out var section);
-        var shown = declared || name.StartsWith("path:", StringComparison.Ordinal) ? null : await ShownAsync(session, cancel);
+        var (before, leads, shown) = (session.Page.Url, (string?)null, (int?)null);
         using var departure = new Departure(session.Page);
-        if (declared) await SectionRoad.GoAsync(session, section!, given, cancel);
+        if (permit.Portal.Sections.TryGetValue(name, out var section)) await SectionRoad.GoAsync(session, section, given, cancel);
         else if (!permit.Scope.Sections.Found) throw Unknown(permit, name);
         else if (given.Count > 0) throw new BlockFault(Rules.Navigation.Parameter, $"`{Escaped.Short(name)}` is not declared in the Skill, so it takes no parameters");
-        else leads = await SectionRoad.GoAsync(session, name, Withheld.Of(permit), cancel);
+        else
+        {
+            shown = SectionRoad.IsAddress(name) ? null : await ShownAsync(session, cancel);
+            leads = await SectionRoad.GoAsync(session, name, Withheld.Of(permit), cancel);
+        }
 
         var arrival = await Arrival.ReadAsync(session, permit, cancel);
         var data = new JsonObject { ["section"] = name };

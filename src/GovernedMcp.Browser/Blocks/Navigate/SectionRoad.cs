@@ -10,6 +10,8 @@ namespace GovernedMcp.Browser.Blocks.Navigate;
 /// <summary>The way to a section: by address or by clicks; then its parameters are set, and the page is waited for.</summary>
 public static class SectionRoad
 {
+    private const string Address = "path:";
+
     private static readonly TimeSpan ClickPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(20);
 
@@ -35,9 +37,9 @@ public static class SectionRoad
     {
         if (SoundsLikeActs.SignsOut(found.Trim())) throw new BlockFault(Rules.Navigation.SignsOut, "this signs out at the portal, which would end the session; where that is wanted, call portal_session with action `logout`");
         string? leads = null;
-        if (found.StartsWith("path:", StringComparison.Ordinal))
+        if (IsAddress(found))
         {
-            await Visits.GoAsync(session, PageAddress.Under(session.Portal, found["path:".Length..]), cancel);
+            await Visits.GoAsync(session, PageAddress.Under(session.Portal, found[Address.Length..]), cancel);
         }
         else
         {
@@ -50,6 +52,9 @@ public static class SectionRoad
         session.Way = null;
         return leads;
     }
+
+    /// <summary>A section that nobody declared is asked for by its address, not by what leads to it.</summary>
+    internal static bool IsAddress(string found) => found.StartsWith(Address, StringComparison.Ordinal);
 
     private static async Task ClickThroughAsync(BrowserSession session, IReadOnlyList<Locator> path, CancellationToken cancel)
     {
