@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Blocks.Navigate;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
@@ -35,6 +37,17 @@ public sealed class HungPageTests(BrowserFixture browser) : IAsyncLifetime
         (await Should.ThrowAsync<BlockFault>(() => RunAsync(tool, session))).Rule.ShouldBe(Rules.Pages.Timeout);
         watch.Elapsed.ShouldBeLessThan(InTime);
         await RecoversAsync(session, hung);
+    }
+
+    [Fact]
+    public async Task After_it_a_section_is_found_by_its_name_where_the_portal_begins()
+    {
+        _site.Page("/", "<h1>Start</h1><a href=/orders>Orders</a>");
+        _site.Page("/orders", "<h1>Orders</h1>");
+        var session = await OpenAsync();
+        await session.Page.GotoAsync("about:blank");
+        await SectionRoad.GoAsync(session, "Orders", Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None);
+        session.Page.Url.ShouldEndWith("/orders");
     }
 
     [Fact]

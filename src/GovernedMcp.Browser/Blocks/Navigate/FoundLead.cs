@@ -65,7 +65,7 @@ internal static class FoundLead
     private static BlockFault Ambiguous(string name, JsonElement answer)
     {
         var places = answer.GetProperty("places").EnumerateArray().Select((place, at) => (Name: $"{name} ({at + 1})", Around: place.GetProperty("around").GetString(), Address: place.GetProperty("address").GetString()!)).ToList();
-        return new(Rules.Navigation.Ambiguous, $"{answer.GetProperty("count").GetInt32()} links of the page are called `{Escaped.Short(name)}` and lead to different places; name one with its number, as data.allowed does, where data.page_quotes tells where each stands")
+        return new(Rules.Navigation.Ambiguous, $"{answer.GetProperty("count").GetInt32()} links of the page are called `{Escaped.Short(name)}` and lead to different places; name one with its number, as data.allowed does, where data.page_quotes tells where each stands, or one of a row with a text of that row: `{Escaped.Short(name)}: …`")
         {
             Allowed = [.. places.Select(place => place.Name)],
             Quotes = [.. places.Select(place => $"{place.Name}: {place.Around}{(place.Address.Length == 0 ? "" : $" → {PageAddress.WithoutValues(place.Address)}")}")],

@@ -44,6 +44,8 @@ public static class SectionRoad
         else
         {
             session.Plans.Clear();
+            // A page that hung was given up for an empty one, which offers nothing.
+            if (session.Page.Url == "about:blank") await Visits.GoAsync(session, session.Home ?? session.Portal.BaseUrl, cancel);
             leads = await FoundLead.FollowAsync(session, found, withheld, cancel);
         }
 

@@ -1,4 +1,4 @@
-// uses: deeds, groups, asking
+// uses: deeds, groups, asking, row_texts
 // Forms of HTML with nothing to fill in and one button that sends them (`Approve`). They go by their button; where that is not told from others so, also by what stands in the row around it.
 const buttonForms = (() => {
   const { fold, visible } = dom;
@@ -9,12 +9,7 @@ const buttonForms = (() => {
     return some.length === 1 && !some[0].matches('[formaction],[formmethod]') ? some[0] : null;
   };
   const called = button => dom.clip(names.seen(() => deeds.called(button)) || dom.text(button), 60);
-  // What a person reads in the row besides its buttons.
-  const texts = row => {
-    if (!row) return [];
-    const cells = [...row.querySelectorAll('td,th,[role=cell],[role=gridcell],[role=rowheader]')].filter(cell => cell.closest('tr,[role=row]') === row);
-    return (cells.length ? cells : find.innermost([...row.querySelectorAll('*')])).filter(part => !part.closest('form,button') && !part.querySelector('form') && visible(part)).map(part => dom.clip(dom.text(part), 60)).filter(text => /[\p{L}\p{N}]/u.test(text));
-  };
+  const texts = row => (row ? rowTexts(row).map(part => dom.clip(dom.text(part), 60)).filter(text => /[\p{L}\p{N}]/u.test(text)) : []);
   const all = () => dom.all('form').filter(form => form.method === 'post' && !form.querySelector(filled) && visible(form)).map(element => ({ element, button: sender(element) })).filter(one => one.button)
     .map(one => ({ ...one, called: called(one.button) })).filter(one => one.called && !away.test(fold(one.called)));
   const read = (one, some) => (some.length > 1 || groups.inRow(one.element) ? texts(asking.rowOf(one.element)) : []);

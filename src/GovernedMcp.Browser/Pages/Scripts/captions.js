@@ -29,7 +29,7 @@ const captions = (() => {
   };
   // The first of some stands after what all of them are about, where each has a name of its own.
   const many = elements => {
-    const firm = groupName(elements) || names.cellName(elements[0]), first = firm ? '' : names.seen(() => names.ahead(elements[0]));
+    const firm = groupName(elements) || cellNames.rowAndColumn(elements[0]), first = firm ? '' : names.seen(() => names.ahead(elements[0]));
     const own = first && names.seen(() => names.name(elements[0]) || names.mark(elements[0]));
     return own && own !== first ? { text: first, weak: true } : { text: firm || elements[0].name, weak: false };
   };

@@ -185,7 +185,7 @@ const forms = (() => {
       const element = elements[0];
       const many = elements.length > 1 || (kind === 'radio' && element.tagName === 'INPUT');
       const label = many ? captions.many(elements) : called(element);
-      const shownLabel = label.weak ? label.text : names.seen(() => (many ? captions.group(elements) || names.cellName(element) : overruled(element) || before(captions.labelFor(element), called(element).text)));
+      const shownLabel = label.weak ? label.text : names.seen(() => (many ? captions.group(elements) || cellNames.rowAndColumn(element) : overruled(element) || before(captions.labelFor(element), called(element).text)));
       const bare = text => text.replace(/\s*[*:]+\s*$/, '');
       return {
         elements, widget: kind, label: bare(shownLabel) || (many ? (madeUp.test(element.name) ? dom.clip(elements.map(captions.option).filter(Boolean).join(' / '), 60) : element.name) : ''), called: bare(label.text), weak: label.weak, name: sentAs(element, kind), id: element.id, multiple: many && kind === 'checkbox' || /^(multiselect|combobox|listbox|autocomplete|daterange|tree)$/.test(kind) || (kind === 'datepicker' && picks(element)) || element.multiple === true || toggles.is(element), open: dress(element) !== null || undefined, suggests: element.hasAttribute('list') || undefined, calendar: opensDays(element) || undefined,
@@ -262,7 +262,7 @@ const forms = (() => {
     // What comes after the first of its fields is the title of a part.
     const field = [...element.querySelectorAll(controls)].find(visible), ahead = inner.find(one => !field || one.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
     const first = (grouped && inner.find(one => one.tagName === 'H1')) || ahead || names.barIn(element), over = first ? null : element.closest('[role=dialog],[role=alertdialog],dialog'), called = one => names.name(one) || dom.text(one);
-    return first ? called(first) : (over && names.name(over)) || names.nearestHeading(element) || (inner[0] && called(inner[0])) || (over && dialogs.firstLine(over)) || (grouped ? squeeze(document.title) : '');
+    return first ? called(first) : (over && names.name(over)) || names.setAround(element) || names.nearestHeading(element) || (inner[0] && called(inner[0])) || (over && dialogs.firstLine(over)) || (grouped ? squeeze(document.title) : '');
   };
   const titled = element => calledBefore.of(element, names.seen(() => names.name(element) || headed(element)));
   // Some go by what is filled into them: one that was filled on this page under its former name is still meant, where its title now says what was put in.

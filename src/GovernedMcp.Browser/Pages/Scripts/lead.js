@@ -1,6 +1,7 @@
-// uses: press, still, leads, withheld, dialogs
+// uses: press, still, leads, row_texts, withheld, dialogs
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
 // nor does what else on the page reads the same. Several that lead to one place are one; else `Edit (2)` is the second of the page.
+// One of a row goes by a text of that row too: `Edit: PO-7`.
 // Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`. A link that acts is not pressed: `acts`.
 // Where there is none of these either, a row of a table that is pressed to open it goes by what stands in one of its cells.
 ask => {
@@ -16,19 +17,20 @@ ask => {
   // Links of several rows to one address whose scripts are told different things, as the record of each, do not lead to one place.
   const told = element => (element.closest('tr,[role=row]') ? JSON.stringify([...element.attributes].filter(one => one.name === 'onclick' || one.name.startsWith('data-')).map(one => [one.name, one.value])) : '');
   const apart = some => (new Set(some.map(told).filter(Boolean)).size > 1 ? [...Map.groupBy(some, told).values()] : [some]);
-  const places = (some, value) => [...Map.groupBy(called(some, value), element => leads.address(element) ?? done(element) ?? element).values()].flatMap(apart)
+  const grouped = elements => [...Map.groupBy(elements, element => leads.address(element) ?? done(element) ?? element).values()].flatMap(apart)
     .sort(([one], [other]) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  const places = (some, value) => grouped(called(some, value));
   const [, plain, number] = /^(.*\S) \((\d{1,4})\)$/.exec(name) ?? [];
   const among = placesOf => {
     const found = placesOf(name);
     return found.length || !plain ? found : placesOf(plain).slice(number - 1, number);
   };
-  // Where one of several stands: on what branch of a tree, in what row, item or sentence that is seen, or else under what heading.
+  // Where one of several stands: on what branch of a tree, in what row, item or sentence that is seen and lays out no tables, or else under what heading.
   const around = element => {
     const branch = element.closest('[role=treeitem]')?.parentElement?.closest('[role=treeitem]');
     if (branch) return clip(dom.text(branch, part => (hide.has(part) ? ' [withheld] ' : part !== branch && part.matches('[role=group],[role=treeitem]'))));
     let row = element.closest('tr,[role=row],li,[role=listitem],p');
-    while (row && !dom.visible(row)) row = row.parentElement.closest('tr,[role=row],li,[role=listitem],p');
+    while (row && (!dom.visible(row) || row.querySelector('table'))) row = row.parentElement.closest('tr,[role=row],li,[role=listitem],p');
     const text = row ? reads(row) : '';
     if (text.length > reads(element).length) return clip(text);
     const menu = leads.menuOf(element);
@@ -36,6 +38,10 @@ ask => {
   };
 
   const all = granted(leads.listed());
+  const inRow = value => grouped(all.filter(({ element, told }) => {
+    const row = element.closest('tr,[role=row],li,[role=listitem]'), named = row ? told.map(own => `${fold(own)}: `).filter(own => fold(value).startsWith(own)) : [];
+    return named.length > 0 && rowTexts(row).some(part => part !== element && !isWithheld(hide, part) && named.some(own => [reads(part), clip(reads(part))].some(text => own + fold(text) === fold(value))));
+  }).map(lead => lead.element));
   let folds;
   const folded = () => (folds ??= granted(leads.folded()));
   // What only opens a menu in which a link goes by the same name stands for that link; where it leads elsewhere itself, either may be meant.
@@ -47,6 +53,7 @@ ask => {
   };
   let found = among(seen);
   if (!found.length) found = among(value => places(folded(), value));
+  if (!found.length) found = among(inRow);
   if (!found.length) found = among(value => places(granted(leads.rows()), value));
   if (found.length === 1) {
     const [first] = found[0], token = leads.token(first);

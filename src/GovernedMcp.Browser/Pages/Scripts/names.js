@@ -125,33 +125,7 @@ const names = (() => {
     }
     return '';
   };
-  // Where fields stand in a table with titles: what its row begins with, and the title of its column.
-  const cellName = element => {
-    const cell = element.closest('td'), row = cell?.parentElement, table = row?.closest('table');
-    const head = table && ([...table.tHead?.rows ?? []].at(-1) ?? [...table.rows].find(line => line.cells.length > 1));
-    if (!head || head === row || ![...head.cells].every(one => one.tagName === 'TH' || !dom.text(one))) return '';
-    const starts = line => { let at = 0; return [...line.cells].map(one => [one, (at += one.colSpan) - one.colSpan]); };
-    const place = starts(row).find(([one]) => one === cell)[1];
-    const titled = starts(head).find(([one, at]) => at <= place && place < at + one.colSpan)?.[0];
-    const free = part => dom.visible(part) && !part.querySelector('input:not([type=hidden]),select,textarea,button');
-    const first = [...row.cells].find(one => one !== cell && free(one) && dom.text(one));
-    const [name, title] = [first, titled].map(one => (one ? dom.text(one) : ''));
-    return name && title && name.length <= 60 && title.length <= 40 && titled !== first ? `${name} ${title}` : '';
-  };
-  const fillable = 'input:not([type=hidden]),select,textarea';
-  // Among the titles of columns may stand a box that ticks all below it: none of them is about it.
-  const titles = line => line.cells.length > 2 && [...line.cells].every(one => one.tagName === 'TH') && !line.querySelector('input:not([type=hidden],[type=checkbox]),select,textarea');
-  // In a row of nothing but fields: the title over its column, in the row of nothing but titles above it.
-  const columnName = element => {
-    const cell = element.closest('td'), row = cell?.parentElement, held = part => part.querySelectorAll(fillable).length;
-    if (!row || held(cell) !== 1 || ![...row.cells].every(one => held(one) || !dom.text(one))) return '';
-    let head = row.previousElementSibling ?? row.closest('table').tHead?.lastElementChild;
-    // Between them may stand what sorts by the columns.
-    while (head && head !== row && (held(head) && !titles(head) || head.cells.length === row.cells.length && !dom.text(head.cells[cell.cellIndex]))) head = head.previousElementSibling;
-    if (!head || head === row || head.cells.length !== row.cells.length) return '';
-    const title = dom.text(head.cells[cell.cellIndex]);
-    return title.length <= 40 ? title : '';
-  };
+  const { fillable } = cellNames;
   const isBox = element => element.tagName === 'INPUT' && /^(checkbox|radio)$/.test(element.type);
   // Text on one side of a control, on its line, up to the next control.
   const textOn = (element, way) => {
@@ -210,10 +184,10 @@ const names = (() => {
     return '';
   };
   /** The last resort for a field that nothing labels: the text right before it, the cell to its left, or what its part begins with. */
-  const ahead = element => cellName(element) || columnName(element) || idleLabel(element) || rightBefore(element) || ranked(element);
+  const ahead = element => cellNames.rowAndColumn(element) || cellNames.column(element) || idleLabel(element) || rightBefore(element) || ranked(element);
   const beside = element => {
     const row = isBox(element) ? element.closest('th')?.parentElement : null;
-    return row && titles(row) ? '' : (isBox(element) && mark(element)) || ahead(element);
+    return row && cellNames.titles(row) ? '' : (isBox(element) && mark(element)) || ahead(element);
   };
   const rightBefore = element => {
     const controls = 'input:not([type=hidden]),select,textarea,button';
@@ -294,7 +268,12 @@ const names = (() => {
     const { host } = element.getRootNode();
     return last ? titleIn(last) : host && !dialog ? nearestHeading(host) : '';
   };
+  /** What the set of fields that this stands in is called, where no heading in the set comes before it. */
+  const setAround = element => {
+    const set = element.parentElement?.closest('fieldset'), title = set ? name(set) : '';
+    return title && !all(headings, set).some(one => dom.visible(one) && one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) ? title : '';
+  };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, seen, label, labelsOf, beside, ahead, mark, cellName, idleLabel, headings, titleIn, barIn, nearestHeading, describe };
+  return { role, name, seen, label, labelsOf, beside, ahead, mark, idleLabel, headings, titleIn, barIn, nearestHeading, setAround, describe };
 })();

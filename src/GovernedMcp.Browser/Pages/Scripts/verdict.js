@@ -19,7 +19,9 @@ const verdict = (() => {
   // A whole sentence that something was tried and was not done, wherever it stands.
   const vain = /(?<![\p{L}\p{N}])(could ?n[o'’]t(?= \p{L})|was ?n[o'’]t (?:saved|created|stored|added|sent|updated|changed|deleted|accepted)|failed to(?= \p{L})|unable to(?= \p{L})|an (?:unexpected |internal )?error (?:has )?occurr?ed|something went wrong|konnten? (?:\p{L}+ ){0,5}nicht|wurden? nicht (?:gespeichert|angelegt|erstellt|gesendet|geändert|gelöscht)|n['’](?:a|ont) pas pu|une erreur (?:est|s['’]est)|no se (?:pudo|pudieron|ha podido)|(?:ha ocurrido|se ha producido|se produjo) un error|non è stato possibile|si è verificato un errore|não foi possível|ocorreu um erro|kon(?:den)? (?:\p{L}+ ){0,5}niet|nie udało się|не удалось|произошла ошибка)|できませんでした/iu;
   const assumed = worded('if|when|in case|whether|falls|wenn|sollten?|si|se|als|indien|если', '\\?');
-  const inVain = text => sentences(text).some(one => vain.test(one) && !assumed.test(one.replace(vain, ' ')));
+  // It begins with the word for an error, and goes on with what went wrong: a count of errors does not.
+  const labelled = /^[^\p{L}\p{N}]*(?:\p{L}+ )?(?:error|fehler|erreur|errore|erro|fout|błąd|fejl|feil|virhe|chyba|hiba|hata|ошибка)\s*[:：!–—-]\s*(?![\d\s]*$)/iu;
+  const inVain = text => labelled.test(text) || sentences(text).some(one => vain.test(one) && !assumed.test(one.replace(vain, ' ')));
   // Said of what was not done, is still to be done, or was done at another time and by others.
   const doubt = worded("not|never|no|n['’]t|un(?:saved|sent|published)|will|would|should|can|may|might|could|to be|has to|have to|if|when|once|until|unless|before|nicht|kein[es]?|wird|werden|kann|können|soll|muss|falls|wenn|bevor|sobald|pas|sera|seront|peut|doit|si|nunca|será|serán|puede|debe|se|non|sarà|può|não|pode|niet|zal|worden|wordt|nie|zostanie|inte|ikke|kan|не|будет", "\\?|未|不|ません|않|لم ");
   const stamp = /^(last |zuletzt |dernière(ment)? )?(created|saved|updated|changed|sent|published|added|posted|submitted|received|completed|scheduled|modified|erstellt|angelegt|gespeichert|geändert|aktualisiert|gesendet|créée?|modifiée?|enregistrée?|mis à jour|creado|guardado|actualizado)\b.*(:|\bby\b|\bon\b|\bat\b|\bago\b|\bvon\b|\bam\b|\bvor\b|\ble\b|\bpar\b|\bpor\b|\bel\b|\d{4}|\d:\d\d)|^(last|zuletzt)\b/i;
@@ -33,9 +35,10 @@ const verdict = (() => {
   const sentences = text => text.split(/(?<=[.!。！])\s+|\s*[;\n]\s*/);
   const mute = 'a,button,label,select,textarea,nav,pre,code,[role=navigation],[role=menu],[role=button],[role=link],[role=option],[role=listbox],[role=row],[contenteditable=""],[contenteditable=true],script,style,template,noscript';
 
+  // A cell that holds a table or a part with a heading is a place of the page, as old ones lay theirs out, and none of a list of records.
   const inList = element => {
     const cell = element.closest('td,th'), table = cell?.closest('table');
-    return Boolean(cell) && (cell.parentElement.cells?.length > 1 || table.querySelector('th') !== null);
+    return Boolean(cell) && !cell.querySelector('table,fieldset,h1,h2,h3') && (cell.parentElement.cells?.length > 1 || table.querySelector('th') !== null);
   };
   const blockOf = node => {
     let block = above(node);
