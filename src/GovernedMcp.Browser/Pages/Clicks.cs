@@ -72,7 +72,8 @@ internal static class Clicks
         TimeSpan.FromSeconds(5),
         cancel);
 
-    private static async Task<JsonElement?> TryAsync(BrowserSession session, string script, object ask, CancellationToken cancel)
+    /// <returns>What the script answers; null: the page was on its way to another one.</returns>
+    public static async Task<JsonElement?> TryAsync(BrowserSession session, string script, object? ask, CancellationToken cancel)
     {
         try
         {

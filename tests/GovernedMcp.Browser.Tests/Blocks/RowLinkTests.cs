@@ -9,7 +9,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-/// <summary>Links that each row of a list has: each goes by a text of its row too.</summary>
+/// <summary>Links that each row of a list has, or each branch of a tree: each goes by a text of its row, or by its branch, too.</summary>
 [Collection(SharedBrowser.Blocks)]
 public sealed class RowLinkTests(BrowserFixture browser)
 {
@@ -67,6 +67,35 @@ public sealed class RowLinkTests(BrowserFixture browser)
         };
         var session = await browser.OpenAsync(site.Portal() with { Tables = new Dictionary<string, Table> { ["customers"] = customers }.ToFrozenDictionary() }, "/");
         (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, name))).Rule.ShouldBe(Rules.Navigation.UnknownSection);
+    }
+
+    [Theory]
+    [InlineData("<div><div><span role=treeitem aria-expanded=true>{0}</span></div><div><div><div><span role=treeitem onclick=\"went('{0}')\">Search</span></div></div></div></div>")]
+    [InlineData("<div role=treeitem aria-level=1 aria-expanded=true>{0}</div><div role=treeitem aria-level=2>New</div><div role=treeitem aria-level=2 onclick=\"went('{0}')\">Search</div>")]
+    [InlineData("<div role=treeitem aria-expanded=true>{0}<div role=group><div role=treeitem onclick=\"went('{0}')\">Search</div></div></div>")]
+    public async Task One_of_a_tree_goes_by_its_branch(string branch)
+    {
+        var tree = string.Concat(new[] { "Customers", "Parts", "Vendors" }.Select(name => branch.Replace("{0}", name, StringComparison.Ordinal)));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Shop</h1><div role=tree>{tree}</div><script>const went = to => {{ location.hash = to; }};</script>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Search"))).Quotes.ShouldBe(["Search (1): Customers", "Search (2): Parts", "Search (3): Vendors"]);
+        await GoAsync(session, "Search: Parts");
+        new Uri(session.Page.Url).Fragment.ShouldBe("#Parts");
+    }
+
+    [Theory]
+    [InlineData("<div role=tree><div role=treeitem aria-expanded={0} onclick='fold(this)'>Customers</div></div>")]
+    [InlineData("<nav><a href=# aria-expanded={0} onclick='fold(this)'>Customers</a></nav>")]
+    public async Task A_branch_is_open_after_it_was_asked_for_whether_it_was_before_or_not(string branch)
+    {
+        const string Script = "<script>const fold = part => { presses++; part.ariaExpanded = part.ariaExpanded === 'false'; }; let presses = 0;</script>";
+        await using var site = await browser.SiteAsync(("/open", Script + branch.Replace("{0}", "true", StringComparison.Ordinal)), ("/folded", Script + branch.Replace("{0}", "false", StringComparison.Ordinal)));
+        foreach (var (path, presses) in new[] { ("/open", 2), ("/folded", 1) })
+        {
+            var session = await browser.OpenAsync(site.Portal(), path);
+            await GoAsync(session, "Customers");
+            (await session.Page.EvaluateAsync<string>("`${document.querySelector('[aria-expanded]').ariaExpanded} ${presses}`")).ShouldBe($"true {presses}");
+        }
     }
 
     private static Task<string?> GoAsync(BrowserSession session, string name) =>

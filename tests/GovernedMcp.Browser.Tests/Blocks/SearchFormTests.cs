@@ -38,6 +38,7 @@ public sealed class SearchFormTests(BrowserFixture browser)
     [Theory]
     [InlineData("<form aria-label=Search onsubmit=\"event.preventDefault(); fetch('/cities?q=' + this.q.value).then(a => a.json()).then(show)\"><label>Words <input name=q></label><button>Filter</button></form>")]
     [InlineData("<form aria-label=Search method=get action=/list onsubmit=\"event.preventDefault(); fetch('/cities?page=1&like=' + encodeURIComponent('%' + this.q.value + '%')).then(a => a.json()).then(show)\"><label>Words <input name=q></label><button>Go</button></form>")]
+    [InlineData("<form aria-label=Search method=get action=/cities onsubmit=\"event.preventDefault(); fetch('/cities?kind=2').then(a => a.json()).then(show); this.innerHTML = ''\"><label>Words <input name=kind></label><button>Go</button></form>")]
     [InlineData("<form aria-label=Search role=search method=post action=/save onsubmit=\"event.preventDefault(); location = '/cities?filter=' + this.q.value\"><label>Words <input name=q></label><button>Go</button></form>")]
     [InlineData("<form aria-label=Search onsubmit=\"event.preventDefault(); location.search = '?filter=' + this.querySelector('input').value\"><label>Words <input></label><button>Find</button></form>")]
     public async Task A_search_that_a_script_sends_is_answered_by_what_it_asks_for(string html)

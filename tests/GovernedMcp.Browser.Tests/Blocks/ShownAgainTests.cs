@@ -67,6 +67,22 @@ public sealed class ShownAgainTests(BrowserFixture browser)
         (await SendAsync(site)).ShouldBe(state);
     }
 
+    private const string Other = "<form><label>Street <input name=street></label><label>City <input name=city></label><input type=hidden name=id value={ID}></form>";
+
+    [Theory]
+    [InlineData("<form><label>Subject <input name=s value='Printer failed'></label><label>Owner <input name=o></label><input type=hidden name=id value=7></form>", SubmitState.Confirmed)]
+    [InlineData("<form><label>Subject <input name=s></label><label>Owner <input name=o></label><input type=hidden name=id value=7></form>", SubmitState.Unknown)]
+    [InlineData(Other, SubmitState.Confirmed, "7")]
+    [InlineData(Other, SubmitState.Unknown)]
+    [InlineData("<p>Invalid subject</p>" + Other, SubmitState.Unknown, "7")]
+    public async Task What_a_script_puts_in_the_place_of_a_form_says_that_it_was_stored_where_it_is_of_a_record_that_is_new(string answer, SubmitState state, string id = "")
+    {
+        const string Form = "<main><form method=post action=/save onsubmit=\"event.preventDefault(); fetch('/save', { method: 'POST', body: new URLSearchParams(new FormData(this)) }).then(a => a.text()).then(t => { document.querySelector('main').innerHTML = t; })\">"
+            + "<label>Subject <input name=s></label><label>Owner <input name=o></label><input type=hidden name=id><button>Create</button></form></main>";
+        await using var site = await TestSite.StartAsync(("/", Form), ("/save", answer.Replace("{ID}", $"'{id}'", StringComparison.Ordinal)));
+        (await SendAsync(site, "form-1")).ShouldBe(state);
+    }
+
     [Theory]
     [InlineData(true, "/", SubmitState.Confirmed)]
     [InlineData(true, null, SubmitState.Confirmed)]
@@ -96,11 +112,11 @@ public sealed class ShownAgainTests(BrowserFixture browser)
     private static string Page(string subject, string more = "") =>
         $"<form method=post action=/save aria-label=Ticket><label>Subject <input name=s value='{subject}'></label>{more}<button>Create</button></form>";
 
-    private async Task<SubmitState?> SendAsync(TestSite site)
+    private async Task<SubmitState?> SendAsync(TestSite site, string form = "Ticket")
     {
         var session = await browser.OpenAsync(site.Portal(), "/");
         var values = new Dictionary<string, FieldValue> { ["Subject"] = new("Printer failed") };
-        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", "Ticket"), ("values", values)), Policed.Run(), CancellationToken.None);
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", form), ("values", values)), Policed.Run(), CancellationToken.None);
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
         var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }
             .RunAsync(Policed.Permit("portal_submit_form", site.Portal(), session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);

@@ -40,7 +40,16 @@ internal static class FoundLead
             return null;
         }
 
-        return await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
+        var leads = await Clicks.PressAsync(session, found, TimeSpan.FromSeconds(10), cancel);
+        if (found.GetProperty("open").GetBoolean()) await StayOpenAsync(session, cancel);
+        return leads;
+    }
+
+    // Who asks for a branch of a tree means what is in it, also where pressing it folds it up.
+    private static async Task StayOpenAsync(BrowserSession session, CancellationToken cancel)
+    {
+        await session.SettleAsync(cancel);
+        if (await Clicks.TryAsync(session, "reopen", null, cancel) is { } folded && folded.GetProperty("outcome").GetString() == "ok") await Clicks.PressAsync(session, folded, TimeSpan.FromSeconds(10), cancel);
     }
 
     /// <param name="under">What is open may cover it, and Escape leaves that: a dialog or a menu; null: nothing is.</param>
@@ -65,7 +74,7 @@ internal static class FoundLead
     private static BlockFault Ambiguous(string name, JsonElement answer)
     {
         var places = answer.GetProperty("places").EnumerateArray().Select((place, at) => (Name: $"{name} ({at + 1})", Around: place.GetProperty("around").GetString(), Address: place.GetProperty("address").GetString()!)).ToList();
-        return new(Rules.Navigation.Ambiguous, $"{answer.GetProperty("count").GetInt32()} links of the page are called `{Escaped.Short(name)}` and lead to different places; name one with its number, as data.allowed does, where data.page_quotes tells where each stands, or one of a row with a text of that row: `{Escaped.Short(name)}: …`")
+        return new(Rules.Navigation.Ambiguous, $"{answer.GetProperty("count").GetInt32()} links of the page are called `{Escaped.Short(name)}` and lead to different places; name one with its number, as data.allowed does, where data.page_quotes tells where each stands, or with a text of its row, or its branch of a tree: `{Escaped.Short(name)}: …`")
         {
             Allowed = [.. places.Select(place => place.Name)],
             Quotes = [.. places.Select(place => $"{place.Name}: {place.Around}{(place.Address.Length == 0 ? "" : $" → {PageAddress.WithoutValues(place.Address)}")}")],

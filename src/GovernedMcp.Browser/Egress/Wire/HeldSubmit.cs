@@ -155,7 +155,7 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     /// <summary>The portal gave what was asked for.</summary>
     public void Hear(EgressRequest request, string query)
     {
-        if (planned.Asks(query)) Asked ??= $"{request.Method} {request.Path}";
+        if (planned.Asks(request, query)) Asked ??= $"{request.Method} {request.Path}";
     }
 
     /// <summary>What was asked for is all that sending it does: that is put on record, and nothing is let out any more.</summary>

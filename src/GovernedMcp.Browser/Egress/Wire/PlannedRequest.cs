@@ -67,11 +67,8 @@ internal sealed record PlannedRequest
     /// <summary>It holds what was filled in, under its name or as more than a letter or two.</summary>
     public bool Carries(WireField field) => Fields.Any(planned => !planned.IsEmpty && planned.Holds(field.Value) && (planned.IsCalled(field.Leaf) || field.Value.Length > 3));
 
-    /// <summary>An address asks for something that was filled in.</summary>
-    public bool Asks(string query) => WireBody.Pairs(query) is { Count: > 0 } pairs && (Carries(pairs) || Fields.Any(planned => planned.Changed && planned.Values.Any(value => value.Length > 2) && pairs.Any(pair => planned.IsIn(pair.Value))));
-
-    // A form that is turned into one that is fetched says in its address what it was to post.
-    private bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
+    /// <summary>It goes where the form does: one that is turned into one that is fetched says in its address what it was to post.</summary>
+    public bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
 
     /// <summary>Nothing is wrong with a request but that constants are added to what was planned.</summary>
     /// <returns>Those and what was known of before; null: it differs otherwise.</returns>

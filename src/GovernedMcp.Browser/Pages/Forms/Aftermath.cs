@@ -117,6 +117,9 @@ internal sealed record Aftermath
     /// <summary>A form of another document that shares no field with that from before is another one, whatever its title or place.</summary>
     public Aftermath After(Aftermath? before) => before is { Parts.Count: > 0 } && Parts.Count > 0 && Document != before.Document && !Parts.Intersect(before.Parts).Any() ? this with { Form = false } : this;
 
+    /// <summary>Of the fields of the form before it has less than half: it is not that form with something wrong.</summary>
+    public bool SharesLittleWith(Aftermath before) => Parts.Intersect(before.Parts).Count() * 2 < before.Parts.Count;
+
     private Aftermath Under(Aftermath? around) => around is null ? this : this with
     {
         Said = [.. Said, .. around.Said], Troubles = [.. Troubles, .. around.Troubles], Notices = [.. Notices, .. around.Notices], Lines = [.. Lines, .. around.Lines],

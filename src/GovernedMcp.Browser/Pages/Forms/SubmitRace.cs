@@ -214,7 +214,8 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;
         if (Success is not null || (page.Blank && !settled)) return null;
         if (settled && Stands(page)) return new SubmitEnding(SubmitState.RejectedByPortal, "the form stands as it was filled, and the page says at its fields why", page with { Notices = [.. page.Beside, .. page.Notices] });
-        if (settled && IsDrawnAnew(page) && ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) is { State: SubmitState.RejectedByPortal } turnedDown) return turnedDown;
+        if (settled && IsDrawnAnew(page) && ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) is { State: SubmitState.RejectedByPortal or SubmitState.Confirmed } drawn) return drawn;
+        if (settled && IsDrawnAnew(page) && IsOfNewRecord(page) && page.SharesLittleWith(start!)) return new SubmitEnding(SubmitState.Confirmed, "in its place came another form, of a record whose number was in nothing before", page);
         if (page.Form && settled && IsCreated(page, status)) return new SubmitEnding(SubmitState.Confirmed, "the portal answered that it was created, and the form is empty again", page);
         if (page.Form) return settled ? new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page still shows the form", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }) : null;
         if (_verdict.Failed || _verdict.Refuses) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status}, but the page that came speaks of {(_verdict.Failed ? "an error" : "what is wrong with a field")}", page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] });
@@ -253,8 +254,10 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
 
     // What was turned down has no number yet.
     private bool IsLedOn(Aftermath page, int status) =>
-        Success is null && page.Kept && _verdict.Troubles.Count == 0 && start is not null && page.Document != start.Document
-        && ((status is 302 or 303 ? NewNumber.In(page.Url, start.Url) : null) ?? NewNumber.In(page.Records, start.Records)) is { } number && !Held.Holds(number);
+        Success is null && page.Kept && _verdict.Troubles.Count == 0 && start is not null && (page.Document != start.Document || IsDrawnAnew(page))
+        && ((status is 302 or 303 && NewNumber.In(page.Url, start.Url) is { } number && !Held.Holds(number)) || IsOfNewRecord(page));
+
+    private bool IsOfNewRecord(Aftermath page) => _verdict.Troubles.Count == 0 && start is not null && NewNumber.In(page.Records, start.Records) is { } number && !Held.Holds(number);
 
     // A script that hears that something was created (https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2) empties the form for the next one.
     private bool IsCreated(Aftermath page, int status) => status == 201 && page.Emptied && !_verdict.Failed && _verdict.Troubles.Count == 0;

@@ -1,7 +1,7 @@
 // uses: press, still, leads, row_texts, withheld, dialogs
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
 // nor does what else on the page reads the same. Several that lead to one place are one; else `Edit (2)` is the second of the page.
-// One of a row goes by a text of that row too: `Edit: PO-7`.
+// One of a row goes by a text of that row too, `Edit: PO-7`, and one of a tree by its branch: `Search: Customers`.
 // Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`. A link that acts is not pressed: `acts`.
 // Where there is none of these either, a row of a table that is pressed to open it goes by what stands in one of its cells.
 ask => {
@@ -25,10 +25,24 @@ ask => {
     const found = placesOf(name);
     return found.length || !plain ? found : placesOf(plain).slice(number - 1, number);
   };
+  // Some trees are flat lists of items, each of which tells how deep it stands; in some the items of a branch come after it, in a part of their own.
+  const above = item => {
+    const depth = one => Number(one?.getAttribute('aria-level')), tree = item?.closest('[role=tree]'), all = depth(item) > 1 ? dom.all('[role=treeitem][aria-level]', tree ?? document.body) : [];
+    const flat = all.slice(0, all.indexOf(item)).findLast(one => depth(one) < depth(item));
+    for (let part = item; !flat && tree?.contains(part) && part !== tree; part = part.parentElement) {
+      const [branch, more] = part.previousElementSibling?.querySelectorAll('[role=treeitem]') ?? [];
+      if (branch && !more && branch.getAttribute('aria-expanded') === 'true') return branch;
+    }
+    return flat;
+  };
+  const branchOf = element => {
+    const item = element.closest('[role=treeitem]'), branch = item?.parentElement?.closest('[role=treeitem]') ?? above(item);
+    return branch ? dom.text(branch, part => (hide.has(part) ? ' [withheld] ' : part !== branch && part.matches('[role=group],[role=treeitem]'))) : '';
+  };
   // Where one of several stands: on what branch of a tree, in what row, item or sentence that is seen and lays out no tables, or else under what heading.
   const around = element => {
-    const branch = element.closest('[role=treeitem]')?.parentElement?.closest('[role=treeitem]');
-    if (branch) return clip(dom.text(branch, part => (hide.has(part) ? ' [withheld] ' : part !== branch && part.matches('[role=group],[role=treeitem]'))));
+    const branch = branchOf(element);
+    if (branch) return clip(branch);
     let row = element.closest('tr,[role=row],li,[role=listitem],p');
     while (row && (!dom.visible(row) || row.querySelector('table'))) row = row.parentElement.closest('tr,[role=row],li,[role=listitem],p');
     const text = row ? reads(row) : '';
@@ -38,9 +52,11 @@ ask => {
   };
 
   const all = granted(leads.listed());
-  const inRow = value => grouped(all.filter(({ element, told }) => {
-    const row = element.closest('tr,[role=row],li,[role=listitem]'), named = row ? told.map(own => `${fold(own)}: `).filter(own => fold(value).startsWith(own)) : [];
-    return named.length > 0 && rowTexts(row).some(part => part !== element && !isWithheld(hide, part) && named.some(own => [reads(part), clip(reads(part))].some(text => own + fold(text) === fold(value))));
+  // What it says after a name is the branch of that, or one text of its row, as the caller is shown it.
+  const placed = value => grouped(all.filter(({ element, told }) => {
+    const row = element.closest('tr,[role=row],li,[role=listitem]'), named = told.map(own => `${fold(own)}: `).filter(own => fold(value).startsWith(own));
+    const texts = () => [branchOf(element), ...(row ? rowTexts(row).filter(part => part !== element && !isWithheld(hide, part)).map(reads) : [])];
+    return named.length > 0 && texts().some(text => text && named.some(own => [text, clip(text)].some(one => own + fold(one) === fold(value))));
   }).map(lead => lead.element));
   let folds;
   const folded = () => (folds ??= granted(leads.folded()));
@@ -53,17 +69,21 @@ ask => {
   };
   let found = among(seen);
   if (!found.length) found = among(value => places(folded(), value));
-  if (!found.length) found = among(inRow);
+  if (!found.length) found = among(placed);
   if (!found.length) found = among(value => places(granted(leads.rows()), value));
   if (found.length === 1) {
     const [first] = found[0], token = leads.token(first);
     if (token) return { outcome: 'acts', token };
     if (!dom.visible(first)) return { outcome: 'ok', address: first.href };
+    // A branch that is open already is to stay so.
+    const opens = leads.address(first) === null ? [first, first.closest('[role=treeitem]')].find(one => one?.getAttribute('aria-expanded') === 'true') : undefined;
+    window[Symbol.for('governed-mcp.open')] = opens && { opens, pressed: first };
     return still(() => {
       const tries = found[0].toSorted((one, other) => leads.unfolds(one) - leads.unfolds(other)).map(element => press({ element }));
       // A menu that was opened may lie over all of the page, or a dialog; nothing is lost of one that asks for nothing.
       const over = dialogs.over(first), asks = over && dom.all('input:not([type=hidden]),select,textarea,[contenteditable=true],[role=textbox],[role=combobox]', over).some(dom.visible);
-      return tries.find(one => one.outcome === 'ok') ?? { ...tries[0], under: asks ? null : over ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
+      const usable = tries.find(one => one.outcome === 'ok');
+      return usable ? { ...usable, open: opens !== undefined } : { ...tries[0], under: asks ? null : over ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
     });
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };
