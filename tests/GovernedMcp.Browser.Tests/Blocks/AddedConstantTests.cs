@@ -13,6 +13,7 @@ public sealed class AddedConstantTests(BrowserFixture browser)
 {
     [Theory]
     [InlineData("fetch('/save', { method: 'POST', body: new URLSearchParams(data + '&header=false&ajax_request=true&_nocache=' + Date.now() + Math.floor(Math.random() * 900000 + 100000)) })")]
+    [InlineData("fetch('/save', { method: 'POST', body: new URLSearchParams(data + '&header=false&ajax_request=true&_nocache=' + Date.now() + (sessionStorage.again ? 7890 : (sessionStorage.again = 123456))) })")]
     [InlineData("fetch('/save?header=false', { method: 'POST', body: new URLSearchParams(data + '&ajax_request=true') })")]
     [InlineData("fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...Object.fromEntries(new FormData(form)), header: false, ajax_request: true, rest: ' ' }) })")]
     public async Task What_a_script_adds_is_told_by_the_plan_after_the_first_time_and_sent_then(string send)

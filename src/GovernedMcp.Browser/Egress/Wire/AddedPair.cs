@@ -33,7 +33,10 @@ internal sealed partial record AddedPair(string Name, string Value)
     }
 
     public bool Is(WireField field, DateTimeOffset now) =>
-        field.FileSize is null && field.Name == Name && (IsMoment ? field.Value.Length == Value.Length && Tells(field.Value, now) : field.Value == Value);
+        field.FileSize is null && field.Name == Name && (IsMoment ? IsWritten(field.Value) && Tells(field.Value, now) : field.Value == Value);
+
+    // As it was the first time. A number that a script draws after the milliseconds is now and then a shorter one.
+    private bool IsWritten(string value) => value.Length == Value.Length || (Drawn().IsMatch(value) && Drawn().IsMatch(Value));
 
     private static bool Tells(string value, DateTimeOffset now) => MomentOf(value) is { } then && (then - now).Duration() < AtOnce;
 
@@ -46,6 +49,9 @@ internal sealed partial record AddedPair(string Name, string Value)
 
     [GeneratedRegex(@"^(?:/Date\()?([0-9]{10})[0-9]{0,10}(?:\)/)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Stamp();
+
+    [GeneratedRegex(@"^[0-9]{14,20}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Drawn();
 
     // Words, small numbers and days. What is longer, or of letters and digits, may be a key or a token, which is shown to nobody.
     [GeneratedRegex(@"^(?:-?[0-9]{1,6}(?:\.[0-9]{1,2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]*(?:[ _.:/-][A-Za-z]+)*| {1,3})$", RegexOptions.NonBacktracking)]
