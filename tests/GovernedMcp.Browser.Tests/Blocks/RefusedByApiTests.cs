@@ -53,6 +53,20 @@ public sealed class RefusedByApiTests(BrowserFixture browser)
         if (state == SubmitState.RejectedByPortal) ended.Data["page_messages"].ShouldNotBeNull().ToJsonString().ShouldContain(Unique);
     }
 
+    [Theory]
+    [InlineData("fetch('/seen', { method: 'POST' }).then(tell)", "'<p>1 row inserted.</p>'", SubmitState.Confirmed)]
+    [InlineData("fetch('/seen', { method: 'POST' }).then(tell)", "''", SubmitState.Unknown)]
+    [InlineData("fetch('/seen', { method: 'POST' }).then(tell)", "'<p>1 row inserted.</p><p>Error code: 500</p>'", SubmitState.Unknown)]
+    [InlineData("fetch('/no').then(tell)", "'<p>1 row inserted.</p>'", SubmitState.Unknown)]
+    public async Task What_a_page_says_of_another_request_that_was_kept_back_is_no_trouble_with_the_form(string asks, string shows, SubmitState state)
+    {
+        var ended = await SendAsync(200, $$"""
+            const tell = answer => document.body.insertAdjacentHTML('beforeend', `<div class='alert alert-danger' role=alert>Error in processing request<p>Error code: ${answer.status}</p></div>`);
+            {{asks}}; document.body.insertAdjacentHTML('beforeend', {{shows}})
+            """, "{}");
+        ended.Submit.ShouldBe(state, ended.Message);
+    }
+
     private async Task<BlockResult> SendAsync(int status, string shows, string? answer = null)
     {
         await using var site = await TestSite.StartAsync(("/", $$"""
@@ -69,6 +83,7 @@ public sealed class RefusedByApiTests(BrowserFixture browser)
             http.Response.ContentType = "application/json";
             return http.Response.WriteAsync(answer ?? $$"""{"errors":[{"message":"{{Unique}}"}]}""");
         });
+        site.Answer("/no", http => { http.Response.StatusCode = 403; return Task.CompletedTask; });
         var session = await browser.OpenAsync(site.Portal(), "/");
         var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", "Collection"), ("values", new Dictionary<string, FieldValue> { ["Key"] = new("parts") })), Policed.Run(), CancellationToken.None);
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;

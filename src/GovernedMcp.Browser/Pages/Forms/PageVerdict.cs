@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace GovernedMcp.Browser.Pages.Forms;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace GovernedMcp.Browser.Pages.Forms;
 /// Gathered over all looks, as notices go by.
 /// </summary>
 /// <param name="start">The page before it was sent; null: it could not be read, and nothing is known to be new.</param>
-internal sealed class PageVerdict(Aftermath? start)
+internal sealed partial class PageVerdict(Aftermath? start)
 {
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly List<string> _troubles = [];
@@ -26,10 +28,12 @@ internal sealed class PageVerdict(Aftermath? start)
     /// <summary>The page speaks of trouble in new words, and of success in none.</summary>
     public bool Objects => _troubles.Count > 0 && _said.Count == 0;
 
-    public void Hear(Aftermath page)
+    /// <param name="keptBack">Something else that this page sent was kept back, and the form was not answered like that.</param>
+    public void Hear(Aftermath page, bool keptBack)
     {
         if (start is null) return;
-        var trouble = page.Troubles.Where(line => !Explains(page, line) && (line is { Worded: true, Marked: true } || IsNew(line))).ToList();
+        string[] ours = keptBack ? [.. page.Troubles.Select(line => line.Text).Where(text => KeptBack().IsMatch(text))] : [];
+        var trouble = page.Troubles.Where(line => !ours.Any(told => told.Contains(line.Text, StringComparison.Ordinal)) && !Explains(page, line) && (line is { Worded: true, Marked: true } || IsNew(line))).ToList();
         _troubled |= trouble.Count > 0 || page.Objections.Count > 0 || page.Summary.Count > 0;
         Failed |= trouble.Any(line => line.Worded && (line.Marked || line.Vain) && IsNew(line));
         Refuses |= trouble.Any(line => line is { Worded: true, Refuses: true } && IsNew(line));
@@ -46,4 +50,8 @@ internal sealed class PageVerdict(Aftermath? start)
     // One more line in a list of such lines is a record, whoever made it.
     private bool IsNew(Aftermath page, SaidLine line) =>
         start!.Said.All(before => before.Text != line.Text) && !start.Said.Any(before => before.Like == line.Like && page.Said.Any(now => now.Text == before.Text));
+
+    // Many pages tell how a request of theirs was answered: one that is kept back, by 403.
+    [GeneratedRegex(@"(?<!\d)403(?!\d)")]
+    private static partial Regex KeptBack();
 }

@@ -67,7 +67,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
                 var listens = Held.Status >= 400 || (Held.Status is not null && Success is null);
                 seen = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, listens ? Given : null, plan.Given.Keys) ?? seen;
                 if (listens) seen = seen?.After(start);
-                if (listens && seen is not null) _verdict.Hear(seen);
+                if (listens && seen is not null) _verdict.Hear(seen, keptBack: Held.Status < 400 && (Held.TriedMore || session.Notes.LastKeptBack >= seen.Document));
                 if (!Held.IsReleased && await ConfirmAsync()) _pressed = TimeProvider.System.GetElapsedTime(began);
             }
             catch (BlockFault)
