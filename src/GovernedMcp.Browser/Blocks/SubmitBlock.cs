@@ -146,7 +146,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
     {
         var outcome = answer.GetProperty("outcome").GetString();
         IReadOnlyList<string> names = answer.TryGetProperty("names", out var told) ? [.. told.EnumerateArray().Select(name => name.GetString() ?? "")] : [];
-        if (outcome == "ok" && await plan.Target.PointAsync(session, answer, cancel) is { Hit: true } point) return point;
+        if (outcome == "ok" && await plan.Target.PointAsync(session, answer, cancel) is { } point && (point.Hit || point.Keyed)) return point;
         throw outcome switch
         {
             "ok" => new BlockFault(Rules.Forms.NotSent, "the submit control is covered by something else; nothing was sent") { Quotes = answer.TryGetProperty("by", out var by) ? [$"covered by: {by}"] : [] },
@@ -159,6 +159,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 
     private static async Task ClickAsync(BrowserSession session, FramePoint point)
     {
+        if (point.Keyed) session.Notes.Warn("a message of the page lay over the submit control; it was pressed by the keyboard");
         try
         {
             await Clicks.PressAsync(session, point, CancellationToken.None);

@@ -61,11 +61,12 @@ internal static class Clicks
         return away;
     }
 
-    /// <summary>Presses at a point of a form, and the Enter key where that is what does it.</summary>
+    /// <summary>Presses at a point of a form, and the key where that is what does it.</summary>
     public static Task PressAsync(BrowserSession session, FramePoint point, CancellationToken cancel) => session.WithPageAsync(
         async page =>
         {
-            await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
+            if (point.Keyed) await page.Keyboard.PressAsync("Space");
+            else await page.Mouse.ClickAsync((float)point.X, (float)point.Y);
             if (point.Enter) await page.Keyboard.PressAsync("Enter");
             return true;
         },

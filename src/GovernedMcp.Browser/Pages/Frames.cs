@@ -59,4 +59,7 @@ internal sealed record FramePoint
 
     /// <summary>There is a field, in which the Enter key does it.</summary>
     public bool Enter { get; init; }
+
+    /// <summary>A message lies over the control, which has the focus: the Space key presses it.</summary>
+    public bool Keyed { get; init; }
 }

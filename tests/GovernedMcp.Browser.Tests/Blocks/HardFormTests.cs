@@ -82,6 +82,24 @@ public sealed class HardFormTests(BrowserFixture browser)
         (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["name"] = "Ada" });
     }
 
+    [Theory]
+    [InlineData("Error text: Forbidden", true)]
+    [InlineData("<div role=alert>It was not loaded <button type=button aria-label=Close>x</button></div>", true)]
+    [InlineData("Delete all of it? <button type=button>Yes</button>", false)]
+    [InlineData("Say <input>", false)]
+    [InlineData("<div style='width:1100px;height:600px'>Loading</div>", false)]
+    public async Task A_button_under_a_mere_message_is_pressed_by_the_keyboard(string said, bool pressed)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
+            <form method="post" action="/save" aria-label="Order"><label>Name <input name="name"></label><button>Save changes</button></form>
+            <div id="over" style="position:fixed;top:0;left:0;min-width:700px;min-height:200px;padding:4px;background:#fcc;display:none"><div>{{said}}</div></div>
+            <script>document.querySelector('[name=name]').addEventListener('change', () => { over.style.display = 'block'; });</script>
+            """);
+        var filled = await site.FillAsync("Order", ("Name", "Ada"));
+        if (pressed) (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["name"] = "Ada" });
+        else (await Should.ThrowAsync<BlockFault>(() => site.SendAsync(filled))).Message.ShouldContain("is covered by something else");
+    }
+
     [Fact]
     public async Task A_landmark_around_a_form_is_not_another_form()
     {

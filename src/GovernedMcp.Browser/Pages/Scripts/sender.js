@@ -1,5 +1,6 @@
-// uses: forms, senders, picking, dialogs
-// Finds the one control that sends a form, and where to click it; or the field in which Enter does. Touches nothing but the scroll position.
+// uses: forms, senders, picking, dialogs, notices
+// Finds the one control that sends a form, and where to click it; or the field in which Enter does. Touches nothing but the scroll position,
+// and the focus where a mere message lies over the control: a key presses it then.
 ask => {
   const found = forms.root(ask);
   if (!found.element) return found;
@@ -10,5 +11,8 @@ ask => {
   const point = dom.point(control);
   // Something that a field opened and left open, or a dialog of the page.
   const open = () => picking.active()?.getAttribute('aria-expanded') === 'true' || dialogs.over(control) !== null;
-  return { outcome: 'ok', name: names.name(control), enter, ...point, dialog: !point.hit && open() };
+  const dialog = !point.hit && open();
+  const keyed = !point.hit && !dialog && !enter && control.matches('button,input[type=submit],input[type=button]') && notices.over(control, point);
+  if (keyed) control.focus({ preventScroll: true });
+  return { outcome: 'ok', name: names.name(control), enter, ...point, dialog, keyed: keyed && picking.active() === control };
 }
