@@ -40,9 +40,24 @@ public sealed class NextFormTests(BrowserFixture browser)
         if (state == SubmitState.Unknown) ended.Message.ShouldContain("a next step");
     }
 
-    private async Task<BlockResult> SendAsync(string answer, bool led)
+    [Theory]
+    [InlineData("post", "", "", SubmitState.Unknown)]
+    [InlineData("post", "second", "", SubmitState.Confirmed)]
+    [InlineData("get", "", "", SubmitState.Confirmed)]
+    [InlineData("post", "", "history.pushState(null, '', '/?id=7')", SubmitState.Confirmed)]
+    [InlineData("post", "", "history.pushState(null, '', '/queues/printers')", SubmitState.Confirmed)]
+    public async Task One_that_a_script_puts_into_the_page_with_what_was_filled_in_and_more_to_write_is_a_next_step(string method, string length, string then, SubmitState state)
     {
-        await using var site = await TestSite.StartAsync(("/", Form), ("/queue", answer), ("/save", answer));
+        const string Script = "<script>document.querySelector('form').onsubmit = async event => { event.preventDefault(); const answer = await fetch('/save', { method: 'POST', body: new FormData(event.target) }); const text = await answer.text(); {THEN}; document.querySelector('main').innerHTML = text; };</script>";
+        var answer = $"<a href=/queues>Queues</a><form method={method} action='/?step=2' aria-label='Options of it'><label>Name <input name=name value=Printers></label><label>Length <input name=length value='{length}'></label><button>Store</button></form>";
+        var ended = await SendAsync(answer, led: false, $"<main>{Form}</main>" + Script.Replace("{THEN}", then, StringComparison.Ordinal));
+        ended.Submit.ShouldBe(state, ended.Message);
+        if (state == SubmitState.Unknown) ended.Message.ShouldContain("a next step");
+    }
+
+    private async Task<BlockResult> SendAsync(string answer, bool led, string page = Form)
+    {
+        await using var site = await TestSite.StartAsync(("/", page), ("/queue", answer), ("/save", answer));
         if (led) site.Answer("/save", http =>
         {
             http.Response.Redirect("/queue");

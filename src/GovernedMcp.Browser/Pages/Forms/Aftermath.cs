@@ -23,6 +23,9 @@ internal sealed record Aftermath
     /// <summary>Another form goes to where this page came from, and holds out of sight what was filled in; where that was asked for.</summary>
     public bool Carries { get; init; }
 
+    /// <summary>Another form, which goes to the address of the page, shows what was filled in, and has something more to write; where that was asked for.</summary>
+    public bool Extended { get; init; }
+
     /// <summary>What the fields of the form are called, and are sent as; where what was filled in was asked for.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
@@ -119,6 +122,11 @@ internal sealed record Aftermath
 
     /// <summary>Of the fields of the form before it has less than half: it is not that form with something wrong.</summary>
     public bool SharesLittleWith(Aftermath before) => Parts.Intersect(before.Parts).Count() * 2 < before.Parts.Count;
+
+    /// <summary>It came with another form that holds what was filled in. In a page that stays, one under a number of its own is mostly that of what was stored.</summary>
+    public bool IsNextStep(Aftermath? before) => before is null || Document != before.Document
+        ? Carries
+        : Extended && !before.Extended && new Uri(Url).AbsolutePath == new Uri(before.Url).AbsolutePath && NewNumber.In(Url, before.Url) is null;
 
     private Aftermath Under(Aftermath? around) => around is null ? this : this with
     {

@@ -20,12 +20,15 @@ ask => {
   const complaints = some => some.map(field => dom.clip(`${field.label}: ${field.message}`, 300)).slice(0, 20);
   // Another form, which goes to where this page came from and holds out of sight what was filled in, asks for the rest of it.
   const holds = (value, text) => text.length > 3 && [value, value.replace(/(?:%[\da-f]{2})+/gi, part => { try { return decodeURIComponent(part); } catch { return part; } })].some(one => one.includes(text));
-  const carries = Boolean(ask.given) && [...document.forms].some(form => form !== found.element && form.method === 'post' && new URL(form.getAttribute('action') || location.href, document.baseURI).pathname === location.pathname && dom.visible(form)
-    && [...form.elements].some(one => one.type === 'hidden' && ask.given.some(text => holds(one.value, text))));
+  const others = ask.given ? [...document.forms].filter(form => form !== found.element && form.method === 'post' && new URL(form.getAttribute('action') || location.href, document.baseURI).pathname === location.pathname && dom.visible(form)) : [];
+  const carries = others.some(form => [...form.elements].some(one => one.type === 'hidden' && ask.given.some(text => holds(one.value, text))));
+  // One that shows it, and has more to write that is empty, may do so too.
+  const written = form => [...form.elements].filter(one => one.matches('input:not([type]),input[type=text],textarea') && dom.visible(one)).map(one => one.value);
+  const extended = others.map(written).some(texts => texts.includes('') && ask.given.some(text => text.length > 3 && texts.includes(text)));
   const summary = ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [];
   const notices = dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],h1').filter(dom.visible).map(element => dom.clip(dom.text(element), 300)).filter(Boolean);
   return {
-    form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), blank: !lines.some(line => line.trim()), loading: comes, kept, carries, parts: ask.given ? fields.flatMap(field => [field.name, dom.fold(field.label)]).filter(Boolean) : [], emptied, records, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, drawing: ours.drawing ?? 0, url: location.href, summary: summary.filter(Boolean),
+    form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), blank: !lines.some(line => line.trim()), loading: comes, kept, carries, extended, parts: ask.given ? fields.flatMap(field => [field.name, dom.fold(field.label)]).filter(Boolean) : [], emptied, records, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, drawing: ours.drawing ?? 0, url: location.href, summary: summary.filter(Boolean),
     ...(heard ? { said: heard.said, troubles: heard.troubles.map(line => ({ ...line, refuses: verdict.refuses(line.text, ask.names ?? [], ask.given) })), beside: verdict.beside(fields).slice(0, 20) } : {}), objections: complaints(fields.filter(field => field.objected)), messages: complaints(fields.filter(field => field.message)),
     lines: ask.given ? [...new Set(lines.map(dom.squeeze))].filter(line => line.length > 2 && line.length <= 300).slice(0, 400) : [],
     question: ask.given ? asking.question() : null, ...(ask.given ? asking.ways() : {}), notices: notices.slice(0, 10), unseen: dom.hidden.texts,
