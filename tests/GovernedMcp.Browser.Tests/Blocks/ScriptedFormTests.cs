@@ -103,6 +103,25 @@ public sealed class ScriptedFormTests(BrowserFixture browser)
         (await site.Session.Page.EvaluateAsync<string>("window.how")).ShouldBe(sends);
     }
 
+    [Theory]
+    [InlineData("Read", true)]
+    [InlineData("All", false)]
+    public async Task A_box_without_a_name_that_the_page_ticks_for_others_is_none_of_what_is_sent(string ticked, bool sent)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <main><form aria-label=Rights method=post action=/save><label>Name <input name=name></label><label><input type=checkbox id=all> All</label>
+            <label><input type=checkbox name=read value=Y id=read> Read</label><button name=go>Save</button></form></main>
+            <script>
+              const form = document.querySelector('form'), all = document.getElementById('all');
+              document.getElementById('read').onchange = event => { all.checked = event.target.checked; };
+              form.onsubmit = async event => { event.preventDefault(); await fetch('/save', { method: 'POST', body: new URLSearchParams(new FormData(form)) }); document.querySelector('main').innerHTML = '<h1>Saved</h1>'; };
+            </script>
+            """);
+        var filled = await site.FillAsync("Rights", ("Name", "Ada"), (ticked, "true"));
+        if (sent) (await site.SendAsync(filled)).ShouldBe(new Dictionary<string, string> { ["name"] = "Ada", ["read"] = "Y" }, ignoreOrder: true);
+        else (await site.TrySendAsync(filled)).Submit.ShouldBe(SubmitState.NotSent);
+    }
+
     private Task<WidgetSite> StartAsync(string method, string more) => WidgetSite.StartWithAsync(browser, $$"""
         <main><h1>Untitled</h1><form action=/save method={{method}}><label>Name <input name=name></label><label>City <input name=city></label><button>Save</button></form></main>
         <script>

@@ -21,6 +21,9 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
     /// <summary>A text that its form would send under no name.</summary>
     public bool Unnamed { get; init; }
 
+    /// <summary>A box without a name that the page ticked by itself, as one for all others: a form sends none of it.</summary>
+    public bool Aside { get; init; }
+
     /// <summary>Of a box to tick: what it sends itself when it is ticked; <c>on</c> where its author gave it nothing.</summary>
     public string? Ticked { get; init; }
 

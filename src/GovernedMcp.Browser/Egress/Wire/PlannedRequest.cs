@@ -173,7 +173,7 @@ internal sealed record PlannedRequest
 
     private string? Loosely(EgressRequest request, IReadOnlyList<WireField> sent)
     {
-        var left = Fields.Where(field => !field.IsEmpty).ToList();
+        var left = Fields.Where(field => field is { IsEmpty: false, Aside: false }).ToList();
         foreach (var field in sent.Where(field => !IsVolatile(field.Leaf)))
         {
             var known = Fields.FirstOrDefault(planned => planned.IsCalled(field.Leaf) && planned.Says(field.Value)) ?? Fields.FirstOrDefault(planned => StandsFor(planned, field)) ?? UntoldOf(request, field, sent);

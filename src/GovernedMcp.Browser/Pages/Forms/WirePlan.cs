@@ -34,7 +34,7 @@ internal static partial class WirePlan
     }
 
     private static IEnumerable<PlannedField> Fields(FormFields fields, PortalLocale locale, IReadOnlyDictionary<string, FieldValue> given, HashSet<string> changed) =>
-        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields, locale, given.GetValueOrDefault(pair.Key)) with { Changed = changed.Contains(pair.Key), Repeats = Repeats(fields, pair.Value) });
+        fields.All.Where(pair => pair.Value.Locked != "disabled").Select(pair => Field(pair.Key, pair.Value, fields, locale, given.GetValueOrDefault(pair.Key)) with { Changed = changed.Contains(pair.Key), Aside = changed.Contains(pair.Key) && !given.ContainsKey(pair.Key) && pair.Value is { Name: "", Widget: "checkbox" }, Repeats = Repeats(fields, pair.Value) });
 
     private static bool Repeats(FormFields fields, LookedField field) =>
         field.Secret && field.Values.Any(value => value.Length > 0) && fields.All.Select(pair => pair.Value).TakeWhile(before => !ReferenceEquals(before, field)).Any(before => before.Secret && before.Values.SequenceEqual(field.Values));
