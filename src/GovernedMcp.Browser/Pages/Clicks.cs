@@ -46,12 +46,14 @@ internal static class Clicks
     public static async Task<string?> PressAsync(BrowserSession session, JsonElement found, TimeSpan within, CancellationToken cancel)
     {
         var away = found.TryGetProperty("away", out var part) ? part.GetString() : null;
+        var keyed = found.TryGetProperty("keyed", out var key) && key.GetBoolean();
         using var departure = new Departure(session.Page);
         var (x, y) = ((float)found.GetProperty("x").GetDouble(), (float)found.GetProperty("y").GetDouble());
         await session.WithPageAsync(
             async page =>
             {
-                await page.Mouse.ClickAsync(x, y);
+                if (keyed) await page.Keyboard.PressAsync("Enter");
+                else await page.Mouse.ClickAsync(x, y);
                 return true;
             },
             within,

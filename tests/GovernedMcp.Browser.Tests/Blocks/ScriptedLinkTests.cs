@@ -240,6 +240,18 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
         (await session.Page.Locator("h1").InnerTextAsync()).ShouldBe("Orders");
     }
 
+    [Theory]
+    [InlineData("It was not loaded: 403", true)]
+    [InlineData("Leave without saving? <button>Leave</button>", false)]
+    public async Task A_link_under_a_mere_message_is_followed_by_the_keyboard(string says, bool followed)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<a href=/orders>Orders</a><div style='position:fixed;left:0;top:0;width:500px;height:200px;background:#fcc'><p>{says}</p></div>"), ("/orders", "<h1>Orders</h1>"));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        if (followed) await GoAsync(session, "Orders");
+        else (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, "Orders"))).Rule.ShouldBe(Rules.Elements.NotUsable);
+        new Uri(session.Page.Url).AbsolutePath.ShouldBe(followed ? "/orders" : "/");
+    }
+
     private static Task<string?> GoAsync(BrowserSession session, string name) =>
         SectionRoad.GoAsync(session, name, Withheld.Of(Policed.Permit("portal_navigate", session.Portal, session.Facts)), CancellationToken.None);
 }

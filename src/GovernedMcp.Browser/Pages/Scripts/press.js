@@ -1,5 +1,6 @@
+// uses: notices
 // Where to press something that was found: `{ outcome: 'ok', x, y }`, or why not; `away`: it is a link to another address, which the
-// `page` or a `frame` of it is to show.
+// `page` or a `frame` of it is to show; `keyed`: a mere message lies over it, and it has the focus, so that a key presses it.
 const press = (() => {
   const bare = address => address.replace(/#.*$/, '');
   const viewOf = link => {
@@ -21,6 +22,8 @@ const press = (() => {
     if (!dom.visible(element)) return { outcome: 'not_found', names: [] };
     if (element.disabled || element.getAttribute('aria-disabled') === 'true') return { outcome: 'disabled' };
     const { x, y, hit, by } = dom.point(element);
-    return hit ? { outcome: 'ok', x, y, fallback, away: awayOf(element) } : { outcome: 'covered', by };
+    const keyed = !hit && element.matches('a[href],button') && notices.over(element, { x, y });
+    if (keyed) element.focus({ preventScroll: true });
+    return hit || keyed && element.matches(':focus') ? { outcome: 'ok', x, y, keyed, fallback, away: awayOf(element) } : { outcome: 'covered', by };
   };
 })();
