@@ -10,6 +10,10 @@ namespace GovernedMcp.Browser.Blocks.Navigate;
 /// <summary><c>portal_navigate</c>: goes to a section and tells what is there.</summary>
 public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : IToolBlock
 {
+    private const int Looks = 6;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     public string Tool => "portal_navigate";
 
     public Task<BlockResult> RunAsync(Permit permit, BlockRun run, CancellationToken cancel)
@@ -36,11 +40,11 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
             leads = await SectionRoad.GoAsync(session, name, Withheld.Of(permit), cancel);
         }
 
+        var same = shown is not null && leads is null && await StaysAsync(session, shown.Value, cancel);
         var arrival = await Arrival.ReadAsync(session, permit, cancel);
         var data = new JsonObject { ["section"] = name };
         arrival.ListParts(data);
         data["page_text"] = arrival.PageText(session);
-        var same = shown is not null && leads is null && await ShownAsync(session, cancel) == shown;
         var warnings = session.Notes.TakeWarnings();
         var kept = section is null && session.Page.Url == before && warnings.Contains(SessionNotes.KeptBack);
         return new BlockResult
@@ -54,6 +58,20 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
             Warnings = warnings,
             Quotes = session.Notes.TakeQuotes(),
         };
+    }
+
+    // What comes of it may come late, as the page that a link leads to again does on a busy machine.
+    private static async Task<bool> StaysAsync(BrowserSession session, int shown, CancellationToken cancel)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            if (look > 0) await Task.Delay(Pause, cancel);
+            if (await ShownAsync(session, cancel) == shown) continue;
+            if (look > 0) await session.SettleAsync(cancel);
+            return false;
+        }
+
+        return true;
     }
 
     // A page that is on its way shows nothing yet.

@@ -32,9 +32,10 @@ internal sealed partial class PageVerdict(Aftermath? start)
     public void Hear(Aftermath page, bool keptBack)
     {
         if (start is null) return;
+        var trouble = page.Troubles.Where(line => !Explains(page, line) && (line is { Worded: true, Marked: true } || IsNew(line))).ToList();
         string[] ours = keptBack ? [.. page.Troubles.Select(line => line.Text).Where(text => KeptBack().IsMatch(text))] : [];
-        var trouble = page.Troubles.Where(line => !ours.Any(told => told.Contains(line.Text, StringComparison.Ordinal)) && !Explains(page, line) && (line is { Worded: true, Marked: true } || IsNew(line))).ToList();
-        _troubled |= trouble.Count > 0 || page.Objections.Count > 0 || page.Summary.Count > 0;
+        // Such a line takes nothing from words of success; where there are none, it may be about this form as well.
+        _troubled |= trouble.Exists(line => !ours.Any(told => told.Contains(line.Text, StringComparison.Ordinal))) || page.Objections.Count > 0 || page.Summary.Count > 0;
         Failed |= trouble.Any(line => line.Worded && (line.Marked || line.Vain) && IsNew(line));
         Refuses |= trouble.Any(line => line is { Worded: true, Refuses: true } && IsNew(line));
         _troubles.AddRange(trouble.Where(line => line.Worded && IsNew(line)).Select(line => line.Text).Except(_troubles));
