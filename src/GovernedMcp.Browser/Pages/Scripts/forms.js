@@ -132,7 +132,7 @@ const forms = (() => {
   const optionsOf = (elements, kind) => {
     const element = elements[0];
     if (kind === 'select' || kind === 'multiselect') return [...element.options, ...(partner(element)?.from.options ?? [])].filter(offered).map(option => ({ text: squeeze(option.label || option.text), value: option.value }));
-    if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : radios(element)).filter(one => !locked(one)).map(one => ({ text: captions.option(one), value: one.value ?? '' }));
+    if (elements.length > 1 || kind === 'radio') return (element.tagName === 'INPUT' ? elements : radios(element)).filter(one => !locked(one)).map(one => ({ text: captions.option(one), value: one.value ?? twins.keeper(one)?.value ?? '' }));
     return undefined;
   };
   // What the page itself objects to, and else the browser.
@@ -150,7 +150,7 @@ const forms = (() => {
     return field.elements.every(element => element.isConnected && shown(element));
   };
 
-  const sentAs = (element, kind) => element.getAttribute('name') ?? shadows.keeper(element)?.getAttribute('name') ?? carrier(element)?.name ?? (kind === 'radio' ? radios(element)[0]?.getAttribute('name') : null) ?? '';
+  const sentAs = (element, kind) => element.getAttribute('name') ?? shadows.keeper(element)?.getAttribute('name') ?? carrier(element)?.name ?? (kind === 'radio' ? radios(element)[0]?.getAttribute('name') ?? (radios(element)[0] && twins.keeper(radios(element)[0])?.name) : twins.keeper(element)?.name) ?? '';
   // Some show the label in the place of the value, while there is none.
   const unnamed = (values, label, kind) => {
     if (!/^(combobox|autocomplete)$/.test(kind) || !label || !values.some(value => fold(value) === fold(label))) return values;
@@ -202,7 +202,7 @@ const forms = (() => {
   const boxed = element => /^(checkbox|radio)$/.test(element.type) && Boolean(element.parentElement?.closest('[role=checkbox],[role=switch],[role=radio]'));
   // A box to tick that nobody sees, beside the one that stands for it.
   const stoodFor = element => element.type === 'checkbox' && element.getClientRects().length === 0 && element.parentElement?.querySelectorAll('input').length === 1 && [...element.parentElement.querySelectorAll('[role=checkbox],[role=switch]')].filter(visible).length === 1;
-  const handed = element => stoodFor(element) || element.getAttribute('aria-hidden') === 'true' && (boxed(element) || !visible(element)
+  const handed = element => stoodFor(element) || twins.isKept(element) || element.getAttribute('aria-hidden') === 'true' && (boxed(element) || !visible(element)
     && ([...(element.parentElement?.children ?? [])].some(part => part.matches('[role=combobox]') && (visible(part) || behind(part)))
       || element.tagName === 'SELECT' && dress(element) === null && element.parentElement?.querySelectorAll('select').length === 1 && [...element.parentElement.querySelectorAll('[role=combobox]')].some(visible)));
   // What names a button that opens a list also tells what is chosen; its label is what stands outside of it.

@@ -81,7 +81,7 @@ const names = (() => {
     return labelled.get(scope);
   };
   const labelsOf = element => {
-    const own = labelsIn(element.getRootNode()).get(element), keeper = own ? null : shadows.keeper(element);
+    const own = labelsIn(element.getRootNode()).get(element), keeper = own ? null : shadows.keeper(element) ?? twins.keeper(element);
     return own ?? (keeper ? labelsOf(keeper) : []);
   };
   // Some write into a title which key leads there (`Edit this page [e]`): what a caller is told goes without.
@@ -107,7 +107,7 @@ const names = (() => {
       : tag === 'TABLE' ? childNamed(element, 'CAPTION')
       : tag === 'FIGURE' ? childNamed(element, 'FIGCAPTION')
       : tag === 'BUTTON' ? labels(element) || inner(element)
-      : fromContent.test(role(element) ?? '') ? inner(element) : '';
+      : fromContent.test(role(element) ?? '') ? inner(element) || (twins.keeper(element) ? labels(element) : '') : '';
     return own || titleOf(element) || squeeze(element.getAttribute('placeholder') ?? element.getAttribute('aria-placeholder'));
   };
 
@@ -115,12 +115,12 @@ const names = (() => {
   const idleLabel = (...fields) => {
     for (let box = fields[0].parentElement, steps = 0; box && box !== document.body && steps < 8; box = box.parentElement, steps++) {
       // Bars of tools of a text keep fields for files that nobody sees.
-      const others = [...box.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]')].filter(control => !fields.includes(control));
+      const others = [...box.querySelectorAll('input:not([type=hidden]),select,textarea,[role=slider]')].filter(control => !fields.some(field => field.contains(control)));
       if (!others.every(control => control.type === 'file' && control.getClientRects().length === 0 && !control.labels.length)) return '';
       if (!fields.every(field => box.contains(field))) continue;
       // Each option may have one of its own beside it.
       const own = label => fields.length > 1 && label.parentElement !== box && fields.some(field => label.parentElement.contains(field));
-      const idle = [...box.querySelectorAll('label')].filter(label => label.control === null && dom.visible(label) && !own(label));
+      const idle = [...box.querySelectorAll('label')].filter(label => (label.control === null || label.control.type === 'button' && label.contains(label.control) && !inner(label.control)) && dom.visible(label) && !own(label));
       if (idle.length) return idle.length === 1 ? dom.text(idle[0]) : '';
     }
     return '';

@@ -29,12 +29,54 @@ public sealed class DrawnChoiceTests(BrowserFixture browser)
         </script>
         """;
 
+    /// <summary>Boxes and choices that are drawn, each beside a nameless control that nobody sees and that its label is for; what they are about stands in a label with a button that explains it.</summary>
+    private const string Beside = """
+        <style>.kept { position: fixed; top: 0; left: 0; width: 1px; height: 1px; margin: 0; clip-path: inset(50%) } [role=radio], [role=checkbox] { display: inline-block; width: 16px; height: 16px; border: 1px solid }</style>
+        <form aria-label="Order">
+        <div><h4>Colours</h4><p>What it is painted with.</p></div>
+        <div role="group"><label>Paint<span>*</span><span><button type="button" tabindex="-1"><svg width="9" height="9"></svg></button></span></label><div role="radiogroup">
+        <div><span role="radio" aria-checked="true" tabindex="0"></span><input type="radio" class="kept" aria-hidden="true" tabindex="-1" id="paint-0" value="0" checked><label for="paint-0">Red</label></div>
+        <div><span role="radio" aria-checked="false" tabindex="-1"></span><input type="radio" class="kept" aria-hidden="true" tabindex="-1" id="paint-1" value="1"><label for="paint-1">Green</label></div></div></div>
+        <div role="group"><div><span role="checkbox" aria-checked="false" tabindex="0"></span><input type="checkbox" class="kept" aria-hidden="true" tabindex="-1" id="gloss"><label for="gloss">With gloss</label></div></div>
+        <label>Note <input name="note"></label><button>Save</button></form>
+        <script>
+          for (const part of document.querySelectorAll('[role=radio],[role=checkbox]')) {
+            part.onclick = event => { event.preventDefault(); part.nextElementSibling.click(); };
+            part.nextElementSibling.onchange = ({ target }) => {
+              if (target.type === 'radio') for (const other of document.querySelectorAll('[role=radio]')) other.nextElementSibling.checked = other === part;
+              for (const other of document.querySelectorAll('[role=radio],[role=checkbox]')) other.setAttribute('aria-checked', other.nextElementSibling.checked);
+            };
+          }
+          document.forms[0].onsubmit = async event => {
+            event.preventDefault();
+            const answer = await fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ paint: document.querySelector('[type=radio]:checked').value, gloss: gloss.checked, note: document.forms[0].note.value }) });
+            if (answer.ok) document.forms[0].outerHTML = '<p role=status>Order was saved</p>';
+          };
+        </script>
+        """;
+
     [Fact]
     public async Task The_choice_is_the_field_and_not_each_button_it_is_drawn_with()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, Page);
         var sent = await site.OrderAsync(("Colour", "Green (Sample)"), ("Note", "x"));
         (sent["paint"], sent["note"]).ShouldBe(("g", "x"));
+    }
+
+    [Fact]
+    public async Task What_is_drawn_beside_a_control_that_nobody_sees_is_one_field_with_it()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Beside);
+        var sent = await site.OrderAsync(("Paint", "Green"), ("With gloss", "true"), ("Note", "x"));
+        (sent["paint"], sent["gloss"], sent["note"]).ShouldBe(("1", "True", "x"));
+    }
+
+    [Fact]
+    public async Task What_was_drawn_as_chosen_before_is_sent_as_it_is()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, Beside);
+        var sent = await site.OrderAsync(("Note", "x"));
+        (sent["paint"], sent["gloss"], sent["note"]).ShouldBe(("0", "False", "x"));
     }
 
     [Theory]
