@@ -30,13 +30,25 @@ internal sealed class EgressTraffic
     private int _underWay;
     private long _changed = TimeProvider.System.GetTimestamp();
     private long _answered;
+    private int _streams;
+    private long _begun;
 
     /// <summary>Counts a request until its response is through.</summary>
     public async Task DuringAsync(HttpRequest request, Func<Task> work)
     {
+        Interlocked.Increment(ref _begun);
         if (!Counts(request))
         {
-            await work();
+            Interlocked.Increment(ref _streams);
+            try
+            {
+                await work();
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _streams);
+            }
+
             return;
         }
 
@@ -54,6 +66,9 @@ internal sealed class EgressTraffic
             if (IsScripts(request) && !_held.ContainsKey(open.Place)) Interlocked.Exchange(ref _answered, TimeProvider.System.GetTimestamp());
         }
     }
+
+    /// <summary>How many requests there were so far; null: something is open that may bring anything without one.</summary>
+    public long? Begun => Volatile.Read(ref _streams) > 0 ? null : Interlocked.Read(ref _begun);
 
     /// <summary>Something is under way that its page waits for, nothing that is held open; or scripts were answered just now, and may ask for more.</summary>
     public bool IsAwaited => _open.Keys.Any(one => !IsHeld(one)) || TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _answered)) < Rest;

@@ -68,6 +68,9 @@ internal sealed class SessionContext : IAsyncDisposable
     /// <summary>Waits until the page has nothing under way any more; not for ever.</summary>
     public Task SettleAsync(Settling after, CancellationToken cancel) => _egress.Traffic.SettleAsync(after, cancel);
 
+    /// <summary>How many requests its pages made so far; null: something is open that may bring anything without one.</summary>
+    public long? Requests => _egress.Traffic.Begun;
+
     /// <summary>The page has something under way that it waits for.</summary>
     public bool IsAwaiting => _egress.Traffic.IsAwaited;
 

@@ -168,6 +168,18 @@ const pager = (() => {
     const { found: [bar], doubtful } = numbered(root);
     return bar && !doubtful ? standing(bar).at ?? 0 : 0;
   };
+  /** The way on of a table stands in a pager that counts from the first page to this one, which is marked, and no further: some keep it open there, and it leads nowhere. */
+  const isFinal = (root, page) => {
+    const { found, doubtful } = guessed(root), current = '[aria-current]:not([aria-current=false])';
+    let bar = found.length && !doubtful ? dom.above(single(stepping(found), root) ?? document) : null;
+    while (bar && !bar.querySelector(current)) bar = dom.above(bar);
+    if (!bar || bar.contains(root) || !bar.closest('[aria-label*="pag" i],[class*="pagina" i],[class*="pager" i]')) return false;
+    const marked = [...bar.querySelectorAll(current)];
+    if (marked.length !== 1 || numeral(marked[0]) !== String(page)) return false;
+    const numbers = standing(bar).items.map(item => Number(numeral(item)));
+    return numbers[0] === 1 && numbers.at(-1) === page && numbers.every((number, at) => at === 0 || number > numbers[at - 1])
+      && ![...bar.querySelectorAll('*')].some(part => following(part, marked[0]) && !marked[0].contains(part) && (/…|⋯|\.{3}|^[»≫]$|^>>$/.test(part.textContent.trim()) || /ellipsis|dots/i.test(part.getAttribute('class') ?? '')));
+  };
   /** The pager of a table says that rows come before those that it shows. A link that stays one on the first page too says nothing, nor does a button that only a script listens to. */
   const begun = root => {
     const { found: [bar], doubtful } = numbered(root), at = bar && standing(bar).at;
@@ -276,5 +288,5 @@ const pager = (() => {
     [go, later, most] = [press, press ? put : null, how.page ?? 1];
     return ways[how.kind](how.control, root, how);
   };
-  return { turn, begun, stands, grows, saysMore, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };
+  return { turn, begun, stands, isFinal, grows, saysMore, nearest, amongRows, get doubted() { return doubted; }, get leaving() { return leaving; } };
 })();

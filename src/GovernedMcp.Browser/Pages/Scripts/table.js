@@ -225,7 +225,8 @@ async ask => {
   const paging = beyond ?? (windowed ? null : turn);
   const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && (pager.begun(read.element) || !ask.root && span()?.[0] > 1);
   const standing = paging?.page && !stuck && !/scroll|loadMore/.test(paging.kind) ? pager.stands(read.element, paging.page) : 0;
-  const answer = { ...read, begun, standing, paged: after?.paged, top: first, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
+  const final = paging?.page && paging.kind === 'next' && !paging.control && !stuck && pager.isFinal(read.element, paging.page);
+  const answer = { ...read, begun, standing, final: final || undefined, paged: after?.paged, top: first, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
   if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
     // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.

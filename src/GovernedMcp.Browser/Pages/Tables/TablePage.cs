@@ -70,6 +70,17 @@ internal sealed record TablePage
 
     /// <summary>The number of the page that the pager stands at; 0: it tells none.</summary>
     public int Standing { get; init; }
+
+    /// <summary>Its pager stands at the last number it has, counts from the first, and has a way on all the same.</summary>
+    public bool Final { get; init; }
+
+    /// <summary>How many requests there were before what turns the page was pressed; null: nobody can tell.</summary>
+    [JsonIgnore]
+    public long? Requests { get; init; }
+
+    /// <summary>What was pressed asked for nothing, at the last number of the pager: there is no further page.</summary>
+    [JsonIgnore]
+    public bool Over { get; init; }
     public bool Stuck { get; init; }
     public bool Lacking { get; init; }
 
@@ -133,7 +144,7 @@ internal sealed record TablePage
 
     private static BlockFault Misfit() => new(Rules.Pages.Script, "the script `table` answered rows that do not fit their columns; tell the platform team");
 
-    public PageMark Mark => new(Signature, Top, Window, Document, Url, Count);
+    public PageMark Mark => new(Signature, Top, Window, Document, Url, Count, Final, Requests);
 }
 
 /// <summary>What a cell shows, and where it links to.</summary>
@@ -143,4 +154,6 @@ internal readonly record struct ShownCell(string Text, string? Link);
 /// <param name="Signature">Tells the rows from others.</param>
 /// <param name="Top">Tells the first rows from others.</param>
 /// <param name="Window">Of the rows only a window is drawn at a time.</param>
-internal sealed record PageMark(string Signature, string Top, bool Window, double Document, string Url, int Count);
+/// <param name="Final">See <see cref="TablePage.Final"/>.</param>
+/// <param name="Requests">See <see cref="TablePage.Requests"/>.</param>
+internal sealed record PageMark(string Signature, string Top, bool Window, double Document, string Url, int Count, bool Final, long? Requests);

@@ -144,7 +144,7 @@ internal sealed class TableReading(TableAim aim)
             After = _turned ? _mark : null,
             Resume = _turned ? null : _mark,
             Grows = aim.Grows,
-            Wait = PagesRead == 0 ? 2_000 : aim.Grows && Overlaps ? 1_500 : 8_000,
+            Wait = PagesRead == 0 || _mark is { Final: true } ? 2_000 : aim.Grows && Overlaps ? 1_500 : 8_000,
             Turn = mayTurn ? new AskedTurn(aim.Paging?.Kind ?? (aim.IsVirtual ? PagingKind.Scroll : PagingKind.Next), aim.Paging?.Control, aim.IsVirtual, PagesRead + 1) : null,
             TurnBelow = PagesRead + 1 < aim.MostPages ? lacking : 0,
         };
@@ -163,7 +163,7 @@ internal sealed class TableReading(TableAim aim)
         if (page.Outcome is "not_found" or "ambiguous") throw TableFit.Missing(aim, page.Outcome, page.Names);
         if (page.Outcome is "last" or "undecided" || page.Stuck)
         {
-            Close(page.Outcome == "undecided" ? Doubt(page) : page.Outcome == "last" || Overlaps && !page.Paged ? null : Stuck(session));
+            Close(page.Outcome == "undecided" ? Doubt(page) : page.Outcome == "last" || page.Over || Overlaps && !page.Paged ? null : Stuck(session));
             return;
         }
 

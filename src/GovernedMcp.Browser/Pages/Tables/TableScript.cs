@@ -15,6 +15,7 @@ internal static class TableScript
     /// <param name="frame">Where the table stands, see <see cref="Frames"/>; null: on the page itself.</param>
     public static async Task<TablePage> AskAsync(BrowserSession session, TableAsk ask, CancellationToken cancel, string? frame = null)
     {
+        var requests = session.Requests;
         for (int tries = 1, rests = 0; ; tries++)
         {
             using var next = new NextDocument(session.Page);
@@ -30,6 +31,8 @@ internal static class TableScript
                     continue;
                 }
 
+                var before = ask.Resume is null ? ask.After?.Requests : requests;
+                page = page with { Requests = page.Pending ? session.Requests : requests, Over = page.Stuck && (ask.After ?? ask.Resume) is { Final: true } && before is not null && before == session.Requests };
                 if (page.Leaving || page.Pending && await PressAsync(session, cancel)) await next.WaitAsync(cancel);
                 return page;
             }
