@@ -122,6 +122,31 @@ public sealed class ScriptedFormTests(BrowserFixture browser)
         else (await site.TrySendAsync(filled)).Submit.ShouldBe(SubmitState.NotSent);
     }
 
+    [Theory]
+    [InlineData("", "type=button", true)]
+    [InlineData("", "", true)]
+    [InlineData("/", "type=button", true)]
+    [InlineData("/other", "type=button", false)]
+    public async Task A_form_with_the_pages_own_address_may_be_sent_by_a_button_beside_it_that_sends_no_form_itself(string action, string kind, bool sends)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
+            <main><form id=its action="{{action}}" method=post aria-label="Order"><label>Name <input name=name></label><label><input type=checkbox name=open checked> Open</label></form><div><button {{kind}} id=does>Save</button></div></main>
+            <script>
+              does.onclick = async () => {
+                const body = JSON.stringify({ name: its.elements.name.value, open: its.elements.open.checked });
+                if ((await fetch('/save', { method: 'PUT', headers: { 'content-type': 'application/json' }, body })).ok) document.querySelector('main').innerHTML = '<h1>Saved</h1>';
+              };
+            </script>
+            """);
+        var filled = await site.FillByAsync("Save", "Order", ("Name", "Ada"), ("Open", "false"));
+        if (!sends) (await site.TrySendAsync(filled)).Submit.ShouldBe(SubmitState.NotSent);
+        else
+        {
+            var sent = await site.SendAsync(filled);
+            (sent["name"], sent["open"]).ShouldBe(("Ada", "False"));
+        }
+    }
+
     private Task<WidgetSite> StartAsync(string method, string more) => WidgetSite.StartWithAsync(browser, $$"""
         <main><h1>Untitled</h1><form action=/save method={{method}}><label>Name <input name=name></label><label>City <input name=city></label><button>Save</button></form></main>
         <script>

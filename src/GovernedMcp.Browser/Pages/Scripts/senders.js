@@ -100,6 +100,8 @@ const senders = (() => {
   const routed = form => /^#!?\//.test(form.getAttribute('action') ?? '') || /^(put|patch|delete)$/i.test(form.getAttribute('method') ?? '');
   // AngularJS keeps each of its forms that has no address from being sent by the browser, whatever method stands there (https://docs.angularjs.org/api/ng/directive/form).
   const barred = form => !form.hasAttribute('action') && /(^|\s)ng-(pristine|dirty)(\s|$)/.test(form.className);
+  // Others leave the page's own address and a method in the form, and have it sent by what sends no form of HTML.
+  const idle = (form, control, submits) => Boolean(control) && !submits && new URL(forms.action(form), location.href).href.split('#')[0] === location.href.split('#')[0];
   /** What the form itself would send, by this control: where to, how, and each name and value. */
   const sending = (ask, root) => {
     if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null, scripted: true };
@@ -111,7 +113,7 @@ const senders = (() => {
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
-      scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || routed(root) || barred(root) || /^\s*javascript:/i.test(root.getAttribute('action')) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
+      scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || routed(root) || barred(root) || !enter && idle(root, control, submits) || /^\s*javascript:/i.test(root.getAttribute('action')) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
       sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || scrolls.includes(name) || undefined } : { name, value: value.name, size: value.size })),
     };
   };
