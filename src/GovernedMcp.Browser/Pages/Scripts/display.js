@@ -7,7 +7,9 @@ const display = (() => {
     const taken = new Set([...(picking.listOf(element)?.querySelectorAll('[aria-selected=true]') ?? [])].map(option => dom.fold(option.textContent)));
     // The only thing in a list may be the button that opens it.
     const sole = element.tagName !== 'INPUT' && element.children.length === 1 && element.firstElementChild.tagName === 'BUTTON' ? element.firstElementChild : null;
-    const hint = part => part.nodeType === 1 && part !== sole && (part === element && from !== element || /placeholder/i.test(part.className) && !taken.has(dom.fold(part.textContent)) || part !== element && part.matches('button,[role=button],[role=img]') || part !== element && part.matches('[role=listbox]') || part.matches('label,svg,[aria-hidden=true],[data-placeholder],[data-placeholder-shown]'));
+    // A style for when there is a hint, such as `data-[placeholder]:grey`, does not say that there is one.
+    const named = part => (part.getAttribute('class') ?? '').split(/\s+/).some(name => /placeholder/i.test(name) && !/[:[]/.test(name));
+    const hint = part => part.nodeType === 1 && part !== sole && (part === element && from !== element || named(part) && !taken.has(dom.fold(part.textContent)) || part !== element && part.matches('button,[role=button],[role=img]') || part !== element && part.matches('[role=listbox]') || part.matches('label,svg,[aria-hidden=true],[data-placeholder],[data-placeholder-shown]'));
     let box = from;
     if (element.tagName === 'INPUT') for (let steps = 0; steps < 3 && box.parentElement && !picking.clean(dom.text(box, hint)); steps++) {
       if (box.parentElement.querySelectorAll('input,select,textarea').length > 1 || box.parentElement.querySelector('label')) break;

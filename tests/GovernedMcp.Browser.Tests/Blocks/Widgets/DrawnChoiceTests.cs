@@ -79,6 +79,23 @@ public sealed class DrawnChoiceTests(BrowserFixture browser)
         (sent["paint"], sent["gloss"], sent["note"]).ShouldBe(("0", "False", "x"));
     }
 
+    [Fact]
+    public async Task A_list_holds_what_it_shows_also_where_it_has_a_style_for_when_it_shows_a_hint()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label for="unit">Unit</label>
+            <button type="button" role="combobox" id="unit" aria-haspopup="listbox" aria-expanded="false" aria-controls="list" class="data-[placeholder]:grey h-9"><span>Gram</span></button><input type="hidden" name="unit" value="g">
+            <label>Note <input name="note"></label><button>Save</button></form>
+            <div role="listbox" id="list" hidden><div role="option" data-value="g">Gram</div><div role="option" data-value="oz">Ounce</div></div>
+            <script>
+              unit.onclick = () => { list.hidden = !list.hidden; unit.setAttribute('aria-expanded', !list.hidden); };
+              list.onclick = ({ target }) => { unit.firstChild.textContent = target.textContent; document.querySelector('[name=unit]').value = target.dataset.value; unit.onclick(); };
+            </script>
+            """);
+        var sent = await site.OrderAsync(("Unit", "Ounce"), ("Note", "x"));
+        (sent["unit"], sent["note"]).ShouldBe(("oz", "x"));
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("the very same beginning of what is said at length of each of the answers, however they may end ", false)]
