@@ -95,7 +95,7 @@ const components = (() => {
   };
   const beside = (element, others) => {
     for (let box = element.parentElement, steps = 0; box && steps < 4 && !/^(FORM|BODY)$/.test(box.tagName) && !others.some(other => box.contains(other)); box = box.parentElement, steps++) {
-      const some = [...box.querySelectorAll('input[type=hidden]:not([name]),input[type=hidden][name=""]')].map(one => one.value).filter(plain);
+      const some = [...box.querySelectorAll('input[type=hidden]:not([name]),input[type=hidden][name=""],input[aria-hidden=true][tabindex="-1"]:not([name],[type])')].map(one => one.value).filter(plain);
       if (some.length) return some.flatMap(value => [value, ...value.split(',')]);
     }
     return [];

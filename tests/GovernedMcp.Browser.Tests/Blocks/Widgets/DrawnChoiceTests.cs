@@ -96,6 +96,25 @@ public sealed class DrawnChoiceTests(BrowserFixture browser)
         (sent["unit"], sent["note"]).ShouldBe(("oz", "x"));
     }
 
+    [Fact]
+    public async Task The_key_of_what_a_list_shows_stands_in_a_nameless_field_beside_it_that_nobody_sees()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form aria-label="Order"><div><label for="unit">Unit</label>
+            <button type="button" role="combobox" id="unit" aria-haspopup="listbox" aria-expanded="false"><span>Gram</span></button><input tabindex="-1" aria-hidden="true" value="g" style="position: fixed; width: 1px; height: 1px; clip-path: inset(50%)"></div>
+            <label>Note <input name="note"></label><button>Save</button></form>
+            <script>
+              document.forms[0].onsubmit = async event => {
+                event.preventDefault();
+                const answer = await fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ weightUnit: 'g', note: document.forms[0].note.value }) });
+                if (answer.ok) document.forms[0].outerHTML = '<p role=status>Order was saved</p>';
+              };
+            </script>
+            """);
+        var sent = await site.OrderAsync(("Note", "x"));
+        (sent["weightUnit"], sent["note"]).ShouldBe(("g", "x"));
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("the very same beginning of what is said at length of each of the answers, however they may end ", false)]
