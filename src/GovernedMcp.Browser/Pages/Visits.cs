@@ -12,15 +12,24 @@ internal static class Visits
 {
     private const int MostMoves = 10;
 
-    /// <exception cref="BlockFault">Not reached, not let out, or answered with an error.</exception>
+    /// <exception cref="BlockFault">Not reached, not let out, or answered with an error; <see cref="Rules.Sessions.Expired"/>: one is to sign in first.</exception>
     public static async Task GoAsync(BrowserSession session, Uri address, CancellationToken cancel)
     {
         session.Plans.Clear();
         var response = await session.WithPageAsync(page => ArriveAsync(page, session.Line, address), session.VisitDeadline, cancel);
         if (response is null) return;
-        if (response.Status is 401 or 419 or 440) throw SessionEnd.Fault(session.Portal);
+        if (response.Status is 401 or 419 or 440 || (response.Status == 403 && !IsOurs(response) && await AsksToSignInAsync(session, cancel))) throw SessionEnd.Fault(session.Portal);
         Judge(response);
     }
+
+    // Some portals answer whoever is not signed in that he may not, on a page on which he can sign in.
+    private static async Task<bool> AsksToSignInAsync(BrowserSession session, CancellationToken cancel)
+    {
+        await session.SettleAsync(cancel, Settling.Arrival);
+        return await SessionEnd.IsShownAsync(session, cancel);
+    }
+
+    private static bool IsOurs(IResponse response) => response.Headers.ContainsKey(Denial.Header.ToLowerInvariant());
 
     // Playwright waits in vain for a document that tried to leave and was kept back; the document itself can tell when it is there.
     private static async Task<IResponse?> ArriveAsync(IPage page, PageLine line, Uri address)
@@ -47,7 +56,7 @@ internal static class Visits
     private static void Judge(IResponse response)
     {
         var where = PageAddress.WithoutValues(response.Url);
-        var ours = response.Headers.ContainsKey(Denial.Header.ToLowerInvariant());
+        var ours = IsOurs(response);
         if (ours && response.Status == 403)
             throw new BlockFault(Rules.Pages.NotAllowed, "the portal leads to an address that is on no origin of its Skill; ask the owner of the Skill") { Quotes = [where] };
         if (ours) throw new BlockFault(Rules.Pages.Unreachable, "the address of the portal cannot be reached; try again later") { Quotes = [where] };

@@ -155,6 +155,8 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <summary>The page has something under way that it waits for: what it shows may not be all yet.</summary>
     internal bool IsAwaiting => _context.IsAwaiting;
+
+    /// <inheritdoc cref="SessionContext.Requests"/>
     internal long? Requests => _context.Requests;
 
     /// <summary>Waits until it has nothing under way any more but what is held open for long.</summary>

@@ -116,6 +116,13 @@ internal sealed class SignIn(ISignInStore store, TimeProvider clock)
             await Visits.GoAsync(session, start, cancel);
             return false;
         }
+        catch (BlockFault fault) when (fault.Rule == Rules.Sessions.Expired && session.HttpSignIn.Asking is null)
+        {
+            // Whoever is not signed in is answered as one who may not: here that is what one comes for.
+            await session.SettleAsync(cancel, Settling.Arrival);
+            if (await SignInState.ReadAsync(session, cancel) is not { Password: true }) throw;
+            return false;
+        }
         catch (BlockFault fault) when (fault.Rule == Rules.Sessions.Expired && session.HttpSignIn.Asking is { } asking && session.Portal.Origins.Login.Contains(asking))
         {
             var (username, password) = (typing.Part("username"), typing.Part("password"));

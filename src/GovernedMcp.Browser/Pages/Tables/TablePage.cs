@@ -81,6 +81,7 @@ internal sealed record TablePage
     /// <summary>What was pressed asked for nothing, at the last number of the pager: there is no further page.</summary>
     [JsonIgnore]
     public bool Over { get; init; }
+
     public bool Stuck { get; init; }
     public bool Lacking { get; init; }
 

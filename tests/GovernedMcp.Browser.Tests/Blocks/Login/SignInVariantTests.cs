@@ -1,4 +1,6 @@
 using GovernedMcp.Browser.Blocks.Login;
+using GovernedMcp.Browser.Blocks.Navigate;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
@@ -143,5 +145,37 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
         var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
         if (rule is null) (await SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password)).Data["state"]!.GetValue<string>().ShouldBe("signed_in");
         else (await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password))).Rule.Id.ShouldBe(rule);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task Who_is_not_signed_in_may_be_refused_on_the_page_on_which_one_signs_in(int status)
+    {
+        const string Form = "<form method=post action=/in><label>User name <input name=user></label><label>Password <input type=password name=word></label><button>Sign in</button></form>";
+        await using var site = await TestSite.StartAsync(("/orders", "<h1>Orders</h1>"));
+        var signedIn = false;
+        async Task AnswerAsync(HttpContext http)
+        {
+            if (!signedIn) http.Response.StatusCode = status;
+            http.Response.ContentType = "text/html; charset=utf-8";
+            await http.Response.WriteAsync(signedIn ? "<h1>Orders</h1><a href=/out>Sign out</a>" : Form);
+        }
+
+        site.Answer("/", AnswerAsync);
+        site.Answer("/orders", AnswerAsync);
+        site.Answer("/in", http =>
+        {
+            signedIn = true;
+            http.Response.Redirect("/");
+            return Task.CompletedTask;
+        });
+        var portal = site.Portal();
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        var id = (string)(await SignIns.LoginAsync(block, portal, Northwind.User, Northwind.Password)).Data["session"]!;
+        var session = _sessions.Of(Policed.Permit("portal_navigate", portal, _sessions.Find(id)!));
+        signedIn = false;
+        var withheld = Withheld.Of(Policed.Permit("portal_navigate", portal, session.Facts));
+        (await Should.ThrowAsync<BlockFault>(() => SectionRoad.GoAsync(session, "path:/orders", withheld, CancellationToken.None))).Rule.ShouldBe(Rules.Sessions.Expired);
     }
 }

@@ -1,5 +1,4 @@
 using GovernedMcp.Browser.Tests.Fixtures;
-using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Pages.Tables;
 
