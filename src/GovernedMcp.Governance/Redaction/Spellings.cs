@@ -31,9 +31,9 @@ public static class Spellings
         // Base64 of a longer text differs by where the value begins in it: the part that no neighbour touches, for each offset.
         for (var offset = 0; offset < 3; offset++)
         {
-            var encoded = Convert.ToBase64String([.. new byte[offset], .. bytes]);
-            var stable = encoded[(offset == 0 ? 0 : offset + 1)..((bytes.Length + offset) / 3 * 4)];
-            if (stable.Length < ShortestPart) continue;
+            var (start, end) = (offset == 0 ? 0 : offset + 1, (bytes.Length + offset) / 3 * 4);
+            if (end - start < ShortestPart) continue;
+            var stable = Convert.ToBase64String([.. new byte[offset], .. bytes])[start..end];
             yield return stable;
             yield return stable.Replace('+', '-').Replace('/', '_');
         }

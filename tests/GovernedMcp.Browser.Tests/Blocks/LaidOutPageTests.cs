@@ -17,6 +17,7 @@ public sealed class LaidOutPageTests(BrowserFixture browser)
     [InlineData("<p>The customer was not saved</p>", SubmitState.Unknown)]
     [InlineData("<p>Errors: 0</p>", SubmitState.Confirmed)]
     [InlineData("<p>Error: 12</p>", SubmitState.Confirmed)]
+    [InlineData("<p>No error - all is well</p>", SubmitState.Confirmed)]
     [InlineData("<p>Requests that end with an error are listed here</p>", SubmitState.Confirmed)]
     [InlineData("<table><tr><td>7</td><td>Error: printer on fire</td></tr></table>", SubmitState.Confirmed)]
     public async Task What_stands_in_a_place_of_the_page_says_what_became_of_a_form(string said, SubmitState state)

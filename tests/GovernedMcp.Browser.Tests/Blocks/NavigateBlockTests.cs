@@ -150,6 +150,7 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("<div role=menuitem tabindex=0 onclick=\"frames[0].document.body.innerHTML = '<p>Orders</p>'\">Orders</div><iframe srcdoc='<p>Home</p>'></iframe>", "at a section")]
     [InlineData("<div role=menuitem tabindex=0 onclick=\"1\">Orders</div><iframe sandbox srcdoc='<p>Home</p>'></iframe>", "at a section")]
     [InlineData("<a href='/'>Orders</a>", "at a section")]
+    [InlineData("<div role=menuitem tabindex=0 onclick=\"document.querySelector('ul').style.left = 0\">Orders</div><ul style='position: absolute; left: -999em'><li><a href=/new>New</a></ul>", "at a section")]
     public async Task Of_what_was_pressed_and_changed_nothing_that_is_told(string lead, string told)
     {
         await using var site = await browser.SiteAsync(("/", $"<h1>Home</h1>{lead}"), ("/go", "<h1>Orders</h1>"));

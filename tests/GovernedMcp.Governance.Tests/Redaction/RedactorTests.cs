@@ -44,6 +44,16 @@ public sealed class RedactorTests
         _redactor.Redact(encoded).Text.ShouldContain(Redactor.Mark);
     }
 
+    [Theory]
+    [InlineData("y")]
+    [InlineData("é7")]
+    public void A_secret_of_a_letter_or_two_is_taken_out_where_it_is_all_there_is(string secret)
+    {
+        _redactor.Learn(new Credential(new CredentialName("a/c"), new Dictionary<string, Secret> { ["password"] = new(secret) }));
+        _redactor.Redact(secret).Text.ShouldBe(Redactor.Mark);
+        _redactor.Redact($"why {secret} not").Text.ShouldBe($"why {secret} not");
+    }
+
     [Fact]
     public void A_user_name_may_be_said() => _redactor.Redact("signed in as ann").Text.ShouldBe("signed in as ann");
 }
