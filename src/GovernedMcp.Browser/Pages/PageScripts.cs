@@ -16,7 +16,7 @@ internal static partial class PageScripts
     private const string Uses = "// uses: ";
     private const string Folder = "GovernedMcp.Browser.Pages.Scripts.";
     private const string Prelude = "prelude";
-    private static readonly string[] PreludeFiles = ["writing", "arrived", "colours", "dom", "shadows", "twins", "ink", "sheets", "cell_names", "names", "find"];
+    private static readonly string[] PreludeFiles = ["writing", "arrived", "colours", "dom", "shadows", "twins", "ink", "sheets", "cell_names", "dialog_parts", "names", "find"];
     private static readonly ConcurrentDictionary<string, string> Files = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, string> Whole = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, string> Short = new(StringComparer.Ordinal);

@@ -12,6 +12,9 @@ internal static class Visits
 {
     private const int MostMoves = 10;
 
+    // https://www.w3.org/TR/navigation-timing-2/ and https://w3c.github.io/resource-timing/#dom-performanceresourcetiming-responsestatus
+    private const string Refused = "String(performance.getEntriesByType('navigation')[0]?.responseStatus >= 400)";
+
     /// <exception cref="BlockFault">Not reached, not let out, or answered with an error; <see cref="Rules.Sessions.Expired"/>: one is to sign in first.</exception>
     public static async Task GoAsync(BrowserSession session, Uri address, CancellationToken cancel)
     {
@@ -35,6 +38,8 @@ internal static class Visits
     private static async Task<IResponse?> ArriveAsync(IPage page, PageLine line, Uri address)
     {
         var response = await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit, Timeout = 0, Referer = Referrer(page, address) });
+        // Another place of the same document: one that the portal refused is still refused there.
+        if (response is null && await line.EvaluateAsync(Refused) == "true") response = await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 });
         for (var tries = 1; ; tries++)
         {
             try

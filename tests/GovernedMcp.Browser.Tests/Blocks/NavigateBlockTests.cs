@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Blocks.Login;
 using GovernedMcp.Browser.Blocks.Navigate;
+using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.DemoPortal;
@@ -10,6 +11,7 @@ using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Sessions;
 using GovernedMcp.Governance.Tools;
+using Microsoft.AspNetCore.Http;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
@@ -79,6 +81,22 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData(".")]
     public async Task A_parameter_in_an_address_is_a_value_and_no_other_place(string value) =>
         (await Should.ThrowAsync<BlockFault>(() => GoAsync("invoice", ("number", value)))).Rule.ShouldBe(Rules.Navigation.Parameter);
+
+    [Fact]
+    public async Task Another_place_of_a_page_that_the_portal_refused_is_refused_too()
+    {
+        await using var site = await browser.SiteAsync(("/", "<h1>Home</h1>"));
+        site.Answer("/gone", http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return http.Response.WriteAsync("Error");
+        });
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        foreach (var place in new[] { "one", "two" })
+            (await Should.ThrowAsync<BlockFault>(() => Visits.GoAsync(session, new Uri(site.Address, $"/gone#/{place}"), CancellationToken.None))).Rule.ShouldBe(Rules.Pages.Status);
+        foreach (var place in new[] { "one", "two" }) await Visits.GoAsync(session, new Uri(site.Address, $"/#/{place}"), CancellationToken.None);
+        site.Requests.Count(request => request == "GET /").ShouldBe(2);
+    }
 
     [Fact]
     public async Task A_section_without_an_address_is_clicked_to() =>

@@ -55,6 +55,8 @@ public sealed class QuestionFormTests(BrowserFixture browser)
     [Theory]
     [InlineData("<div role=dialog aria-modal=true aria-label='New device' style='position:fixed;inset:0'><h2>Device</h2><label>Name <input></label><button>Save</button></div>", "New device")]
     [InlineData("<div role=dialog style='position:fixed;inset:0'><h2>Device</h2><label>Name <input></label><button>Save</button></div>", "Device")]
+    [InlineData("<div class='modal fade in' style='position:fixed;inset:0'><div><h4>Device</h4><label>Name <input></label><button>Save</button></div></div>", "Device")]
+    [InlineData("<div class='modal fade' style='position:fixed;inset:0'><h4>Device</h4></div>", null)]
     [InlineData("<div role=dialog style='position:fixed;bottom:0'>We use cookies</div>", null)]
     [InlineData("<div role=dialog aria-modal=true hidden>Device</div>", null)]
     public async Task A_dialog_over_the_page_is_named(string html, string? name)

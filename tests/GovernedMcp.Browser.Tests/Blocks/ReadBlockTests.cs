@@ -55,6 +55,8 @@ public sealed class ReadBlockTests(BrowserFixture browser)
     [Theory]
     [InlineData("position:absolute;width:300px;height:0;clip:rect(0,0,0,0)", false)]
     [InlineData("position:absolute;width:0;height:0;clip:rect(0,0,0,0)", false)]
+    [InlineData("position:absolute;width:80px;height:20px;clip:rect(0,0,20px,0)", false)]
+    [InlineData("position:absolute;width:80px;height:20px;clip:rect(0,40px,20px,auto)", true)]
     [InlineData("position:absolute;width:300px;height:0;left:-9999px", false)]
     [InlineData("width:300px;height:0;overflow:hidden", false)]
     [InlineData("position:absolute;width:300px;height:0", true)]

@@ -2,7 +2,6 @@
 // What of a page asks whether that which was sent is really meant: a form that sends more and takes nothing but a yes or a no, or a dialog of that kind.
 const asking = (() => {
   const { fold, visible } = dom;
-  const dialog = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
   // Bare, or with more after it: `No, take me back`, and not `Cancel order`.
   const no = /^(cancel|no|abort|(go )?back|never ?mind|abbrechen|nein|zurück|annuler|non|retour|cancelar|volver|annulla|indietro|não|voltar|annuleren|nee|terug|anuluj|nie|wróć|avbryt|nej|tillbaka|annuller|nei|tilbake|tilbage|peruuta|zrušit|ne|zpět|mégse|nem|vazgeç|iptal|hayır|отмена|нет|назад|скасувати|ні)([,.!–-].*)?$|^(取消|否|キャンセル|いいえ|취소|아니요|إلغاء|لا)$/u;
   const yes = /^(yes|ok(ay)?|continue|confirm|proceed|go on|go ahead|ja|weiter|fortfahren|bestätigen|oui|continuer|confirmer|sí|continuar|confirmar|sì|continua|conferma|procedi|prosegui|sim|doorgaan|bevestigen|tak|dalej|kontynuuj|potwierdź|fortsätt|bekräfta|fortsæt|bekræft|fortsett|bekreft|kyllä|jatka|vahvista|ano|pokračovat|potvrdit|igen|folytatás|evet|devam|onayla|да|продолжить|подтвердить|так|продовжити|підтвердити)([,.!–-].*)?$|^(确认|继续|確認|続行|はい|예|확인|계속|نعم|متابعة)$/u;
@@ -27,7 +26,7 @@ const asking = (() => {
   };
   /** What the page asks; null: nothing asks. */
   const question = () => {
-    const parts = dom.all(`form,${dialog}`).filter(part => visible(part) && (part.tagName !== 'FORM' || part.method === 'post') && asks(part));
+    const parts = dom.all(`form,${dialogParts}`).filter(part => visible(part) && (part.tagName !== 'FORM' || part.method === 'post') && asks(part));
     return parts.length ? about(parts[0]) : null;
   };
   /** The forms that ask so. */

@@ -1,6 +1,6 @@
 // Dialogs that a page opened.
 const dialogs = (() => {
-  const open = () => dom.all('[role=dialog],[role=alertdialog],[aria-modal=true],dialog[open]').filter(one => dom.visible(one) && dom.text(one));
+  const open = () => dom.all(dialogParts).filter(one => dom.visible(one) && dom.text(one));
   const covers = one => one.matches('[aria-modal=true],:modal') || one.contains(document.elementFromPoint(innerWidth / 2, innerHeight / 2));
   return {
     /** The one that is seen, says something, and does not hold the element. */

@@ -46,7 +46,7 @@ const dom = (() => {
     if (!styles.has(element)) styles.set(element, getComputedStyle(element));
     return styles.get(element);
   };
-  const { channels, colour } = colours;
+  const { colour } = colours;
   // Large tables that were looked over as a whole: what looks alike in them; elements that are seen, and so is the text that stands directly in
   // them; rows of which all that holds, with their cells; tables with those of their rows that hold more than text.
   const kin = new Map(), clear = new Set(), rows = new Map(), known = new Map();
@@ -159,9 +159,8 @@ const dom = (() => {
     return known.text;
   };
   const flat = path => {
-    if (!path.startsWith('polygon(')) return false;
-    const at = path.match(/-?[\d.]+/g)?.map(Number) ?? [];
-    return [0, 1].some(side => { const along = at.filter((_, index) => index % 2 === side); return Math.max(...along) - Math.min(...along) <= 1; });
+    const at = (path.startsWith('polygon(') && path.match(/-?[\d.]+/g)?.map(Number)) || [];
+    return at.length > 0 && [0, 1].some(side => { const along = at.filter((_, index) => index % 2 === side); return Math.max(...along) - Math.min(...along) <= 1; });
   };
   // A box without extent cuts off what flows in it, and not what is placed by itself: popups stand in such boxes.
   const shut = (style, box) => (box.width === 0 || box.height === 0) && /hidden|clip/.test(style.overflowX) && /hidden|clip/.test(style.overflowY);
@@ -170,7 +169,8 @@ const dom = (() => {
   const cutAway = (element, style, box, around) => {
     const path = style.clipPath;
     if (path !== 'none' && (/^(inset\((5\d|[6-9]\d|100)|circle\(0|ellipse\(0)/.test(path) || flat(path))) return true;
-    if (style.clip !== 'auto' && /^(absolute|fixed)$/.test(style.position) && channels(style.clip).every(side => side <= 1)) return true;
+    const [top, right, bottom, left] = /^(absolute|fixed)$/.test(style.position) && style.clip.match(/auto|-?[\d.]+/g)?.map((side, at) => (side === 'auto' ? [0, box.width, box.height, 0][at] : Number(side))) || [];
+    if (right - left <= 1 || bottom - top <= 1) return true;
     if (/^(BODY|HTML)$/.test(element.tagName)) return false; // What a body cuts off it cuts off for the window.
     if (box.width <= 1 || box.height <= 1) {
       if (passes(element, style, box, around)) return false;

@@ -261,7 +261,7 @@ const forms = (() => {
     const inner = dom.all(heads, element).filter(one => visible(one) && !asks(one, element) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
     // What comes after the first of its fields is the title of a part.
     const field = [...element.querySelectorAll(controls)].find(visible), ahead = inner.find(one => !field || one.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const first = (grouped && inner.find(one => one.tagName === 'H1')) || ahead || names.barIn(element), over = first ? null : element.closest('[role=dialog],[role=alertdialog],dialog'), called = one => names.name(one) || dom.text(one);
+    const first = (grouped && inner.find(one => one.tagName === 'H1')) || ahead || names.barIn(element), over = first ? null : element.closest(dialogParts), called = one => names.name(one) || dom.text(one);
     return first ? called(first) : (over && names.name(over)) || names.setAround(element) || names.nearestHeading(element) || (inner[0] && called(inner[0])) || (over && dialogs.firstLine(over)) || (grouped ? squeeze(document.title) : '');
   };
   const titled = element => calledBefore.of(element, names.seen(() => names.name(element) || headed(element)));

@@ -3,8 +3,7 @@
 // filters a list, and the controls in the rows of a table are none by themselves.
 const groups = (() => {
   const { fold, above, within } = dom;
-  const dialog = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
-  const card = `${dialog},section,article,[role=region],[role=article]`, region = `${card},main,[role=main],fieldset,[role=group]`;
+  const card = `${dialogParts},section,article,[role=region],[role=article]`, region = `${card},main,[role=main],fieldset,[role=group]`;
   const enclosing = (element, selector) => {
     for (let node = above(element); node; node = above(node)) if (node.matches(selector)) return node;
     return null;
@@ -19,7 +18,7 @@ const groups = (() => {
   const seeking = /^(search|filter|find|suche|suchen|filtern|recherche|rechercher|filtrer|buscar|filtrar|cerca|filtra|zoeken|szukaj|sök|søg|søk|hledat|keresés|ara|поиск|найти|искать)(?!\p{L})|^(搜索|搜尋|検索|검색)|\b(per page|page size|rows per)\b/u;
   const seeks = field => (field.type === 'search' || field.getAttribute('role') === 'searchbox') && field.getAttribute('role') !== 'combobox'
     // What searches a list to choose from, in a dialog that asks for it, seeks nothing else.
-    || !(field.getAttribute('role') === 'combobox' && enclosing(field, dialog)) && [names.label(field).text, field.getAttribute('placeholder')].some(text => seeking.test(fold(text)));
+    || !(field.getAttribute('role') === 'combobox' && enclosing(field, dialogParts)) && [names.label(field).text, field.getAttribute('placeholder')].some(text => seeking.test(fold(text)));
   const typed = field => field.matches('textarea,input:not([type]),input[type=""],input[type=text],input[type=email],input[type=tel],input[type=url],input[type=password],[contenteditable],[role=textbox]')
     && !field.readOnly && !/^(listbox|menu|dialog|grid|tree)$/.test(field.getAttribute('aria-haspopup') ?? '') && field.getAttribute('role') !== 'combobox';
   /** A field may be one of a group: it stands in no form, row or menu, and seeks nothing. */
@@ -28,7 +27,7 @@ const groups = (() => {
 
   // From a field outwards to the first part of the page with a button for it, not out of its dialog.
   const reach = (field, buttons) => {
-    const over = enclosing(field, dialog), meant = buttons.filter(button => enclosing(button, dialog) === over);
+    const over = enclosing(field, dialogParts), meant = buttons.filter(button => enclosing(button, dialogParts) === over);
     for (let node = above(field); meant.length && node; node = above(node)) {
       if (meant.some(button => within(button, node))) return node;
       if (node === over) break;
@@ -79,7 +78,7 @@ const groups = (() => {
     const some = senders(root);
     if (some.some(button => deeds.weight(button) === 2)) return true;
     // `Add user` above a list of filters sends nothing; a password with a button that says nothing of storing signs in. A dialog may ask for a choice alone.
-    return own.some(field => typed(field) || enclosing(field, dialog)) && (some.some(deeds.weight) || some.length === 1 && !own.some(field => field.type === 'password'));
+    return own.some(field => typed(field) || enclosing(field, dialogParts)) && (some.some(deeds.weight) || some.length === 1 && !own.some(field => field.type === 'password'));
   };
   const alike = ([root, own]) => `${root.tagName} ${root.className} ${own.map(field => `${names.label(field).text} ${field.type}`).join()}`;
 

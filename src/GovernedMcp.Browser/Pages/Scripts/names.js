@@ -260,7 +260,7 @@ const names = (() => {
   const nearestHeading = element => {
     let last = null;
     // What stands behind a dialog says nothing of what is in it.
-    const dialog = element.closest('dialog,[role=dialog],[role=alertdialog],[aria-modal=true]');
+    const dialog = element.closest(dialogParts);
     for (const heading of all(`${headings},${bars}`, dialog ?? element.getRootNode()).filter(one => one.tagName !== 'TH' || one.matches(headings) || one.closest('table').contains(element) && isBar(one))) {
       if (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) break;
       if (!heading.contains(element) && dom.visible(heading) && !inRows(heading, element)) last = heading;

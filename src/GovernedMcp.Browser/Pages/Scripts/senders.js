@@ -37,7 +37,7 @@ const senders = (() => {
   };
   // The buttons of a form in a dialog mostly stand below it, in the dialog; those of another one, in the nearest part around it that has them and no other form.
   const beside = element => {
-    const dialog = element.closest('dialog,[role=dialog],[role=alertdialog],[aria-modal=true]');
+    const dialog = element.closest(dialogParts);
     const alone = scope => [...scope.querySelectorAll('form,[role=form]')].every(form => dom.within(form, element) || dom.within(element, form) || !visible(form));
     const buttons = scope => deeds.pressable(scope).filter(button => !element.contains(button) && !button.form && deeds.weight(button));
     const sure = some => some.filter(button => deeds.weight(button) === 2);
