@@ -79,10 +79,12 @@ const scrolling = (() => {
     if (leavesRoom(root)) return owes(root) && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
     return drawnTo(root, box, 'bottom') < Math.min(box.clientHeight, box.scrollHeight - box.scrollTop) - 24;
   };
+  // Below rows that a script places by itself, room for one of them is kept for one; below others it may be for a margin or a bar.
+  const slack = row => (row && [row, row.parentElement].some(moves) ? Math.min(row.getBoundingClientRect().height * 0.9, 60) : 60);
   /** Scrolling inside a grid would draw more rows than are there: below the last one, room is kept. */
   const keepsRoom = root => {
     const box = boxOf(null, root);
-    return dom.within(box, root) ? drawnTo(root, box, 'bottom') + box.scrollTop < box.scrollHeight - 60 : box !== document.scrollingElement && drawnHigh(root) < box.scrollHeight / 1.5 && holdsAlone(box, root);
+    return dom.within(box, root) ? drawnTo(root, box, 'bottom') + box.scrollTop < box.scrollHeight - slack(tables.rowsOf(root).at(-1)) : box !== document.scrollingElement && drawnHigh(root) < box.scrollHeight / 1.5 && holdsAlone(box, root);
   };
   // From the first row that is drawn to the last.
   const drawnHigh = root => {

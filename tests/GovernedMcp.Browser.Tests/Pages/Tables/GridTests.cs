@@ -153,6 +153,31 @@ public sealed class GridTests(BrowserFixture browser)
         if (rows < 60) all.Why.ShouldBe("the page keeps room for rows that did not come while it was read; read the table again");
     }
 
+    // Of twenty rows nineteen are drawn, the last of them when the box is scrolled down.
+    [Theory]
+    [InlineData("position:absolute;left:0;right:0;transform:translateY({Y}px)", "", 20)]
+    [InlineData("", "padding:{ABOVE}px 0 {BELOW}px", 20)]
+    [InlineData("", "margin-bottom:30px", 19)]
+    [InlineData("position:absolute;left:0;right:0;transform:translateY({Y}px)", "height:590px", 19)]
+    public async Task Room_for_a_single_row_is_kept_for_one_where_a_script_places_them(string row, string list, int rows)
+    {
+        await using var site = await browser.SiteAsync(("/", $$"""
+            <div role=table aria-label=Members><div role=row><span role=columnheader>Member</span> <span role=columnheader>Status</span></div>
+            <div id=box style="height:300px;overflow:auto;position:relative"><div id=list style="position:relative"></div></div></div>
+            <script>
+              const draw = from => {
+                list.innerHTML = Array.from({ length: 19 }, (_, n) => `<div role=row style="height:30px;${'{{row}}'.replace('{Y}', (from + n) * 30)}"><span role=cell>Row ${from + n}</span> <span role=cell>Free</span></div>`).join('');
+                list.style.cssText = `position:relative;${ '{{row}}' ? 'height:600px' : '' };${'{{list}}'.replace('{ABOVE}', from * 30).replace('{BELOW}', (1 - from) * 30)}`;
+              };
+              box.onscroll = () => setTimeout(() => draw(box.scrollTop > 100 ? {{rows}} - 19 : 0), 20);
+              draw(0);
+            </script>
+            """));
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Members");
+        all.Lines.ShouldBe(Enumerable.Range(0, rows).Select(n => $"Row {n}|Free"), all.Why);
+        all.Complete.ShouldBeTrue(all.Why);
+    }
+
     [Fact]
     public async Task A_row_that_only_fills_up_its_box_promises_no_others()
     {
