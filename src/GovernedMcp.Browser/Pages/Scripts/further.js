@@ -7,15 +7,16 @@ const further = (() => {
   const page = new RegExp(`(?<!\\p{L})(?:page|seite|página|pagina|strona|sida|side|стр\\S*)\\s*:?\\s*(\\d{1,6})\\s*(?:${joins})\\s*(\\d{1,6})`, 'u');
   // `10 of 57`, of as many rows as are shown, and `57 results`.
   const part = new RegExp(`(?<![\\d.,-])(\\d{1,6})\\s*(?:${joins.replace('|/', '')})\\s*(\\d{1,6})(?![\\d.,-])`, 'u');
-  const many = /(?<![\d.,-])(\d{1,6}) (?:results?|records?|entries|items|rows|matches|hits|orders? found|found|treffer|einträge|datensätze|gefunden|résultats|trouvés?|resultados|registros|risultati|resultaten|wyników)(?!\p{L})/u;
+  const many = /(?<![\d.,-])(\d{1,6}) (?:results?|records?|entries|items|rows|matches|hits|orders? found|found|treffer|einträge|datensätze|gefunden|résultats|trouvés?|resultados|registros|risultati|resultaten|wyników)(?!\p{L}| (?:per|pro|par|por) (?:page|seite|página|pagina))/u;
   // `User count: 75`.
   const counted = /(?:\bcount|(?:\bnumber of|\banzahl(?: der)?|\bnombre (?:de|d')|\bnúmero de) ?\p{L}+(?: \p{L}+)?) ?: ?(\d{1,6})(?![\d.,-]*\d)/u;
   const words = text => {
     const [said, at, of] = page.exec(fold(text)) ?? [];
     return Number(at) < Number(of) ? said : null;
   };
-  const amounts = (text, count) => {
-    const told = fold(text), [whole, some, all] = part.exec(told) ?? [], [said, number] = many.exec(told) ?? [], [named, total] = counted.exec(told) ?? [];
+  // The text as it stands, and without what is chosen in it: how many rows a page has is no count of those that are there.
+  const amounts = (text, written, count) => {
+    const told = fold(count ? written : text), [whole, some, all] = part.exec(fold(text)) ?? [], [said, number] = many.exec(told) ?? [], [named, total] = counted.exec(told) ?? [];
     return (Number(some) === count && Number(all) > count && whole) || (Number(number) > count && said) || (Number(total) > count && named);
   };
   const leads = /^(?:load|show|view|see|get|fetch) (?:more|all)(?: .{1,30})?$|^more (?:results|rows|records|entries|items|orders)$|^mehr (?:laden|anzeigen)$|^alle (?:\d+ )?(?:anzeigen|laden)$|^(?:voir|afficher) (?:plus|tout)$|^(?:ver|mostrar|cargar) (?:más|todos?)$|^(?:carica|mostra) (?:altri|tutti)$|^meer (?:laden|tonen)$/u;
@@ -30,10 +31,11 @@ const further = (() => {
 
   // Menus and the like count other things than rows.
   const apart = (part, root) => part.matches('nav,aside,body > header,[role=navigation],[role=complementary],[role=banner],[role=menu],[role=menubar]') && !part.contains(root);
+  const chosen = control => control.matches('select,input') && /^\s*\d+\s*$/.test(control.tagName === 'SELECT' ? control.selectedOptions[0]?.text : control.value) && '…';
   /** What says so, in the words of the page; null when nothing does. */
   const sign = (root, count, others) => {
     for (let scope = dom.above(root); scope && !others(scope); scope = dom.above(scope)) {
-      const said = words(dom.text(scope, one => one === root)) || amounts(dom.text(scope, one => one === root || apart(one, root)), count);
+      const said = words(dom.text(scope, one => one === root)) || amounts(dom.text(scope, one => one === root || apart(one, root)), dom.text(scope, one => one === root || apart(one, root) || chosen(one)), count);
       if (said) return said;
     }
     const bar = initials.chosen(root);
