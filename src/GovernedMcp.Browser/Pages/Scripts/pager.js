@@ -228,6 +228,11 @@ const pager = (() => {
     window.navigation?.removeEventListener('navigate', heard);
     return away && !window.navigation.transition;
   };
+  // A person would meet what stands in a control and holds all that it says, which may be all that listens.
+  const innermost = element => {
+    const [part] = element.children, told = squeeze(element.textContent);
+    return part instanceof HTMLElement && told && squeeze(part.textContent) === told && visible(part) ? innermost(part) : element;
+  };
   const press = (element, doubtful) => {
     if (closed(element)) return 'last';
     if (doubtful) {
@@ -235,7 +240,7 @@ const pager = (() => {
       return 'undecided';
     }
     if (!go) return 'more';
-    const turn = () => leads(() => (element.tagName === 'SELECT' ? pageLists.choose(element, element.selectedIndex + 1) : element.click()));
+    const turn = () => leads(() => (element.tagName === 'SELECT' ? pageLists.choose(element, element.selectedIndex + 1) : innermost(element).click()));
     if (later) later(turn);
     else leaving = turn();
     return 'clicked';

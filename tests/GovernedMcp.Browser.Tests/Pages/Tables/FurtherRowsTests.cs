@@ -60,6 +60,16 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
         site.Requests.ShouldNotContain(request => request.Contains("page=") || request.Contains("/all"));
     }
 
+    [Fact]
+    public async Task What_listens_within_a_button_turns_the_page()
+    {
+        const string Turn = "const cell = document.querySelector('td'); cell.textContent = Number(cell.textContent) + 1; if (cell.textContent === '3') this.parentElement.remove()";
+        await using var site = await browser.SiteAsync(("/", $"<h2>Orders</h2><table><tr><th>No.</th></tr><tr><td>1</td></tr></table><p><button style='padding:20px'><span onclick=\"{Turn}\">Next</span></button></p>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        result.Lines.ShouldBe(["1", "2", "3"]);
+        result.Complete.ShouldBeTrue(result.Why);
+    }
+
     [Theory]
     [InlineData("Load more", 500)]
     [InlineData("Mehr anzeigen …", 2)]
