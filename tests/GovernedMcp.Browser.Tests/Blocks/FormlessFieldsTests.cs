@@ -195,6 +195,25 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
         fault.Allowed.ShouldBe(["Save", "Save and send"]);
     }
 
+    [Fact]
+    public async Task A_button_that_takes_away_what_a_form_shows_sends_none_beside_which_another_may()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <main><h1>Person Ada</h1><form><label>Name <textarea>Ada</textarea></label><button onclick="event.preventDefault(); send({ name: document.querySelector('textarea').value, gone: true })">Delete person</button></form><div><button>Back</button><button id="go">Apply</button></div></main>
+            <script>const send = body => fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).then(() => document.querySelector('main').remove()); go.onclick = () => send({ name: document.querySelector('textarea').value });</script>
+            """);
+        (await site.SendAsync(await site.FillAsync("Person Ada", ("Name", "Ida")))).ShouldBe(new Dictionary<string, string> { ["name"] = "Ida" });
+    }
+
+    [Fact]
+    public async Task Alone_it_sends_the_form_that_asks_for_it()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <main><h1>Delete Ada</h1><form><label>Reason <input></label><button onclick="event.preventDefault(); fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ reason: document.querySelector('input').value }) }).then(() => document.querySelector('main').remove())">Delete</button></form><p><button>Back</button></p></main>
+            """);
+        (await site.SendAsync(await site.FillAsync("Delete Ada", ("Reason", "retired")))).ShouldBe(new Dictionary<string, string> { ["reason"] = "retired" });
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("method=post action='javascript:void(0)'")]

@@ -31,12 +31,14 @@ const senders = (() => {
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
     const some = typical(element);
+    // What takes away what a form shows, or leads away from it, sends no form beside which something else may send it.
+    if (some.length && some.every(deeds.leaves) && some.every(control => control.matches('button')) && !/[^#]/.test(element.getAttribute('action') ?? '') && !element.hasAttribute('method')) return [...some, ...saying(element).filter(one => !some.includes(one)), ...beside(element, true)];
     if (some.length || element === document.body) return some;
     const own = saying(element);
     return own.length ? own : beside(element);
   };
   // The buttons of a form in a dialog mostly stand below it, in the dialog; those of another one, in the nearest part around it that has them and no other form.
-  const beside = element => {
+  const beside = (element, any = false) => {
     const dialog = element.closest(dialogParts);
     const alone = scope => [...scope.querySelectorAll('form,[role=form]')].every(form => dom.within(form, element) || dom.within(element, form) || !visible(form));
     const buttons = scope => deeds.pressable(scope).filter(button => !element.contains(button) && !button.form && deeds.weight(button));
@@ -48,7 +50,7 @@ const senders = (() => {
     }
     for (let scope = element.matches('form,[role=form]') ? element.parentElement : null; scope && alone(scope); scope = scope.parentElement) {
       const near = buttons(scope).filter(button => !groups.inRow(button)), some = sure(near);
-      if (some.length) return some;
+      if (some.length || any && near.length) return some.length ? some : near;
       const making = near.filter(button => deeds.makes(button, forms.titled(element)));
       if (making.length) return making;
     }
