@@ -53,11 +53,14 @@ internal sealed record PlannedRequest
         && !Portal.Writes.Any(pattern => pattern.Matches(Portal, request));
 
     /// <summary>It is of this form and no other thing that the page sends: of a form without an address that is what carries something of it.</summary>
-    public bool IsAbout(EgressRequest request, IReadOnlyList<WireField> sent) =>
-        !Scripted || IsAtAction(request) || Carries(sent);
+    public bool IsAbout(EgressRequest request, IReadOnlyList<WireField> sent) => !Scripted || IsAtAction(request) || Carries(sent);
 
-    /// <summary>What a body says: some scripts put all of it into one field, as JSON, beside which only files stand.</summary>
+    /// <summary>What a request says of the form: where nobody else tells how it is sent, scripts may say what was filled in apart.</summary>
     public IReadOnlyList<WireField> Opened(EgressRequest request, IReadOnlyList<WireField> body) =>
+        Scripted && MayCarry(request) && !IsAtAction(request) ? SaidApart.Whole(request, Inner(request, body), Fields) : Inner(request, body);
+
+    // Some put all of it into one field, as JSON, beside which only files stand.
+    private IReadOnlyList<WireField> Inner(EgressRequest request, IReadOnlyList<WireField> body) =>
         !request.Navigates && body.Where(field => field.FileSize is null).ToList() is [{ Nested: false } only] && !IsOfTheForm(only) && WireBody.Within(only.Value) is { } within
             ? [.. within, .. body.Where(field => field.FileSize is not null)] : body;
 
