@@ -9,7 +9,7 @@ using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
 
-/// <summary>Links that each row of a list has, or each branch of a tree: each goes by a text of its row, or by its branch, too.</summary>
+/// <summary>Links that each row of a list has, or each branch of a tree: each goes by a text of its row, or by its branch, too; and links that capitals tell apart.</summary>
 [Collection(SharedBrowser.Blocks)]
 public sealed class RowLinkTests(BrowserFixture browser)
 {
@@ -96,6 +96,19 @@ public sealed class RowLinkTests(BrowserFixture browser)
             await GoAsync(session, "Customers");
             (await session.Page.EvaluateAsync<string>("`${document.querySelector('[aria-expanded]').ariaExpanded} ${presses}`")).ShouldBe($"true {presses}");
         }
+    }
+
+    [Theory]
+    [InlineData("Device Types", "/types")]
+    [InlineData("device types", "/glossary")]
+    [InlineData("DEVICE TYPES", "/glossary")]
+    public async Task One_that_is_folded_up_is_told_by_its_capitals_from_one_that_is_seen(string name, string path)
+    {
+        await using var site = await browser.SiteAsync(("/", "<nav><ul><li><a href=# data-toggle=dropdown>Scheduler</a><ul style='display:none'><li><a href=/types>Device Types</a></ul></ul></nav><p>What <a href=/glossary>device types</a> are."));
+        site.Page(path, "<h1>There</h1>");
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        await GoAsync(session, name);
+        new Uri(session.Page.Url).AbsolutePath.ShouldBe(path);
     }
 
     private static Task<string?> GoAsync(BrowserSession session, string name) =>

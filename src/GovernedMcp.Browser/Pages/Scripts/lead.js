@@ -67,7 +67,13 @@ ask => {
     const within = places(folded().filter(({ element }) => openers.some(opener => leads.holds(opener, element))), value), own = leads.address(openers[0]);
     return within.length && (own === null || within.some(([link]) => link.href === own)) ? within : [...found, ...within];
   };
-  let found = among(seen);
+  // Capitals tell two apart of which one is folded up: who writes them as that one does means it.
+  const exactly = value => {
+    const found = seen(value), otherwise = one => all.some(({ element, told }) => element === one && !told.includes(value) && told.some(text => fold(text) === fold(value)));
+    const exact = found.length && found.flat().every(otherwise) ? places(folded().filter(lead => lead.told.includes(value)), value) : [];
+    return exact.length ? exact : found;
+  };
+  let found = among(exactly);
   if (!found.length) found = among(value => places(folded(), value));
   if (!found.length) found = among(placed);
   if (!found.length) found = among(value => places(granted(leads.rows()), value));
