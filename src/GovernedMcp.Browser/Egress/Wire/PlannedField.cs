@@ -60,9 +60,6 @@ internal sealed partial record PlannedField(IReadOnlyList<string> Names, IReadOn
         || (text is "" or "false" && IsEmpty) || (Chosen && PlannedRequest.Bare(text) is { Length: > 0 } bare && Values.Any(value => PlannedRequest.Bare(value) == bare))
         || (IsEmpty && Nothing().IsMatch(text)) || Days.Any(day => IsAt(text, day.ToDateTime(TimeOnly.MinValue))) || Moments.Any(moment => IsAt(text, moment));
 
-    /// <summary>An address ends in its value: what is written anew goes by that there, and need not be told of it once more.</summary>
-    public bool Ends(string path) => path[(path.LastIndexOf('/') + 1)..] is { Length: > 1 } last && last.Any(char.IsAsciiLetter) && Values.Contains(Uri.UnescapeDataString(last), StringComparer.Ordinal);
-
     /// <summary>Under its own name a script also sends of a box whether it is ticked, in words or numbers; of one that sends <c>0</c> when it is, <c>1</c> when not.</summary>
     public bool Says(string text) => Holds(text) || (Ticked is { } own && Answers.Any(answer =>
         (own is "on" || Same(own, answer.On) ? Same(text, IsEmpty ? answer.Off : answer.On) : Same(own, answer.Off) && Same(text, IsEmpty ? answer.On : answer.Off))));

@@ -229,7 +229,7 @@ internal sealed record PlannedRequest
         if (old.FirstOrDefault(field => Fields.Any(planned => planned.Changed && (IsPartOf(planned, field) || (planned.IsCalled(field.Leaf) && field.Path.Count() <= outermost.GetValueOrDefault(planned, int.MaxValue))))) is { } kept) return kept.Name;
 
         // What stood there before may be left out: many send only what was changed.
-        return left.FirstOrDefault(planned => planned is { IsEmpty: false, Changed: true, Repeats: false } && !planned.Ends(request.Path))?.Names[0] ?? Twice(sent);
+        return left.FirstOrDefault(planned => planned is { IsEmpty: false, Changed: true, Repeats: false })?.Names[0] ?? Twice(sent);
     }
 
     // Under the name of a choice, or in a part of that name, stands the key by which the portal knows what was chosen.

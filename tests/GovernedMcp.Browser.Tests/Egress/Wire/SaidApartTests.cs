@@ -40,6 +40,7 @@ public sealed class SaidApartTests : IAsyncLifetime
     [InlineData("/api/groups/harbour%20team", """{"admin":true}""", false)]
     [InlineData("/api/groups/harbour%20team/users", "", false)]
     [InlineData("/api/groups/harbour", "", false)]
+    [InlineData("/harbour%20team/groups", "", false)]
     [InlineData("/api/groups", "", false)]
     public async Task What_was_filled_in_may_be_the_last_step_of_the_address(string path, string body, bool planned) => (await IsPlannedAsync(path, body, Text("harbour team"), Box())).ShouldBe(planned);
 
