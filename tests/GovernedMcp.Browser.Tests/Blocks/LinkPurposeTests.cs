@@ -91,6 +91,22 @@ public sealed class LinkPurposeTests(BrowserFixture browser)
         site.Requests.ShouldContain("GET /switch");
     }
 
+    [Theory]
+    [InlineData("<a href=/jobs/7/cancel>Cancel</a>", "Cancel", true)]
+    [InlineData("<a href=/jobs/7/cancel/><i></i> Cancel job</a>", "Cancel job", true)]
+    [InlineData("<a href=/jobs/7/approve?all=1>Approve: all of it</a>", "Approve: all of it", true)]
+    [InlineData("<a href=/jobs>Cancel</a>", "Cancel", false)]
+    [InlineData("<a href=/jobs/7/cancel>Job 7</a>", "Job 7", false)]
+    [InlineData("<a href=/jobs/7/delete>Delete</a>", "Delete", false)]
+    public async Task What_may_be_done_at_once_by_following_a_link_is_not(string link, string name, bool acts)
+    {
+        await using var site = await browser.SiteAsync(("/", link));
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        if (!acts) await GoAsync(session, name);
+        else (await Should.ThrowAsync<BlockFault>(() => GoAsync(session, name))).Rule.ShouldBe(Rules.Navigation.Acts);
+        site.Requests.Any(request => request.StartsWith("GET /jobs", StringComparison.Ordinal)).ShouldBe(!acts);
+    }
+
     private static string Rows(string parameter, string everywhere) =>
         $"<nav><a href='/about{everywhere}'>About</a> <a href='/orders{everywhere}'>Orders</a> <a href='/help{everywhere}'>Help</a></nav><table><tr><th>No.</th><th>State</th></tr>"
         + string.Concat(new[] { "1", "2" }.Select(number => Row.Replace("{0}", number, StringComparison.Ordinal).Replace("{1}", parameter, StringComparison.Ordinal))) + "</table>";
