@@ -37,9 +37,15 @@ internal static class Visits
     // Playwright waits in vain for a document that tried to leave and was kept back; the document itself can tell when it is there.
     private static async Task<IResponse?> ArriveAsync(IPage page, PageLine line, Uri address)
     {
-        var response = await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit, Timeout = 0, Referer = Referrer(page, address) });
-        // Another place of the same document: one that the portal refused is still refused there.
-        if (response is null && await line.EvaluateAsync(Refused) == "true") response = await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 });
+        PageGotoOptions options = new() { WaitUntil = WaitUntilState.Commit, Timeout = 0, Referer = Referrer(page, address) };
+        var response = await page.GotoAsync(address.AbsoluteUri, options);
+        // Another place of the same document: one that the portal refused is asked for anew. Loading it again would send again what it was the answer to.
+        if (response is null && await line.EvaluateAsync(Refused) == "true")
+        {
+            await page.GotoAsync("about:blank");
+            response = await page.GotoAsync(address.AbsoluteUri, options);
+        }
+
         for (var tries = 1; ; tries++)
         {
             try

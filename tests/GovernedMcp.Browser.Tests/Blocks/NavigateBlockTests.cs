@@ -99,6 +99,25 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_refused_is_not_sent_once_more_by_going_to_another_place_of_the_answer()
+    {
+        await using var site = await browser.SiteAsync(("/", "<form method=post action=/save aria-label=Order><label>Note <input name=n></label><button>Send</button></form>"));
+        site.Answer("/save", http =>
+        {
+            if (http.Request.Method == "POST") http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            http.Response.ContentType = "text/html; charset=utf-8";
+            return http.Response.WriteAsync("<h1>Orders</h1>");
+        });
+        var session = await browser.OpenAsync(site.Portal(), "/");
+        var values = new Dictionary<string, FieldValue> { ["Note"] = new("x") };
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", site.Portal(), session.Facts, null, ("form", "Order"), ("values", values)), Policed.Run(), CancellationToken.None);
+        var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
+        await new SubmitBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_submit_form", site.Portal(), session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);
+        await Visits.GoAsync(session, new Uri(site.Address, "/save#there"), CancellationToken.None);
+        site.Requests.Where(request => request.EndsWith("/save", StringComparison.Ordinal)).ShouldBe(["POST /save", "GET /save"]);
+    }
+
+    [Fact]
     public async Task A_section_without_an_address_is_clicked_to() =>
         (await GoAsync("bank")).Page!.Url.ShouldEndWith("/settings/bank");
 
