@@ -10,8 +10,17 @@ internal static partial class SoundsLikeActs
 {
     public static bool Of(string text, string? path) => Acts().IsMatch(text) || (path is not null && Acts().IsMatch(path.Replace('_', ' ').Replace('/', ' ')));
 
+    /// <summary>Whether a link is called by what the last step of its path says is done (<c>Cancel</c>, <c>/jobs/7/cancel</c>): of these few there is mostly no page that asks first.</summary>
+    public static bool AtOnce(string name, string path) => Done().Match(path) is { Success: true } done && FirstWord().Match(name).Value.Equals(done.Groups[1].Value, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether the name of a link, or its path, says that it signs out, and nothing else: in the words by which <c>sign_out.js</c> knows the control that ends a session.</summary>
     public static bool SignsOut(string name) => Out().IsMatch(name);
+
+    [GeneratedRegex("/(cancel|abort|stop|kill|terminate|restart|reboot|shutdown|resubmit|approve|reject)/?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Done();
+
+    [GeneratedRegex(@"\p{L}+", RegexOptions.NonBacktracking)]
+    private static partial Regex FirstWord();
 
     [GeneratedRegex(@"^((link|path):\S*/)?((log|sign)[ _-]?(out|off)|abmelden|ausloggen|(se )?d[ée]connexion|se d[ée]connecter|cerrar sesi[óo]n|uitloggen|afmelden|esci|disconnetti)/?( \(\d+\))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Out();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GovernedMcp.Browser.Pages;
 using GovernedMcp.Browser.Pages.Forms;
 using GovernedMcp.Browser.Sessions;
+using GovernedMcp.Browser.Workshop;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
@@ -34,6 +35,9 @@ internal static class FoundLead
             if (under == Dialog) session.Notes.Warn("a dialog lay over the page; it was left by Escape");
         }
 
+        if (found.GetProperty("path").GetString() is { } path && SoundsLikeActs.AtOnce(name, path))
+            throw new BlockFault(Rules.Navigation.Acts, $"`{Escaped.Short(name)}` leads to an address that ends in the same word: following it may do that at once, and nothing was followed; where it only opens a page, go there by `path:/…`, or the owner of the Skill declares it as a section");
+
         if (found.TryGetProperty("address", out var folded))
         {
             await Visits.GoAsync(session, PageAddress.Under(session.Portal, folded.GetString()!), cancel);
@@ -63,7 +67,6 @@ internal static class FoundLead
     {
         "ambiguous" => Ambiguous(name, answer),
         "acts" => new(Rules.Navigation.Acts, $"`{Escaped.Short(name)}` leads to an address with a `{Escaped.Short(answer.GetProperty("token").GetString()!)}`, which few links of the page have: following it changes something, and nothing was followed; where a form does the same, fill that; where it only opens a page, the owner of the Skill declares it as a section"),
-        "acts_at_once" => new(Rules.Navigation.Acts, $"`{Escaped.Short(name)}` leads to an address that ends in `{Escaped.Short(answer.GetProperty("act").GetString()!)}`: following it may do that at once, and nothing was followed; where it only opens a page, go there by `path:/…`, or the owner of the Skill declares it as a section"),
         "not_found" => new(Rules.Navigation.UnknownSection, $"no link, menu item, tab or button that opens something is called `{Escaped.Short(name)}`; data.allowed names some that are there, portal_read all; `path:/…` is an address of the portal")
         {
             Allowed = [.. answer.GetProperty("names").EnumerateArray().Select(text => text.GetString()!)],

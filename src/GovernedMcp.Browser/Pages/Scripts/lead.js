@@ -2,7 +2,7 @@
 // Where to press the link, menu item or tab that goes by a name: `{ outcome: 'ok', x, y }`, or why not. What stands inside it does not matter,
 // nor does what else on the page reads the same. Several that lead to one place are one; else `Edit (2)` is the second of the page.
 // One of a row goes by a text of that row too, `Edit: PO-7`, and one of a tree by its branch: `Search: Customers`.
-// Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`. A link that acts is not pressed: `acts`, or `acts_at_once`.
+// Where none is seen, the same among links that are folded up in menus: `{ outcome: 'ok', address }`. A link that acts is not pressed: `acts`; `path` is where one leads.
 // Where there is none of these either, a row of a table that is pressed to open it goes by what stands in one of its cells.
 ask => {
   const { name } = ask, { fold, clip } = dom;
@@ -80,18 +80,17 @@ ask => {
   if (found.length === 1) {
     const [first] = found[0], token = leads.token(first);
     if (token) return { outcome: 'acts', token };
-    const act = leads.act(first);
-    if (act) return { outcome: 'acts_at_once', act };
-    if (!dom.visible(first)) return { outcome: 'ok', address: first.href };
+    const address = leads.address(first), path = address ? new URL(address).pathname : null;
+    if (!dom.visible(first)) return { outcome: 'ok', address: first.href, path };
     // A branch that is open already is to stay so.
-    const opens = leads.address(first) === null ? [first, first.closest('[role=treeitem]')].find(one => one?.getAttribute('aria-expanded') === 'true') : undefined;
+    const opens = address === null ? [first, first.closest('[role=treeitem]')].find(one => one?.getAttribute('aria-expanded') === 'true') : undefined;
     window[Symbol.for('governed-mcp.open')] = opens && { opens, pressed: first };
     return still(() => {
       const tries = found[0].toSorted((one, other) => leads.unfolds(one) - leads.unfolds(other)).map(element => press({ element }));
       // A menu that was opened may lie over all of the page, or a dialog; nothing is lost of one that asks for nothing.
       const over = dialogs.over(first), asks = over && dom.all('input:not([type=hidden]),select,textarea,[contenteditable=true],[role=textbox],[role=combobox]', over).some(dom.visible);
       const usable = tries.find(one => one.outcome === 'ok');
-      return usable ? { ...usable, open: opens !== undefined } : { ...tries[0], under: asks ? null : over ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
+      return usable ? { ...usable, path, open: opens !== undefined } : { ...tries[0], under: asks ? null : over ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
     });
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };

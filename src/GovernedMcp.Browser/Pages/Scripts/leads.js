@@ -155,14 +155,6 @@ const leads = (() => {
     const all = [...document.links].filter(other => address(other) !== null && other.origin === location.origin);
     return all.filter(other => proofIn(other) !== null).length * 2 > all.length ? null : told;
   };
-  const atOnce = /^(cancel|abort|stop|kill|terminate|restart|reboot|shutdown|resubmit|approve|reject)$/;
-  /** What following a link may do at once, as the last step of its address and the first word of the link say alike; null: nothing. */
-  const act = element => {
-    const link = element.closest('a[href]');
-    if (!link || address(link) === null || link.origin !== location.origin) return null;
-    const last = link.pathname.replace(/\/+$/, '').split('/').at(-1).toLowerCase();
-    return atOnce.test(last) && [...words(link), ...unseenWords(link)].some(text => dom.fold(text).split(/[^\p{L}]+/u).find(Boolean) === last) ? last : null;
-  };
   // Of cells that nobody sees it is not known what of them is withheld.
   const inUnseenCell = link => {
     const cell = link.closest('td,th,dt,dd,[role=cell],[role=gridcell],[role=rowheader],[role=columnheader],table,dl,[role=table],[role=grid],[role=treegrid]');
@@ -189,5 +181,5 @@ const leads = (() => {
       return [...new Map(cells.toReversed().map(element => [dom.text(element), { element, told: [dom.text(element)] }])).values()].filter(lead => lead.told[0] !== '');
     });
   };
-  return { listed, folded, rows, address, unfolds, holds, menuOf, token, act };
+  return { listed, folded, rows, address, unfolds, holds, menuOf, token };
 })();
