@@ -44,38 +44,44 @@ internal sealed class EgressJudge
     {
         var rule = Rule;
         if (rule is WireRule.Submitting { Held: var held } && held.Concerns(request)) return new EgressVerdict.Hold(held);
+        var listed = portal.Writes.Where(known => known.Request.Matches(portal, request)).ToList();
         var signsOut = rule is WireRule.SigningOut leaving && leaving.Takes(request);
         var allowed = request.IsSafe || signsOut || rule switch
         {
             WireRule.Submitting { Held.IsReleased: false } or WireRule.Exploring => false,
             WireRule.SigningIn when portal.Origins.Login.Contains(request.Origin) => true,
-            _ => portal.Writes.Any(pattern => pattern.Matches(portal, request)),
+            _ => listed.Any(known => known.ByAddress),
         };
         if (allowed) return EgressVerdict.Allow.It;
-        return request is { Method: "POST", Navigates: false } || MayRepeat && Unasked.Resembles(request) ? EgressVerdict.Look.It : new EgressVerdict.Deny(Unplanned);
+        return request is { Method: "POST", Navigates: false } || listed.Count > 0 || MayRepeat && Unasked.Resembles(request) ? EgressVerdict.Look.It : new EgressVerdict.Deny(Unplanned);
     }
 
     /// <summary>
-    /// What it holds is a query of GraphQL, or asks for rows as DataTables do, and carries nothing of a form that is on its way out; or it has a part of that form checked where the Skill lists
-    /// it under <c>writes</c>; or, in calls that read and after a form has left, one of <see cref="Unasked"/> word for word.
+    /// What it holds is a query of GraphQL, or asks for rows as DataTables do, and carries nothing of a form that is on its way out; or the Skill lists it under <c>writes</c> by what it holds;
+    /// or, where it lists the address, it has a part of that form checked; or, in calls that read and after a form has left, it is one of <see cref="Unasked"/> word for word.
     /// </summary>
     /// <param name="target">Path and query.</param>
     public async Task<bool> ReadsAsync(EgressRequest request, string target, string? contentType, byte[] body)
     {
         if (MayRepeat && Unasked.Holds(request, target, contentType, body)) return true;
-        if (request is not { Method: "POST", Navigates: false }) return false;
         var fields = await WireBody.ReadAsync(contentType, body);
-        if (Rule is WireRule.Submitting { Held: { IsReleased: false } form } && fields is not null && _portal is { } portal && portal.Writes.Any(pattern => pattern.Matches(portal, request))
-            && form.IsPartOfThePlan(request, fields, target.Split('?', 2) is [_, var query] ? query : "")) return true;
+        if (fields is not null && IsListed(request, target.Split('?', 2) is [_, var query] ? query : "", fields)) return true;
+        if (request is not { Method: "POST", Navigates: false }) return false;
         if (!GraphQl.Reads(target, contentType, body) && !DataTables.Reads(fields)) return false;
         return Rule is not WireRule.Submitting { Held: { IsReleased: false } held } || fields is not null && !held.Carries(fields);
     }
 
     private bool MayRepeat => Rule is WireRule.Reading or WireRule.Fetching or WireRule.Submitting { Held.IsReleased: true };
 
+    // Before a form has left, what goes to a listed address is a part of it that is checked, or said apart from it by what it holds.
+    private bool IsListed(EgressRequest request, string query, IReadOnlyList<WireField> body) => Rule is not WireRule.Exploring && _portal is { } portal
+        && portal.Writes.Where(known => known.Matches(portal, request, query, body)).ToList() is { Count: > 0 } listed
+        && (Rule is not WireRule.Submitting { Held: { IsReleased: false } form } ? listed.Any(known => !known.ByAddress)
+            : listed.Any(known => !known.ByAddress) ? form.Differs(request, body, query) : form.IsPartOfThePlan(request, body, query));
+
     /// <summary>It is what pages send by themselves, as the Skill says; that is never let out.</summary>
-    public bool IsBackground(EgressRequest request, IReadOnlyList<WireField>? fields) => !request.IsSafe && _portal is { } portal
-        && portal.Background.Any(known => known.Request.Matches(portal, request) && known.Fields.All(wanted => fields?.Any(field => field.Name == wanted.Key && field.Value == wanted.Value) == true));
+    public bool IsBackground(EgressRequest request, string query, IReadOnlyList<WireField>? fields) =>
+        !request.IsSafe && _portal is { } portal && portal.Background.Any(known => known.Matches(portal, request, query, fields ?? []));
 
     /// <summary>Why a request to the portal itself is denied.</summary>
     public const string Unplanned = "it may change something, which this call may not";

@@ -32,7 +32,7 @@ internal static class Forwarding
         var request = address is null ? null : RequestOf(http, address);
         if (port.Meter.Begin() is { } spent)
         {
-            await DenyAsync(http, port, request, spent);
+            await DenyAsync(http, port, request, address, spent);
             return;
         }
 
@@ -48,7 +48,7 @@ internal static class Forwarding
         switch (verdict)
         {
             case EgressVerdict.Deny deny:
-                await DenyAsync(http, port, request, deny.Why);
+                await DenyAsync(http, port, request, address, deny.Why);
                 break;
             case EgressVerdict.Hold hold:
                 await HoldAsync(http, port, request!, address!, hold.Submit);
@@ -84,7 +84,7 @@ internal static class Forwarding
         }
 
         var fields = body is null ? null : await WireBody.ReadAsync(http.Request.ContentType, body);
-        if (port.Judge.IsBackground(request, fields))
+        if (port.Judge.IsBackground(request, address.Query, fields))
         {
             port.Tell(new EgressDenial(request, EgressJudge.Unplanned) { Fields = BoundedBody.Names(fields), Unplanned = true, Background = true });
             await AnswerDenialAsync(http, request, EgressJudge.Unplanned);
@@ -107,7 +107,7 @@ internal static class Forwarding
         var body = await BoundedBody.ReadAsync(http, BoundedBody.MostLooked);
         if (body is null || !await port.Judge.ReadsAsync(request, address.Target, http.Request.ContentType, body))
         {
-            await DenyAsync(http, port, request, EgressJudge.Unplanned, body);
+            await DenyAsync(http, port, request, address, EgressJudge.Unplanned, body);
             return;
         }
 
@@ -127,7 +127,7 @@ internal static class Forwarding
         if (sent is null && secrets.InPage) request = request with { Path = WireSecrets.Withheld };
         if (verdict is EgressVerdict.Deny deny)
         {
-            await DenyAsync(http, port, request, deny.Why, body);
+            await DenyAsync(http, port, request, address, deny.Why, body);
         }
         else if (sent is null)
         {
@@ -147,13 +147,13 @@ internal static class Forwarding
         }
     }
 
-    private static async Task DenyAsync(HttpContext http, EgressPort port, EgressRequest? request, string why, byte[]? read = null)
+    private static async Task DenyAsync(HttpContext http, EgressPort port, EgressRequest? request, WireAddress? address, string why, byte[]? read = null)
     {
         var unplanned = why == EgressJudge.Unplanned;
         if (request is not null)
         {
             var fields = request.IsSafe || request.Upgrades ? [] : await WireBody.ReadAsync(http.Request.ContentType, read ?? await BoundedBody.ReadAsync(http, BoundedBody.MostLooked) ?? []);
-            var background = unplanned && port.Judge.IsBackground(request, fields);
+            var background = unplanned && port.Judge.IsBackground(request, address!.Query, fields);
             port.Tell(new EgressDenial(request, why) { Fields = BoundedBody.Names(fields), Unplanned = unplanned, Background = background });
             if (unplanned && !background && port.Judge.Rule is WireRule.Submitting submitting) submitting.Held.Stray($"{request.Method} {request.Path}");
         }

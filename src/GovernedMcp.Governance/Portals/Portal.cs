@@ -18,11 +18,11 @@ public sealed record Portal
     public required Origins Origins { get; init; }
     public PortalLocale Locale { get; init; } = PortalLocale.Default;
 
-    /// <summary>Unsafe requests that a read may need: method and path glob, <c>POST /search</c>.</summary>
-    public IReadOnlyList<RequestPattern> Writes { get; init; } = [];
+    /// <summary>Unsafe requests that a read may need, such as <c>POST /search</c>.</summary>
+    public IReadOnlyList<KnownRequest> Writes { get; init; } = [];
 
     /// <summary>What its pages send by themselves: never let out, and no sign of anything.</summary>
-    public IReadOnlyList<BackgroundRequest> Background { get; init; } = [];
+    public IReadOnlyList<KnownRequest> Background { get; init; } = [];
 
     /// <summary>Null: the login block finds the form by itself, at <c>base_url</c>.</summary>
     public LoginRecipe? Login { get; init; }
@@ -80,8 +80,18 @@ public sealed record PortalLocale(string Language, string TimeZone, char Decimal
 /// <summary>A request by method and path glob (<c>*</c> within a segment).</summary>
 public sealed record RequestPattern(string Method, string Path);
 
-/// <summary>A request that pages send by themselves, told by the values of some of its fields where others go to the same address.</summary>
-public sealed record BackgroundRequest(RequestPattern Request, IReadOnlyDictionary<string, string> Fields);
+/// <summary>
+/// A request that a Skill knows: by its address, and where others go there too, by the values of some of its fields, be they in its
+/// query or in its body.
+/// </summary>
+public sealed record KnownRequest(RequestPattern Request, IReadOnlyDictionary<string, string> Fields)
+{
+    public KnownRequest(string method, string path)
+        : this(new RequestPattern(method, path), FrozenDictionary<string, string>.Empty) { }
+
+    /// <summary>Its address alone tells which it is.</summary>
+    public bool ByAddress => Fields.Count == 0;
+}
 
 /// <summary>SKILL.md without its front matter, its description, and the reference files by relative name.</summary>
 public sealed record SkillText(string Description, string Body, FrozenDictionary<string, string> References);

@@ -1,5 +1,6 @@
 using GovernedMcp.Browser.Tests.Blocks.Widgets;
 using GovernedMcp.Browser.Tests.Fixtures;
+using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
@@ -39,5 +40,37 @@ public sealed class CheckedFirstTests(BrowserFixture browser)
         result.Submit.ShouldBe(SubmitState.NotSent);
         result.Message.ShouldContain("lists it under `writes`");
         result.Quotes.ShouldContain("POST /cities");
+    }
+
+    // One path does everything here; the check is of the whole form, and fails where it is answered with a refusal.
+    private const string OnePath = """
+        <form aria-label=Field method=post action="/save?do=save" onsubmit="event.preventDefault();
+          const post = what => fetch('/save?do=' + what, { method: 'POST', body: new URLSearchParams(new FormData(this)) });
+          post('check').then(answer => answer.ok && post('save')).then(answer => { if (answer) document.body.innerHTML = '<h1>Thank you</h1>'; })">
+        <label>Name <input id=n name=name></label><label>Note <input id=o name=note></label><button>Create</button></form>
+        """;
+
+    [Theory]
+    [InlineData("check", true)]
+    [InlineData("other", false)]
+    [InlineData(null, false)]
+    public async Task A_check_of_the_whole_at_the_forms_own_path_is_listed_by_what_tells_it_apart(string? listed, bool goes)
+    {
+        IReadOnlyList<KnownRequest> writes = listed is null ? [] : [new KnownRequest(new RequestPattern("POST", "/save"), new Dictionary<string, string> { ["do"] = listed })];
+        await using var site = await WidgetSite.StartWithAsync(browser, OnePath, portal => portal with { Writes = writes });
+        var result = await site.TrySendAsync(await site.FillAsync("Field", ("Name", "harbour"), ("Note", "of Genoa")));
+        result.Submit.ShouldBe(goes ? SubmitState.Confirmed : SubmitState.NotSent, result.Message);
+        if (goes) site.Saved.ShouldBe(new Dictionary<string, string> { ["name"] = "harbour", ["note"] = "of Genoa" });
+        else result.Quotes.ShouldContain("do");
+    }
+
+    [Fact]
+    public async Task The_form_itself_is_sent_as_such_whatever_is_listed()
+    {
+        var page = OnePath.Replace("post('check').then(answer => answer.ok && post('save'))", "post('save')", StringComparison.Ordinal);
+        await using var site = await WidgetSite.StartWithAsync(browser, page, portal => portal with { Writes = [new KnownRequest(new RequestPattern("POST", "/save"), new Dictionary<string, string> { ["do"] = "save" })] });
+        var result = await site.TrySendAsync(await site.FillAsync("Field", ("Name", "harbour"), ("Note", "of Genoa")));
+        result.Submit.ShouldBe(SubmitState.Confirmed, result.Message);
+        site.Saved.ShouldBe(new Dictionary<string, string> { ["name"] = "harbour", ["note"] = "of Genoa" });
     }
 }

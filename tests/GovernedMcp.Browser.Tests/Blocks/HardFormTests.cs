@@ -170,7 +170,7 @@ public sealed class HardFormTests(BrowserFixture browser)
               try { beat.send(new URLSearchParams({ action: 'heartbeat' })); } catch { }
               fetch('/save', { method: 'POST', body: new URLSearchParams(new FormData(event.target)) }).then(() => { document.body.innerHTML = '<h1>Saved</h1>'; });
             });</script>
-            """, portal => portal with { Background = [new BackgroundRequest(new RequestPattern("POST", "/save"), new Dictionary<string, string> { ["action"] = "heartbeat" })] });
+            """, portal => portal with { Background = [new KnownRequest(new RequestPattern("POST", "/save"), new Dictionary<string, string> { ["action"] = "heartbeat" })] });
         (await site.OrderAsync(("Note", "x"))).ShouldBe(new Dictionary<string, string> { ["note"] = "x" });
     }
 

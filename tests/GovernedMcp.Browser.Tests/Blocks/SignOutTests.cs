@@ -34,7 +34,7 @@ public sealed class SignOutTests(BrowserFixture browser)
     public async Task What_a_script_may_not_send_leaves_it_signed_in_at_the_portal(bool listed)
     {
         await using var site = await TestSite.StartAsync(("/", ByScript), ("/api/out", ""));
-        var end = await EndAsync(site, listed ? site.Portal() with { Writes = [new RequestPattern("POST", "/api/out")] } : site.Portal());
+        var end = await EndAsync(site, listed ? site.Portal() with { Writes = [new KnownRequest("POST", "/api/out")] } : site.Portal());
         end.Data["signed_out"]!.GetValue<bool>().ShouldBe(listed);
         site.Requests.Contains("POST /api/out").ShouldBe(listed);
         if (listed) return;

@@ -57,7 +57,8 @@ public sealed class SkillTests
         result.Errors.ShouldBeEmpty();
         var portal = result.Loaded!.Policy.Portals["northwind-vendor"];
         portal.Locale.ShouldBe(new PortalLocale("de-DE", "Europe/Berlin", ',', "dd.MM.yyyy"));
-        portal.Writes.ShouldBe([new RequestPattern("POST", "/search/*")]);
+        portal.Writes[0].ShouldBe(new KnownRequest("POST", "/search/*"));
+        (portal.Writes[1].Request, portal.Writes[1].Fields["do"]).ShouldBe((new RequestPattern("POST", "/ajax.php"), "list"));
         portal.Login!.Steps[2].ShouldBeOfType<LoginStep.Click>().Element.Value.ShouldBe("Sign in");
         portal.Login.Steps[3].ShouldBeOfType<LoginStep.Totp>().When.ShouldBeOfType<PageCondition.Visible>();
         portal.Login.Failures[1].Code.ShouldBe("account_locked");

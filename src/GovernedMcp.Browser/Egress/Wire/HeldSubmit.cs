@@ -65,6 +65,9 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     public bool IsPartOfThePlan(EgressRequest request, IReadOnlyList<WireField> sent, string query) =>
         sent.Count > 0 && sent.All(field => field.FileSize is null && planned.Carries(field)) && planned.Differs(request, sent, query) is not null;
 
+    /// <summary>It is another request than that of the plan.</summary>
+    public bool Differs(EgressRequest request, IReadOnlyList<WireField> sent, string query) => planned.Differs(request, planned.Opened(request, sent), query) is not null;
+
     /// <summary>From now on nothing is let out any more.</summary>
     /// <returns>True: nothing was, ever. False: it left, or is about to.</returns>
     public bool TryClose()
@@ -102,6 +105,11 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
             if (planned.Scripted && IsPartOfThePlan(request, fields, query))
             {
                 return Refuse("the page first sends a part of what was planned to the address that data.page_quotes names; where that only has it checked, the owner of the Skill lists it under `writes`", $"{request.Method} {request.Path}");
+            }
+
+            if (name is not null && planned.Elsewhere(request, query) is { } part)
+            {
+                return Refuse("the page first sends it to an address that only its query tells from that of the form, by the part that data.page_quotes names; where that only has it checked, the owner of the Skill lists it under `writes` with that part under `fields`", part);
             }
 
             if (name is not null)

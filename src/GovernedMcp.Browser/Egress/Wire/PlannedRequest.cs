@@ -50,7 +50,7 @@ internal sealed record PlannedRequest
 
     // To where pages of the portal are: its own address, and what the Skill lists as such.
     private bool MayCarry(EgressRequest request) => !request.Navigates && request.Method is "POST" or "PUT" or "PATCH" && Portal.Origins.Navigate.Contains(request.Origin)
-        && !Portal.Writes.Any(pattern => pattern.Matches(Portal, request));
+        && !Portal.Writes.Any(known => known.ByAddress && known.Request.Matches(Portal, request));
 
     /// <summary>It is of this form and no other thing that the page sends: of a form without an address that is what carries something of it.</summary>
     public bool IsAbout(EgressRequest request, IReadOnlyList<WireField> sent) => !Scripted || IsAtAction(request) || Carries(sent);
@@ -72,6 +72,13 @@ internal sealed record PlannedRequest
 
     /// <summary>It goes where the form does: one that is turned into one that is fetched says in its address what it was to post.</summary>
     public bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
+
+    /// <summary>Where one path does everything, the query of the form's own address says what, in words: what has others there does something else.</summary>
+    /// <returns>The name of the part of the query that tells; null: it goes to the address of the form, or to no such one.</returns>
+    public string? Elsewhere(EgressRequest request, string query) => !IsAtAction(request) || Method == "GET" ? null
+        : WireBody.Pairs(Query).FirstOrDefault(own => WireBody.Pairs(query).Where(pair => pair.Name == own.Name).ToList() is [var other] && other.Value != own.Value && IsInWords(own) && IsInWords(other))?.Name;
+
+    private static bool IsInWords(WireField pair) => pair.Value.Any(char.IsLetter) && !pair.Value.Any(char.IsDigit);
 
     /// <summary>Nothing is wrong with a request but that constants are added to what was planned.</summary>
     /// <returns>Those and what was known of before; null: it differs otherwise.</returns>
@@ -287,14 +294,4 @@ internal sealed record PlannedRequest
     internal static string Lines(string text) => text.ReplaceLineEndings("\n");
 
     internal static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
-}
-
-/// <summary>One name and value that a form would send.</summary>
-internal sealed record PlannedPair(string Name, string Value, long? FileSize)
-{
-    /// <summary>It tells where in a picture that sends the form was clicked, or how far the page is scrolled: a number.</summary>
-    public bool Point { get; init; }
-
-    public bool Allows(WireField field) => PlannedRequest.Lines(Value) == PlannedRequest.Lines(field.Value)
-        || (Point && decimal.TryParse(field.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var at) && at < 100_000);
 }

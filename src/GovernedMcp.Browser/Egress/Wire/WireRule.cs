@@ -55,6 +55,17 @@ internal static class RequestPatterns
         return request.Method == pattern.Method && portal.Origins.Reachable(request.Origin) && SegmentsMatch((home + pattern.Path).Split('/'), request.Path.Split('/'));
     }
 
+    /// <summary>
+    /// Besides, each value that tells it apart is there, once: of a name that comes twice servers take the one or the other, and some take names for the same
+    /// that differ in their points and blanks (https://www.php.net/manual/en/language.variables.external.php).
+    /// </summary>
+    public static bool Matches(this KnownRequest known, Portal portal, EgressRequest request, string query, IReadOnlyList<WireField> body)
+    {
+        if (!known.Request.Matches(portal, request)) return false;
+        var sent = body.Concat(WireBody.Pairs(query)).ToLookup(field => PlannedRequest.Bare(field.Name.Split('[')[0]));
+        return known.Fields.All(wanted => sent[PlannedRequest.Bare(wanted.Key)].ToList() is [{ FileSize: null } only] && only.Name == wanted.Key && only.Value == wanted.Value);
+    }
+
     // What a server may read as two parts fits only what spells it so.
     private static bool SegmentsMatch(string[] pattern, string[] path) =>
         pattern.Length == path.Length && pattern.Zip(path).All(pair => pair.First == pair.Second || (!pair.Second.Contains(WireAddress.InnerSlash, StringComparison.OrdinalIgnoreCase) && SegmentMatches(pair.First, pair.Second)));

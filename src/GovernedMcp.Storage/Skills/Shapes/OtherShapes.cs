@@ -26,12 +26,16 @@ internal static partial class OtherShapes
         return () => new Quirk(on, note, wait);
     });
 
-    public static Shape<BackgroundRequest> Background { get; } = Shaped.Map<BackgroundRequest>(keys =>
+    public static Shape<KnownRequest> Background { get; } = Shaped.Map<KnownRequest>(keys =>
     {
         var request = keys.Must("request", AddressShapes.Request, "Method and path, such as `POST /ping`");
-        var fields = keys.Or("fields", Shaped.NamedMap(Names.Key, Scalars.Value), [], "Values that tell it from other requests to the same address");
-        return () => new BackgroundRequest(request, fields.Frozen());
+        var fields = keys.Or("fields", Shaped.NamedMap(Scalars.TextOf(200), Scalars.Value), [], "Values of its query or body that tell it from other requests to the same address");
+        return () => new KnownRequest(request, fields.Frozen());
     });
+
+    public static Shape<KnownRequest> Write { get; } = new EitherShape<KnownRequest>(
+        text: AddressShapes.Request.Into(request => new KnownRequest(request.Method, request.Path)),
+        map: Background);
 
     public static Shape<Probe> Probe { get; } = Shaped.Map<Probe>(keys =>
     {

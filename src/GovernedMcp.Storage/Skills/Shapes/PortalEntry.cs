@@ -20,7 +20,7 @@ internal sealed record PortalEntry(Located<string> Name, Func<SkillText, string,
         var baseUrl = keys.Must("base_url", Shaped.At(AddressShapes.BaseUrl), "Where the portal is; declared paths are under it");
         var origins = keys.May("origins", OriginsEntry.Shape, "Where a session may go; left out: the origin of base_url alone");
         var locale = keys.Or("locale", LocaleShape.Shape, PortalLocale.Default);
-        var writes = keys.List("writes", AddressShapes.Request, "Unsafe requests that a read may need, such as `POST /search`");
+        var writes = keys.List("writes", OtherShapes.Write, "Unsafe requests that a read may need, such as `POST /search`; with `fields` where other things go to the same address");
         keys.Or("elements", Elements, [], "Elements with a name, referred to as `@name`");
         var login = keys.May("login", Shaped.At(LoginShapes.Login), "Left out: the form is found at base_url");
         var session = keys.Or("session", LoginShapes.Session, new SessionRules());

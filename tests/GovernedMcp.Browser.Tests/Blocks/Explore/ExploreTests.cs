@@ -72,7 +72,7 @@ public sealed class ExploreTests(BrowserFixture browser)
     public async Task What_a_click_or_Enter_would_send_does_not_leave_and_the_reply_says_so()
     {
         await using var site = await TestSite.StartAsync(("/", Page + "<button onclick=\"fetch('/api', { method: 'DELETE' })\">Quietly</button>"));
-        var portal = site.Portal() with { Writes = [new RequestPattern("DELETE", "/api")] };
+        var portal = site.Portal() with { Writes = [new KnownRequest("DELETE", "/api")] };
         var session = await browser.OpenAsync(portal, "/");
         foreach (var name in new[] { "Send", "Quietly" })
         {

@@ -212,6 +212,29 @@ public sealed class PlannedRequestTests : IAsyncLifetime
         (await judge.ReadsAsync(Request(navigates: true), "/save", Json, Encoding.UTF8.GetBytes(body))).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("route=/orders/check", "route")]
+    [InlineData("route=/orders/save", null)]
+    [InlineData("route=/orders/save&ajax=true", null)]
+    [InlineData("route=/orders/save&route=/orders/check", null)]
+    [InlineData("route=7", null)]
+    [InlineData("", null)]
+    public async Task Where_one_path_does_everything_another_word_in_its_query_is_another_address_and_no_addition(string query, string? part)
+    {
+        var planned = Planned() with { Query = "route=/orders/save" };
+        planned.Elsewhere(Request(false), query).ShouldBe(part);
+        if (part is not null) (await HeldAsync(planned, query)).ShouldNotBeNull().ShouldContain("`writes`");
+    }
+
+    private static async Task<string?> HeldAsync(PlannedRequest planned, string query)
+    {
+        var held = new HeldSubmit(planned, () => Task.CompletedTask);
+        var why = await held.TryReleaseAsync(Request(false), await ReadAsync(Form, "invoice=NW-1&amount=12.50&note=a%0D%0Ab&draft=1"), query, default);
+        held.Additions.ShouldBeNull();
+        held.LeftToThePage.ShouldBeEmpty();
+        return why;
+    }
+
     private static async Task<IReadOnlyList<WireField>> ReadAsync(string type, string body) => (await WireBody.ReadAsync(type, Encoding.UTF8.GetBytes(body))).ShouldNotBeNull();
 
     private async Task<string?> DiffersAsync(string type, string body, bool navigates)

@@ -29,7 +29,7 @@ public sealed class PagerInTableTests(BrowserFixture browser)
     {
         await using var site = Site("{titles}{rows}<tr><td colspan=2>" + Numbers + "</td></tr>", await browser.SiteAsync(), (page, text) => $"<a href=\"javascript:post('{page}')\">{text}</a>");
         var portal = site.Portal();
-        var result = await Extraction.AllAsync(browser, declared ? portal with { Writes = [new RequestPattern("POST", "/")] } : portal, "Orders");
+        var result = await Extraction.AllAsync(browser, declared ? portal with { Writes = [new KnownRequest("POST", "/")] } : portal, "Orders");
         result.Complete.ShouldBe(declared);
         result.Lines.ShouldBe(declared ? ["1|open", "2|open", "3|open"] : ["1|open"]);
         if (!declared) result.Why.ShouldNotBeNull().ShouldContain("writes");
