@@ -57,6 +57,19 @@ public sealed class AddedConstantTests(BrowserFixture browser)
         (await site.SendAsync(filled)).ShouldContainKey("createdAt");
     }
 
+    [Theory]
+    [InlineData("save=1", true)]
+    [InlineData("save=drop", false)]
+    [InlineData("name=1", false)]
+    public async Task Under_the_name_of_the_button_a_script_may_say_so_in_its_own_way(string said, bool goes)
+    {
+        await using var site = await StartAsync($"fetch('/save', {{ method: 'POST', body: new URLSearchParams(data + '&{said}') }})", [], null, "<button name=save value=Save>Save</button>");
+        (await site.TrySendAsync(await FillAsync(site))).Submit.ShouldBe(SubmitState.NotSent);
+        var again = await FillAsync(site);
+        if (goes) (await site.SendAsync(again))["save"].ShouldBe("1");
+        else (await site.TrySendAsync(again)).Submit.ShouldBe(SubmitState.NotSent);
+    }
+
     [Fact]
     public async Task A_form_that_its_script_extends_and_the_browser_sends_goes_the_same_way()
     {
@@ -242,10 +255,10 @@ public sealed class AddedConstantTests(BrowserFixture browser)
 
     private Task<WidgetSite> StartAsync(string send, params string[] @volatile) => StartAsync(send, @volatile, task: null);
 
-    private Task<WidgetSite> StartAsync(string send, string[] @volatile, string? task) => WidgetSite.StartWithAsync(
+    private Task<WidgetSite> StartAsync(string send, string[] @volatile, string? task, string button = "<button>Save</button>") => WidgetSite.StartWithAsync(
         browser,
         $$"""
-        <main><h1>Device</h1><form aria-label=Device method=post action=/save><label>Name <input name=name></label> <label>PIN <input type=password name=pin value=4711></label><input type=hidden name=id value=0>{{(task is null ? "" : $"<input type=hidden name=task value='{task}'>")}} <button>Save</button></form></main>
+        <main><h1>Device</h1><form aria-label=Device method=post action=/save><label>Name <input name=name></label> <label>PIN <input type=password name=pin value=4711></label><input type=hidden name=id value=0>{{(task is null ? "" : $"<input type=hidden name=task value='{task}'>")}} {{button}}</form></main>
         <script>
           const form = document.querySelector('form');
           form.onsubmit = async event => {

@@ -28,7 +28,7 @@ internal sealed partial record AddedPair(string Name, string Value)
     {
         if (field.FileSize is not null || field.Name.Length is 0 or > 80) return null;
         if (Tells(field.Value, now)) return new AddedPair(field.Name, field.Value) { IsMoment = true };
-        var isSaid = !Flags.Contains(field.Value) && filled.SelectMany(one => one.Values).Any(value => value.Length > 0 && (value == field.Value || (value.Length > 3 && field.Value.Contains(value, StringComparison.OrdinalIgnoreCase))));
+        var isSaid = !IsFlag(field.Value) && filled.SelectMany(one => one.Values).Any(value => value.Length > 0 && (value == field.Value || (value.Length > 3 && field.Value.Contains(value, StringComparison.OrdinalIgnoreCase))));
         return isSaid || field.Value.Length > LongestShown || !Constant().IsMatch(field.Value) ? null : new AddedPair(field.Name, field.Value);
     }
 
@@ -37,6 +37,9 @@ internal sealed partial record AddedPair(string Name, string Value)
 
     // As it was the first time. A number that a script draws after the milliseconds is now and then a shorter one.
     private bool IsWritten(string value) => value.Length == Value.Length || (Drawn().IsMatch(value) && Drawn().IsMatch(Value));
+
+    /// <summary>It says no more than yes, no, or nothing.</summary>
+    public static bool IsFlag(string value) => Flags.Contains(value);
 
     private static bool Tells(string value, DateTimeOffset now) => MomentOf(value) is { } then && (then - now).Duration() < AtOnce;
 

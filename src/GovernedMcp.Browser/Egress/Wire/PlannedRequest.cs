@@ -115,7 +115,7 @@ internal sealed record PlannedRequest
 
     // In a part that stands for what was chosen from a list, a yes or a no beside its key is no part of the choice.
     private bool IsOfTheForm(WireField field) =>
-        Fields.Any(planned => planned.IsCalled(field.Leaf) || planned.IsKeyOf(field.Leaf) || (IsPartOf(planned, field) && (field.IsItem || field.Value is not ("true" or "false")))) || (Pairs ?? []).Any(pair => List(pair.Name) == List(field.Leaf) && !IsLeftOpen(pair));
+        Fields.Any(planned => planned.IsCalled(field.Leaf) || planned.IsKeyOf(field.Leaf) || (IsPartOf(planned, field) && (field.IsItem || field.Value is not ("true" or "false")))) || (Pairs ?? []).Any(pair => List(pair.Name) == List(field.Leaf) && !IsLeftOpen(pair) && !(pair.Button && AddedPair.IsFlag(field.Value)));
 
     // Nobody sees it, it says nothing yet, and none of its name does: scripts write there what a button stands for, as it is pressed.
     private bool IsLeftOpen(PlannedPair pair) => pair is { Value: "", FileSize: null } && Pairs!.Count(other => List(other.Name) == List(pair.Name)) == 1;

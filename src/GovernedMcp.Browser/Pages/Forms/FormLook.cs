@@ -124,4 +124,7 @@ internal sealed record LookedPair(string Name, string Value, long? Size)
 {
     /// <summary>It tells where in a picture was clicked, or how far the page is scrolled.</summary>
     public bool Point { get; init; }
+
+    /// <summary>It is what the button that sends the form says of itself.</summary>
+    public bool Button { get; init; }
 }

@@ -116,7 +116,7 @@ const senders = (() => {
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
       scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || routed(root) || barred(root) || !enter && idle(root, control, submits) || /^\s*javascript:/i.test(root.getAttribute('action')) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
-      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || scrolls.includes(name) || undefined } : { name, value: value.name, size: value.size })),
+      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || scrolls.includes(name) || undefined, button: submits?.name === name && submits.value === value || undefined } : { name, value: value.name, size: value.size })),
     };
   };
 
