@@ -183,7 +183,8 @@ internal static class Forwarding
             if (port.Judge.SignsIn(request.Origin) && response.Headers is { Date: { } date, Age: null }) port.Clock.Hear(date, sent, TimeProvider.System.GetUtcNow());
             held?.Answered((int)response.StatusCode);
             if (response.IsSuccessStatusCode) beside?.Hear(request, message.RequestUri!.Query.TrimStart('?'));
-            (port.Judge.Rule as WireRule.SigningIn)?.Secrets?.Hear(request, response);
+            var secrets = (port.Judge.Rule as WireRule.SigningIn)?.Secrets;
+            secrets?.Hear(request, response);
             port.TurnedAway.Hear(request, (int)response.StatusCode);
             port.HttpSignIn.Hear(request, response);
             port.ScriptedBasic.Hear(response);
@@ -191,7 +192,9 @@ internal static class Forwarding
             if (request.Navigates) response.Headers.WwwAuthenticate.Clear();
             // What signing in is answered with may be a secret; what is read meanwhile is not.
             var told = request.IsSafe || port.Judge.Rule is not WireRule.SigningIn ? ToldRecords.Listen(request, response) : null;
-            await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File, told);
+            var refused = secrets?.Listen(request, response);
+            await WireMessage.StreamAsync(response, http, port.Meter, (port.Judge.Rule as WireRule.Fetching)?.File, told ?? refused);
+            secrets?.Told(refused);
             held?.Told(told);
             port.Told.Keep(told);
         }

@@ -24,8 +24,11 @@ internal sealed partial class ToldRecords
     private long _kept;
 
     /// <returns>What takes in the answer as it comes; null: it tells no records, or not to a script.</returns>
-    public static ToldAnswer? Listen(EgressRequest request, HttpResponseMessage response) =>
-        !request.Navigates && request.For is null or "" or "empty" && response is { IsSuccessStatusCode: true, Content.Headers.ContentType.MediaType: { } type } && IsJson(type) && response.Content.Headers.ContentLength is null or < MostHeard
+    public static ToldAnswer? Listen(EgressRequest request, HttpResponseMessage response) => response.IsSuccessStatusCode ? ListenToAny(request, response) : null;
+
+    /// <inheritdoc cref="Listen"/>
+    public static ToldAnswer? ListenToAny(EgressRequest request, HttpResponseMessage response) =>
+        !request.Navigates && request.For is null or "" or "empty" && response.Content.Headers is { ContentType.MediaType: { } type, ContentLength: null or < MostHeard } && IsJson(type)
             ? new ToldAnswer(At(request), [.. response.Content.Headers.ContentEncoding])
             : null;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
 
@@ -65,7 +66,10 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
     /// <summary>The portal answered that there were too many tries, and how long it is to be left alone; null while it did not.</summary>
     public TimeSpan? TooMany { get; private set; }
 
-    /// <summary>The portal answered the request that held a value with <c>401 Unauthorized</c> (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2).</summary>
+    /// <summary>
+    /// The portal answered the request that held a value with <c>401 Unauthorized</c> (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2), or with what OAuth says in its place,
+    /// <c>invalid_grant</c> (https://www.rfc-editor.org/rfc/rfc6749#section-5.2).
+    /// </summary>
     public bool TurnedDown { get; private set; }
 
     /// <summary>The portal answered the last request that held a value, however.</summary>
@@ -85,6 +89,19 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
         if (!Begun || request.IsSafe || response.StatusCode != System.Net.HttpStatusCode.TooManyRequests) return;
         var told = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - TimeProvider.System.GetUtcNow() : null;
         TooMany = told > TimeSpan.Zero ? told : UntoldWait;
+    }
+
+    /// <summary>Takes in the answer to a request that held a value, where it is an error that JSON tells; of no other one, which may hold a secret of its own.</summary>
+    public ToldAnswer? Listen(EgressRequest request, HttpResponseMessage response)
+    {
+        lock (_lock) return request == _carrier && response.StatusCode is System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.Forbidden ? ToldRecords.ListenToAny(request, response) : null;
+    }
+
+    /// <summary>It came to its end.</summary>
+    public void Told(ToldAnswer? answer)
+    {
+        var refused = answer?.Whole is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String && error.ValueEquals("invalid_grant");
+        lock (_lock) TurnedDown |= refused;
     }
 
     /// <summary>From now on the placeholder stands for the value; in a page that is given the values, each stands for itself.</summary>

@@ -129,6 +129,24 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(403, """{"error":"invalid_grant","error_description":"Invalid resource owner credentials"}""", "login.bad_credentials")]
+    [InlineData(400, """{"error":"invalid_grant"}""", "login.bad_credentials")]
+    [InlineData(400, """{"error":"invalid_client"}""", "login.failed")]
+    [InlineData(500, """{"error":"invalid_grant"}""", "login.failed")]
+    [InlineData(403, """{"error":{"code":"invalid_grant"}}""", "login.failed")]
+    public async Task A_script_that_gets_for_them_what_OAuth_says_of_wrong_credentials_was_turned_down(int status, string answer, string rule)
+    {
+        await using var site = await TestSite.StartSecureAsync(("/", "<form id=f><label>User <input id=u></label><label>Password <input id=p type=password></label><button>Log in</button></form><div id=m></div><script>f.onsubmit = async event => { event.preventDefault(); await fetch('/token', { method: 'POST', body: new URLSearchParams({ grant_type: 'password', username: u.value, password: p.value }) }); m.textContent = 'Please look again'; };</script>"));
+        site.Answer("/token", http =>
+        {
+            (http.Response.StatusCode, http.Response.ContentType) = (status, "application/json");
+            return http.Response.WriteAsync(answer);
+        });
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        (await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password))).Rule.Id.ShouldBe(rule);
+    }
+
+    [Theory]
     [InlineData(401, "login.bad_credentials")]
     [InlineData(403, "login.failed")]
     [InlineData(500, "login.failed")]
