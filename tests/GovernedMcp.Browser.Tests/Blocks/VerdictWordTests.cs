@@ -34,6 +34,33 @@ public sealed class VerdictWordTests(BrowserFixture browser)
         (await SendAsync($"<p>{says}</p>" + Form)).ShouldNotBe(SubmitState.Confirmed);
     }
 
+    [Theory]
+    [InlineData("The record you attempted to edit was modified by another user.")]
+    [InlineData("Someone else has changed this record in the meantime.")]
+    [InlineData("This page has been updated since you opened it.")]
+    [InlineData("Nothing was changed.")]
+    [InlineData("0 records were updated.")]
+    [InlineData("None of the tickets was created.")]
+    [InlineData("The submitted form is incomplete.")]
+    [InlineData("The data sent by your browser exceeds 2 MB.")]
+    [InlineData("Saving was aborted, and the draft deleted.")]
+    [InlineData("The transaction was rolled back after the ticket was created.")]
+    [InlineData("Der Datensatz wurde zwischenzeitlich geändert.")]
+    [InlineData("Es wurde nichts gespeichert.")]
+    [InlineData("Rien n’a été enregistré.")]
+    [InlineData("Nada ha sido guardado.")]
+    [InlineData("Nessun record è stato salvato.")]
+    public async Task What_others_did_or_nobody_did_is_no_word_of_success(string says) =>
+        (await SendAsync($"<p>{says}</p>" + Form)).ShouldNotBe(SubmitState.Confirmed);
+
+    [Theory]
+    [InlineData("Ticket 76 was created by you.")]
+    [InlineData("3 records were updated, 0.2 seconds.")]
+    [InlineData("10 records were updated.")]
+    [InlineData("Thank you! We received your message.")]
+    [InlineData("Der Datensatz wurde geändert.")]
+    public async Task What_was_done_now_is_one(string says) => (await SendAsync($"<p>{says}</p>" + Form)).ShouldBe(SubmitState.Confirmed);
+
     private async Task<SubmitState?> SendAsync(string answer)
     {
         await using var site = await TestSite.StartAsync(("/", Form), ("/save", answer));
