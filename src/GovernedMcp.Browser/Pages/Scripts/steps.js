@@ -3,7 +3,7 @@
 const steps = (() => {
   const { fold, squeeze } = dom;
   const closed = element => [element, element.closest('li') ?? element].some(disabled.says) || getComputedStyle(element).pointerEvents === 'none';
-  const nextWords = /^(next(?: \d+)?(?: (?:records|results|rows|entries|items|lines|hits))?|(?:(?:show|view|load|go to) (?:the )?)?next page|next page of results|next >|next ›|next »|›|»|>|>>|→|▶|►|⏵|❯|weiter|vor|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivante?s?|page suivante|siguientes?(?: \d+)?|successivo|avanti|volgende|następna|próximo|próxima|older(?: (?:entries|posts|items|records|messages))?)$/;
+  const nextWords = /^(next(?: \d+)?(?: (?:records|results|rows|entries|items|lines|hits))?|(?:(?:show|view|load|go to) (?:the )?)?next page|show (?:the )?next(?: \d+)?|next page of results|next >|next ›|next »|›|»|>|>>|→|▶|►|⏵|❯|weiter|vor|nächste|nächste seite(?: anzeigen)?|(?:afficher )?la page suivante|suivante?s?|page suivante|siguientes?(?: \d+)?|successivo|avanti|volgende|następna|próximo|próxima|older(?: (?:entries|posts|items|records|messages))?)$/;
   // What is called so, whatever arrows and brackets stand around it.
   const called = element => fold(names.name(element)).replace(/(?<=\p{L})\.$/u, '');
   const isNext = element => (saysNext(called(element)) && !leadsAside(element)) || saysNext(fold(titleAround(element))) || stepsOn(element);
@@ -27,7 +27,7 @@ const steps = (() => {
   // An icon is often all that a button shows, and what it does is the title of the item that it stands in.
   const titleAround = element => { const item = element.closest('li[title]'); return item && item.querySelectorAll('a,button,[role=button]').length === 1 ? item.title : ''; };
   const saysNext = name => nextWords.test(name) || nextWords.test(name.replace(/^[\s<>«»‹›←→[\]()-]+(?=\p{L})|(?<=[\p{L}\p{N}])[\s<>«»‹›←→▶►[\]()-]+$/gu, ''));
-  const previousWords = /^([‹«<←] ?)?(prev|previous|(?:go to (?:the )?)?previous page|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
+  const previousWords = /^([‹«<←◀◄]+ ?)?(prev|previous|(?:show|view|go to) (?:the )?previous page|previous page|show (?:the )?previous(?: \d+)?|vorherige|vorherige seite|précédent|précédente|page précédente|anterior|precedente|vorige|poprzednia|newer)$|^([‹«<←]|<<|‹‹)$/;
   const isPrevious = element => previousWords.test(called(element));
   return { called, closed, isNext, isPrevious };
 })();

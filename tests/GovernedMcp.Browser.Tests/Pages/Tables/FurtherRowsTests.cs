@@ -15,6 +15,8 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     [InlineData("<p>{next:next -&gt;}</p>")]
     [InlineData("<p>{next:Older entries}</p>")]
     [InlineData("<p>{next:▶}</p>")]
+    [InlineData("<p>{next:Show Next ▶}</p>")]
+    [InlineData("<p>{next:Show next 10}</p>")]
     [InlineData("<p>{next:Weiter &gt;}</p>")]
     public async Task Pages_are_turned_to_the_last(string pager)
     {

@@ -15,6 +15,7 @@ public sealed class LaterPageTests(BrowserFixture browser)
     [InlineData(2, "<nav><a href='/?page=1'>1</a> <a href='/?page=2'>2</a> <a href='/?page=3'>3</a></nav>")]
     [InlineData(2, "<a rel=prev href='/?page={prev}'>«</a> <a rel=next href='/?page={next}'>»</a>")]
     [InlineData(3, "<table><tr><td><form action=/><input type=hidden name=page value={prev}><input type=submit value='<' title=Previous></form></td><td><select><option>3</select></td></tr></table>")]
+    [InlineData(3, "<form action=/><input type=hidden name=page value={prev}><input type=submit value='◀ Show Previous'></form>")]
     public async Task Read_from_a_later_page_a_table_is_not_complete(int page, string pager)
     {
         await using var site = Site(page, pager, await browser.SiteAsync());
