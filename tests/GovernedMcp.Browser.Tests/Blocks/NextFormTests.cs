@@ -55,7 +55,34 @@ public sealed class NextFormTests(BrowserFixture browser)
         if (state == SubmitState.Unknown) ended.Message.ShouldContain("a next step");
     }
 
-    private async Task<BlockResult> SendAsync(string answer, bool led, string page = Form)
+    [Theory]
+    [InlineData("Add queue", "Add queue", "<input name=name>", SubmitState.Unknown)]
+    [InlineData("Move", "Move it", "<input type=hidden name=op value=move><input type=hidden name=ID value=7><select name=to><option>one</select>", SubmitState.Unknown)]
+    [InlineData("Move", "Move it", "<input type=hidden name=op value=move><input type=hidden name=ID value=8><select name=to><option>one</select>", SubmitState.Confirmed)]
+    [InlineData("Move", "Stop it", "<input type=hidden name=op value=move><input type=hidden name=id value=7>", SubmitState.Confirmed)]
+    [InlineData("Move", "Search", "<input name=q>", SubmitState.Confirmed)]
+    [InlineData("Move", "Queues", "<input type=hidden name=op value=move><input type=hidden name=id value=7><input name=note>", SubmitState.Confirmed)]
+    public async Task One_with_fields_for_a_form_that_had_none_is_a_next_step(string name, string next, string holds, SubmitState state)
+    {
+        const string Queues = "<form method=post action=/save><h2>Queues</h2><input type=hidden name=op value=move><input type=hidden name=id value=7><input name=note><button>Note</button></form>";
+        var page = $"<form method=post action=/save ><input type=hidden name=op value=move><input type=hidden name=id value=7><input type=hidden name=csrf value=9f86d081884c7d659a2f><button>{name}</button></form>{(next == "Queues" ? Queues : "")}";
+        var ended = await SendAsync($"<a href=/queues>Queues</a><form method=post action=/save aria-label='{next}'>{holds}<button>Go on</button></form>", led: false, page, name);
+        ended.Submit.ShouldBe(state, ended.Message);
+        if (state == SubmitState.Unknown) ended.Message.ShouldContain("a next step");
+    }
+
+    [Theory]
+    [InlineData("<p>Error:</p><blockquote>Letters alone are taken</blockquote>", SubmitState.Unknown)]
+    [InlineData("<h2>Error</h2><p>Letters alone are taken</p>", SubmitState.Unknown)]
+    [InlineData("<p>The name may only contain letters.</p>", SubmitState.Unknown)]
+    [InlineData("<p>The name may not be blank.</p>", SubmitState.Unknown)]
+    [InlineData("<p>Error:</p><p>0</p>", SubmitState.Confirmed)]
+    [InlineData("<h4>Error</h4><p>None so far</p>", SubmitState.Confirmed)]
+    [InlineData("<p>Guests may not be able to print</p>", SubmitState.Confirmed)]
+    public async Task A_page_that_says_error_and_then_of_what_kind_confirms_nothing(string says, SubmitState state) =>
+        (await SendAsync($"<a href=/queues>Queues</a><main>{says}</main>", led: false)).Submit.ShouldBe(state);
+
+    private async Task<BlockResult> SendAsync(string answer, bool led, string page = Form, string form = "Queue")
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/queue", answer), ("/save", answer));
         if (led) site.Answer("/save", http =>
@@ -65,8 +92,8 @@ public sealed class NextFormTests(BrowserFixture browser)
         });
         var portal = site.Portal();
         var session = await browser.OpenAsync(portal, "/");
-        var values = new Dictionary<string, FieldValue> { ["Name"] = new("Printers") };
-        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", "Queue"), ("values", values)), Policed.Run(), CancellationToken.None);
+        var values = form == "Queue" ? new Dictionary<string, FieldValue> { ["Name"] = new("Printers") } : [];
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", form), ("values", values)), Policed.Run(), CancellationToken.None);
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
         var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }
             .RunAsync(Policed.Permit("portal_submit_form", portal, session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);

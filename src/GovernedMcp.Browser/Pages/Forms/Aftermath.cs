@@ -26,6 +26,12 @@ internal sealed record Aftermath
     /// <summary>Another form, which goes to the address of the page, shows what was filled in, and has something more to write; where that was asked for.</summary>
     public bool Extended { get; init; }
 
+    /// <summary>What a form without fields sends unseen, name and value, long ones aside; where what was filled in was asked for.</summary>
+    public IReadOnlyList<string> Bare { get; init; } = [];
+
+    /// <summary>The same of each form of the page that has something to write or to choose.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Demands { get; init; } = [];
+
     /// <summary>What the fields of the form are called, and are sent as; where what was filled in was asked for.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
@@ -127,6 +133,12 @@ internal sealed record Aftermath
     public bool IsNextStep(Aftermath? before) => before is null || Document != before.Document
         ? Carries
         : Extended && !before.Extended && new Uri(Url).AbsolutePath == new Uri(before.Url).AbsolutePath && NewNumber.In(Url, before.Url) is null;
+
+    /// <summary>The form that was sent had nothing to fill; the page that came shows it with fields, or a form that was not there before with fields, and all that it sent.</summary>
+    public bool AsksForMore(Aftermath? before) => before is { Form: true, Parts.Count: 0 } && Document != before.Document
+        && ((Form && Parts.Count > 0) || (before.Bare.Count > 0 && Holding(before.Bare) > before.Holding(before.Bare)));
+
+    private int Holding(IReadOnlyList<string> pairs) => Demands.Count(form => pairs.All(form.Contains));
 
     private Aftermath Under(Aftermath? around) => around is null ? this : this with
     {

@@ -209,6 +209,7 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
         if (page.Loading) return null;
         if (Held.Declined is { } words) return settled ? Declined(page with { Notices = [words, .. page.Notices] }, status) : null;
         if (departures.InTransit && !Held.Asks) return new SubmitEnding(SubmitState.Unknown, $"the portal answered {status} with a page that sends a form of its own on, which was not done", page);
+        if (status == 200 && page.AsksForMore(start) && _verdict.Troubles.Count == 0) return settled ? new SubmitEnding(SubmitState.Unknown, "the portal answered 200 with a form to fill in, for one that had nothing to fill: a next step, before which mostly nothing is stored", page) { Next = "read the page, fill the form that it shows now, and send that" } : null;
         // Loaded anew, it mostly was turned down for something that the Skill does not know; a row that fits may be older than this submit.
         if (page.Form && page.Document != start?.Document && (Held.Asks || Seeks) && Success is null && _verdict.Troubles.Count == 0) return new SubmitEnding(SubmitState.Confirmed, "it asks for a page, which the portal gave", page);
         if (page.Form && page.Document != start?.Document) return settled ? ShownAgain(page with { Notices = [.. _verdict.Troubles.Take(3), .. page.Notices] }, status) : null;

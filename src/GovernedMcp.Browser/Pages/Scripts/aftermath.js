@@ -25,10 +25,14 @@ ask => {
   // One that shows it, and has more to write that is empty, may do so too.
   const written = form => [...form.elements].filter(one => one.matches('input:not([type]),input[type=text],textarea') && dom.visible(one)).map(one => one.value);
   const extended = others.map(written).some(texts => texts.includes('') && ask.given.some(text => text.length > 3 && texts.includes(text)));
+  // A form of nothing but what nobody sees; and those that have something to write or to choose, each with what it holds out of sight. What is long is mostly a token, anew on each page.
+  const unseen = form => [...form.elements].filter(one => one.type === 'hidden' && one.name && one.value.length < 20).map(one => `${one.name.toLowerCase()}=${one.value}`).slice(0, 40);
+  const bare = ask.given && found.element?.tagName === 'FORM' && !fields.length ? unseen(found.element) : [];
+  const demands = ask.given ? [...document.forms].filter(form => form.method === 'post' && [...form.elements].some(one => one.matches('input:not([type=hidden],[type=submit],[type=button],[type=image],[type=reset],[type=checkbox]),textarea,select') && dom.visible(one))).slice(0, 40).map(unseen) : [];
   const summary = ask.summary ? find.many(ask.summary).filter(dom.visible).map(element => dom.clip(dom.text(element), 600)) : [];
   const notices = dom.all('[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],h1').filter(dom.visible).map(element => dom.clip(dom.text(element), 300)).filter(Boolean);
   return {
-    form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), blank: !lines.some(line => line.trim()), loading: comes, kept, carries, extended, parts: ask.given ? fields.flatMap(field => [field.name, dom.fold(field.label)]).filter(Boolean) : [], emptied, records, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, drawing: ours.drawing ?? 0, url: location.href, summary: summary.filter(Boolean),
+    form: Boolean(found.element) && (fields.length > 0 || dom.visible(found.element)), blank: !lines.some(line => line.trim()), loading: comes, kept, carries, extended, bare, demands, parts: ask.given ? fields.flatMap(field => [field.name, dom.fold(field.label)]).filter(Boolean) : [], emptied, records, unlisted: found.element ? forms.hiddenNames(found.element).join() : '', document: performance.timeOrigin, drawing: ours.drawing ?? 0, url: location.href, summary: summary.filter(Boolean),
     ...(heard ? { said: heard.said, troubles: heard.troubles.map(line => ({ ...line, refuses: verdict.refuses(line.text, ask.names ?? [], ask.given) })), beside: verdict.beside(fields).slice(0, 20) } : {}), objections: complaints(fields.filter(field => field.objected)), messages: complaints(fields.filter(field => field.message)),
     lines: ask.given ? [...new Set(lines.map(dom.squeeze))].filter(line => line.length > 2 && line.length <= 300).slice(0, 400) : [],
     question: ask.given ? asking.question() : null, ...(ask.given ? asking.ways() : {}), notices: notices.slice(0, 10), unseen: dom.hidden.texts,
