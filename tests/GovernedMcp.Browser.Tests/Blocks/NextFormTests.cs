@@ -76,6 +76,8 @@ public sealed class NextFormTests(BrowserFixture browser)
     [InlineData("<h2>Error</h2><p>Letters alone are taken</p>", SubmitState.Unknown)]
     [InlineData("<p>The name may only contain letters.</p>", SubmitState.Unknown)]
     [InlineData("<p>The name may not be blank.</p>", SubmitState.Unknown)]
+    [InlineData("<table><tr><td rowspan=2><img alt=''></td><td>Could not change it.</td></tr><tr><td>Letters alone are taken</td></tr></table>", SubmitState.Unknown)]
+    [InlineData("<table><tr><td>12:04</td><td>Could not change it.</td></tr></table>", SubmitState.Confirmed)]
     [InlineData("<p>Error:</p><p>0</p>", SubmitState.Confirmed)]
     [InlineData("<h4>Error</h4><p>None so far</p>", SubmitState.Confirmed)]
     [InlineData("<p>Guests may not be able to print</p>", SubmitState.Confirmed)]

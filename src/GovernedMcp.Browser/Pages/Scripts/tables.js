@@ -93,6 +93,11 @@ const tables = (() => {
     for (const line of lines.slice(at + 1)) line.head = false;
   };
 
+  // Nothing but buttons and a box to tick, in cells that span others than the row before has.
+  const cellsIn = line => new Set(line.cells).size;
+  const acts = (line, before) => !line.texts && !line.head && !line.whole && cellsIn(line) < Math.min(width(line), cellsIn(before)) && line.row.querySelector('button,input[type=submit],input[type=button]') !== null
+    && !line.row.querySelector('a[href]') && cellsOf(line.row).every(cell => dom.text(cell, part => part.matches('button,select,input')) === '');
+
   /** Every shown row as cells placed on the grid: `{ row, cells: [element…], head, foot, whole, index }`, `texts` where all of its cells are seen and hold nothing but text; `places` where a grid tells those of its columns. */
   const grid = root => {
     const lines = [];
@@ -135,9 +140,9 @@ const tables = (() => {
     for (const [edge, beside] of [[data[0], data[1]], [data.at(-1), data.at(-2)]]) if (keepsFew(edge, beside)) lines.splice(lines.indexOf(edge), 1);
     behead(lines);
     overRows.leave(lines);
-    // Some write their totals as a last row among the others.
+    // Some write their totals, or the buttons for the rows that are ticked, as a last row among the others.
     const last = lines.at(-1);
-    if (lines.length > 2 && /(^|[-_ ])\w*(total|sum)s?([-_ ]|$)/i.test(last.row.getAttribute('class') ?? '')) last.foot = true;
+    if (lines.length > 2 && (acts(last, lines.at(-2)) || /(^|[-_ ])\w*(total|sum)s?([-_ ]|$)/i.test(last.row.getAttribute('class') ?? ''))) last.foot = true;
     // Columns that are drawn nowhere, as they are out of sight or hidden, leave no gap.
     const places = numbered ? [...new Set(lines.flatMap(line => [...line.cells.keys()].filter(at => line.cells[at])))].sort((a, b) => a - b) : null;
     if (places) for (const line of lines) line.cells = places.map(at => line.cells[at] ?? null);

@@ -42,9 +42,11 @@ const verdict = (() => {
   const mute = 'a,button,label,select,textarea,nav,pre,code,[role=navigation],[role=menu],[role=button],[role=link],[role=option],[role=listbox],[role=row],[contenteditable=""],[contenteditable=true],script,style,template,noscript';
 
   // A cell that holds a table or a part with a heading is a place of the page, as old ones lay theirs out, and none of a list of records.
+  // So is one beside nothing but an icon, in a table of a few rows without titles.
+  const alongIcon = (cell, table) => table.rows?.length <= 6 && [...cell.parentElement.cells].every(one => one === cell || !/\S/.test(one.textContent));
   const inList = element => {
     const cell = element.closest('td,th'), table = cell?.closest('table');
-    return Boolean(cell) && !cell.querySelector('table,fieldset,h1,h2,h3') && (cell.parentElement.cells?.length > 1 || table.querySelector('th') !== null);
+    return Boolean(cell) && !cell.querySelector('table,fieldset,h1,h2,h3') && (table.querySelector('th') !== null || cell.parentElement.cells?.length > 1 && !alongIcon(cell, table));
   };
   const blockOf = node => {
     let block = above(node);

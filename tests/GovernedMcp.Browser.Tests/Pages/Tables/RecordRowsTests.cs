@@ -22,6 +22,18 @@ public sealed class RecordRowsTests(BrowserFixture browser)
         """;
 
     [Theory]
+    [InlineData("<td><input type=checkbox></td><td colspan=2><button name=all value=delete>delete</button> <button name=all value=edit>edit</button></td>", 2)]
+    [InlineData("<td colspan=2><select><option>Delete</select></td><td><input type=submit value=Go></td>", 2)]
+    [InlineData("<td><input type=checkbox></td><td colspan=2>7 <button>edit</button></td>", 3)]
+    [InlineData("<td><input type=checkbox></td><td><button>edit</button></td><td></td>", 3)]
+    public async Task A_last_row_of_buttons_for_those_that_are_ticked_is_none_of_the_data(string last, int rows)
+    {
+        const string Row = "<tr><td><input type=checkbox></td><td>{0}</td><td><button>edit</button></td></tr>";
+        await using var site = await browser.SiteAsync(("/", $"<h2>Orders</h2><form><table><tr><th></th><th>No.</th><th>State</th></tr>{Row.Replace("{0}", "O-1", StringComparison.Ordinal)}{Row.Replace("{0}", "O-2", StringComparison.Ordinal)}<tr>{last}</tr></table></form>"));
+        (await Extraction.AllAsync(browser, site.Portal(), "Orders")).Lines.Count().ShouldBe(rows);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(40)]
