@@ -242,7 +242,9 @@ public sealed class LoginBlockTests(BrowserFixture browser) : IAsyncLifetime
     public async Task Folded_links_that_lead_to_several_places_or_elsewhere_are_left_alone(string links)
     {
         await using var site = await TestSite.StartAsync(("/", $"<h1>Depot</h1>{links}"));
-        (await Should.ThrowAsync<BlockFault>(() => LoginAsync(site.Portal()))).Rule.ShouldBe(Rules.Login.NoForm);
+        var fault = await Should.ThrowAsync<BlockFault>(() => LoginAsync(site.Portal()));
+        fault.Rule.ShouldBe(Rules.Login.NoForm);
+        fault.Message.ShouldContain("`login.start`");
         site.Requests.ShouldAllBe(request => !request.Contains("/enter") && !request.Contains("/staff"));
     }
 

@@ -130,7 +130,7 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
     private JsonElement Found(JsonElement? told)
     {
         var outcome = told?.GetProperty("outcome").GetString();
-        if (outcome == "none") throw new BlockFault(Rules.Login.NoForm, $"no sign-in form was found at `{PageAddress.WithoutValues(session.Page.Url)}`; declare `login.steps` in the Skill of `{session.Portal.Name}`");
+        if (outcome == "none") throw new BlockFault(Rules.Login.NoForm, $"no sign-in form was found at `{PageAddress.WithoutValues(session.Page.Url)}`; where another page asks to sign in, name it as `login.start` in the Skill of `{session.Portal.Name}`, else declare `login.steps`");
         if (outcome == "several")
         {
             throw new BlockFault(Rules.Login.Ambiguous, $"several forms at `{PageAddress.WithoutValues(session.Page.Url)}` could be the one that signs in, and none is guessed; nothing was typed; declare `login.steps` in the Skill of `{session.Portal.Name}`")
