@@ -65,7 +65,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         if (!filled.TryUse()) throw Used();
         cancel.ThrowIfCancellationRequested();
         string[] given = [.. facts.Values.Where(pair => !plan.Along.Contains(pair.Key)).SelectMany(pair => pair.Value.Items)];
-        var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, given);
+        var start = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, given, begins: true);
         var point = await RestingAsync(session, plan, seen);
         look = await UnchangedAsync(session, plan, facts, CancellationToken.None);
 

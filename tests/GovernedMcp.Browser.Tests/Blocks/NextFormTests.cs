@@ -84,6 +84,20 @@ public sealed class NextFormTests(BrowserFixture browser)
     public async Task A_page_that_says_error_and_then_of_what_kind_confirms_nothing(string says, SubmitState state) =>
         (await SendAsync($"<a href=/queues>Queues</a><main>{says}</main>", led: false)).Submit.ShouldBe(state);
 
+    [Theory]
+    [InlineData("form-1", "sent.remove()", SubmitState.Confirmed)]
+    [InlineData("form-1", "sent.hidden = true", SubmitState.Confirmed)]
+    [InlineData("form-1", "", SubmitState.Unknown)]
+    [InlineData("form-1", "sent.outerHTML = '<form><label>Colour <input name=colour></label><button>Paint</button></form>'", SubmitState.Unknown)]
+    [InlineData("form-2", "document.forms[0].remove()", SubmitState.Unknown)]
+    public async Task One_that_stood_beside_it_and_goes_by_its_number_now_is_none_in_its_place(string form, string then, SubmitState state)
+    {
+        const string Script = "<script>for (const one of document.forms) one.onsubmit = async event => { event.preventDefault(); const sent = event.target; await fetch('/save', { method: 'POST', body: new FormData(sent) }); {THEN} }</script>";
+        var page = string.Concat(new[] { "name", "name", "note" }.Select(name => $"<form><label>{char.ToUpperInvariant(name[0])}{name[1..]} <input name={name}></label><button>Save</button></form>"));
+        var ended = await SendAsync("{}", led: false, page + Script.Replace("{THEN}", then, StringComparison.Ordinal), form);
+        ended.Submit.ShouldBe(state, ended.Message);
+    }
+
     private async Task<BlockResult> SendAsync(string answer, bool led, string page = Form, string form = "Queue")
     {
         await using var site = await TestSite.StartAsync(("/", page), ("/queue", answer), ("/save", answer));
@@ -94,7 +108,7 @@ public sealed class NextFormTests(BrowserFixture browser)
         });
         var portal = site.Portal();
         var session = await browser.OpenAsync(portal, "/");
-        var values = form == "Queue" ? new Dictionary<string, FieldValue> { ["Name"] = new("Printers") } : [];
+        var values = form is "Queue" or "form-1" or "form-2" ? new Dictionary<string, FieldValue> { ["Name"] = new("Printers") } : [];
         var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", form), ("values", values)), Policed.Run(), CancellationToken.None);
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
         var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }

@@ -87,11 +87,13 @@ internal sealed record Aftermath
     /// <summary>Null while the page is on its way elsewhere, hangs or is gone.</summary>
     /// <param name="given">What was filled in, to ask for what the page says became of it; null: that is not asked for.</param>
     /// <param name="names">What the fields are called that were filled in.</param>
-    public static async Task<Aftermath?> ReadAsync(BrowserSession session, FormTarget target, CancellationToken cancel, IReadOnlyList<string>? given = null, IEnumerable<string>? names = null)
+    /// <param name="begins">Nothing was sent yet.</param>
+    public static async Task<Aftermath?> ReadAsync(
+        BrowserSession session, FormTarget target, CancellationToken cancel, IReadOnlyList<string>? given = null, IEnumerable<string>? names = null, bool begins = false)
     {
         try
         {
-            var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values), new("given", given), new("names", names)], cancel);
+            var answer = await target.RunAsync(session, "aftermath", [new("captures", target.Declared?.Success?.Capture.Values), new("given", given), new("names", names), new("begins", begins)], cancel);
             var page = answer.Deserialize<Aftermath>(PageScripts.ArgumentJson);
             return page is null || given is null || target.Frame is null ? page : page.Under(await AroundAsync(session, target, given, names, cancel));
         }

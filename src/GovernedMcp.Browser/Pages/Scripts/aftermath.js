@@ -1,10 +1,14 @@
 // uses: forms, verdict, asking
 // What the page says after a form was sent: whether the form is still there, what it objects to, notices, what it says became of it, and lines of text for a reference.
 ask => {
-  const found = forms.root(ask);
-  const fields = found.element ? forms.fields(found.element) : [];
-  // Counts how often the form was another part of this document, or of a frame in it, than at the look before, and knows the frame; what runs in a frame of another origin keeps nothing.
+  // Before anything is sent, what runs in this document keeps the form and those beside it; what runs in a frame of another origin keeps nothing.
   const ours = this?.run && this !== globalThis ? this : {};
+  const found = forms.root(ask);
+  if (ask.begins) Object.assign(ours, { sent: found.element, others: new Set(forms.listed().map(one => one.element).filter(one => one !== found.element)) });
+  // One that stood beside it may go by its name, or its place, when it is gone: that is no form that was sent.
+  else if (found.element && ours.others?.has(found.element)) found.element = ours.sent?.isConnected && dom.visible(ours.sent) ? ours.sent : null;
+  const fields = found.element ? forms.fields(found.element) : [];
+  // Counts how often the form was another part of this document, or of a frame in it, than at the look before, and knows the frame.
   if (found.element && found.element !== ours.drawn) Object.assign(ours, { drawn: found.element, drawing: (ours.drawing ?? 0) + 1, frame: found.element.ownerDocument.defaultView?.frameElement });
   const documents = [document, ours.frame?.isConnected ? dom.frameDocument(ours.frame) : null].filter(Boolean), comes = documents.some(one => one.readyState === 'loading');
   const lines = documents.flatMap(one => (one.body ? dom.text(one.body, null, '\n').split('\n') : []));
