@@ -28,6 +28,16 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<label>Role<select name=a><option>Clerk<option>Admin</select><span>for them alone</span></label>")]
+    [InlineData("<label>Role<input name=a><span>for them alone</span></label>")]
+    public async Task The_words_before_a_field_in_its_label_are_parted_from_those_behind_it(string field)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=User>{field}<button>Send</button></form>");
+        var filled = await site.FillAsync("User", ("Role for them alone", "Admin"));
+        (await site.SendAsync(filled))["a"].ShouldBe("Admin");
+    }
+
+    [Theory]
     [InlineData("<input name=b>", "")]
     [InlineData("<textarea name=b></textarea>", "<i></i>")]
     public async Task However_many_parts_hold_nothing_but_a_field_it_goes_by_the_text_over_them(string field, string beside)

@@ -44,14 +44,15 @@ const names = (() => {
       dom.leaveOut(node);
       return '';
     }
-    if (node.nodeType !== 1 || node === without) return '';
-    if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|SELECT|TEXTAREA|DATALIST)$/.test(node.tagName)) return '';
+    if (node.nodeType !== 1) return '';
+    // A field parts the words before it from those behind it.
+    if (node === without || /^(SELECT|TEXTAREA)$/.test(node.tagName)) return ' ';
+    if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|DATALIST)$/.test(node.tagName)) return '';
     if (node.hidden || node.getAttribute('aria-hidden') === 'true') return '';
     const label = told(node);
     if (label) return ` ${label} `;
     if (node.tagName === 'IMG') return ` ${node.alt} `;
-    if (node.tagName === 'INPUT') return '';
-    if (node.tagName === 'BR') return ' ';
+    if (/^(INPUT|BR)$/.test(node.tagName)) return ' ';
     const style = dom.styleOf(node);
     if (style.display === 'none' || style.visibility === 'hidden') return '';
     const parts = [...held(node)].map(child => content(child, without)).join('');
