@@ -32,6 +32,10 @@ internal static class Declining
         return data is { ValueKind: JsonValueKind.Object } one && one.GetPropertyCount() == 1 ? OfResult(one.EnumerateObject().Single().Value) : null;
     }
 
+    /// <summary>It says no, and nothing else: neither why nor what else there is to say.</summary>
+    public static bool IsBareNo(JsonElement answer) => answer.ValueKind == JsonValueKind.Object && Successes.Any(name => Part(answer, name) is { ValueKind: JsonValueKind.False })
+        && answer.EnumerateObject().All(member => member.Value.ValueKind is JsonValueKind.False or JsonValueKind.Null);
+
     // What a change came to: one of several types, of which those for failures are called so, or beside a list of what was wrong.
     private static string? OfResult(JsonElement result)
     {

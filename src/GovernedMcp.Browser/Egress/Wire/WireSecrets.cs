@@ -21,6 +21,9 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
     // What was typed is looked for only if it cannot be an ordinary word.
     private const int ShortestTyped = 8;
 
+    // In bytes: what says no and nothing else takes no more.
+    private const int LongestNo = 100;
+
     // Where a portal does not say how long: what the limits that frameworks come with are counted over.
     private static readonly TimeSpan UntoldWait = TimeSpan.FromMinutes(5);
     private readonly Lock _lock = new();
@@ -68,7 +71,7 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
 
     /// <summary>
     /// The portal answered the request that held a value with <c>401 Unauthorized</c> (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2), or with what OAuth says in its place,
-    /// <c>invalid_grant</c> (https://www.rfc-editor.org/rfc/rfc6749#section-5.2).
+    /// <c>invalid_grant</c> (https://www.rfc-editor.org/rfc/rfc6749#section-5.2), or with nothing but a no.
     /// </summary>
     public bool TurnedDown { get; private set; }
 
@@ -76,6 +79,7 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
     public bool IsAnswered { get; private set; }
 
     private EgressRequest? _carrier;
+    private bool _terse;
 
     /// <summary>Hears how a request was answered: <c>429 Too Many Requests</c> says nothing of the values (https://www.rfc-editor.org/rfc/rfc6585#section-4).</summary>
     public void Hear(EgressRequest request, HttpResponseMessage response)
@@ -91,17 +95,24 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
         TooMany = told > TimeSpan.Zero ? told : UntoldWait;
     }
 
-    /// <summary>Takes in the answer to a request that held a value, where it is an error that JSON tells; of no other one, which may hold a secret of its own.</summary>
+    /// <summary>Takes in the answer to a request that held a value, where it is an error that JSON tells, or too short to tell more than a no; of no other one, which may hold a secret of its own.</summary>
     public ToldAnswer? Listen(EgressRequest request, HttpResponseMessage response)
     {
-        lock (_lock) return request == _carrier && response.StatusCode is System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.Forbidden ? ToldRecords.ListenToAny(request, response) : null;
+        var error = response.StatusCode is System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.Forbidden;
+        var terse = response.IsSuccessStatusCode && response.Content.Headers.ContentLength <= LongestNo;
+        lock (_lock)
+        {
+            if (request != _carrier || !(error || terse)) return null;
+            _terse = terse;
+            return ToldRecords.ListenToAny(request, response);
+        }
     }
 
     /// <summary>It came to its end.</summary>
     public void Told(ToldAnswer? answer)
     {
         var refused = answer?.Whole is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String && error.ValueEquals("invalid_grant");
-        lock (_lock) TurnedDown |= refused;
+        lock (_lock) TurnedDown |= refused || (_terse && answer is { Length: <= LongestNo, Whole: { } words } && Declining.IsBareNo(words));
     }
 
     /// <summary>From now on the placeholder stands for the value; in a page that is given the values, each stands for itself.</summary>

@@ -147,6 +147,24 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("{\"ok\":false}", "", "login.bad_credentials")]
+    [InlineData("{\"success\":false,\"token\":null}", "", "login.bad_credentials")]
+    [InlineData("{\"ok\":false}", "c.hidden = false", "login.failed")]
+    [InlineData("{\"ok\":false,\"reason\":\"maintenance\"}", "", "login.failed")]
+    public async Task An_answer_that_is_nothing_but_a_no_turns_the_credential_down(string answer, string then, string rule)
+    {
+        await using var site = await TestSite.StartSecureAsync(("/", $"<form id=f><label>User <input id=u></label><label>Password <input id=p type=password></label><label id=c hidden>Code from your app <input></label><button>Log in</button></form>"
+            + $"<script>f.onsubmit = async event => {{ event.preventDefault(); const answer = await fetch('/done', {{ method: 'POST', body: new URLSearchParams({{ u: u.value, p: p.value }}) }}); await answer.json(); f.reset(); {then} }}</script>"));
+        site.Answer("/done", http =>
+        {
+            (http.Response.ContentType, http.Response.ContentLength) = ("application/json", answer.Length);
+            return http.Response.WriteAsync(answer);
+        });
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        (await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password))).Rule.Id.ShouldBe(rule);
+    }
+
+    [Theory]
     [InlineData(401, "login.bad_credentials")]
     [InlineData(403, "login.failed")]
     [InlineData(500, "login.failed")]
