@@ -28,9 +28,12 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
         <table aria-label=Debtors><thead><tr><th>Debtor<th>IBAN (main)</thead><tr><td>Litware<td>{Secret}</table>
         <details><summary>Old payees</summary><table class=payees><tr><th>Payee<th>IBAN (main)<tr><td>Northwind<td><a href=/old>Old {Secret}</a></table><a href=/help>Help</a></details>
         <ul class=cards aria-label=Cards>{Card("Ada")}{Card("Bob")}{Card("Cyd")}</ul>
+        <ul aria-label=Plain>{Plain("Dee")}{Plain("Eve")}{Plain("Fay")}</ul>
         """;
 
     private static string Card(string name) => $"<li><h2>{name}</h2><dl><dt>City</dt><dd>Bergen</dd><dt>IBAN</dt><dd>{Secret}</dd></dl></li>";
+
+    private static string Plain(string name) => $"<li><i data-testid=who>{name}</i><div data-testid=bank><dl><dt>City</dt><dd>Bergen</dd><dt>IBAN</dt><dd>{Secret}</dd></dl></div></li>";
 
     [Theory]
     [InlineData("Suppliers", "Adatum", null)]
@@ -38,6 +41,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
     [InlineData("payees", "Fabrikam", "…3000")]
     [InlineData("Debtors", "Litware", "…3000")]
     [InlineData("Cards", "Bergen", "…3000")]
+    [InlineData("Plain", "Bergen", "…3000")]
     public async Task No_table_shows_what_another_masks(string table, string shown, string? masked)
     {
         var told = await ToldAsync(new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf), ("table", table), ("format", "json"));

@@ -67,6 +67,15 @@ async ask => {
     const light = told(cells, '|~'), parts = times(light, '|') + times(light, '~') === rows.length * (rows[0]?.length ?? 0) ? '|~' : '\t\n';
     return { parts, lines: parts === '|~' ? light : told(cells), links: linked ? ask.columns.map((want, at) => (want.link ? rows.map(row => (row[at] instanceof Array ? row[at][1] : null)) : null)) : undefined };
   };
+  // Of a list that draws a part of its cards at a time, the first ones tell the columns of all; what is masked in any of them is masked in each.
+  let first = null;
+  const carded = element => {
+    const read = cards.rows(element, ask.columns ?? first?.titles.map(title => ({ headers: [title] })), ask.titled || first !== null, maskOf, first?.titles);
+    if (!first) return read;
+    first.masks = first.masks.map((mask, at) => Math.max(mask, read.masks[at]));
+    first.untold += read.untold;
+    return { ...read, masks: first.masks, untold: first.untold };
+  };
   let brought = false;
   const shown = () => {
     dom.fresh();
@@ -77,7 +86,7 @@ async ask => {
     if (ask.known.length) tables.hush(found.element.querySelector('table') ? ask.known.flatMap(locator => find.many(locator)) : []);
     // Whether a header lies over the rows that pass under it is told in the window only.
     if (!brought && how(found.element)?.window) (brought = true, found.element.scrollIntoView({ block: 'start', behavior: 'instant' }));
-    const { data, row, ids, ...read } = ask.list || found.list ? cards.rows(found.element, ask.columns, ask.titled, maskOf) : gridded(found.element);
+    const { data, row, ids, ...read } = ask.list || found.list ? carded(found.element) : gridded(found.element);
     const rows = data.slice(ask.from, ask.from + ask.most).map(row), parts = sent(rows);
     return {
       ...read, rows, ...parts, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',
@@ -217,8 +226,9 @@ async ask => {
     return { ...look, titles: wide.columns.map(ways => ways.shown), at, ids: [...wide.rows.keys()], rows: [...wide.rows.values()].map(row) };
   };
   const id = (look, at) => (ask.keys.length ? JSON.stringify(ask.keys.map(index => look.rows[at][index])) : String(look.ids?.[at] ?? JSON.stringify(look.rows[at])));
-  const windowed = turn?.window && !stuck, first = top(read);
+  const windowed = turn?.window && !stuck, atTop = top(read);
   if (windowed) {
+    if (read.list && !ask.columns) first = { titles: read.titles, masks: read.masks, untold: 0 };
     read = await windows.through(read, { how: turn, next: following, widen, id, most: Math.min(ask.turnBelow, ask.most) });
     Object.assign(read, sent(read.rows));
   }
@@ -226,7 +236,7 @@ async ask => {
   const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && (pager.begun(read.element) || !ask.root && span()?.[0] > 1);
   const standing = paging?.page && !stuck && !/scroll|loadMore/.test(paging.kind) ? pager.stands(read.element, paging.page) : 0;
   const final = paging?.page && paging.kind === 'next' && !paging.control && !stuck && pager.isFinal(read.element, paging.page);
-  const answer = { ...read, begun, standing, final: final || undefined, paged: after?.paged, top: first, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
+  const answer = { ...read, begun, standing, final: final || undefined, paged: after?.paged, top: atTop, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
   if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
     // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.

@@ -32,6 +32,55 @@ public sealed class CardListTests(BrowserFixture browser)
         result.Lines.First().ShouldContain("Chosen 1");
     }
 
+    [Fact]
+    public async Task The_name_of_each_card_is_no_label_of_what_stands_behind_it()
+    {
+        var cards = string.Concat(Enumerable.Range(1, 12).Select(number => $"<li class=job><div class=job_name>Job {number}</div><div class=job_state>waits for {number}</div><div class=job_size>{number} kB</div></li>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Jobs</h1><ul>{cards}</ul>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Jobs");
+        result.Columns.ShouldBe(["title", "job name", "job state", "job size"]);
+        result.Lines.ElementAt(1).ShouldEndWith("|Job 2|waits for 2|2 kB");
+    }
+
+    [Theory]
+    [InlineData("<button>Edit</button><button>Delete</button>", true)]
+    [InlineData("<button>Show {0}</button>", false)]
+    [InlineData("", false)]
+    public async Task Parts_that_say_something_else_each_and_have_the_same_buttons_are_a_list(string buttons, bool list)
+    {
+        var items = string.Concat(Enumerable.Range(1, 5).Select(number => $"<div class=ListItem_ListItem__DkhCD><div>person{number}@example.org<br><i>clerk {number}</i></div>{string.Format(null, buttons, number)}</div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>People</h1><div><div><button>Invite</button></div>{items}</div>"));
+        if (list) (await Extraction.AllAsync(browser, site.Portal(), "People")).Lines.Select(line => line.Split('|')[0]).ShouldBe(Enumerable.Range(1, 5).Select(number => $"person{number}@example.org clerk {number}"));
+        else (await Should.ThrowAsync<BlockFault>(() => Extraction.AllAsync(browser, site.Portal(), "People"))).Rule.ShouldBe(Rules.Tables.NotFound);
+    }
+
+    [Theory]
+    [InlineData("css-1v84gns", "payee")]
+    [InlineData("view css-1v84gns", "payee")]
+    [InlineData("paid-to", "paid to")]
+    public async Task Parts_that_no_class_tells_apart_go_by_what_their_author_marked_them_with(string look, string column)
+    {
+        static string Cell(string mark, string look, string inner) => $"<div data-testid={mark} class='{look}'><div class='view css-9'>{inner}</div></div>";
+        var rows = string.Concat(Enumerable.Range(1, 4).Select(number => $"<div class='view css-7'><div data-testid=row class='view css-8'>{Cell("date", "view css-3", $"0{number}/11")}{Cell("payee", look, "").Replace("<div class='view css-9'></div>", $"Payee {number}", StringComparison.Ordinal)}{Cell("amount", "view css-3", $"<span>~</span><span>{number}.50</span>")}<div data-testid=menu class='view css-3'><button>…</button></div></div></div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Bank</h1><div>{rows}</div>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Bank");
+        result.Columns.Order().ShouldBe(new[] { "title", "date", column, "amount" }.Order());
+        var first = result.Columns.Zip(result.Lines.First().Split('|')).ToDictionary();
+        (first["date"], first[column]).ShouldBe(("01/11", "Payee 1"));
+        first["amount"].Replace(" ", "", StringComparison.Ordinal).ShouldBe("~1.50");
+    }
+
+    [Fact]
+    public async Task What_few_of_many_cards_hold_is_a_column_where_the_others_are_marked_with_it_too()
+    {
+        static string Cell(string mark, string inner) => $"<div data-testid={mark} class=view style='height:20px'><span>{inner}</span></div>";
+        var rows = string.Concat(Enumerable.Range(1, 12).Select(number => $"<div class=view>{Cell("payee", $"Payee {number}")}{Cell("debit", number < 12 ? $"{number}.50" : "")}{Cell("credit", number < 12 ? "" : "300.00")}{Cell("notes", "")}</div>"));
+        await using var site = await browser.SiteAsync(("/", $"<h1>Bank</h1><div>{rows}</div>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Bank");
+        result.Columns.ShouldBe(["title", "payee", "debit", "credit"]);
+        result.Lines.Last().ShouldBe("Payee 12 300.00|Payee 12||300.00");
+    }
+
     [Theory]
     [InlineData("_price_1c4va_123", "price")]
     [InlineData("List_price__x7Hq2", "price")]
@@ -102,6 +151,33 @@ public sealed class CardListTests(BrowserFixture browser)
             result.Lines.Select(line => line.Split('|')[0]).ShouldBe(Enumerable.Range(1, 30).Select(number => $"Link {number}"));
             result.Complete.ShouldBeTrue(result.Why);
         }
+    }
+
+    [Theory]
+    [InlineData("price", "Link 30|30 EUR|About 30", false)]
+    [InlineData("rebate", "Link 30||About 30", true)]
+    public async Task Of_cards_that_are_drawn_when_they_come_into_sight_each_part_stays_under_its_own_name(string late, string last, bool warned)
+    {
+        await using var site = await browser.SiteAsync(("/", $$"""
+            <h1>Links</h1><div id=box style='height:400px;overflow:auto;overflow-anchor:none'><div id=room style='position:relative;height:2400px'><div id=list style='position:absolute;width:100%'></div></div></div>
+            <script>
+              const draw = () => {
+                const from = Math.min(21, Math.floor(box.scrollTop / 80));
+                if (list.dataset.from === String(from)) return;
+                list.dataset.from = from;
+                list.innerHTML = Array.from({ length: 9 }, (_, at) => from + at + 1).map(number => `<div class=card style='height:80px'><h2 style='margin:0'>Link ${number}</h2><p class='${number < 20 ? 'price' : '{{late}}'}'>${number} EUR</p><p class=about>About ${number}</p></div>`).join('');
+                list.style.transform = `translateY(${from * 80}px)`;
+              };
+              box.onscroll = draw;
+              draw();
+            </script>
+            """));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
+        result.Columns.ShouldBe(["title", "price", "about"]);
+        result.Lines.First().ShouldBe("Link 1|1 EUR|About 1");
+        result.Lines.Last().ShouldBe(last);
+        result.Rows.Count.ShouldBe(30);
+        result.Warnings.Any(warning => warning.Contains("say more than the columns", StringComparison.Ordinal)).ShouldBe(warned);
     }
 
     [Fact]
