@@ -125,8 +125,10 @@ async ask => {
   const following = async before => {
     const started = performance.now();
     const waited = () => performance.now() - started;
-    for (let last, looks = 0; ; await pause(16)) {
+    // Cards are drawn with more to them than rows of cells.
+    for (let last, looks = 0, cards = false; ; await pause(cards ? 80 : 16)) {
       const now = shown();
+      cards = now.list === true;
       const fresh = now.outcome === 'ok' && !now.busy && now.count > 0 && now.signature !== before.signature && !lacking(now) && !now.rows.some(keyless);
       if (fresh && last === look(now) && (!now.waiting || waited() > 1200)) {
         skipped ||= now.waiting > 0;
@@ -228,6 +230,12 @@ async ask => {
   const id = (look, at) => (ask.keys.length ? JSON.stringify(ask.keys.map(index => look.rows[at][index])) : String(look.ids?.[at] ?? JSON.stringify(look.rows[at])));
   const windowed = turn?.window && !stuck, atTop = top(read);
   if (windowed) {
+    for (let looks = 0, before; read.list && looks < 8 && before !== look(read); looks++) {
+      before = look(read);
+      await pause(80);
+      const now = shown();
+      if (good(now)) read = now;
+    }
     if (read.list && !ask.columns) first = { titles: read.titles, masks: read.masks, untold: 0 };
     read = await windows.through(read, { how: turn, next: following, widen, id, most: Math.min(ask.turnBelow, ask.most) });
     Object.assign(read, sent(read.rows));

@@ -68,6 +68,12 @@ const windows = (() => {
   };
 
   /** Every row of a grid from where it stands to its end, or as many as are wanted; `next` waits for the rows after those of a look. */
+  // A card that was drawn in part reads like another with some of it left out.
+  const words = cell => String(cell instanceof Array ? cell[0] : cell ?? '').split(' ').filter(Boolean);
+  const inPart = rows => {
+    const all = rows.map(row => row.map(words)), filled = row => row.filter(cell => cell.length).length;
+    return all.some(row => all.some(other => filled(row) < filled(other) && row.every((cell, at) => cell.every(word => other[at].includes(word)))));
+  };
   const through = async (first, { how, next, widen, id, most }) => {
     const rows = new Map(), all = said(first.element), started = performance.now();
     let read = first, turned, merged = false, idle = 0;
@@ -89,6 +95,7 @@ const windows = (() => {
       if (after) [read, idle] = [{ ...after, titles: read.titles, at: read.at }, 0];
       else if (turned === 'last' || !scrolling.owes(read.element) || ++idle > 3) { turned = 'last'; break; }
     }
+    merged ||= first.list && rows.size <= 1000 && inPart([...rows.values()]);
     return { ...read, rows: [...rows.values()], ids: [...rows.keys()], turned, window: true, merged, owes: owes() };
   };
   return { said, partly, wide, through };

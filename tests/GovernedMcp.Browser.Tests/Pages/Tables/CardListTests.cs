@@ -180,6 +180,31 @@ public sealed class CardListTests(BrowserFixture browser)
         result.Warnings.Any(warning => warning.Contains("say more than the columns", StringComparison.Ordinal)).ShouldBe(warned);
     }
 
+    [Theory]
+    [InlineData("setTimeout(() => list.querySelectorAll('.about').forEach(one => one.hidden = false), from > 0 ? 60 : 0)", true)]
+    [InlineData("list.querySelectorAll('.about').forEach((one, at) => one.hidden = at === 0 && from > 0)", false)]
+    public async Task A_card_that_was_drawn_in_part_is_no_other_card(string then, bool complete)
+    {
+        await using var site = await browser.SiteAsync(("/", $$"""
+            <h1>Links</h1><div id=box style='height:400px;overflow:auto;overflow-anchor:none'><div id=room style='position:relative;height:2400px'><div id=list style='position:absolute;width:100%'></div></div></div>
+            <script>
+              const draw = () => {
+                const from = Math.min(21, Math.floor(box.scrollTop / 80));
+                if (list.dataset.from === String(from)) return;
+                list.dataset.from = from;
+                list.innerHTML = Array.from({ length: 9 }, (_, at) => from + at + 1).map(number => `<div class=card style='height:80px'><h2 style='margin:0'>Link ${number}</h2><p class=price>${number} EUR</p><p class=about hidden>About ${number}</p></div>`).join('');
+                list.style.transform = `translateY(${from * 80}px)`;
+                {{then}};
+              };
+              box.onscroll = draw;
+              draw();
+            </script>
+            """));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Links");
+        result.Complete.ShouldBe(complete, result.Why);
+        if (complete) result.Lines.ShouldBe(Enumerable.Range(1, 30).Select(number => $"Link {number}|{number} EUR|About {number}"));
+    }
+
     [Fact]
     public async Task Beside_the_number_of_the_page_an_arrow_that_asks_for_the_next_one_is_followed()
     {
