@@ -101,6 +101,9 @@ public sealed class BrowserFixture : IAsyncLifetime
             await session.Page.EvaluateAsync("localStorage.clear(), sessionStorage.clear()");
             await session.Page.Context.ClearCookiesAsync();
             session.Plans.Clear();
+            // What the page before was kept from after its last call is news of that one.
+            session.Notes.TakeWarnings();
+            session.Notes.TakeQuotes();
             return true;
         }
         catch (Exception fault) when (fault is PlaywrightException or TimeoutException)

@@ -38,6 +38,9 @@ internal static class FoundLead
         if (found.GetProperty("path").GetString() is { } path && SoundsLikeActs.AtOnce(name, path))
             throw new BlockFault(Rules.Navigation.Acts, $"`{Escaped.Short(name)}` leads to an address that ends in the same word: following it may do that at once, and nothing was followed; where it only opens a page, go there by `path:/…`, or the owner of the Skill declares it as a section");
 
+        if (found.GetProperty("fetched").GetBoolean() && SoundsLikeActs.Of(name, found.GetProperty("path").GetString()))
+            throw new BlockFault(Rules.Navigation.Acts, $"`{Escaped.Short(name)}` is a button that sounds as if it changed something, and is sent as what reads: nothing was pressed; where it only opens a page, go there by `path:/…`, or the owner of the Skill declares it as a section");
+
         if (found.TryGetProperty("address", out var folded))
         {
             await Visits.GoAsync(session, PageAddress.Under(session.Portal, folded.GetString()!), cancel);

@@ -80,8 +80,8 @@ ask => {
   if (found.length === 1) {
     const [first] = found[0], token = leads.token(first);
     if (token) return { outcome: 'acts', token };
-    const address = leads.address(first), path = address ? new URL(address).pathname : null;
-    if (!dom.visible(first)) return { outcome: 'ok', address: first.href, path };
+    const address = leads.address(first), path = address ? new URL(address).pathname : null, fetched = leads.fetched(first) !== null;
+    if (!dom.visible(first)) return { outcome: 'ok', address: first.href, path, fetched };
     // A branch that is open already is to stay so.
     const opens = address === null ? [first, first.closest('[role=treeitem]')].find(one => one?.getAttribute('aria-expanded') === 'true') : undefined;
     window[Symbol.for('governed-mcp.open')] = opens && { opens, pressed: first };
@@ -90,7 +90,7 @@ ask => {
       // A menu that was opened may lie over all of the page, or a dialog; nothing is lost of one that asks for nothing.
       const over = dialogs.over(first), asks = over && dom.all('input:not([type=hidden]),select,textarea,[contenteditable=true],[role=textbox],[role=combobox]', over).some(dom.visible);
       const usable = tries.find(one => one.outcome === 'ok');
-      return usable ? { ...usable, path, open: opens !== undefined } : { ...tries[0], under: asks ? null : over ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
+      return usable ? { ...usable, path, fetched, open: opens !== undefined } : { ...tries[0], under: asks ? null : over ? 'dialog' : dom.all('[role=menu]').some(dom.visible) ? 'menu' : null };
     });
   }
   if (found.length) return { outcome: 'ambiguous', count: found.length, places: found.slice(0, 12).map(([element]) => ({ address: leads.address(element) ?? '', around: around(element) })) };

@@ -16,10 +16,18 @@ const leads = (() => {
   };
   // Scripts write the addresses of their pages behind `#/` or `#!/`; anything else there is a place on this page.
   const place = /^#(?![!/])/;
+  /** Where a button leads whose form says that it is fetched, and has nothing to fill in: where a link would. Null: it is none. */
+  const fetched = element => {
+    const form = element.matches('button,input[type=submit]') && element.type === 'submit' ? element.form : null, set = name => element.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
+    if (!form || set('method').toLowerCase() !== 'get' || !set('action') || form.hasAttribute('onsubmit') || ![...form.elements].every(one => /^(hidden|submit|button|reset|fieldset|output)$/.test(one.type))) return null;
+    const to = new URL(set('action'), document.baseURI);
+    to.search = new URLSearchParams(new FormData(form, element));
+    return /^https?:$/.test(to.protocol) ? to.href : null;
+  };
   /** Where a link leads; null where it leads nowhere but to this page. */
   const address = element => {
     const link = element.closest('a[href]');
-    return link && /^https?:$/.test(link.protocol) && !place.test(link.getAttribute('href')) ? link.href : null;
+    return link && /^https?:$/.test(link.protocol) && !place.test(link.getAttribute('href')) ? link.href : fetched(element);
   };
   // What begins with one of these opens a page or a dialog; a button that says so among fields may as well send them.
   const opening = /^[+\s]*(new|add|create|edit|invite|open|view|show|details?|more|filters?|advanced search|filtern?|filtres?|filtros?|filtri|erweiterte suche|neue?[rsn]?|hinzufügen|anlegen|erstellen|bearbeiten|einladen|öffnen|anzeigen|mehr|nouve(au|lle)|ajouter|créer|inviter|modifier|ouvrir|voir|afficher|nuev[oa]|añadir|agregar|crear|invitar|editar|abrir|ver|nuov[oa]|aggiungi|crea|modifica|apri|vedi|novo|nova|adicionar|criar|nieuwe?|toevoegen|bewerken|openen|bekijken|nowy|nowa|nowe|dodaj|utwórz|edytuj|otwórz|ny|nytt|lägg till|skapa|redigera|öppna|visa|tilføj|opret|rediger|создать|добавить|изменить|открыть)(?!\p{L})|^[+\s]*(新建|新增|添加|创建|编辑|查看|打开|新規|追加|編集|表示|추가|편집|보기)/u;
@@ -94,10 +102,10 @@ const leads = (() => {
     if (calls(element)) return false;
     if (scripted(element) || unrolls(element)) return true;
     const role = names.role(element) ?? '';
-    return kinds.test(role) || (role === 'button' ? opens(element) || dressed(element) : /^(listitem|option|)$/.test(role) && pressed(element));
+    return kinds.test(role) || (role === 'button' ? opens(element) || dressed(element) || fetched(element) !== null : /^(listitem|option|)$/.test(role) && pressed(element));
   };
   const listed = () => {
-    const plain = dom.all(`a,button,[role],nav [tabindex],aside [tabindex],${heads}`).filter(element => leads(element) && dom.visible(element));
+    const plain = dom.all(`a,button,input[type=submit],[role],nav [tabindex],aside [tabindex],${heads}`).filter(element => leads(element) && dom.visible(element));
     const shown = [...new Set([...plain, ...menuHeads(), ...sideItems()])].map(element => ({ element, told: words(element) }));
     // An icon beside the words of the same link tells nothing; nor does an address that goes on after a question mark.
     const named = new Set(shown.filter(lead => lead.told.length).map(lead => address(lead.element)));
@@ -147,10 +155,10 @@ const leads = (() => {
   };
   // Applications put what proves that one of their pages was used into the address of what changes something. Some put it into each.
   const proof = /^(_*(csrf|xsrf|form|atl|edit|security|authenticity|request_?verification|anti_?forgery)?[-_]?token|_?(csrf|xsrf|crumb|wpnonce|nonce)|csrfmiddlewaretoken|(form|security)_?key|sesskey|sectok|my_post_key)$/i;
-  const proofIn = link => [...new URL(link.href).searchParams].find(([name, value]) => proof.test(name) && /^[\w+/=.:-]{10,}$/.test(value) && /\d/.test(value))?.[0] ?? null;
+  const proofIn = link => [...new URL(address(link)).searchParams].find(([name, value]) => proof.test(name) && /^[\w+/=.:-]{10,}$/.test(value) && /\d/.test(value))?.[0] ?? null;
   /** The parameter by which the address of a link says that following it changes something; null: it has none, or most links of the page have it. */
   const token = element => {
-    const link = element.closest('a[href]'), told = link && address(link) !== null && link.origin === location.origin ? proofIn(link) : null;
+    const link = element.closest('a[href]') ?? element, told = address(link) !== null && new URL(address(link)).origin === location.origin ? proofIn(link) : null;
     if (told === null) return null;
     const all = [...document.links].filter(other => address(other) !== null && other.origin === location.origin);
     return all.filter(other => proofIn(other) !== null).length * 2 > all.length ? null : told;
@@ -181,5 +189,5 @@ const leads = (() => {
       return [...new Map(cells.toReversed().map(element => [dom.text(element), { element, told: [dom.text(element)] }])).values()].filter(lead => lead.told[0] !== '');
     });
   };
-  return { listed, folded, rows, address, unfolds, holds, menuOf, token };
+  return { listed, folded, rows, address, fetched, unfolds, holds, menuOf, token };
 })();
