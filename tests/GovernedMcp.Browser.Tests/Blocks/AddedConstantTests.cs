@@ -59,6 +59,7 @@ public sealed class AddedConstantTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("save=1", true)]
+    [InlineData("save=Save&save=1", true)]
     [InlineData("save=drop", false)]
     [InlineData("name=1", false)]
     public async Task Under_the_name_of_the_button_a_script_may_say_so_in_its_own_way(string said, bool goes)
@@ -66,7 +67,7 @@ public sealed class AddedConstantTests(BrowserFixture browser)
         await using var site = await StartAsync($"fetch('/save', {{ method: 'POST', body: new URLSearchParams(data + '&{said}') }})", [], null, "<button name=save value=Save>Save</button>");
         (await site.TrySendAsync(await FillAsync(site))).Submit.ShouldBe(SubmitState.NotSent);
         var again = await FillAsync(site);
-        if (goes) (await site.SendAsync(again))["save"].ShouldBe("1");
+        if (goes) (await site.SendAsync(again))["save"].ShouldEndWith("1");
         else (await site.TrySendAsync(again)).Submit.ShouldBe(SubmitState.NotSent);
     }
 

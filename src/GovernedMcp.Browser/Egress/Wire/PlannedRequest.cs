@@ -76,9 +76,7 @@ internal sealed record PlannedRequest
     /// <summary>Where one path does everything, the query of the form's own address says what, in words: what has others there does something else.</summary>
     /// <returns>The name of the part of the query that tells; null: it goes to the address of the form, or to no such one.</returns>
     public string? Elsewhere(EgressRequest request, string query) => !IsAtAction(request) || Method == "GET" ? null
-        : WireBody.Pairs(Query).FirstOrDefault(own => WireBody.Pairs(query).Where(pair => pair.Name == own.Name).ToList() is [var other] && other.Value != own.Value && IsInWords(own) && IsInWords(other))?.Name;
-
-    private static bool IsInWords(WireField pair) => pair.Value.Any(char.IsLetter) && !pair.Value.Any(char.IsDigit);
+        : WireBody.Pairs(Query).FirstOrDefault(own => WireBody.Pairs(query).Where(pair => pair.Name == own.Name).ToList() is [var other] && other.Value != own.Value && own.SaysWords && other.SaysWords)?.Name;
 
     /// <summary>Nothing is wrong with a request but that constants are added to what was planned.</summary>
     /// <returns>Those and what was known of before; null: it differs otherwise.</returns>
@@ -87,7 +85,7 @@ internal sealed record PlannedRequest
         var all = this;
         while (all.Differs(request, body, query) is { } name)
         {
-            var field = body.Concat(WireBody.Pairs(query)).FirstOrDefault(field => field.Name == name);
+            var field = OddOf(name, body, query);
             if (field is null || all.Added.Count == MostAdded || IsOfTheForm(field) || Told.Knows(request, field) || all.Added.Any(added => added.Name == name)) return null;
             if (AddedPair.Of(field, Fields, TimeProvider.System.GetUtcNow()) is not { } found) return null;
             all = all with { Added = [.. all.Added, found] };
@@ -104,7 +102,7 @@ internal sealed record PlannedRequest
         var listed = new List<string>();
         while (all.Differs(request, body, query) is { } name)
         {
-            var field = body.Concat(WireBody.Pairs(query)).FirstOrDefault(field => field.Name == name);
+            var field = OddOf(name, body, query);
             if (field is null || listed.Count == MostAdded || listed.Contains(field.Leaf) || IsOfTheForm(field) || Told.Knows(request, field)) return [];
             listed.Add(field.Leaf);
             all = all with { Volatile = [.. all.Volatile, field.Leaf] };
@@ -112,6 +110,10 @@ internal sealed record PlannedRequest
 
         return listed;
     }
+
+    // Of several of one name, the one that the form itself does not send.
+    private WireField? OddOf(string name, IReadOnlyList<WireField> body, string query) =>
+        body.Concat(WireBody.Pairs(query)).Where(field => field.Name == name).ToList() is var all ? all.Find(field => !IsPaired(field)) ?? all.FirstOrDefault() : null;
 
     // In a part that stands for what was chosen from a list, a yes or a no beside its key is no part of the choice.
     private bool IsOfTheForm(WireField field) =>

@@ -9,6 +9,9 @@ internal sealed record WireField(string Name, string Value)
     /// <summary>How large the file is that it carries, in bytes; null: it is no file.</summary>
     public long? FileSize { get; init; }
 
+    /// <summary>It says something in words, and is no number and no key.</summary>
+    public bool SaysWords => Value.Any(char.IsLetter) && !Value.Any(char.IsDigit);
+
     /// <summary>It is one of a list: <c>tags[0]</c>.</summary>
     public bool IsItem => Nested && Name.EndsWith(']');
 
