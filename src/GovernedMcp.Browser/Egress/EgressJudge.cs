@@ -73,11 +73,11 @@ internal sealed class EgressJudge
 
     private bool MayRepeat => Rule is WireRule.Reading or WireRule.Fetching or WireRule.Submitting { Held.IsReleased: true };
 
-    // Before a form has left, what goes to a listed address is a part of it that is checked, or said apart from it by what it holds.
+    // Before a form has left, what is listed by its address is a part of the form that is checked, and what is listed by what it holds says something else than the form does.
     private bool IsListed(EgressRequest request, string query, IReadOnlyList<WireField> body) => Rule is not WireRule.Exploring && _portal is { } portal
         && portal.Writes.Where(known => known.Matches(portal, request, query, body)).ToList() is { Count: > 0 } listed
         && (Rule is not WireRule.Submitting { Held: { IsReleased: false } form } ? listed.Any(known => !known.ByAddress)
-            : listed.Any(known => !known.ByAddress) ? form.Differs(request, body, query) : form.IsPartOfThePlan(request, body, query));
+            : listed.Any(known => known.ByAddress ? form.IsPartOfThePlan(request, body, query) : form.IsApartFrom(known, body)));
 
     /// <summary>It is what pages send by themselves, as the Skill says; that is never let out.</summary>
     public bool IsBackground(EgressRequest request, string query, IReadOnlyList<WireField>? fields) =>

@@ -64,13 +64,27 @@ public sealed class CheckedFirstTests(BrowserFixture browser)
         else result.Quotes.ShouldContain("do");
     }
 
-    [Fact]
-    public async Task The_form_itself_is_sent_as_such_whatever_is_listed()
+    [Theory]
+    [InlineData("page=2", true)]
+    [InlineData("' + new URLSearchParams(new FormData(this)) + '", false)]
+    public async Task What_is_listed_by_a_value_that_the_form_knows_nothing_of_carries_nothing_of_it(string told, bool goes)
     {
-        var page = OnePath.Replace("post('check').then(answer => answer.ok && post('save'))", "post('save')", StringComparison.Ordinal);
+        var page = OnePath.Replace("post('check')", $"fetch('/save?what=list', {{ method: 'POST', headers: {{ 'content-type': 'application/x-www-form-urlencoded' }}, body: '{told}' }})", StringComparison.Ordinal);
+        await using var site = await WidgetSite.StartWithAsync(browser, page, portal => portal with { Writes = [new KnownRequest(new RequestPattern("POST", "/save"), new Dictionary<string, string> { ["what"] = "list" })] });
+        var result = await site.TrySendAsync(await site.FillAsync("Field", ("Name", "harbour"), ("Note", "of Genoa")));
+        result.Submit.ShouldBe(goes ? SubmitState.Confirmed : SubmitState.NotSent, result.Message);
+    }
+
+    [Theory]
+    [InlineData("", SubmitState.Confirmed)]
+    [InlineData(" + '&ajax=true'", SubmitState.NotSent)]
+    public async Task The_form_itself_is_sent_as_such_whatever_is_listed(string adds, SubmitState state)
+    {
+        var page = OnePath.Replace("post('check').then(answer => answer.ok && post('save'))", $"post('save'{adds})", StringComparison.Ordinal);
         await using var site = await WidgetSite.StartWithAsync(browser, page, portal => portal with { Writes = [new KnownRequest(new RequestPattern("POST", "/save"), new Dictionary<string, string> { ["do"] = "save" })] });
         var result = await site.TrySendAsync(await site.FillAsync("Field", ("Name", "harbour"), ("Note", "of Genoa")));
-        result.Submit.ShouldBe(SubmitState.Confirmed, result.Message);
-        site.Saved.ShouldBe(new Dictionary<string, string> { ["name"] = "harbour", ["note"] = "of Genoa" });
+        result.Submit.ShouldBe(state, result.Message);
+        if (state == SubmitState.Confirmed) site.Saved.ShouldBe(new Dictionary<string, string> { ["name"] = "harbour", ["note"] = "of Genoa" });
+        else site.Saved.ShouldBeNull();
     }
 }

@@ -1,3 +1,5 @@
+using GovernedMcp.Governance.Portals;
+
 namespace GovernedMcp.Browser.Egress.Wire;
 
 /// <summary>
@@ -65,8 +67,8 @@ internal sealed class HeldSubmit(PlannedRequest planned, Func<Task> recordSendin
     public bool IsPartOfThePlan(EgressRequest request, IReadOnlyList<WireField> sent, string query) =>
         sent.Count > 0 && sent.All(field => field.FileSize is null && planned.Carries(field)) && planned.Differs(request, sent, query) is not null;
 
-    /// <summary>It is another request than that of the plan.</summary>
-    public bool Differs(EgressRequest request, IReadOnlyList<WireField> sent, string query) => planned.Differs(request, planned.Opened(request, sent), query) is not null;
+    /// <summary>What tells it from other requests is something that the form itself says otherwise; or it carries nothing of what was filled in.</summary>
+    public bool IsApartFrom(KnownRequest known, IReadOnlyList<WireField> sent) => planned.SaysOtherwise(known.Fields) || !planned.Carries(sent);
 
     /// <summary>From now on nothing is let out any more.</summary>
     /// <returns>True: nothing was, ever. False: it left, or is about to.</returns>

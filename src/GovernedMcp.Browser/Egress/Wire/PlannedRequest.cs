@@ -73,11 +73,6 @@ internal sealed record PlannedRequest
     /// <summary>It goes where the form does: one that is turned into one that is fetched says in its address what it was to post.</summary>
     public bool IsAtAction(EgressRequest request) => Pairs is not null && $"{request.Origin}{request.Path}" == Action;
 
-    /// <summary>Where one path does everything, the query of the form's own address says what, in words: what has others there does something else.</summary>
-    /// <returns>The name of the part of the query that tells; null: it goes to the address of the form, or to no such one.</returns>
-    public string? Elsewhere(EgressRequest request, string query) => !IsAtAction(request) || Method == "GET" ? null
-        : WireBody.Pairs(Query).FirstOrDefault(own => WireBody.Pairs(query).Where(pair => pair.Name == own.Name).ToList() is [var other] && other.Value != own.Value && own.SaysWords && other.SaysWords)?.Name;
-
     /// <summary>Nothing is wrong with a request but that constants are added to what was planned.</summary>
     /// <returns>Those and what was known of before; null: it differs otherwise.</returns>
     public IReadOnlyList<AddedPair>? Additions(EgressRequest request, IReadOnlyList<WireField> body, string query)

@@ -41,7 +41,7 @@ internal abstract record WireRule
             request.Method == Method && request.Origin == Origin && request.Path == Path && Interlocked.Exchange(ref _taken, 1) == 0;
     }
 
-    /// <summary>The one request of a plan, once; before it left, not even what reading needs.</summary>
+    /// <summary>The one request of a plan, once; before it left, of what reading needs no more than docs/adr/0041 and 0042 say.</summary>
     public sealed record Submitting(HeldSubmit Held) : WireRule;
 }
 
