@@ -28,6 +28,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
         <table aria-label=Debtors><thead><tr><th>Debtor<th>IBAN (main)</thead><tr><td>Litware<td>{Secret}</table>
         <details><summary>Old payees</summary><table class=payees><tr><th>Payee<th>IBAN (main)<tr><td>Northwind<td><a href=/old>Old {Secret}</a></table><a href=/help>Help</a></details>
         <ul class=cards aria-label=Cards>{Card("Ada")}{Card("Bob")}{Card("Cyd")}</ul>
+        <p><b>IBAN</b> {Secret}</p><div><span>IBAN:</span> <span>{Secret}</span></div><div><label>IBAN</label><i>{Secret}</i><i> kept </i><i>since </i><i>May</i></div>
         <ul aria-label=Plain>{Plain("Dee")}{Plain("Eve")}{Plain("Fay")}</ul>
         """;
 
@@ -51,6 +52,17 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Nor_a_later_page_of_a_list_what_no_card_of_the_first_has()
+    {
+        static string Cards(string more, string next) => $"<ul aria-label=Cards>{string.Concat(new[] { "Ada", "Bob", "Cyd" }.Select(name => $"<li><h2>{name}</h2><p class=city>Bergen</p><p>{name} waits</p>{more}</li>"))}</ul>{next}";
+        await using var site = await browser.SiteAsync(("/", Cards("", "<nav><b>1</b> <a href=/2>2</a> <a href=/2>Next</a></nav>")), ("/2", Cards($"<dl><dt>IBAN</dt><dd>{Secret}</dd></dl>", "<nav><a href=/>1</a> <b>2</b></nav>")));
+        var session = await browser.OpenAsync(Declared(site), "/");
+        var told = (await new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf).RunAsync(Policed.Permit("portal_extract", Declared(site), session.Facts, null, ("table", "Cards"), ("format", "json")), Policed.Run(), CancellationToken.None)).Data.ToJsonString();
+        told.ShouldContain("3000");
+        told.ShouldNotContain(Secret);
+    }
+
+    [Fact]
     public async Task A_table_that_masks_goes_by_no_name_of_the_page()
     {
         var fault = await Should.ThrowAsync<BlockFault>(() => ToldAsync(new ExtractBlock(browser.Host, browser.Sessions, browser.Shelf), ("table", "Payees")));
@@ -69,6 +81,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
     [InlineData("outline", "Debtors")]
     [InlineData("outline", "Help")]
     [InlineData("text", "Litware")]
+    [InlineData("text", "kept since May")]
     public async Task What_is_read_of_the_page_shows_nothing_of_it(string what, string shown)
     {
         var told = await ToldAsync(new ReadBlock(browser.Host, browser.Sessions), ("what", what), ("limit", 200));

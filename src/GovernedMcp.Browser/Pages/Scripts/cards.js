@@ -100,8 +100,10 @@ const cards = (() => {
     const own = title => maskOf([title]), masked = Math.max(-1, ...[...used.keys()].map(own));
     const holds = (one, parts) => parts.some(other => other !== one && other.text.length > 2 && own(other.label) >= 0 && one.text.includes(other.text));
     const around = title => title === whole || data.some(({ item, parts }) => title === 'title' && !item.querySelector(heading) || parts.some(one => one.label === title && holds(one, parts)));
+    // Of columns that an earlier page told, what this page says of them.
+    const told = columns && titled ? columns.map(want => want.headers[0]) : titles;
     return {
-      titles, masks: titles.map(title => (own(title) < 0 && masked >= 0 && around(title) ? masked : own(title))), at: fixed ? fixed.map(() => 0) : wanted.map(place), count: data.length, whole: 0, foot: 0, data,
+      titles, masks: told.map(title => (own(title) < 0 && masked >= 0 && around(title) ? masked : own(title))), at: fixed ? fixed.map(() => 0) : wanted.map(place), count: data.length, whole: 0, foot: 0, data,
       untold: titled && !wanted.some(want => want.headers[0] === whole) ? unsaid(data, card => wanted.map(want => ({ label: want.headers[0], text: part(card, want)?.text ?? '' }))) : 0,
       row: card => wanted.map(want => { const one = part(card, want); return want.link ? [one?.text ?? '', one?.link ?? null] : one?.text ?? ''; }),
     };

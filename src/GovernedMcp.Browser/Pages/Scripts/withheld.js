@@ -15,9 +15,16 @@ const withheld = ({ locators, labels, columns, parts }) => {
   const named = parts.flatMap(part => find.many(part.root).flatMap(root => (tables.isTable(root) ? cells(root, part.headers ?? null) : part.headers ? [] : [root])));
   const beside = labels.length ? dom.all('dt,th,label,[role=rowheader],td').filter(element => labels.some(label => find.bare(dom.text(element)) === find.bare(label)))
     .map(element => element.nextElementSibling).filter(Boolean) : [];
-  const terms = columns.length ? dom.all('dt').filter(term => tables.called([dom.text(term)], columns) || tables.loosely([dom.text(term)], columns)).map(term => term.nextElementSibling).filter(Boolean) : [];
+  const isTitle = text => tables.called([text], columns) || tables.loosely([text], columns);
+  const terms = columns.length ? dom.all('dt').filter(term => isTitle(dom.text(term))).map(term => term.nextElementSibling).filter(Boolean) : [];
+  // `<p><b>IBAN</b> DE89…</p>`: the part around both, where it holds little else, or what comes next.
+  const around = element => {
+    const outer = element.parentElement, others = [...outer.childNodes].filter(node => node !== element && dom.squeeze(node.textContent));
+    return others.length > 3 || outer.querySelector('h1,h2,h3,form,ul,ol,table') ? element.nextElementSibling : others.length ? outer : null;
+  };
+  const said = columns.length ? dom.all('strong,b,label,span,div,p,h4,h5,h6').filter(one => !one.firstElementChild && one.textContent.length <= 60 && !one.closest('table,dl,a,button,nav') && isTitle(dom.squeeze(one.textContent).replace(/\s*:$/, ''))).map(around).filter(Boolean) : [];
   const fields = labels.flatMap(label => find.many({ by: 'label', value: label }));
-  return new Set([...dom.all(secret), ...locators.flatMap(locator => find.many(locator)), ...everywhere, ...named, ...beside, ...terms, ...fields]);
+  return new Set([...dom.all(secret), ...locators.flatMap(locator => find.many(locator)), ...everywhere, ...named, ...beside, ...terms, ...said, ...fields]);
 };
 /** An element is one of those parts, or stands in one. */
 const isWithheld = (hide, element) => {

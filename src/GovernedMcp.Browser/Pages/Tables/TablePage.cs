@@ -17,6 +17,9 @@ internal sealed record TablePage
     /// <summary>The headers of all columns.</summary>
     public IReadOnlyList<string> Titles { get; init; } = [];
 
+    /// <summary>It is a list of cards.</summary>
+    public bool List { get; init; }
+
     /// <summary>Under which of the masks that were named each column of the page is; -1: none.</summary>
     public IReadOnlyList<int> Masks { get; init; } = [];
 

@@ -168,7 +168,7 @@ internal sealed class TableReading(TableAim aim)
         }
 
         if (page.Fallback is { } fallback) session.Notes.Warn($"{aim.Told} was only found by its fallback no. {fallback}; the Skill has drifted from the page");
-        _columns ??= TitledColumns.Of(page.Titles, [.. page.Masks.Select(at => aim.Masks.ElementAtOrDefault(at)?.Sensitive ?? Sensitivity.None)]);
+        _columns = TitledColumns.Of(_columns, page, aim.Masks);
         if (PagesRead == 0) TableFit.Check(aim, Columns, page, session.Notes);
         if (page.Lacking) throw new BlockFault(Rules.Tables.Changed, $"a row of {aim.Told} has no value in a column that the Skill requires; the portal has changed, tell the owner of its Skill");
         Reconcile(page);
