@@ -29,6 +29,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
         <details><summary>Old payees</summary><table class=payees><tr><th>Payee<th>IBAN (main)<tr><td>Northwind<td><a href=/old>Old {Secret}</a></table><a href=/help>Help</a></details>
         <ul class=cards aria-label=Cards>{Card("Ada")}{Card("Bob")}{Card("Cyd")}</ul>
         <p><b>IBAN</b> {Secret}</p><div><span>IBAN:</span> <span>{Secret}</span></div><div><label>IBAN</label><i>{Secret}</i><i> kept </i><i>since </i><i>May</i></div>
+        <form aria-label=Payment><div><label>IBAN</label><select name=iban><option>From the list</select> <em>of the payee</em></div><label>Sum <input name=sum></label><button>Pay</button></form>
         <ul aria-label=Plain>{Plain("Dee")}{Plain("Eve")}{Plain("Fay")}</ul>
         """;
 
@@ -82,6 +83,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
     [InlineData("outline", "Help")]
     [InlineData("text", "Litware")]
     [InlineData("text", "kept since May")]
+    [InlineData("text", "of the payee")]
     public async Task What_is_read_of_the_page_shows_nothing_of_it(string what, string shown)
     {
         var told = await ToldAsync(new ReadBlock(browser.Host, browser.Sessions), ("what", what), ("limit", 200));
