@@ -29,6 +29,7 @@ public sealed class MaskedElsewhereTests(BrowserFixture browser)
         <details><summary>Old payees</summary><table class=payees><tr><th>Payee<th>IBAN (main)<tr><td>Northwind<td><a href=/old>Old {Secret}</a></table><a href=/help>Help</a></details>
         <ul class=cards aria-label=Cards>{Card("Ada")}{Card("Bob")}{Card("Cyd")}</ul>
         <p><b>IBAN</b> {Secret}</p><div><span>IBAN:</span> <span>{Secret}</span></div><div><label>IBAN</label><i>{Secret}</i><i> kept </i><i>since </i><i>May</i></div>
+        <div><span>IBAN</span> <span>{Secret}</span> <input type=checkbox></div>
         <form aria-label=Payment><div><label>IBAN</label><select name=iban><option>From the list</select> <em>of the payee</em></div><label>Sum <input name=sum></label><button>Pay</button></form>
         <ul aria-label=Plain>{Plain("Dee")}{Plain("Eve")}{Plain("Fay")}</ul>
         """;

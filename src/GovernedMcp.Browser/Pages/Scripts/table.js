@@ -126,9 +126,9 @@ async ask => {
     const started = performance.now();
     const waited = () => performance.now() - started;
     // Cards are drawn with more to them than rows of cells.
-    for (let last, looks = 0, cards = false; ; await pause(cards ? 80 : 16)) {
+    for (let last, looks = 0, slowly = false; ; await pause(slowly ? 80 : 16)) {
       const now = shown();
-      cards = now.list === true;
+      slowly = now.list === true;
       const fresh = now.outcome === 'ok' && !now.busy && now.count > 0 && now.signature !== before.signature && !lacking(now) && !now.rows.some(keyless);
       if (fresh && last === look(now) && (!now.waiting || waited() > 1200)) {
         skipped ||= now.waiting > 0;

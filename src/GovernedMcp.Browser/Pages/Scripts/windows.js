@@ -67,13 +67,13 @@ const windows = (() => {
     }
   };
 
-  /** Every row of a grid from where it stands to its end, or as many as are wanted; `next` waits for the rows after those of a look. */
   // A card that was drawn in part reads like another with some of it left out.
   const words = cell => String(cell instanceof Array ? cell[0] : cell ?? '').split(' ').filter(Boolean);
   const inPart = rows => {
     const all = rows.map(row => row.map(words)), filled = row => row.filter(cell => cell.length).length;
     return all.some(row => all.some(other => filled(row) < filled(other) && row.every((cell, at) => cell.every(word => other[at].includes(word)))));
   };
+  /** Every row of a grid from where it stands to its end, or as many as are wanted; `next` waits for the rows after those of a look. */
   const through = async (first, { how, next, widen, id, most }) => {
     const rows = new Map(), all = said(first.element), started = performance.now();
     let read = first, turned, merged = false, idle = 0;

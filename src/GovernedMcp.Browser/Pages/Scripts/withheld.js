@@ -20,8 +20,9 @@ const withheld = ({ locators, labels, columns, parts }) => {
   // `<p><b>IBAN</b> DE89…</p>`: the part around both, where it holds little else, or what comes next. A field is no such value.
   const around = element => {
     const outer = element.parentElement, others = [...outer.childNodes].filter(node => node !== element && dom.squeeze(node.textContent));
-    if (outer.querySelector('input,select,textarea,[contenteditable]')) return null;
-    return others.length > 3 || outer.querySelector('h1,h2,h3,form,ul,ol,table') ? element.nextElementSibling : others.length ? outer : null;
+    const field = 'input,select,textarea,[contenteditable]', next = element.nextElementSibling;
+    if (others.length > 3 || outer.querySelector(`h1,h2,h3,form,ul,ol,table,${field}`)) return next?.matches(field) ? null : next;
+    return others.length ? outer : null;
   };
   const said = columns.length ? dom.all('strong,b,label,span,div,p,h4,h5,h6').filter(one => !one.firstElementChild && one.textContent.length <= 60 && !one.closest('table,dl,a,button,nav') && isTitle(dom.squeeze(one.textContent).replace(/\s*:$/, ''))).map(around).filter(Boolean) : [];
   const fields = labels.flatMap(label => find.many({ by: 'label', value: label }));
