@@ -30,6 +30,7 @@ public sealed class DownloadBlock(BrowserHost host, SessionTable sessions, IFile
 
     private async Task<BlockResult> FetchAsync(BrowserSession session, Permit permit, CancellationToken cancel)
     {
+        session.CountDeed();
         var name = permit.Call.Arguments.Text("download");
         if (!permit.Portal.Downloads.TryGetValue(name, out var part))
             throw new BlockFault(Rules.Downloads.Unknown, $"portal `{permit.Portal.Name}` declares no download `{Escaped.Short(name)}`") { Allowed = [.. permit.Portal.Downloads.Keys.Order(StringComparer.Ordinal)] };

@@ -60,7 +60,13 @@ public sealed class ExtractBlock(BrowserHost host, SessionTable sessions, IFileS
     // The address of a section may show something else for now: then one goes there anew, once.
     private async Task<TableReading> StartAsync(BrowserSession session, TableAim aim, Func<TableReading, Task<TableReading>> goOn, CancellationToken cancel)
     {
-        if (_last.Of(session, aim.Name) is { } before) await before.GoBackAsync(session, cancel);
+        _cursors.Drop(session, aim.Name);
+        if (_last.Of(session, aim.Name) is { } before)
+        {
+            if (before.Start is { } start) await Visits.GoAsync(session, start, cancel);
+            else aim = aim with { Left = before.Left };
+        }
+
         await PartSection.EnsureAsync(session, aim.Declared?.Section, cancel);
         try
         {

@@ -26,6 +26,7 @@ public sealed class FillFormBlock(BrowserHost host, SessionTable sessions, strin
 
     private async Task<BlockResult> FillAsync(BrowserSession session, Permit permit, BlockRun run, CancellationToken cancel)
     {
+        session.CountDeed();
         var name = permit.Call.Arguments.Text("form");
         var values = permit.Call.Arguments.Values("values");
         var declared = permit.Portal.Forms.GetValueOrDefault(name);

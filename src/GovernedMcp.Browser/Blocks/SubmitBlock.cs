@@ -53,6 +53,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
 
     private async Task<BlockResult> SubmitAsync(BrowserSession session, Permit permit, PlanFacts facts, BlockRun run, Action sending, CancellationToken cancel)
     {
+        session.CountDeed();
         if (session.Plans.Find(facts.Id) is not { State: FormPlanState plan } filled) throw new BlockFault(Rules.Plans.Unknown, "this plan is outdated: its page is gone; fill the form again");
 
         if (filled.IsUsed) throw Used();

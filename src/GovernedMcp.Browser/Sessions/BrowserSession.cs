@@ -97,6 +97,12 @@ public sealed class BrowserSession : IAsyncDisposable
         set => _context.ScriptDeadline = value;
     }
 
+    /// <summary>How many calls so far may have left the page showing something else than before, be it under the same address.</summary>
+    internal int Deeds { get; private set; }
+
+    /// <summary>For calls that have their turn on the session.</summary>
+    internal void CountDeed() => Deeds++;
+
     /// <summary>A call is at work on it, or waits for its turn.</summary>
     public bool IsBusy => Volatile.Read(ref _calls) > 0;
 

@@ -23,6 +23,7 @@ public sealed class ClickBlock(BrowserHost host, SessionTable sessions) : IToolB
 
     private static async Task<BlockResult> ClickAsync(BrowserSession session, CallArguments arguments, CancellationToken cancel)
     {
+        session.CountDeed();
         var (target, role, name) = ExploredElement.Wanted(session, arguments);
         var answer = await session.RunAsync("aim", new { @ref = target, role, name }, cancel);
         if (answer.GetProperty("outcome").GetString() != "ok") throw ExploredElement.Fault(answer, role ?? target?.Role, name ?? target?.Name);

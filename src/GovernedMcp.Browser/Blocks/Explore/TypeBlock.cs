@@ -22,6 +22,7 @@ public sealed class TypeBlock(BrowserHost host, SessionTable sessions) : IToolBl
 
     private static async Task<BlockResult> TypeAsync(BrowserSession session, Permit permit, CancellationToken cancel)
     {
+        session.CountDeed();
         var arguments = permit.Call.Arguments;
         var (target, role, name) = ExploredElement.Wanted(session, arguments);
         var before = session.Page.Url;

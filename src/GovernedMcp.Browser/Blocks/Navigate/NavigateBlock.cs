@@ -27,6 +27,7 @@ public sealed class NavigateBlock(BrowserHost host, SessionTable sessions) : ITo
 
     private static async Task<BlockResult> GoAsync(Permit permit, BrowserSession session, CancellationToken cancel)
     {
+        session.CountDeed();
         var name = permit.Call.Arguments.Text("section");
         var given = permit.Call.Arguments.Values("params");
         var (before, leads, shown) = (session.Page.Url, (string?)null, (int?)null);

@@ -9,13 +9,13 @@ namespace GovernedMcp.Browser.Pages.Tables;
 internal sealed class CursorShelf
 {
     private const int Most = 8;
-    private readonly ConditionalWeakTable<BrowserSession, LinkedList<(string Cursor, TableReading Reading, int SignedIn)>> _shelves = [];
+    private readonly ConditionalWeakTable<BrowserSession, LinkedList<(string Cursor, TableReading Reading, int SignedIn, int Deeds)>> _shelves = [];
 
     public string Put(BrowserSession session, TableReading reading)
     {
         var shelf = _shelves.GetOrCreateValue(session);
         var cursor = Ids.New("c");
-        shelf.AddLast((cursor, reading, session.SignedIn));
+        shelf.AddLast((cursor, reading, session.SignedIn, session.Deeds));
         if (shelf.Count > Most) shelf.RemoveFirst();
         return cursor;
     }
@@ -28,7 +28,16 @@ internal sealed class CursorShelf
         if (found.Reading is null) throw Unknown();
         shelf.Remove(found);
         // INVARIANT: a cursor shows nothing that the call would not show without it.
-        return found.Reading.Aim.IsSame(aim) && found.SignedIn == session.SignedIn ? found.Reading : throw Unknown();
+        if (!found.Reading.Aim.IsSame(aim) || found.SignedIn != session.SignedIn) throw Unknown();
+        // INVARIANT: the rows of one reading are of one list. Another call may have changed which the page shows.
+        return found.Reading.Ended || found.Deeds == session.Deeds ? found.Reading : throw TableFit.Moved();
+    }
+
+    /// <summary>A reading that begins turns the pages of those before: they cannot be gone on with.</summary>
+    public void Drop(BrowserSession session, string table)
+    {
+        var shelf = _shelves.GetOrCreateValue(session);
+        foreach (var entry in shelf.Where(entry => !entry.Reading.Ended && entry.Reading.Aim.Name == table).ToList()) shelf.Remove(entry);
     }
 
     private static BlockFault Unknown() =>

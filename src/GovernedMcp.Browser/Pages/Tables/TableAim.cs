@@ -47,6 +47,10 @@ internal sealed record TableAim
 
     /// <summary>Of a table that no Skill declares: how the page turned out to add rows to it.</summary>
     public Paging? Found { get; init; }
+
+    /// <summary>The signature of the page at which a reading before ended, where nobody knows that the table does not stand there still.</summary>
+    public string? Left { get; init; }
+
     public int MostPages => Paging?.Max ?? Paging.DefaultMax;
 
     /// <summary>Further rows join those that are there, instead of taking their place.</summary>

@@ -34,6 +34,8 @@ internal static class TableFit
     public static BlockFault Declared(TableAim aim) =>
         new(Rules.Scope.TableNotGranted, $"`{Escaped.Short(aim.Name)}` is a table that the Skill declares: ask for it by the name that it has there, if that is in the scope");
 
+    public static BlockFault Moved() => new(Rules.Cursors.Unknown, "the page may show something else since the last rows; read the table again without cursor");
+
     // The header of a column that no Skill names is the page's.
     private static string Named(TableAim aim, Column column, int index) => aim.Declared is { Columns.Count: > 0 } ? $"`{column.Key}`" : $"{index + 1}";
 

@@ -57,10 +57,11 @@ internal sealed class TableReading(TableAim aim)
     public int PagesRead { get; private set; }
     public decimal? Total { get; private set; }
 
-    /// <summary>The address of the first page, and of the one that was read last.</summary>
+    /// <summary>The address of the first page.</summary>
     public string? Start { get; private set; }
 
-    public string? End => _mark?.Url;
+    /// <summary>The page that was read last.</summary>
+    public PageMark? End => _mark;
 
     /// <summary>There are no further pages, or none that can be reached.</summary>
     public bool Ended { get; private set; }
@@ -153,7 +154,7 @@ internal sealed class TableReading(TableAim aim)
     private void Take(BrowserSession session, TablePage page)
     {
         if (page.Outcome == "declared") throw TableFit.Declared(aim);
-        if (page.Outcome == "moved") throw new BlockFault(Rules.Cursors.Unknown, "the page was moved since the last rows; read the table again without cursor");
+        if (page.Outcome == "moved") throw TableFit.Moved();
         if (PagesRead > 0 && aim.Declared is null && IsOther(page))
         {
             Close(string.Create(CultureInfo.InvariantCulture, $"what was pressed after page {PagesRead} led to another table, of which no row was taken"));
@@ -190,7 +191,7 @@ internal sealed class TableReading(TableAim aim)
             BeginAnew(page);
         }
 
-        _begun |= page.Begun;
+        _begun |= page.Begun || PagesRead == 0 && page.Signature == aim.Left;
         _window |= page.Window;
         _merged |= page.Merged;
         _unfilled = page.Unfilled || _unfilled && !aim.Grows;
