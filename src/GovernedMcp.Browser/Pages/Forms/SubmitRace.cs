@@ -130,7 +130,9 @@ internal sealed class SubmitRace(BrowserSession session, FormPlanState plan, Dep
             if (answer.GetProperty("asked").GetString() is { } says)
                 return ending with { Why = "the page opened a dialog, in which nothing was pressed; where it asks once more, the Skill names its button as `confirm` under `submit`", Page = ending.Page! with { Notices = [says, .. ending.Page.Notices] } };
             var page = await Aftermath.ReadAsync(session, plan.Target, CancellationToken.None, Given);
+            if (page is not null) _verdict.Hear(page, keptBack: false);
             List<string> beside = [.. (page?.Beside ?? []).Except(start?.Beside ?? [])];
+            beside.AddRange(_verdict.Troubles.Where(line => !beside.Exists(told => told.EndsWith(line, StringComparison.Ordinal))).Take(3).ToList());
             return beside.Count == 0 || ending.Page!.Objects ? await SteppedAsync(ending) : ending with { Why = "the page objected before anything was sent", Page = ending.Page with { Notices = [.. beside, .. ending.Page.Notices] } };
         }
         catch (BlockFault)

@@ -53,6 +53,18 @@ const verdict = (() => {
     while (block && above(block) && /^(inline|contents)$/.test(dom.styleOf(block).display)) block = above(block);
     return block;
   };
+  // Of a part that holds others, a line is what stands between two of these.
+  const apart = part => part.nodeType === 1 && (part.tagName === 'BR' || !/^(inline.*|contents|ruby.*|none)$/.test(dom.styleOf(part).display));
+  const lineOf = (node, block) => {
+    if (![...block.children].some(part => part.tagName !== 'BR' && apart(part))) return dom.text(block);
+    let own = node;
+    while (own && own.parentNode !== block) own = own.parentNode ?? own.host;
+    if (!own) return dom.text(block);
+    const run = [own];
+    for (let part = own.previousSibling; part && !apart(part); part = part.previousSibling) run.unshift(part);
+    for (let part = own.nextSibling; part && !apart(part); part = part.nextSibling) run.push(part);
+    return run.map(part => (part.nodeType === 1 ? dom.text(part) : part.nodeType === 3 && inked(block) ? part.data : '')).join('');
+  };
   const call = element => `${element.tagName}.${element.className}`;
 
   // A part that is marked as wrong, with one field in it, says why in whatever words.
@@ -67,7 +79,7 @@ const verdict = (() => {
     const bare = text => own.reduce((rest, value) => rest.replaceAll(value, ' '), text).replace(quoted, ' ').replace(/\b(no|nr)\.?\s*(?=[#\d])/gi, ' ');
     const said = new Map(), troubles = new Map();
     const hear = (node, test, put) => {
-      const block = blockOf(node), text = block && !inList(block) && visible(block) ? squeeze(dom.text(block)) : '';
+      const block = blockOf(node), text = block && !inList(block) && visible(block) ? squeeze(lineOf(node, block)) : '';
       if (text && text.length <= most && test(squeeze(bare(text)))) put(text, block);
     };
     for (const scope of dom.scopes(document)) {
