@@ -40,6 +40,28 @@ public sealed class WholePageFormTests(BrowserFixture browser)
         Messages(sent).ShouldContain("Cost centre is required");
     }
 
+    [Fact]
+    public async Task It_goes_by_the_heading_of_what_the_page_is_about()
+    {
+        const string menu = "<ul><li><a href=/>Home</a><li><a href=/orders>Orders</a><li><a href=/suppliers>Suppliers</a></ul>";
+        const string kinds = "<table><tr><td><input type=radio id=k1 name=rbl value=1 checked><label for=k1>Goods</label></td></tr><tr><td><input type=radio id=k2 name=rbl value=2><label for=k2>Services</label></td></tr></table>";
+        await using var site = await TestSite.StartAsync(
+            ("/", $"<form method=post action=/save><h1>Supplier portal</h1>{menu}<h2>Order PO-7</h2><table><tr><td>Amount</td><td><input name=amount></td></tr><tr><td>Kind</td><td>{kinds}</td></tr></table><input type=submit value=Save></form>"),
+            ("/save", "<p>Order saved.</p>"));
+        var sent = await SendAsync(site, "Order PO-7", new() { ["Amount"] = new("77"), ["Kind"] = new("Services") });
+        sent.Submit.ShouldBe(SubmitState.Confirmed);
+        site.Heard.Single(request => request.StartsWith("POST /save", StringComparison.Ordinal)).ShouldEndWith("\namount=77&rbl=2");
+    }
+
+    [Theory]
+    [InlineData("<h1>New order</h1><p><a href=/help>Help</a></p><h2>Address</h2>", "New order")]
+    [InlineData("<h2>New order</h2><a href=/1>1</a> <a href=/2>2</a> <a href=/3>3</a><h3>Address</h3>", "New order")]
+    public async Task Otherwise_by_its_first(string head, string name)
+    {
+        await using var site = await TestSite.StartAsync(("/", $"<form method=post action=/save>{head}<label>Amount <input name=amount></label><input type=submit value=Save></form>"), ("/save", "<p>Order saved.</p>"));
+        (await SendAsync(site, name, new() { ["Amount"] = new("77") })).Submit.ShouldBe(SubmitState.Confirmed);
+    }
+
     private static string Page(string says) => $"""
         <form method=post action=/save aria-label=Portal><h1>Supplier portal</h1><a href=/out>Sign out</a><p>{Policy}</p>
         <table><tr><td>Amount</td><td><input name=amount></td></tr><tr><td></td><td><input type=submit value=Save></td></tr></table>
@@ -48,12 +70,12 @@ public sealed class WholePageFormTests(BrowserFixture browser)
 
     private static IEnumerable<string> Messages(BlockResult sent) => sent.Data["page_messages"]?.AsArray().Select(message => (string)message!) ?? [];
 
-    private async Task<BlockResult> SendAsync(TestSite site)
+    private async Task<BlockResult> SendAsync(TestSite site, string form = "Portal", Dictionary<string, FieldValue>? values = null)
     {
         var portal = site.Portal();
         var session = await browser.OpenAsync(portal, "/");
-        var values = new Dictionary<string, FieldValue> { ["Amount"] = new("77") };
-        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", "Portal"), ("values", values)), Policed.Run(), CancellationToken.None);
+        values ??= new() { ["Amount"] = new("77") };
+        var filled = await new FillFormBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_fill_form", portal, session.Facts, null, ("form", form), ("values", values)), Policed.Run(), CancellationToken.None);
         var plan = session.Plans.Find((string)filled.Data["plan"]!)!.Facts;
         var sent = await new SubmitBlock(browser.Host, browser.Sessions) { Patience = TimeSpan.FromSeconds(8) }
             .RunAsync(Policed.Permit("portal_submit_form", portal, session.Facts, plan, ("plan", plan.Id)), Policed.Run(), CancellationToken.None);

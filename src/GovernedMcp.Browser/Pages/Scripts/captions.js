@@ -27,9 +27,14 @@ const captions = (() => {
     const others = title ? [...part.querySelectorAll(`${controls},[role=radiogroup],[role=combobox],[role=listbox],[contenteditable=true]`)].filter(other => !within(other, element) && (visible(other) || other.tagName === 'SELECT')) : [];
     return others.every(other => /^(submit|button|reset|image)$/.test(other.type) || names.name(other)) ? title : '';
   };
+  // Old pages place them in a table of their own, beside which stands what they are about.
+  const placed = elements => {
+    const table = elements[0].closest('table');
+    return table && elements.length > 1 && table.querySelectorAll(controls).length === elements.length && elements.every(element => within(element, table)) ? names.ahead(table) : '';
+  };
   // The first of some stands after what all of them are about, where each has a name of its own.
   const many = elements => {
-    const firm = groupName(elements) || cellNames.rowAndColumn(elements[0]), first = firm ? '' : names.seen(() => names.ahead(elements[0]));
+    const firm = groupName(elements) || cellNames.rowAndColumn(elements[0]), first = firm ? '' : names.seen(() => names.ahead(elements[0]) || placed(elements));
     const own = first && names.seen(() => names.name(elements[0]) || names.mark(elements[0]));
     return own && own !== first ? { text: first, weak: true } : { text: firm || elements[0].name, weak: false };
   };

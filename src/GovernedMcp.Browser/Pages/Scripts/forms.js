@@ -260,7 +260,7 @@ const forms = (() => {
     const grouped = groups.has(element);
     const inner = dom.all(heads, element).filter(one => visible(one) && !asks(one, element) && (!grouped || groups.owns(element, one) && !one.closest('nav,aside')));
     // What comes after the first of its fields is the title of a part.
-    const field = [...element.querySelectorAll(controls)].find(visible), ahead = inner.find(one => !field || one.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const field = [...element.querySelectorAll(controls)].find(visible), ahead = names.ownHeading(inner.filter(one => !field || one.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING));
     const first = (grouped && inner.find(one => one.tagName === 'H1')) || ahead || names.barIn(element), over = first ? null : element.closest(dialogParts), called = one => names.name(one) || dom.text(one);
     return first ? called(first) : (over && names.name(over)) || names.setAround(element) || names.nearestHeading(element) || (inner[0] && called(inner[0])) || (over && dialogs.firstLine(over)) || (grouped ? squeeze(document.title) : '');
   };

@@ -274,7 +274,12 @@ const names = (() => {
     const set = element.parentElement?.closest('fieldset'), title = set ? name(set) : '';
     return title && !all(headings, set).some(one => dom.visible(one) && one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) ? title : '';
   };
+  /** Where a part spans a page, with the links of that between its headings: the last of them is its own. */
+  const ownHeading = headings => {
+    const [first, last] = [headings[0], headings.at(-1)], follows = (one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    return first !== last && first.tagName === 'H1' && all('a[href]', first.getRootNode()).filter(link => follows(first, link) && follows(link, last) && dom.visible(link)).length > 2 ? last : first;
+  };
   const describe = element => squeeze(`${role(element) ?? element.tagName.toLowerCase()} "${dom.clip(seen(() => name(element)) || dom.text(element), 60)}"`);
 
-  return { role, name, seen, label, labelsOf, beside, ahead, mark, idleLabel, headings, titleIn, barIn, nearestHeading, setAround, describe };
+  return { role, name, seen, label, labelsOf, beside, ahead, mark, idleLabel, headings, titleIn, barIn, nearestHeading, ownHeading, setAround, describe };
 })();
