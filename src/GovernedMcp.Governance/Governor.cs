@@ -156,7 +156,7 @@ public sealed class Governor(
         }
         catch (BlockFault fault)
         {
-            end = new BlockEnd.Failed(fault.Rule, fault.Message, fault.Submit, fault.Allowed) { Quotes = fault.Quotes, Facts = fault.Facts };
+            end = new BlockEnd.Failed(fault.Rule, fault.Message, fault.Submit, fault.Allowed) { Quotes = fault.Quotes, Warnings = fault.Warnings, Facts = fault.Facts };
         }
         catch (CredentialFault fault)
         {

@@ -105,7 +105,7 @@ internal sealed class ReplyWriter(Redactor redactor, TimeProvider clock)
         }
 
         var outcome = failed.Rule.Retry == Retry.Never ? ReplyOutcome.Terminated : ReplyOutcome.Failed;
-        var envelope = Envelope(outcome, failed.Rule, failed.Sentence, []);
+        var envelope = Envelope(outcome, failed.Rule, failed.Sentence, failed.Warnings);
         envelope["data"] = data;
         envelope["evidence"] = new JsonObject { ["record"] = permit.IntentSeq };
         return Written(outcome, envelope, text: null, image: null, foreign: failed.Allowed.Count > 0 || failed.Quotes.Count > 0);

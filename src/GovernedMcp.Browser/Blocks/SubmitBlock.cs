@@ -43,7 +43,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         }
         catch (BlockFault fault) when (fault.Submit is null)
         {
-            throw new BlockFault(fault.Rule, fault.Message) { Submit = sending ? SubmitState.Unknown : SubmitState.NotSent, Allowed = fault.Allowed, Quotes = fault.Quotes };
+            throw new BlockFault(fault.Rule, fault.Message) { Submit = sending ? SubmitState.Unknown : SubmitState.NotSent, Allowed = fault.Allowed, Quotes = fault.Quotes, Warnings = fault.Warnings };
         }
         catch (OperationCanceledException) when (!sending)
         {

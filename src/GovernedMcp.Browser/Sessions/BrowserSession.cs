@@ -135,7 +135,11 @@ public sealed class BrowserSession : IAsyncDisposable
         }
         catch (Exception error) when (PageFaults.Knows(error))
         {
-            throw PageFaults.Of(error, IsAlive);
+            throw PageFaults.Of(error, IsAlive).Noting(Notes.TakeWarnings(), Notes.TakeQuotes());
+        }
+        catch (BlockFault fault)
+        {
+            throw fault.Noting(Notes.TakeWarnings(), Notes.TakeQuotes());
         }
         finally
         {

@@ -13,6 +13,8 @@ internal abstract record BlockEnd
     {
         public IReadOnlyList<string> Quotes { get; init; } = [];
 
+        public IReadOnlyList<string> Warnings { get; init; } = [];
+
         public JsonObject? Facts { get; init; }
     }
 }

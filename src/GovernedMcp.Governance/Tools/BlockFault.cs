@@ -19,6 +19,13 @@ public sealed class BlockFault(Rule rule, string sentence) : Exception(sentence)
     /// <summary>Other words of the page that the sentence speaks of: <c>data.page_quotes</c> of the reply.</summary>
     public IReadOnlyList<string> Quotes { get; init; } = [];
 
+    /// <summary>What happened on the side, in sentences of ours.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What the record of the outcome says besides.</summary>
     public JsonObject? Facts { get; init; }
+
+    /// <summary>The same fault, which also tells what happened on the side.</summary>
+    public BlockFault Noting(IReadOnlyList<string> warnings, IReadOnlyList<string> quotes) =>
+        warnings.Count + quotes.Count == 0 ? this : new(rule, Message) { Submit = Submit, Allowed = Allowed, Quotes = [.. Quotes, .. quotes], Warnings = [.. Warnings, .. warnings], Facts = Facts };
 }

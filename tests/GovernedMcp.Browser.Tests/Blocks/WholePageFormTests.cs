@@ -1,4 +1,5 @@
 using GovernedMcp.Browser.Blocks;
+using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
 using GovernedMcp.Governance.Portals;
@@ -60,6 +61,18 @@ public sealed class WholePageFormTests(BrowserFixture browser)
     {
         await using var site = await TestSite.StartAsync(("/", $"<form method=post action=/save>{head}<label>Amount <input name=amount></label><input type=submit value=Save></form>"), ("/save", "<p>Order saved.</p>"));
         (await SendAsync(site, name, new() { ["Amount"] = new("77") })).Submit.ShouldBe(SubmitState.Confirmed);
+    }
+
+    /// <summary>A page of such a kind asks for itself anew, with everything in it, to fill one list by another.</summary>
+    [Fact]
+    public async Task A_list_that_waits_for_what_may_not_be_sent_says_so()
+    {
+        await using var site = await TestSite.StartAsync(("/", "<form method=post action=/anew aria-label=Portal><label>Country <select name=c onchange='this.form.submit()'><option><option>Spain</select></label><label>City <select name=t></select></label><input type=submit value=Save></form>"));
+        var fault = await Should.ThrowAsync<BlockFault>(() => SendAsync(site, values: new() { ["Country"] = new("Spain"), ["City"] = new("Vigo") }));
+        fault.Rule.ShouldBe(Rules.Fields.Value);
+        fault.Message.ShouldContain("it has none yet");
+        fault.Warnings.ShouldContain(SessionNotes.KeptBack);
+        fault.Quotes.ShouldBe(["POST /anew"]);
     }
 
     private static string Page(string says) => $"""

@@ -90,6 +90,15 @@ public sealed class RoadTests
     }
 
     [Fact]
+    public async Task What_happened_on_the_side_of_a_fault_is_told_with_it()
+    {
+        _world.Login.Body = (_, _) => throw new BlockFault(Rules.Login.NoForm, "there is no form").Noting(["a request was kept back"], ["POST /ping"]);
+        var reply = await _world.CallAsync("portal_login", Login);
+        reply.Envelope.Json.ShouldContain("\"warnings\":[\"a request was kept back\"]");
+        reply.Envelope.Json.ShouldContain("\"page_quotes\":[\"POST /ping\"]");
+    }
+
+    [Fact]
     public async Task A_suspension_between_decision_and_record_stops_the_call()
     {
         _world.Log.Suspended = true;

@@ -234,7 +234,7 @@ internal sealed partial record FieldEntry
     private static BlockFault Wrong(string key, string why) => new(Rules.Fields.Value, $"field `{Escaped.Short(key)}` {why}");
 
     private static BlockFault Option(string key, string item, IReadOnlyList<string> options) =>
-        new(Rules.Fields.Value, $"field `{Escaped.Short(key)}` has no option `{Escaped.Short(item)}`; data.allowed names those it has")
+        new(Rules.Fields.Value, $"field `{Escaped.Short(key)}` has no option `{Escaped.Short(item)}`{(options.All(string.IsNullOrEmpty) ? ": it has none yet" : "; data.allowed names those it has")}")
         {
             Allowed = [.. options.Where(option => !string.IsNullOrEmpty(option)).Take(200)],
         };
