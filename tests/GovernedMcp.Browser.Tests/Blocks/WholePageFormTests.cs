@@ -2,7 +2,6 @@ using GovernedMcp.Browser.Blocks;
 using GovernedMcp.Browser.Sessions;
 using GovernedMcp.Browser.Tests.Fixtures;
 using GovernedMcp.Governance;
-using GovernedMcp.Governance.Portals;
 using GovernedMcp.Governance.Tools;
 
 namespace GovernedMcp.Browser.Tests.Blocks;
@@ -73,6 +72,34 @@ public sealed class WholePageFormTests(BrowserFixture browser)
         fault.Message.ShouldContain("it has none yet");
         fault.Warnings.ShouldContain(SessionNotes.KeptBack);
         fault.Quotes.ShouldBe(["POST /anew"]);
+    }
+
+    /// <summary>What sends it is a link, whose address says what it stands for; a script writes that into the form. Another word is not what the link says.</summary>
+    [Theory]
+    [InlineData("javascript:back('main$save','')", "target", SubmitState.Confirmed, "main$save")]
+    [InlineData("javascript:back(%22main$save%22,%22%22)", "target", SubmitState.Confirmed, "main$save")]
+    [InlineData("javascript:back('main$save','100%')", "target", SubmitState.Confirmed, "main$save")]
+    [InlineData("javascript:back('main$save','')", "'main$void'", SubmitState.NotSent, null)]
+    [InlineData("javascript:back('main$save','')", "target + 's'", SubmitState.NotSent, null)]
+    public async Task A_link_that_saves_sends_it(string address, string writes, SubmitState state, string? target)
+    {
+        await using var site = await TestSite.StartAsync(
+            ("/", $"<form method=post action=/save aria-label=Portal><input type=hidden name=target><input type=hidden name=argument><label>Amount <input name=amount></label><a href=\"{address}\">Save</a> <a href=\"javascript:back('main$void','')\">Void</a></form><script>function back(target, argument) {{ const form = document.forms[0]; form.elements.target.value = {writes}; form.elements.argument.value = argument; form.submit(); }}</script>"),
+            ("/save", "<p>Order saved.</p>"));
+        var sent = await SendAsync(site);
+        sent.Submit.ShouldBe(state, sent.Message);
+        if (target is null) site.Heard.ShouldNotContain(request => request.StartsWith("POST", StringComparison.Ordinal));
+        else site.Heard.Single(request => request.StartsWith("POST /save", StringComparison.Ordinal)).ShouldContain($"target={Uri.EscapeDataString(target)}&");
+    }
+
+    [Fact]
+    public async Task A_link_in_the_row_that_is_written_in_sends_it()
+    {
+        await using var site = await TestSite.StartAsync(
+            ("/", "<form method=post action=/save aria-label=Portal><input type=hidden name=target><table><tr><th>No.<th>Amount<th></tr><tr><td>1<td>12<td><a href=\"javascript:back('edit$1')\">Update price</a></tr><tr><td>2<td><input name=amount aria-label=Amount><td><a href=\"javascript:back('update$2')\">Update</a></tr></table></form><script>function back(target) { const form = document.forms[0]; form.elements.target.value = target; form.submit(); }</script>"),
+            ("/save", "<p>Order saved.</p>"));
+        (await SendAsync(site)).Submit.ShouldBe(SubmitState.Confirmed);
+        site.Heard.ShouldContain(request => request.EndsWith("\ntarget=update%242&amount=77", StringComparison.Ordinal));
     }
 
     private static string Page(string says) => $"""

@@ -127,4 +127,7 @@ internal sealed record LookedPair(string Name, string Value, long? Size)
 
     /// <summary>It is what the button that sends the form says of itself.</summary>
     public bool Button { get; init; }
+
+    /// <summary>It is empty and out of sight, and the link that sends the form may write one of these into it: they stand in its address.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
 }

@@ -24,7 +24,7 @@ internal static partial class WirePlan
             Action = Canonical(look.Action),
             Scripted = look.Scripted && target.Declared?.Submit?.Request is null,
             Query = look.Method == "get" ? "" : look.Query,
-            Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size) { Point = pair.Point, Button = pair.Button })],
+            Pairs = look.Sent is null ? null : [.. look.Sent.Select(pair => new PlannedPair(pair.Name, pair.Value, pair.Size) { Point = pair.Point, Button = pair.Button, Written = pair.Written })],
             // Scripts send the fields of a wizard's earlier pages along.
             Fields = [.. plan.Earlier.Append(look).SelectMany(page => Fields(new FormFields(target, page, portal.Locale), portal.Locale, plan.Given, changed).Select(field => field with { Unnamed = field.Unnamed && page == look })).DistinctBy(field => field.Names[0])],
             Volatile = target.Declared?.Volatile ?? [],

@@ -28,14 +28,17 @@ const senders = (() => {
   const pressable = element => [...new Set([...deeds.pressable(element), ...torn(element)])];
   // Scripts send by a button of any kind, where it says so.
   const saying = element => pressable(element).filter(button => deeds.weight(button) === 2 && !groups.inRow(button));
+  // Some draw it as a link that runs a script: a few words, of which one says that it stores or sends. In a row it is about the row, where that is what is written in.
+  const written = row => row !== null && row.querySelector('input:not([type]),input[type=text],textarea,select') !== null;
+  const links = element => dom.all('a[href^="javascript:" i],a[href="#"]', element).filter(link => visible(link) && deeds.weight(link) === 2 && deeds.called(link).split(/\s+/).length <= 3 && (!groups.inRow(link) || written(link.closest('tr'))));
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
     const some = typical(element);
     // What takes away what a form shows, or leads away from it, sends no form beside which something else may send it.
     if (some.length && some.every(deeds.leaves) && some.every(control => control.matches('button')) && !/[^#]/.test(element.getAttribute('action') ?? '') && !element.hasAttribute('method')) return [...some, ...saying(element).filter(one => !some.includes(one)), ...beside(element, true)];
     if (some.length || element === document.body) return some;
-    const own = saying(element);
-    return own.length ? own : beside(element);
+    const own = saying(element), near = own.length ? own : beside(element);
+    return near.length ? near : links(element);
   };
   // The buttons of a form in a dialog mostly stand below it, in the dialog; those of another one, in the nearest part around it that has them and no other form.
   const beside = (element, any = false) => {
@@ -75,7 +78,7 @@ const senders = (() => {
     const some = called(all(root));
     if (some.length) return some;
     // Beside what sends a form as HTML does, a script may send it by a button that says so.
-    return called(groups.has(root) ? groups.pressable().filter(button => groups.owns(root, button)) : saying(root));
+    return called(groups.has(root) ? groups.pressable().filter(button => groups.owns(root, button)) : [...saying(root), ...links(root)]);
   };
   /** The one control that sends a form: the one the Skill names, the one the caller names, the only one there is, or the only one that says it stores or sends. */
   const one = (ask, root) => {
@@ -104,6 +107,9 @@ const senders = (() => {
   const barred = form => !form.hasAttribute('action') && /(^|\s)ng-(pristine|dirty)(\s|$)/.test(form.className);
   // Others leave the page's own address and a method in the form, and have it sent by what sends no form of HTML.
   const idle = (form, control, submits) => Boolean(control) && !submits && new URL(forms.action(form), location.href).href.split('#')[0] === location.href.split('#')[0];
+  // A link that runs a script names in its address what it stands for: `javascript:__doPostBack('save','')`.
+  const plain = text => { try { return decodeURI(text); } catch { return text; } };
+  const literals = control => [...plain(/^javascript:(.*)$/is.exec(control?.matches('a') ? control.getAttribute('href') : '')?.[1] ?? '').matchAll(/'([^'\\]+)'|"([^"\\]+)"/g)].map(([, one, other]) => one ?? other);
   /** What the form itself would send, by this control: where to, how, and each name and value. */
   const sending = (ask, root) => {
     if (root.tagName !== 'FORM') return { action: location.href, method: '', sent: null, scripted: true };
@@ -112,11 +118,12 @@ const senders = (() => {
     const points = submits?.type === 'image' ? ['x', 'y'].map(way => (submits.name ? `${submits.name}.${way}` : way)) : [];
     // How far the page is scrolled, told by its name, is written down as the form goes.
     const scrolls = [...forms.elementsOf(root)].filter(one => one.type === 'hidden' && /scroll/i.test(one.name) && /^[\d.]*$/.test(one.value)).map(one => one.name);
+    const stood = literals(control), empty = stood.length ? [...forms.elementsOf(root)].filter(one => one.type === 'hidden' && !one.value).map(one => one.name) : [];
     const entries = submits ? new FormData(root, submits) : new FormData(root);
     return {
       action: submits?.hasAttribute('formaction') ? submits.formAction : forms.action(root), method: submits?.hasAttribute('formmethod') ? submits.formMethod : forms.method(root),
       scripted: !submits?.matches('[formaction],[formmethod]') && (taken(root) || routed(root) || barred(root) || !enter && idle(root, control, submits) || /^\s*javascript:/i.test(root.getAttribute('action')) || !/[^#]/.test(root.getAttribute('action') ?? '') && !root.hasAttribute('method')),
-      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || scrolls.includes(name) || undefined, button: submits?.name === name && submits.value === value || undefined } : { name, value: value.name, size: value.size })),
+      sent: [...entries].map(([name, value]) => (typeof value === 'string' ? { name, value, point: points.includes(name) || scrolls.includes(name) || undefined, button: submits?.name === name && submits.value === value || undefined, written: empty.includes(name) ? stood : undefined } : { name, value: value.name, size: value.size })),
     };
   };
 

@@ -57,10 +57,9 @@ internal sealed class TableReading(TableAim aim)
     public int PagesRead { get; private set; }
     public decimal? Total { get; private set; }
 
-    /// <summary>The address of the first page.</summary>
+    /// <summary>The address of the first page, and the page that was read last.</summary>
     public string? Start { get; private set; }
 
-    /// <summary>The page that was read last.</summary>
     public PageMark? End => _mark;
 
     /// <summary>There are no further pages, or none that can be reached.</summary>

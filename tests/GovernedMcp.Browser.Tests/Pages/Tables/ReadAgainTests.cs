@@ -107,6 +107,6 @@ public sealed class ReadAgainTests(BrowserFixture browser)
 
     private static IEnumerable<string> Rows(JsonObject read) => read["rows"]!.AsArray().Select(row => row![0]!.ToString());
 
-    private Task GoAsync(BrowserSession session, string section) =>
+    private Task<BlockResult> GoAsync(BrowserSession session, string section) =>
         new NavigateBlock(browser.Host, browser.Sessions).RunAsync(Policed.Permit("portal_navigate", session.Portal, session.Facts, null, ("section", section)), Policed.Run(), CancellationToken.None);
 }
