@@ -142,6 +142,7 @@ public sealed class NavigateBlockTests(BrowserFixture browser) : IAsyncLifetime
     [InlineData("", 1_200)]
     [InlineData("Loading…", 4_500)]
     [InlineData("Please wait...", 4_500)]
+    [InlineData("<span style='position:absolute;left:-9999px'>To the content</span>", 1_200)]
     public async Task A_page_that_scripts_draw_late_is_waited_for(string until, int after)
     {
         await using var site = await browser.SiteAsync(("/", "<h1>Home</h1>"), ("/orders", $"<div id=app>{until}</div><script>setTimeout(() => {{ app.innerHTML = '<h1>Orders</h1>'; }}, {after});</script>"));

@@ -9,10 +9,11 @@ ask => {
   const declared = (kind, element) => (parts[kind] ?? []).some(part => (part.any ?? []).some(locator => find.many(locator).some(one => one === element || element.contains(one))));
   const others = (kind, listed) => listed.filter(one => !declared(kind, one.element)).map(one => dom.clip(one.name, 60)).slice(0, 10);
   const headings = texts('h1,h2,h3,[role=heading]', 8);
-  const said = dom.squeeze(document.body?.innerText ?? '');
+  // What only assistive technology is told, as of a way past the menu, is there before anything is drawn.
+  const bare = headings.length === 0 && !dom.all('a[href],button,input,select,textarea,canvas,video').some(dom.visible), said = bare && document.body ? dom.text(document.body) : '';
   const loads = /^(loading|please wait|wird geladen|lädt|laden|bitte warten|chargement|veuillez patienter|cargando|espere|caricamento|attendere|carregando|aguarde|laddar|indlæser|ładowanie|загрузка)(?!\p{L})[^\p{L}]*(?:\p{L}+[^\p{L}]*){0,3}$/iu.test(said);
   return {
-    bare: headings.length === 0 && (said === '' || loads) && !dom.all('a[href],button,input,select,textarea,canvas,video').some(dom.visible),
+    bare: bare && (said === '' || loads),
     loads,
     found_tables: found.tables ? others('tables', tables.listed(cards.listed())) : [],
     found_forms: found.forms ? others('forms', forms.listed()) : [],
