@@ -242,6 +242,7 @@ public sealed class ScriptedLinkTests(BrowserFixture browser)
 
     [Theory]
     [InlineData("It was not loaded: 403", true)]
+    [InlineData("<i role=none>!</i> It was not loaded: 403", true)]
     [InlineData("Leave without saving? <button>Leave</button>", false)]
     public async Task A_link_under_a_mere_message_is_followed_by_the_keyboard(string says, bool followed)
     {

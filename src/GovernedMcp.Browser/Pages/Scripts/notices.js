@@ -1,6 +1,6 @@
 // Messages that a page puts over itself. They say something and ask for nothing, so that what lies under one may still be used: by the keyboard.
 const notices = (() => {
-  const asking = 'a[href],button,input,select,textarea,summary,dialog,iframe,object,embed,canvas,video,[contenteditable],[tabindex],[onclick],[aria-modal],[role]:not([role=alert],[role=status],[role=log],[role=img])';
+  const asking = 'a[href],button,input,select,textarea,summary,dialog,iframe,object,embed,canvas,video,[contenteditable],[tabindex],[onclick],[aria-modal],[role]:not([role=alert],[role=status],[role=log],[role=img],[role=none],[role=presentation])';
   const closing = /^(×|✕|✖|x|close|dismiss|schließen|fermer|cerrar|chiudi|fechar|sluiten|zamknij)$/u;
   const floating = part => /^(fixed|absolute)$/.test(dom.styleOf(part).position);
   const closes = control => control.matches('a[href],button,[role=button]') && closing.test(find.bare(names.name(control)));
