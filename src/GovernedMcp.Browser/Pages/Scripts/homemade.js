@@ -50,8 +50,10 @@ const homemade = (() => {
 
   // A box that gathers what is found by typing: the field itself sends nothing, and what was found stands before it; or the field is empty again, and what was found stands in a list.
   const gatherer = /(^|[-_ ])(multi-?select|token-?(input|field|list)|tags?-?(input|field|editor)|chips?-?(input|field|grid|set))/i;
-  const lies = (box, element) => [...box.querySelectorAll('ol,ul,[role=list]')].some(list => visible(list) && !list.matches('[role=listbox],[role=menu]') && list.id !== element.getAttribute('aria-controls')
-    && [...list.children].some(item => item.matches('li,[role=listitem]') && item.querySelector('button,[role=button]')));
+  // Tabs under a field, or the pages of a list, are nothing that it holds.
+  const leads = '[role=listbox],[role=menu],[role=tablist],nav *', turns = '[role=tab],[aria-selected],[aria-current]';
+  const lies = (box, element) => [...box.querySelectorAll('ol,ul,[role=list]')].some(list => visible(list) && !list.matches(leads) && !list.querySelector(turns) && list.id !== element.getAttribute('aria-controls')
+    && [...list.children].some(item => item.matches('li:not([role]),[role=listitem]') && item.querySelector('button,[role=button]')));
   // What was found may lie in a list of its own, beside the one field of a part.
   const tokens = (box, element) => [...box.querySelectorAll('[role=listbox]')].find(list => visible(list) && isGathered(list)) ?? null;
   /** A list that only holds what was found by the field beside it is no field. */

@@ -204,6 +204,8 @@ const names = (() => {
         if (before.nodeType === 1 && (before.matches('input[type=hidden],input[role=presentation],[role=toolbar]') || before.querySelector('[role=toolbar]') || inside(before) || before.tagName === 'LEGEND' && before.parentElement.querySelectorAll(fillable).length > 1)) continue;
         if (before.nodeType === 1 && before.querySelector?.(controls)) break;
         if (before.nodeType === 1 && /^(INPUT|SELECT|TEXTAREA|BUTTON)$/.test(before.tagName)) break;
+        // What was chosen of several stands before the field it was chosen in, each with a sign to take it off again.
+        if (before.nodeType === 1 && element.matches('[role=combobox],[aria-autocomplete]') && [...before.querySelectorAll('*')].some(part => /^[×✕✖⨯]$/u.test(squeeze(part.textContent)))) continue;
         // Several links are a pager or a menu, which labels nothing.
         if (before.nodeType === 1 && before.querySelectorAll('a[href]').length > 2) return '';
         const read = before.nodeType === 3 ? squeeze(before.data) : before.nodeType === 1 ? dom.text(before) : '';

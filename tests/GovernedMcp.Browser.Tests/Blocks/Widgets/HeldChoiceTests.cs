@@ -75,4 +75,37 @@ public sealed class HeldChoiceTests(BrowserFixture browser)
         await site.Session.Line.EvaluateAsync("void (key.value = '')");
         (await site.OrderAsync(("Owner", "Ada")))["owner"].ShouldBe("k1");
     }
+
+    /// <summary>Under the field may be tabs, which are pressed by nobody.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("<ul role=tablist><li role=presentation><button type=button role=tab onclick='this.remove()'>All shops</button></li></ul>")]
+    [InlineData("<ul><li><button type=button aria-selected=true onclick='this.remove()'>All shops</button></li></ul>")]
+    public async Task What_was_chosen_of_several_stands_before_the_field_and_does_not_name_it(string under)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <form method="post" action="/save" aria-label="Order"><label>Note <input name="note"></label><div><div><span>Roles</span></div>
+            <div class="picker"><div><div class="picked"></div><div><input role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="offers" id="pick"></div></div></div>
+            UNDER<input type="hidden" name="roles" id="keys"></div><button>Save</button></form>
+            <ul id="offers" role="listbox" aria-multiselectable="true" hidden><li role="option">Clerk</li><li role="option">Keeper</li></ul>
+            <script>
+              const turn = open => { offers.hidden = !open; pick.setAttribute('aria-expanded', open); };
+              pick.addEventListener('input', () => turn(true));
+              pick.addEventListener('click', () => turn(true));
+              pick.addEventListener('keydown', event => { if (event.key === 'Escape') turn(false); });
+              offers.addEventListener('mousedown', event => {
+                event.preventDefault();
+                event.target.setAttribute('aria-selected', 'true');
+                document.querySelector('.picked').insertAdjacentHTML('beforebegin', `<div class="value"><span aria-hidden="true">×</span><span>${event.target.textContent}</span></div>`);
+                keys.value = [keys.value, event.target.textContent].filter(Boolean).join();
+                pick.value = '';
+                turn(false);
+              });
+            </script>
+            """.Replace("UNDER", under, StringComparison.Ordinal));
+        var filled = await site.FillAsync("Order", ("Roles", "Keeper"), ("Note", "x"));
+        ((string)filled.Data["fields"]![1]!["field"]!).ShouldBe("Roles");
+        (await site.Session.Page.GetByText("All shops").CountAsync()).ShouldBe(under.Length == 0 ? 0 : 1);
+        (await site.SendAsync(filled))["roles"].ShouldBe("Keeper");
+    }
 }
