@@ -27,6 +27,17 @@ public sealed class UnlabelledFieldTests(BrowserFixture browser)
         (await site.SendAsync(filled)).Keys.ShouldBe([ticked]);
     }
 
+    /// <summary>As scripts draw it: titles in the head of a table without a row, or cells in no row.</summary>
+    [Theory]
+    [InlineData("<table><thead id=at></thead><tbody><tr><td><input name=a></td><td></td></tr></tbody></table>", "th")]
+    [InlineData("<p>Stock</p><div id=at></div>", "td")]
+    public async Task A_field_in_a_table_that_is_none_of_HTML_is_filled_by_its_name(string table, string cell)
+    {
+        var drawn = $"<script>const cells = ['Size', 'Stock'].map(text => Object.assign(document.createElement('{cell}'), {{ textContent: text }})); at.append(...cells); if ('{cell}' === 'td') cells[1].innerHTML = '<input name=a>';</script>";
+        await using var site = await WidgetSite.StartWithAsync(browser, $"<form method=post action=/save aria-label=Order>{table}<button>Send</button></form>{drawn}");
+        (await site.OrderAsync(("a", "7")))["a"].ShouldBe("7");
+    }
+
     [Theory]
     [InlineData("<label>Role<select name=a><option>Clerk<option>Admin</select><span>for them alone</span></label>")]
     [InlineData("<label>Role<input name=a><span>for them alone</span></label>")]
