@@ -205,6 +205,26 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
         (await site.SendAsync(await site.FillAsync("Person Ada", ("Name", "Ida")))).ShouldBe(new Dictionary<string, string> { ["name"] = "Ida" });
     }
 
+    /// <summary>Buttons of no type, for lists in the form, while what stores it stands in a bar above: the one that says it stores is meant, else one is named.</summary>
+    [Theory]
+    [InlineData("Facet Red", "<button>«</button><button>1</button><button>10 per page</button>", "Update", null)]
+    [InlineData("New product", "<button>Add picture</button><button>Add option</button>", "Create", "Create")]
+    public async Task Several_buttons_in_a_form_that_do_not_say_that_they_store_it_leave_that_to_one_beside_it(string title, string inside, string beside, string? named)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $$"""
+            <main><h1>{{title}}</h1><div><button id="go">{{beside}}</button></div><form><label>Name <input></label>{{inside}}</form></main>
+            <script>document.forms[0].onsubmit = event => event.preventDefault(); go.onclick = () => fetch('/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: document.querySelector('input').value }) }).then(() => document.querySelector('main').remove());</script>
+            """);
+        if (named is null)
+        {
+            (await site.SendAsync(await site.FillAsync(title, ("Name", "Ida")))).ShouldBe(new Dictionary<string, string> { ["name"] = "Ida" });
+            return;
+        }
+
+        var fault = await Should.ThrowAsync<BlockFault>(() => site.FillAsync(title, ("Name", "Ida")));
+        (fault.Rule, fault.Allowed!.Last()).ShouldBe((Rules.Forms.Button, named));
+    }
+
     [Fact]
     public async Task Alone_it_sends_the_form_that_asks_for_it()
     {
