@@ -60,9 +60,10 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
             ThrowIfMisplaced();
             if (calm >= 8 && ended && recipe?.Success is null && state!.Born != _before?.Born) ThrowIfTurnedAway(state);
             var (refusals, trouble) = ended && recipe?.Success is null ? (state!.Refusals, state.Trouble) : ([], []);
-            if (calm >= 20 && refusals.Count > 0) throw LoginFaults.Rejected(session.Portal.Name);
+            // Its fields may be gone for as long as the portal thinks about them, or for good.
+            if (calm >= 20 && (refusals.Count > 0 || ended && recipe?.Success is null && secrets.Refused)) throw LoginFaults.Rejected(session.Portal.Name);
             if (calm >= 20 && trouble.Count > 0) throw LoginFaults.DeadEnd(session.Portal.Name, [.. trouble, PageAddress.WithoutValues(session.Page.Url)]);
-            if (calm >= 8 && ended && trouble.Count + refusals.Count == 0 && recipe?.Success is null) return true;
+            if (calm >= 8 && ended && trouble.Count + refusals.Count == 0 && !secrets.Refused && recipe?.Success is null) return true;
             await Task.Delay(calm > 0 ? Pause : pause, cancel);
             pause = pause * 1.5 < Pause ? pause * 1.5 : Pause;
         }
@@ -103,6 +104,6 @@ internal sealed class LoginOutcome(BrowserSession session, LoginRecipe? recipe, 
         // A status, or words that were not there before. Portals answer so too where they want a code beside the password: then there is a field for it.
         var turnedDown = (secrets.TurnedDown || state.Refusals.Except(_before?.Refusals ?? state.Refusals).Any()) && state.Loaded && state.Fields <= (_before?.Fields ?? state.Fields);
         var asksAgain = state.Password && (state.Objects || turnedDown || (state.Born != _before?.Born && state.Loaded));
-        return (!state.Password && !state.Code && state.Loaded && (moved || _before!.Password), asksAgain);
+        return (!state.Password && !state.Code && state.Loaded && !secrets.IsUnderWay && (moved || _before!.Password), asksAgain);
     }
 }

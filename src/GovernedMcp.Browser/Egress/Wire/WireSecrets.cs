@@ -78,7 +78,26 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
     /// <summary>The portal answered the last request that held a value, however.</summary>
     public bool IsAnswered { get; private set; }
 
+    /// <summary>A request whose body holds a value is on its way, and nothing was said to it yet.</summary>
+    public bool IsUnderWay
+    {
+        get
+        {
+            lock (_lock) return _inBody && !IsAnswered;
+        }
+    }
+
+    /// <summary>As <see cref="TurnedDown"/>, of a request that is for signing in alone: a header goes along with any, and one of them may ask for more than the account may do.</summary>
+    public bool Refused
+    {
+        get
+        {
+            lock (_lock) return _inBody && TurnedDown;
+        }
+    }
+
     private EgressRequest? _carrier;
+    private bool _inBody;
     private bool _terse;
 
     /// <summary>Hears how a request was answered: <c>429 Too Many Requests</c> says nothing of the values (https://www.rfc-editor.org/rfc/rfc6585#section-4).</summary>
@@ -138,7 +157,7 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
         {
             if (Misplaced is not null || !portal.Origins.Login.Contains(request.Origin) || _secrets.Find(secret => secret.Placeholder == password) is not { } secret) return null;
             secret.Sent = true;
-            (_carrier, IsAnswered) = (request, false);
+            (_carrier, IsAnswered, _inBody) = (request, false, false);
             return secret.Value;
         }
     }
@@ -169,7 +188,7 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
             {
                 body = place.With(body, secret.Value);
                 secret.Sent = true;
-                (_carrier, IsAnswered) = (request, false);
+                (_carrier, IsAnswered, TurnedDown, _inBody) = (request, false, false, true);
             }
 
             return body;

@@ -165,6 +165,25 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(401, "f.hidden = false", "login.bad_credentials")]
+    [InlineData(401, "", "login.bad_credentials")]
+    [InlineData(200, "document.body.innerHTML = '<h1>Welcome</h1><a href=/orders>Orders</a>'", null)]
+    public async Task A_form_that_is_gone_while_the_portal_thinks_about_it_says_nothing_yet(int status, string then, string? rule)
+    {
+        await using var site = await TestSite.StartSecureAsync(("/", $"<h1>Portal</h1><button>Help</button><form id=f><label>User <input id=u></label><label>Password <input id=p type=password></label><button>Log in</button></form>"
+            + $"<script>f.onsubmit = async event => {{ event.preventDefault(); f.hidden = true; const body = new URLSearchParams({{ u: u.value, p: p.value }}); f.reset(); await fetch('/done', {{ method: 'POST', body }}); await new Promise(go => setTimeout(go, 700)); {then} }}</script>"));
+        site.Answer("/done", async http =>
+        {
+            await Task.Delay(1500);
+            http.Response.StatusCode = status;
+        });
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        var login = () => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password);
+        if (rule is null) await login();
+        else (await Should.ThrowAsync<BlockFault>(login)).Rule.Id.ShouldBe(rule);
+    }
+
+    [Theory]
     [InlineData(401, "login.bad_credentials")]
     [InlineData(403, "login.failed")]
     [InlineData(500, "login.failed")]
