@@ -45,7 +45,7 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         var text = secrets.InPage ? code : Fitting(Found(await TryAsync(new { origins = Origins, code, offered }, cancel)), "totp", code, offered);
         secrets.Add("totp", text, code);
         if (await TryAsync(new { origins = Origins, code = text }, cancel, once: true) is { } told) Found(told);
-        secrets.Typed("totp");
+        secrets.Typed(text);
     }
 
     public async Task PressAsync(Locator press, CancellationToken cancel)
@@ -95,7 +95,7 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         var text = secrets.InPage ? value : Fitting(Check(await TryAsync(new { origins = Origins, into, offered }, cancel), into), part, value, offered);
         secrets.Add(part, text, value);
         await TypeAsync(into, text, cancel);
-        secrets.Typed(part);
+        secrets.Typed(text);
     }
 
     private async Task TypeAsync(Locator into, string value, CancellationToken cancel) =>
@@ -123,7 +123,7 @@ internal sealed class CredentialTyping(BrowserSession session, Credential creden
         await attempt.SendingAsync();
         // When the page moved while it was sent, that was it.
         var stage = await TryAsync(new { origins = Origins, form = new { username, password = text } }, cancel, once: true) is { } told ? Found(told).GetProperty("stage").GetString()! : "password";
-        if (stage == "password") secrets.Typed("password");
+        if (stage == "password") secrets.Typed(text);
         return stage;
     }
 

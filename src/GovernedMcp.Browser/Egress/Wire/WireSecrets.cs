@@ -141,12 +141,12 @@ internal sealed class WireSecrets(Portal portal, bool inPage)
         lock (_lock) _secrets.Add(new WireSecret(part, placeholder, value));
     }
 
-    /// <summary>What stands for the part was typed, and its form sent.</summary>
-    public void Typed(string part)
+    /// <summary>It was typed, and its form sent: of those that a part was given, the others were for fields that did not come.</summary>
+    public void Typed(string placeholder)
     {
         lock (_lock)
         {
-            foreach (var secret in _secrets.Where(secret => secret.Part == part)) secret.Typed = true;
+            foreach (var secret in _secrets.Where(secret => secret.Placeholder == placeholder)) secret.Typed = true;
         }
     }
 

@@ -83,6 +83,29 @@ public sealed class SignInVariantTests(BrowserFixture browser) : IAsyncLifetime
         result.Data["state"]!.GetValue<string>().ShouldBe("signed_in");
     }
 
+    [Fact]
+    public async Task A_password_that_is_asked_for_after_the_name_and_turned_down_is_not_said_to_have_stayed_here()
+    {
+        await using var site = await TestSite.StartSecureAsync(("/", """
+            <form id=at><label>User name <input id=u></label><button>Next</button></form>
+            <script>
+              const ask = () => { at.innerHTML = '<label>Password <input type=password id=p></label><button>Sign in</button>'; };
+              at.onsubmit = async event => {
+                event.preventDefault();
+                if (document.getElementById('p')) await fetch('/done', { method: 'POST', body: new URLSearchParams({ p: p.value }) });
+                ask();
+              };
+            </script>
+            """));
+        site.Answer("/done", http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        });
+        var block = new LoginBlock(browser.Host, _sessions, browser.NewSignIns(), _clock);
+        (await Should.ThrowAsync<BlockFault>(() => SignIns.LoginAsync(block, site.Portal(), Northwind.User, Northwind.Password))).Rule.ShouldBe(Rules.Login.BadCredentials);
+    }
+
     [Theory]
     [InlineData(null, "try again in 5 minutes")]
     [InlineData("90", "try again in 2 minutes")]
