@@ -47,6 +47,18 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_table_that_lays_them_out_is_no_list_where_it_holds_one()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """
+            <main><header><h1>Category</h1><button type=button>Save</button></header>
+            <table><tr><td>Name:</td><td><input aria-label=Name></td></tr>
+            <tr><td colspan=2><table><thead><tr><th><input type=checkbox></th><th>Child</th></tr></thead><tr><td><input type=checkbox></td><td><input aria-label=Child></td></tr></table></td></tr></table></main>
+            """);
+        (await NamesAsync(site)).ShouldBe(["Category"]);
+        (await Should.ThrowAsync<BlockFault>(() => site.FillAsync("Category", ("Child", "x")))).Allowed.ShouldBe(["Name"]);
+    }
+
+    [Fact]
     public async Task An_outline_tells_them()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, Editor);

@@ -51,6 +51,22 @@ public sealed class SearchFormTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("<button title=Search><i></i></button>")]
+    [InlineData("<button type=button>Filters</button><button aria-label=Search></button>")]
+    public async Task What_only_searches_is_not_sent_by_the_button_that_saves_what_stands_below(string buttons)
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, $"""
+            <main><header><h1>Parties</h1><button type=button onclick="fetch('/save', { '{' } method: 'POST' { '}' })">Save</button></header>
+            <form onsubmit="event.preventDefault(); fetch('/cities?q=' + this.querySelector('input').value)"><input placeholder=Search>{buttons}</form>
+            <table><tr><th>Name</th></tr><tr><td>Ada</td></tr></table></main>
+            """);
+        var sent = await site.TrySendAsync(await site.FillAsync("Parties", ("Search", "Ber")));
+        sent.Submit.ShouldBe(SubmitState.Confirmed, sent.Message);
+        ((string)sent.Data["request"]!).ShouldBe("GET /cities");
+        site.Saved.ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData("Filters", "Apply changes")]
     [InlineData("Search", "Apply filters")]
     public async Task A_drawer_of_filters_is_answered_by_what_it_asks_for(string title, string button)

@@ -13,7 +13,9 @@ const groups = (() => {
   const inMenu = element => enclosing(element, 'nav,[role=navigation],[role=menu],[role=menubar]') !== null;
   const inRow = element => {
     const row = enclosing(element, 'tr,[role=row]'), table = row && enclosing(row, 'table,[role=table],[role=grid],[role=treegrid]');
-    return Boolean(table) && (table.matches('[role=grid],[role=treegrid]') || table.querySelector('thead,[role=columnheader],th[scope=col],tr:first-child > th + th') !== null);
+    // A table that lays out a form may hold one of data, whose head is not its own.
+    const own = head => enclosing(head, 'table,[role=table],[role=grid],[role=treegrid]') === table;
+    return Boolean(table) && (table.matches('[role=grid],[role=treegrid]') || [...table.querySelectorAll('thead,[role=columnheader],th[scope=col],tr:first-child > th + th')].some(own));
   };
   const seeking = /^(search|filter|find|suche|suchen|filtern|recherche|rechercher|filtrer|buscar|filtrar|cerca|filtra|zoeken|szukaj|sök|søg|søk|hledat|keresés|ara|поиск|найти|искать)(?!\p{L})|^(搜索|搜尋|検索|검색)|\b(per page|page size|rows per)\b/u;
   const seeks = field => (field.type === 'search' || field.getAttribute('role') === 'searchbox') && field.getAttribute('role') !== 'combobox'

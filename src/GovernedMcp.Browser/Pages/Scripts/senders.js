@@ -35,7 +35,8 @@ const senders = (() => {
     if (groups.has(element)) return groups.senders(element);
     const some = typical(element);
     // What takes away what a form shows, or leads away from it, sends no form beside which something else may send it.
-    const scripted = !/[^#]/.test(element.getAttribute('action') ?? '') && !element.hasAttribute('method');
+    // What searches, in a form that does nothing else, is no such button.
+    const scripted = !/[^#]/.test(element.getAttribute('action') ?? '') && !element.hasAttribute('method') && !(onlySearch(element) && some.some(control => groups.saysSeeking(deeds.called(control))));
     if (some.length && some.every(deeds.leaves) && some.every(control => control.matches('button')) && scripted) return [...some, ...saying(element).filter(one => !some.includes(one)), ...beside(element, true)];
     // Nor do several that are of no type and do not say that they do, as those of a list in it that turn its pages.
     if (some.length > 1 && scripted && some.every(control => control.matches('button:not([type])') && deeds.weight(control) < 2 && !deeds.makes(control, forms.titled(element)))) return [...some, ...beside(element)];
