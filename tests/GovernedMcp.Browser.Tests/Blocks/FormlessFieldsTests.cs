@@ -59,6 +59,13 @@ public sealed class FormlessFieldsTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_bar_of_tools_is_no_menu_although_it_is_marked_up_as_one()
+    {
+        await using var site = await WidgetSite.StartWithAsync(browser, """<main><h1>Category</h1><nav role=toolbar><button type=button>New</button><button type=button title=Save><i></i></button></nav><div><label>Name <input></label></div></main>""");
+        (await NamesAsync(site)).ShouldBe(["Category"]);
+    }
+
+    [Fact]
     public async Task An_outline_tells_them()
     {
         await using var site = await WidgetSite.StartWithAsync(browser, Editor);

@@ -10,7 +10,7 @@ const groups = (() => {
   };
 
   const inForm = element => Boolean(element.form) || enclosing(element, 'form,[role=form],[role=search]') !== null;
-  const inMenu = element => enclosing(element, 'nav,[role=navigation],[role=menu],[role=menubar]') !== null;
+  const inMenu = element => enclosing(element, 'nav:not([role]),[role=navigation],[role=menu],[role=menubar]') !== null;
   const inRow = element => {
     const row = enclosing(element, 'tr,[role=row]'), table = row && enclosing(row, 'table,[role=table],[role=grid],[role=treegrid]');
     // A table that lays out a form may hold one of data, whose head is not its own.
