@@ -76,6 +76,9 @@ async ask => {
     first.untold += read.untold;
     return { ...read, masks: first.masks, untold: first.untold };
   };
+  // Rows of a tree that are folded in: what stands under them is not drawn.
+  let folded = false;
+  const folds = element => element.closest('[role=treegrid]') !== null && dom.all('tr[aria-expanded=false],[role=row][aria-expanded=false]', element).some(dom.visible);
   let brought = false;
   const shown = () => {
     dom.fresh();
@@ -87,6 +90,7 @@ async ask => {
     // Whether a header lies over the rows that pass under it is told in the window only.
     if (!brought && how(found.element)?.window) (brought = true, found.element.scrollIntoView({ block: 'start', behavior: 'instant' }));
     const { data, row, ids, ...read } = ask.list || found.list ? carded(found.element) : gridded(found.element);
+    folded ||= folds(found.element);
     const rows = data.slice(ask.from, ask.from + ask.most).map(row), parts = sent(rows);
     return {
       ...read, rows, ...parts, ids: ids?.slice(ask.from, ask.from + ask.most) ?? null, element: found.element, list: ask.list || found.list, fallback: found.fallback, outcome: 'ok',
@@ -244,7 +248,7 @@ async ask => {
   const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && (pager.begun(read.element) || !ask.root && span()?.[0] > 1);
   const standing = paging?.page && !stuck && !/scroll|loadMore/.test(paging.kind) ? pager.stands(read.element, paging.page) : 0;
   const final = paging?.page && paging.kind === 'next' && !paging.control && !stuck && pager.isFinal(read.element, paging.page);
-  const answer = { ...read, begun, standing, final: final || undefined, paged: after?.paged, top: atTop, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), document: performance.timeOrigin, url: location.href };
+  const answer = { ...read, begun, standing, final: final || undefined, paged: after?.paged, top: atTop, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), folded, document: performance.timeOrigin, url: location.href };
   if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
     // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.

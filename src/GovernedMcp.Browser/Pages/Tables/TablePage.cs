@@ -90,6 +90,10 @@ internal sealed record TablePage
 
     /// <summary>Room is kept on the page for rows that did not come.</summary>
     public bool Unfilled { get; init; }
+
+    /// <summary>Rows of a tree are folded in.</summary>
+    public bool Folded { get; init; }
+
     public string? Total { get; init; }
     public int Hidden { get; init; }
     public int? Fallback { get; init; }

@@ -21,8 +21,7 @@ internal sealed class TableReading(TableAim aim)
     private PageMark? _mark;
     private bool _turned;
     private bool _totalShown;
-    private bool _window;
-    private bool _merged;
+    private bool _window, _merged, _folded;
     private bool _unfilled;
     private bool _ledTwice;
     private int _said;
@@ -191,8 +190,7 @@ internal sealed class TableReading(TableAim aim)
         }
 
         _begun |= page.Begun || PagesRead == 0 && page.Signature == aim.Left;
-        _window |= page.Window;
-        _merged |= page.Merged;
+        (_window, _merged, _folded) = (_window || page.Window, _merged || page.Merged, _folded || page.Folded);
         _unfilled = page.Unfilled || _unfilled && !aim.Grows;
         _said = Math.Max(_said, page.Said);
         var fresh = 0;
@@ -286,6 +284,7 @@ internal sealed class TableReading(TableAim aim)
         Why = ((_keptBack || _keptBelow) && Total is null ? kept : why)
             ?? (_begun && Total != RowsRead ? "reading began at a page that is not the first: go to the first one, and read again"
             : _unfilled && Total != RowsRead ? "the page keeps room for rows that did not come while it was read; read the table again"
+            : _folded && Total != RowsRead ? "rows of the tree are folded in, and what stands under them was not read; unfold them, or look at the page for what they hold"
             : _merged && Total != RowsRead ? "rows that read alike were taken for one, as the table draws only those in sight and does not number them"
             : Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
             : Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")

@@ -38,6 +38,19 @@ public sealed class FurtherRowsTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("treegrid", "<tr aria-level=1 aria-expanded=false><td>1<td>open</tr><tr aria-level=1><td>2<td>open</tr>", false)]
+    [InlineData("treegrid", "<tr aria-level=1 aria-expanded=true><td>1<td>open</tr><tr aria-level=2><td>2<td>open</tr>", true)]
+    [InlineData("treegrid", "<tr aria-level=1 aria-expanded=true><td>1<td>open</tr><tr aria-level=2 aria-expanded=false hidden><td>3<td>open</tr><tr aria-level=1><td>2<td>open</tr>", true)]
+    [InlineData("table", "<tr aria-expanded=false><td>1<td>open</tr><tr><td>2<td>open</tr>", true)]
+    public async Task A_tree_with_rows_that_are_folded_in_is_not_complete(string role, string rows, bool complete)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1><table role={role}><thead><tr><th>No<th>State</thead><tbody>{rows}</table>"));
+        var result = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        (result.Lines.Count(), result.Complete).ShouldBe((2, complete));
+        if (!complete) result.Why!.ShouldContain("folded");
+    }
+
+    [Theory]
     [InlineData("<p>Page 1 of 6</p>", "page 1 of 6")]
     [InlineData("<label>Copies <select><option>1<option>2<option>3</select></label>", "combobox")]
     [InlineData("<form>Seite <input name=p value=1 size=2> von 6 <button>Los</button></form>", "seite 1 von 6")]
