@@ -26,6 +26,8 @@ internal sealed class EgressJudge
     {
         null => new EgressVerdict.Deny(Odd),
         _ when _portal?.Origins is { } origins && (origins.Reachable(request.Origin) || origins.Socket.Contains(SocketOrigin(request)) || origins.Socket.Contains(SocketOrigin(request with { Scheme = "http" }))) => EgressVerdict.Allow.It,
+        // In clear text a tunnel is opened for web sockets alone.
+        _ when _portal?.Origins.Reachable((request with { Scheme = "http" }).Origin) == true => new EgressVerdict.Deny(Socket),
         _ => new EgressVerdict.Deny(Foreign),
     };
 
@@ -36,7 +38,7 @@ internal sealed class EgressJudge
     {
         if (request is null) return new EgressVerdict.Deny(Odd);
         if (_portal is not { } portal) return new EgressVerdict.Deny(Foreign);
-        if (request.Upgrades) return portal.Origins.Socket.Contains(SocketOrigin(request)) ? EgressVerdict.Allow.It : new EgressVerdict.Deny("a web socket that the Skill does not list");
+        if (request.Upgrades) return portal.Origins.Socket.Contains(SocketOrigin(request)) ? EgressVerdict.Allow.It : new EgressVerdict.Deny(Socket);
         return portal.Origins.Reachable(request.Origin) ? JudgeEffect(portal, request) : new EgressVerdict.Deny(Foreign);
     }
 
@@ -85,6 +87,9 @@ internal sealed class EgressJudge
 
     /// <summary>Why a request to the portal itself is denied.</summary>
     public const string Unplanned = "it may change something, which this call may not";
+
+    /// <summary>Why a web socket is denied.</summary>
+    public const string Socket = "a web socket that the Skill does not list";
 
     private const string Odd = "no proper address";
     private const string Foreign = "not an origin of the Skill";

@@ -89,7 +89,7 @@ internal sealed class SessionContext : IAsyncDisposable
         {
             // What pages do by themselves is on record like every denial, and news to nobody.
             if (denial.Unplanned && !denial.Background) Notes.TellKeptBack($"{denial.Request.Method} {denial.Request.Path}");
-            else if (!denial.Unplanned) Notes.Warn("a request of the page was not let out", $"{denial.Request.Origin}: {denial.Why}");
+            else if (!denial.Unplanned) Notes.TellDenied(denial);
             denied(denial);
         };
         _egress.Bind(portal);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GovernedMcp.Browser.Egress;
 
 namespace GovernedMcp.Browser.Sessions;
 
@@ -13,15 +14,26 @@ public sealed class SessionNotes
     private readonly ConcurrentQueue<string> _pageTexts = new();
 
     private long _keptBack;
+    private long _shut;
 
     /// <summary>When a request was kept back last, as it may change something; in milliseconds since 1970.</summary>
     public long LastKeptBack => Volatile.Read(ref _keptBack);
+
+    /// <summary>When a web socket was refused last, in milliseconds since 1970.</summary>
+    public long LastShut => Volatile.Read(ref _shut);
 
     /// <summary>Tells of a request that was kept back since it may change something.</summary>
     internal void TellKeptBack(string request)
     {
         Volatile.Write(ref _keptBack, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         Warn(KeptBack, request);
+    }
+
+    /// <summary>Tells of a request that was not let out.</summary>
+    internal void TellDenied(EgressDenial denial)
+    {
+        if (denial.Why == EgressJudge.Socket) Volatile.Write(ref _shut, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        Warn("a request of the page was not let out", $"{denial.Request.Origin}: {denial.Why}");
     }
 
     /// <summary>A sentence of ours, without any word of the page.</summary>

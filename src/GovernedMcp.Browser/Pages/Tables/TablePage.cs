@@ -56,6 +56,12 @@ internal sealed record TablePage
     /// <summary>How many rows the grid says it has; 0 when it does not say.</summary>
     public int Said { get; init; }
 
+    /// <summary>The rows of its header that have no number of their own.</summary>
+    public int Heads { get; init; }
+
+    /// <summary>The number of the first row that was read; 0 where rows have none.</summary>
+    public int Least { get; init; }
+
     /// <summary>Rows on the page, also those not asked for.</summary>
     public int Count { get; init; }
 

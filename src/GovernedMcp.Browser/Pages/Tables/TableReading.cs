@@ -16,6 +16,7 @@ internal sealed class TableReading(TableAim aim)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pages = new(StringComparer.Ordinal);
+    private readonly SaidRows _said = new();
     private readonly RowReading _cells = new(aim);
     private IReadOnlyList<Column>? _columns = aim.Columns.Count > 0 ? aim.Columns : null;
     private PageMark? _mark;
@@ -24,14 +25,13 @@ internal sealed class TableReading(TableAim aim)
     private bool _window, _merged, _folded;
     private bool _unfilled;
     private bool _ledTwice;
-    private int _said;
     private int _sheet;
     private int _doubled;
     private int _unjudged;
     private int _untold;
     private bool _begun;
-    private bool _keptBack;
     private bool _keptBelow;
+    private string? _kept;
     private PagesInTurn _inTurn = new();
     private bool _replied;
     private bool _anew;
@@ -192,11 +192,11 @@ internal sealed class TableReading(TableAim aim)
         _begun |= page.Begun || PagesRead == 0 && page.Signature == aim.Left;
         (_window, _merged, _folded) = (_window || page.Window, _merged || page.Merged, _folded || page.Folded);
         _unfilled = page.Unfilled || _unfilled && !aim.Grows;
-        _said = Math.Max(_said, page.Said);
+        _said.Hear(page);
         var fresh = 0;
         for (var at = 0; at < page.Rows.Count; at++) fresh += Keep(page.Rows[at], _window && page.Ids?[at] is { } id ? $"{_sheet}:{id}" : null) ? 1 : 0;
         PagesRead++;
-        _keptBack = RowsRead == 0 && session.Notes.LastKeptBack > page.Document;
+        _kept = _keptBelow ? KeptRows.Asked : RowsRead == 0 ? KeptRows.Since(page.Document, session.Notes) : null;
         Note(session, page, fresh);
         Start ??= page.Url;
         (_mark, _turned) = (page.Mark, page.Turned == "clicked" || page.Below == "grew");
@@ -207,7 +207,7 @@ internal sealed class TableReading(TableAim aim)
         else if (page.Turned == "signed") Close($"beside the table stands `{Escaped.Short(page.Doubted ?? "")}`, which speaks of further rows, and nothing was found that leads to them; a Skill that declares the table can say what does with `pages`");
         else if (page.Turned == "apart") Close("what stands under its head is in no table; a Skill that declares it as a `list` reads it");
         else if (page.Turned == "undecided") Close(Total == RowsRead ? null : Doubt(page));
-        else if (page.Turned == "last" && _window && (_unfilled || _said > RowsRead) && !_ledTwice && _sheet == 0) (_ledTwice, _unfilled, _mark) = (true, false, null);
+        else if (page.Turned == "last" && _window && (_unfilled || _said.Count > RowsRead) && !_ledTwice && _sheet == 0) (_ledTwice, _unfilled, _mark) = (true, false, null);
         else if (page.Turned is null or "last") Close(null);
         else if (PagesRead >= aim.MostPages) Close(string.Create(CultureInfo.InvariantCulture, $"reading stopped after {PagesRead} pages, the most that is allowed"));
     }
@@ -280,13 +280,12 @@ internal sealed class TableReading(TableAim aim)
     {
         Ended = true;
         _turned = false;
-        const string kept = "the page asked for something by a request that a read may only send where the Skill lists it under `writes`, and no row came: it may have asked for the rows";
-        Why = ((_keptBack || _keptBelow) && Total is null ? kept : why)
+        Why = (Total is null or 0 ? _kept : null) ?? why
             ?? (_begun && Total != RowsRead ? "reading began at a page that is not the first: go to the first one, and read again"
             : _unfilled && Total != RowsRead ? "the page keeps room for rows that did not come while it was read; read the table again"
             : _folded && Total != RowsRead ? "rows of the tree are folded in, and what stands under them was not read; unfold them, or look at the page for what they hold"
             : _merged && Total != RowsRead ? "rows that read alike were taken for one, as the table draws only those in sight and does not number them"
-            : Total is null && _said > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said} rows, {RowsRead} were read")
+            : Total is null && _said.Count > RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the grid says it has {_said.Count} rows, {RowsRead} were read")
             : Total is { } total && total != RowsRead ? string.Create(CultureInfo.InvariantCulture, $"the page says there are {total} rows, {RowsRead} were read")
             : aim.Declared?.Total is not null && Total is null && RowsRead > 0 ? _totalShown ? "the total that the page shows cannot be read" : "the page does not show the total that the Skill names"
             : null);

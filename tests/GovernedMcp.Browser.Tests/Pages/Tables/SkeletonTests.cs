@@ -51,6 +51,19 @@ public sealed class SkeletonTests(BrowserFixture browser)
     }
 
     [Theory]
+    [InlineData("0-0 of 0", "fetch('/rows', { method: 'POST', body: 'start=0' })", "`writes`")]
+    [InlineData("", "new WebSocket(`ws://${location.host}/rows`)", "`origins.socket`")]
+    [InlineData("0-0 of 0", "new WebSocket(`ws://${location.host}/rows`)", "`origins.socket`")]
+    [InlineData("0-0 of 0", "fetch('/rows')", null)]
+    public async Task A_table_without_rows_is_not_complete_where_its_script_counts_none_or_a_web_socket_was_refused(string counts, string asks, string? why)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<h1>Orders</h1><table><thead><tr><th>No<th>State</thead><tbody></tbody></table><p>{counts}</p><script>{asks}</script>"), ("/rows", "none"));
+        var all = await Extraction.AllAsync(browser, site.Portal(), "Orders");
+        (all.Lines.Count(), all.Complete).ShouldBe((0, why is null));
+        if (why is not null) all.Why.ShouldNotBeNull().ShouldContain(why);
+    }
+
+    [Theory]
     [InlineData("Loading...", "simple|The usual kind")]
     [InlineData("Wird geladen…", "simple|The usual kind")]
     [InlineData("Loading", "simple|Loading")]
