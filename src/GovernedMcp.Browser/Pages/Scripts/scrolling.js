@@ -3,17 +3,20 @@
 const scrolling = (() => {
   // The rows of a table, or the cards of a list.
   const isTable = root => root.matches('table,[role=table],[role=grid],[role=treegrid]') || tables.rowsOf(root).length > 0;
-  const rowsOf = root => (isTable(root) ? tables.rowsOf(root) : cards.items(root));
   const topOf = box => (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
-  const blank = (row, high) => row.tagName === 'TR' && !/\S/.test(row.textContent) && !row.querySelector(tables.signs) && row.getBoundingClientRect().height > high;
+  // The rows, without those of the foot. What stands among rows of HTML and is none keeps room for others, too.
+  const parts = root => (root.tagName === 'TABLE' && root.querySelector(':scope > tbody > :not(tr)') ? [...root.querySelectorAll(':scope > thead > tr,:scope > tbody > *')] : tables.rowsOf(root).filter(row => row.parentNode.tagName !== 'TFOOT'));
+  const blank = (row, high) => (row.tagName === 'TR' || row.parentNode.tagName === 'TBODY') && !/\S/.test(row.textContent) && !row.querySelector(tables.signs) && row.getBoundingClientRect().height > high;
   // An empty row, higher than any row of text is: it keeps the room of rows that are not drawn.
-  const keeps = row => blank(row, row.getAttribute('aria-hidden') === 'true' && row.cells.length < 2 ? 2 : 100);
+  const keeps = row => blank(row, row.getAttribute('aria-hidden') === 'true' && !(row.cells?.length > 1) ? 2 : 100);
   const roomAbove = rows => rows.slice(0, 4).some(keeps);
   // Where room is kept above, that of the last few rows is kept too, which are not as high.
-  const roomBelow = root => { const rows = tables.rowsOf(root), last = rows.at(-1); return last && (keeps(last) || last.cells?.length < 2 && blank(last, 2) && roomAbove(rows)) ? last : null; };
+  const roomBelow = root => { const rows = parts(root), last = rows.at(-1); return last && (keeps(last) || last.cells?.length < 2 && blank(last, 2) && roomAbove(rows)) ? last : null; };
   /** A table of rows of HTML draws only the rows in sight, with room before or after them. */
-  const leavesRoom = root => (root.tagName === 'TABLE' || tables.rowsOf(root)[0]?.tagName === 'TR') && (roomBelow(root) !== null || roomAbove(tables.rowsOf(root)));
-  const drawnTo = (root, box, side = 'top') => Math.max(0, ...rowsOf(root).filter(row => !keeps(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
+  const leavesRoom = root => (root.tagName === 'TABLE' || tables.rowsOf(root)[0]?.tagName === 'TR') && (roomBelow(root) !== null || roomAbove(parts(root)));
+  // It keeps the place of a row that is on its way.
+  const vacant = row => row.parentNode.tagName === 'TBODY' && blank(row, 0);
+  const drawnTo = (root, box, side = 'top', none = leavesRoom(root) ? vacant : keeps) => Math.max(0, ...(isTable(root) ? parts(root) : cards.items(root)).filter(row => !none(row)).map(row => row.getBoundingClientRect()[side])) - topOf(box);
   // What scrolls may stand around a table or between it and its rows.
   const inner = root => tables.rowsOf(root).findLast(row => row.querySelector('td,[role=cell],[role=gridcell]')) ?? tables.rowsOf(root).at(-1) ?? root.lastElementChild ?? root;
   const scrollable = (element, size, flow) => {
@@ -70,13 +73,13 @@ const scrolling = (() => {
   const owes = root => {
     if (leavesCards(root, ['bottom'])) return true;
     const room = leavesRoom(root) ? roomBelow(root) : null, box = room && boxOf(null, root);
-    return room !== null && (roomAbove(tables.rowsOf(root)) || box !== document.scrollingElement && box.scrollHeight > box.clientHeight + 1 || room.getBoundingClientRect().height > window.innerHeight);
+    return room !== null && (roomAbove(parts(root)) || box !== document.scrollingElement && box.scrollHeight > box.clientHeight + 1 || room.getBoundingClientRect().height > window.innerHeight);
   };
   /** A part of what is in sight has no rows yet: some must come. */
   const bare = (control, root) => {
     const box = boxOf(control, root);
     if (!isTable(root) && !leavesCards(root, ['bottom'])) return false;
-    if (leavesRoom(root)) return owes(root) && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
+    if (leavesRoom(root)) return parts(root).some(row => vacant(row) && !keeps(row)) || owes(root) && roomBelow(root).getBoundingClientRect().top - topOf(box) < box.clientHeight;
     return drawnTo(root, box, 'bottom') < Math.min(box.clientHeight, box.scrollHeight - box.scrollTop) - 24;
   };
   // Below rows that a script places by itself, room for one of them is kept for one; below others it may be for a margin or a bar.

@@ -1,4 +1,4 @@
-// uses: alike, tables, records, scrolling, pager, pairs, cards, skeletons, windows, further, endless
+// uses: alike, mute_rows, tables, records, scrolling, pager, pairs, cards, skeletons, windows, further, endless
 // Reads the rows of a table that the page shows. Told to, it first goes on from the last page or waits for the rows to change, and turns after.
 async ask => {
   const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -15,7 +15,9 @@ async ask => {
   const gridded = element => {
     const { lines, cut, columns, depth, guessed, detail } = records.read(element, ask.columns && placed);
     const body = lines.slice(depth);
-    const data = body.filter(line => !line.whole && !line.foot && !tables.repeats(line, columns));
+    // Where a part of the rows is drawn at a time, those that say nothing are on their way.
+    const coming = how(element)?.window ? new Set(body.filter(line => muteRows.is(line))) : new Set();
+    const seen = body.filter(line => !line.whole && !line.foot && !coming.has(line) && !tables.repeats(line, columns)), fillers = muteRows.fillers(seen, ask.after?.count), data = seen.slice(0, seen.length - fillers);
     const at = ask.columns ? placed(columns) : [...columns.keys()];
     const untold = detail !== undefined && !at.includes(detail) ? data.filter(line => line.cells[detail]).length : 0;
     // What holds nothing but text has no links.
@@ -23,7 +25,7 @@ async ask => {
       ? texts => (texts.length === at.length ? texts : at.map(index => texts[index] ?? ''))
       : texts => at.map((index, order) => (ask.columns?.[order].link ? [texts[index] ?? '', null] : texts[index] ?? ''));
     return {
-      cut, at, guessed, masks: columns.map(maskOf), titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length + untold, foot: body.filter(line => line.foot).length,
+      cut, at, guessed, masks: columns.map(maskOf), titles: columns.map(ways => ways.shown), count: data.length, whole: body.filter(line => line.whole).length + untold, foot: body.filter(line => line.foot).length + fillers, coming: coming.size,
       row: line => (line.texts ? said(line.texts) : at.map((index, order) => cell(line.cells[index], ask.columns?.[order]))), data, ids: data.every(line => line.index) ? data.map(line => line.index) : numbered(data),
     };
   };
@@ -98,7 +100,7 @@ async ask => {
       signature: ids?.length && how(found.element)?.window ? ids.join() : ask.keys.length ? signed(told(rows.map(row => ask.keys.map(index => row[index]))), data.length)
         : ask.turn ? [signed(parts.lines + (parts.links ?? ''), data.length), data.length, ...(rows[0] ?? []).map((_, at) => column(rows, at))].join(' ') : signed(parts.lines + (parts.links ?? ''), data.length),
       busy: found.element.closest('[aria-busy=true]') !== null,
-      waiting: ask.list || found.list ? 0 : skeletons.waiting(found.element, () => !data.length),
+      waiting: ask.list || found.list ? 0 : skeletons.waiting(found.element, () => !data.length) + read.coming,
     };
   };
   const drawn = read => Boolean(read.element) && !read.list && (read.element.tagName !== 'TABLE' || /grid/.test(read.element.getAttribute('role')));
@@ -248,7 +250,7 @@ async ask => {
   const begun = !after && !ask.resume && Boolean(paging) && !/scroll|loadMore/.test(paging.kind) && (pager.begun(read.element) || !ask.root && span()?.[0] > 1);
   const standing = paging?.page && !stuck && !/scroll|loadMore/.test(paging.kind) ? pager.stands(read.element, paging.page) : 0;
   const final = paging?.page && paging.kind === 'next' && !paging.control && !stuck && pager.isFinal(read.element, paging.page);
-  const answer = { ...read, begun, standing, final: final || undefined, paged: after?.paged, top: atTop, element: undefined, rows: undefined, said: windows.said(read.element), total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), folded, document: performance.timeOrigin, url: location.href };
+  const answer = { ...read, begun, standing, final: final || undefined, paged: after?.paged, top: atTop, element: undefined, rows: undefined, said: windows.said(read.element), heads: windows.said(read.element) ? windows.unnumbered(read.element) : 0, least: Number(read.ids?.[0]) || 0, total: total(), hidden: dom.hidden.texts, stuck, unfilled: skipped || read.waiting > 0 || read.owes === true, lacking: lacking(read), folded, document: performance.timeOrigin, url: location.href };
   if (paging && !stuck && (windowed ? answer.turned === 'last' : !(read.count > ask.from + ask.most))) {
     const wanted = read.rows.length < ask.turnBelow;
     // A document that goes may take its answer with it: where it can be, what turns the page is pressed when the rows are safe.

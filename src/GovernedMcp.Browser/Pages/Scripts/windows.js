@@ -10,6 +10,8 @@ const windows = (() => {
     const all = told(element, 'aria-rowcount');
     return all ? Math.max(all - tables.grid(element).lines.filter(line => line.head && line.index).length, 0) : 0;
   };
+  /** The rows of its header, where they have no numbers of their own. */
+  const unnumbered = element => { const heads = tables.grid(element).lines.filter(line => line.head); return heads.some(line => line.index) ? 0 : heads.length; };
   /** Only a part of the rows is drawn, and scrolling inside the grid, or the page that keeps room for them, draws the others. */
   const partly = element => scrolling.leavesRoom(element) || scrolling.leavesCards(element) || /^(grid|treegrid|table)$/.test(element.getAttribute('role') ?? '') && (scrolling.keepsRoom(element) || scrolling.scrolledDown(element));
 
@@ -98,5 +100,5 @@ const windows = (() => {
     merged ||= first.list && rows.size <= 1000 && inPart([...rows.values()]);
     return { ...read, rows: [...rows.values()], ids: [...rows.keys()], turned, window: true, merged, owes: owes() };
   };
-  return { said, partly, wide, through };
+  return { said, unnumbered, partly, wide, through };
 })();
