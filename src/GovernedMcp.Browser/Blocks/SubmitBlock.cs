@@ -79,6 +79,7 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
             sending();
         });
         SubmitEnding ending;
+        var spoken = session.Spoken;
         using var departures = new Departures(session.Page, held);
         using (session.Wire.Under(new WireRule.Submitting(held)))
         {
@@ -89,6 +90,8 @@ public sealed class SubmitBlock(BrowserHost host, SessionTable sessions) : ITool
         }
 
         if (held.RecordFault is { } fault) ExceptionDispatchInfo.Throw(fault);
+        // What goes through a web socket is not judged: the form may have gone with it.
+        if (ending.State == SubmitState.NotSent && held.Refusal is null && session.Spoken != spoken) ending = ending with { State = SubmitState.Unknown, Why = "the page sent no request for it, but something over a web socket that the Skill lists", Next = null };
         if (ending is { State: SubmitState.Unknown, ShownAgain: false } && plan.Target.Declared is { } form) ending = await SettleByReading.TryAsync(session, form, facts.Values, ending);
         if (ending is { State: SubmitState.Unknown, Filled: { } address } && plan.Target.Declared?.Success is null) ending = await SettleByForm.TryAsync(session, plan, facts, address, ending);
         // What was not stored is still new when the form is filled again.

@@ -32,6 +32,7 @@ internal sealed class EgressTraffic
     private long _answered;
     private int _streams;
     private long _begun;
+    private long _spoken;
 
     /// <summary>Counts a request until its response is through.</summary>
     public async Task DuringAsync(HttpRequest request, Func<Task> work)
@@ -69,6 +70,12 @@ internal sealed class EgressTraffic
 
     /// <summary>How many requests there were so far; null: something is open that may bring anything without one.</summary>
     public long? Begun => Volatile.Read(ref _streams) > 0 ? null : Interlocked.Read(ref _begun);
+
+    /// <summary>How many messages its pages sent over web sockets so far.</summary>
+    public long Spoken => Interlocked.Read(ref _spoken);
+
+    /// <summary>Counts a message that a page sent over a web socket.</summary>
+    public void Speak() => Interlocked.Increment(ref _spoken);
 
     /// <summary>Something is under way that its page waits for, nothing that is held open; or scripts were answered just now, and may ask for more.</summary>
     public bool IsAwaited => _open.Keys.Any(one => !IsHeld(one)) || TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _answered)) < Rest;

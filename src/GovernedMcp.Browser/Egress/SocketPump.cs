@@ -47,14 +47,14 @@ internal static class SocketPump
 
         using var page = await http.WebSockets.AcceptWebSocketAsync(upstream.SubProtocol);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        var up = PumpAsync(page, upstream, port.Meter, either.Token);
-        var down = PumpAsync(upstream, page, port.Meter, either.Token);
+        var up = PumpAsync(page, upstream, count => { port.Traffic.Speak(); port.Meter.Count(count); }, either.Token);
+        var down = PumpAsync(upstream, page, port.Meter.Count, either.Token);
         await Task.WhenAny(up, down);
         either.CancelAfter(TimeSpan.FromSeconds(2));
         await Task.WhenAll(up, down).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static async Task PumpAsync(WebSocket from, WebSocket to, EgressMeter meter, CancellationToken cancel)
+    private static async Task PumpAsync(WebSocket from, WebSocket to, Action<int> count, CancellationToken cancel)
     {
         var buffer = new byte[16 * 1024];
         var message = 0;
@@ -68,7 +68,7 @@ internal static class SocketPump
 
             message = got.EndOfMessage ? 0 : message + got.Count;
             if (message > MostMessageBytes) throw new IOException("a message larger than may pass");
-            meter.Count(got.Count);
+            count(got.Count);
             await to.SendAsync(buffer.AsMemory(0, got.Count), got.MessageType, got.EndOfMessage, cancel);
         }
     }

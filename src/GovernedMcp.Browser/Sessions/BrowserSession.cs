@@ -169,6 +169,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <inheritdoc cref="SessionContext.Requests"/>
     internal long? Requests => _context.Requests;
 
+    /// <inheritdoc cref="SessionContext.Spoken"/>
+    internal long Spoken => _context.Spoken;
+
     /// <summary>Waits until it has nothing under way any more but what is held open for long.</summary>
     internal Task RestAsync(CancellationToken cancel) => _context.RestAsync(cancel);
 

@@ -71,6 +71,9 @@ internal sealed class SessionContext : IAsyncDisposable
     /// <summary>How many requests its pages made so far; null: something is open that may bring anything without one.</summary>
     public long? Requests => _egress.Traffic.Begun;
 
+    /// <summary>How many messages its pages sent over web sockets so far.</summary>
+    public long Spoken => _egress.Traffic.Spoken;
+
     /// <summary>The page has something under way that it waits for.</summary>
     public bool IsAwaiting => _egress.Traffic.IsAwaited;
 
