@@ -34,9 +34,9 @@ const senders = (() => {
   const all = element => {
     if (groups.has(element)) return groups.senders(element);
     const some = typical(element);
-    // What takes away what a form shows, or leads away from it, sends no form beside which something else may send it.
-    // What searches, in a form that does nothing else, is no such button.
+    // What searches, in a form that does nothing else, is what sends it.
     const scripted = !/[^#]/.test(element.getAttribute('action') ?? '') && !element.hasAttribute('method') && !(onlySearch(element) && some.some(control => groups.saysSeeking(deeds.called(control))));
+    // What takes away what a form shows, or leads away from it, sends no form beside which something else may send it.
     if (some.length && some.every(deeds.leaves) && some.every(control => control.matches('button')) && scripted) return [...some, ...saying(element).filter(one => !some.includes(one)), ...beside(element, true)];
     // Nor do several that are of no type and do not say that they do, as those of a list in it that turn its pages.
     if (some.length > 1 && scripted && some.every(control => control.matches('button:not([type])') && deeds.weight(control) < 2 && !deeds.makes(control, forms.titled(element)))) return [...some, ...beside(element)];
