@@ -34,6 +34,23 @@ public sealed class AddedConstantTests(BrowserFixture browser)
         sent["ajax_request"].ShouldBe("true", StringCompareShould.IgnoreCase);
     }
 
+    /// <summary>Calls of JSON-RPC have a number each, which says nothing of what they do; anything else that has such a number may.</summary>
+    [Theory]
+    [InlineData("{ jsonrpc: '2.0', method: 'order.create', params: [values, { language: 'en' }], id }", true)]
+    [InlineData("{ method: 'order.create', params: { order: values }, id }", true)]
+    [InlineData("{ method: 'order.create', params: [values], id, target: 'all' }", false)]
+    [InlineData("{ method: 'order.create', params: [values, id] }", false)]
+    [InlineData("{ action: 'order.create', params: [values], id }", false)]
+    [InlineData("{ method: 'order.create', params: [values], id: 'k' + id }", false)]
+    public async Task The_number_of_a_call_is_no_part_of_what_is_sent(string call, bool goes)
+    {
+        await using var site = await StartAsync($"((values, id) => fetch('/save', {{ method: 'POST', headers: {{ 'content-type': 'application/json' }}, body: JSON.stringify({call}) }}))(Object.fromEntries(new FormData(form)), sessionStorage.calls = Number(sessionStorage.calls ?? 7) + 1)");
+        (await site.TrySendAsync(await FillAsync(site))).Submit.ShouldBe(SubmitState.NotSent);
+        var again = await site.TrySendAsync(await FillAsync(site));
+        if (goes) again.Submit.ShouldNotBe(SubmitState.NotSent, again.Message);
+        else again.Submit.ShouldBe(SubmitState.NotSent, again.Message);
+    }
+
     [Theory]
     [InlineData("new Date().toISOString()", true)]
     [InlineData("new Date().toISOString().slice(0, 19) + '+00:00'", true)]

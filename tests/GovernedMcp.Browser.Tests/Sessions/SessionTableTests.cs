@@ -101,7 +101,7 @@ public sealed class SessionTableTests : IAsyncLifetime
             },
             CancellationToken.None));
         fault.Rule.ShouldBe(Rules.Pages.Dialogs);
-        session.Notes.TakeQuotes().ShouldBe(["again"]);
+        fault.Quotes.ShouldBe(["again"]);
         await session.ExclusiveAsync(TimeSpan.FromSeconds(10), async _ => await session.Page.GotoAsync(_site.Address.AbsoluteUri), CancellationToken.None);
         (await session.CurrentPageAsync(CancellationToken.None)).Title.ShouldBe("Home");
     }

@@ -120,7 +120,7 @@ internal sealed record PlannedRequest
     /// <returns>The name of a field that is not as planned; null when all are.</returns>
     public string? Differs(EgressRequest request, IReadOnlyList<WireField> body, string query)
     {
-        var sent = body.ToList();
+        var sent = JsonRpc.Said(body).ToList();
         var asked = query.Split('&').ToList();
         foreach (var added in Added)
         {

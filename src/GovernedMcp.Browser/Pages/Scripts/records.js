@@ -46,10 +46,14 @@ const records = (() => {
   };
   const opens = ({ row }, detail) => [detail.row, ...detail.row.querySelectorAll('[id]')].some(({ id }) => id
     && ['[aria-controls~="', '[data-target="#', '[data-bs-target="#'].some(start => row.querySelector(`${start}${CSS.escape(id)}"]`)));
+  // The first cells of the record go on in it.
+  const goesOn = (line, next, detail) => { const held = next.cells.slice(0, next.cells.indexOf(detail)); return held.every(cell => cell && own(line, cell)) && held.some(cellText); };
   /** Every record has a second row of one cell, or at least it is certain whose each such row is. */
   const detailed = (heads, body, columns) => {
     const wide = columns.length, lines = [], details = [];
     if (wide < 2 || body[0]?.whole || !columns.some(ways => ways.shown)) return null;
+    // Where one cell is about several records, what goes on below it may be one of them.
+    const shared = body.some(line => !line.whole && !line.texts && !own(line, line.cells[0]) && !detailOf(line, wide));
     let count = 0, all = true, told = true;
     for (let at = 0; at < body.length; at++) {
       const line = body[at], next = body[at + 1], detail = detailOf(next, wide);
@@ -59,7 +63,7 @@ const records = (() => {
       }
       if (detail) {
         details.push(detail);
-        told &&= opens(line, next);
+        told &&= opens(line, next) || !shared && goesOn(line, next, detail);
         at++;
       } else all = false;
       count++;

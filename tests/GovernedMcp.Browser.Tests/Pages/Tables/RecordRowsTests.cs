@@ -33,6 +33,16 @@ public sealed class RecordRowsTests(BrowserFixture browser)
         (await Extraction.AllAsync(browser, site.Portal(), "Orders")).Lines.Count().ShouldBe(rows);
     }
 
+    /// <summary>Each job has a row of what went wrong, which is shut but for the first; its box and its number go on in it. A group that several rows share is another thing.</summary>
+    [Theory]
+    [InlineData("<tr><td rowspan=2><input type=checkbox><td rowspan=2>#1<td>Import<td>May 2</tr><tr><td colspan=2>no such file</tr><tr><td rowspan=2><input type=checkbox><td rowspan=2>#2<td>Export<td>May 3</tr><tr hidden><td colspan=2>disk full</tr>", new[] { "#1", "#2" })]
+    [InlineData("<tr><td rowspan=2><input type=checkbox><td rowspan=2>#1<td>Import<td>May 2</tr><tr><td colspan=2>no such file</tr><tr><td rowspan=2><input type=checkbox><td rowspan=2>#2<td>Export<td>May 3</tr><tr><td>Export<td>May 4</tr>", new[] { "#1", "#1", "#2", "#2" })]
+    public async Task A_row_into_which_the_first_cells_of_the_one_above_go_on_is_about_that_one(string rows, string[] jobs)
+    {
+        await using var site = await browser.SiteAsync(("/", $"<table aria-label=Jobs><thead><tr><th><th>Job<th>Name<th>Failed</tr></thead><tbody>{rows}</tbody></table>"));
+        (await Extraction.AllAsync(browser, site.Portal(), "Jobs")).Rows.Select(row => row![1]!.ToString()).ShouldBe(jobs);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
