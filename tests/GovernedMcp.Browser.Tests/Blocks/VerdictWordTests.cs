@@ -14,7 +14,7 @@ public sealed class VerdictWordTests(BrowserFixture browser)
 
     private static readonly string[] TurnsDown =
     [
-        "The subject has already been taken.", "Subject has already been added.", "You have already submitted this ticket.", "This ticket was already created by Ada.", "This value is already used.",
+        "The subject has already been taken.", "Subject has already been added.", "You have already submitted this ticket.", "This ticket was already created by Ada.", "This value is already used.", "A supplier of this name exists already.",
         "This value should not be blank.", "Subject may not be empty", "Subject should be greater than 8", "subject is a required field", "Enter a valid subject.", "Please choose a different name.", "The subject is not unique",
         "Der Betreff wurde bereits angelegt.", "Bitte eine gültige Zahl eingeben.", "Saisissez une adresse de courriel valide.", "Introduzca una fecha válida.", "Il campo non può essere vuoto.", "O assunto já existe.",
     ];
