@@ -21,13 +21,14 @@ public sealed class VerdictWordTests(BrowserFixture browser)
 
     private static readonly string[] Vain =
     [
-        "The record you attempted to edit was modified by another user.", "Someone else has changed this ticket.", "Nothing was changed.", "No changes were made.", "0 records updated", "You have already submitted this form.",
+        "0 tickets created.", "The record you attempted to edit was modified by another user.", "Someone else has changed this ticket.", "Nothing was changed.", "No changes were made.", "0 records updated", "You have already submitted this form.",
         "The transaction was rolled back.", "Der Vorgang wurde von einem anderen Benutzer bearbeitet.", "Der Vorgang wurde zwischenzeitlich gelöscht.", "Ce ticket a été modifié par un autre utilisateur.",
         "El registro fue modificado por otro usuario.", "Il record è stato modificato da un altro utente.", "O registro foi alterado por outro usuário.", "De aanvraag is door een andere gebruiker gewijzigd.",
     ];
 
     private static readonly string[] NotDone =
     [
+        "2 problems prevented this ticket from being saved", "Your ticket is being created.", "Ticket partially saved", "Saved locally only", "Ticket sent for correction",
         "This page has been updated since you opened it.", "Someone else has stored it in the meantime.", "None of the tickets was created.", "The submitted form is incomplete.", "The data sent by your browser exceeds 2 MB.",
         "Saving was aborted, and the draft deleted.", "After the ticket was created it was discarded.", "Es wurde nichts gespeichert.", "Rien n’a été enregistré.", "Nada ha sido guardado.", "Nessun record è stato salvato.",
     ];
